@@ -1,0 +1,236 @@
+# infusheet - `make help` lists the targets.
+#
+# Every room of src/ gets its own include path, so that an upward include does not compile; `make layers` checks the
+# objects as well. Nothing but `deps` (and `order` and `check`, which call it) ever installs a package.
+
+PREFIX  = /usr/local
+DESTDIR =
+BUILD   = build
+CFLAGS ?= -O2 -g
+
+# The fictional patient of `make order`.
+ORDER_PROTOCOL = migraine-acute-adult
+ORDER_FACTS    = name="Ada Example" id=EXAMPLE-1 allergies="none known" indication=migraine-with-aura setting=clinic \
+                 age="34 y" sex=female weight="68 kg"
+
+VERSION   := $(shell sed -n 's/^\#define IFS_VERSION "\(.*\)"/\1/p' include/infusheet.h)
+LIBRARIES  = libconfig libsodium jansson
+PROTOCOLS  = $(PREFIX)/share/infusheet/protocols
+
+# ---- Flags ------------------------------------------------------------------------------------------------------
+
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wvla \
+           -Wdate-time -pedantic
+ifneq ($(filter true,$(CI))$(filter 1,$(WERROR)),)
+WARNINGS += -Werror
+endif
+
+# Paths of the machine stay out of objects and debug information: the same source gives the same bytes anywhere.
+ALL_FLAGS = -std=c11 $(WARNINGS) -fPIE -ffile-prefix-map=$(CURDIR)=. -MMD -MP $(CFLAGS)
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+LINKING   = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+
+# Freestanding, because gcc otherwise turns a loop that looks for the end of a text into a call of strlen; and without
+# hardening, whose checks are calls into libc.
+PURE   = -ffreestanding -fno-stack-protector -U_FORTIFY_SOURCE
+HOSTED = -D_GNU_SOURCE $(HARDENING)
+
+UP_TO_ENGINE   = -Iinclude -Isrc/engine
+UP_TO_ANALYSIS = $(UP_TO_ENGINE) -Isrc/analysis
+UP_TO_SHEET    = $(UP_TO_ANALYSIS) -Isrc/sheet
+UP_TO_CLI      = $(UP_TO_SHEET) -Isrc/host -Isrc/protocol -Isrc/intake -Isrc/render -Isrc/cli
+
+$(BUILD)/obj/engine/%.o:   ROOM = $(PURE) $(UP_TO_ENGINE)
+$(BUILD)/obj/analysis/%.o: ROOM = $(PURE) $(UP_TO_ANALYSIS)
+$(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
+$(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
+$(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
+$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
+$(BUILD)/obj/render/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/render
+$(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$(PROTOCOLS)"'
+
+# ---- Files ------------------------------------------------------------------------------------------------------
+
+SOURCES  := $(sort $(wildcard src/*/*.c))
+OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+MAIN      = $(BUILD)/obj/cli/main.o
+TESTS    := $(sort $(wildcard tests/*/test_*.c))
+SCRIPTS  := $(sort $(shell find tests -name 'test_*.sh' -perm -u+x))
+BENCHES  := $(sort $(wildcard tests/bench/*.c))
+C_FILES   = $(sort $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
+PROTOCOL_FILES = $(filter-out protocols/site.cfg,$(wildcard protocols/*.cfg protocols/drugs/*.cfg))
+
+PROGRAM    = $(if $(wildcard src/cli/main.c),$(BUILD)/infusheet)
+LIBRARY    = $(BUILD)/libinfusheet.a
+ROOMS      = $(BUILD)/obj/rooms.a
+TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
+BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
+
+# ---- Building ---------------------------------------------------------------------------------------------------
+
+.DEFAULT_GOAL = all
+.PHONY: all deps order check layers tests run-tests asan valgrind coverage bench install uninstall dist clean format \
+        lint help FORCE
+.DELETE_ON_ERROR:
+Q = $(if $(V),,@)
+
+all: $(PROGRAM) $(LIBRARY) $(BUILD)/infusheet.pc ## build the program and the library (default); V=1 shows commands
+
+$(BUILD)/infusheet: $(MAIN) $(ROOMS)
+	$(if $(Q),@echo '  link    $@')
+	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  compile $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
+
+# Everything but main. Appended (q), never replaced by name: cli/diff.o and analysis/diff.o both belong in it.
+$(ROOMS): $(filter-out $(MAIN),$(OBJECTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	@ar qcs $@ $^
+
+# The pure rooms, the protocol loader and what the loader needs of host, as one object whose only global names are the
+# public ones: nothing internal can clash with a name of the program that links it.
+$(LIBRARY): $(ROOMS)
+	$(if $(Q),@echo '  archive $@')
+	$(Q)$(CC) -r -nostdlib -o $(BUILD)/obj/infusheet.o \
+	    $(filter $(foreach room,engine analysis sheet protocol,$(BUILD)/obj/$(room)/%),$(OBJECTS)) $(ROOMS)
+	$(Q)objcopy --wildcard --keep-global-symbol='ifs_*' $(BUILD)/obj/infusheet.o
+	@rm -f $@
+	@ar qcs $@ $(BUILD)/obj/infusheet.o
+
+$(BUILD)/infusheet.pc: $(BUILD)/settings include/infusheet.h
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: infusheet' \
+	    'Description: checked magnesium sulfate infusion orders from protocols kept as files' 'Version: $(VERSION)' \
+	    'Requires: $(LIBRARIES)' 'Libs: -L$${libdir} -linfusheet' 'Cflags: -I$${includedir}' > $@
+
+# Rewritten only when a flag changes, so that a changed flag rebuilds what it touches.
+$(BUILD)/settings: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(CC) $(ALL_FLAGS) $(HOSTED) $(PURE) $(LINKING) $(LDFLAGS) $(PREFIX)' | cmp -s - $@ || \
+	    printf '%s\n' '$(CC) $(ALL_FLAGS) $(HOSTED) $(PURE) $(LINKING) $(LDFLAGS) $(PREFIX)' > $@
+FORCE:
+
+$(BUILD)/tests/%: tests/%.c $(ROOMS)
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  test    $<')
+	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(ROOMS) \
+	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+
+# ---- The two commands of the README, and what they install --------------------------------------------------------
+
+order: deps ## install what is missing, build, and write an order for a fictional patient
+	@$(MAKE) --no-print-directory all
+	@printf '\n%s\n\n' '$$ $(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)'
+	@$(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)
+
+check: deps ## install what is missing, build, and run every test
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory run-tests SCRIPTS='tests/layers.sh $(SCRIPTS)'
+
+deps: ## install missing packages with apt-get (root or sudo), their names printed first
+	@missing=; \
+	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
+	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
+	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
+	done; \
+	test -n "$$missing" || exit 0; \
+	echo "Missing packages:" $$missing; \
+	install="apt-get install -y --no-install-recommends "$$(echo $$missing); \
+	if ! command -v apt-get >/dev/null; then \
+	    echo 'There is no apt-get here: install what these Debian packages hold, then try again.'; exit 1; \
+	elif test "$$(id -u)" = 0; then \
+	    apt-get update && DEBIAN_FRONTEND=noninteractive $$install; \
+	elif command -v sudo >/dev/null; then \
+	    sudo apt-get update && sudo DEBIAN_FRONTEND=noninteractive $$install; \
+	else \
+	    echo "Neither root nor sudo. Have this run as root, then try again: apt-get update && $$install"; exit 1; \
+	fi
+
+# ---- Checking ---------------------------------------------------------------------------------------------------
+
+tests: $(TEST_PROGRAMS)
+
+run-tests: $(PROGRAM) tests
+	@BUILD=$(BUILD) sh tests/run.sh $(TEST_PROGRAMS) $(SCRIPTS)
+
+layers: $(OBJECTS) $(LIBRARY) ## check that the rooms keep to their libraries, headers and symbols
+	@BUILD=$(BUILD) sh tests/layers.sh
+
+# A build below build/ finds protocols/ beside itself as the ordinary one does.
+BESIDE = mkdir -p build && ln -sfn ../protocols build/protocols
+
+asan: ## run the tests with the address and undefined-behaviour sanitizers
+	@$(BESIDE)
+	@$(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+valgrind: ## run the test programs, and the infusheet they start, under valgrind
+	@command -v valgrind >/dev/null || { echo 'valgrind is not installed'; exit 1; }
+	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --trace-children=yes \
+	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests
+
+coverage: ## branch coverage of engine, analysis, sheet and protocol: build/coverage/index.html
+	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
+	@$(BESIDE)
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
+	@gcovr --root . --filter 'src/(engine|analysis|sheet|protocol)/' --object-directory build/coverage --branches \
+	    --print-summary --html-details build/coverage/index.html build/coverage/obj
+
+bench: $(PROGRAM) $(BENCH_PROGRAMS) ## build tests/bench/*.c with the library and run them
+	@for bench in $(BENCH_PROGRAMS); do echo "$$bench"; $$bench || exit 1; done
+
+lint: ## clang-tidy and cppcheck, where installed
+	@mkdir -p $(BUILD)
+	@if command -v clang-tidy >/dev/null; then \
+	    clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -DIFS_PROTOCOLS_DIR='""' $(UP_TO_CLI) \
+	        2>$(BUILD)/lint.log || { cat $(BUILD)/lint.log; exit 1; }; \
+	else echo 'clang-tidy is not installed'; fi
+	@if command -v cppcheck >/dev/null; then \
+	    cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	        --suppress=missingIncludeSystem $(UP_TO_CLI) src; \
+	else echo 'cppcheck is not installed'; fi
+
+format: ## clang-format in place
+	@clang-format -i $(C_FILES)
+
+# ---- Installing -------------------------------------------------------------------------------------------------
+
+install: all ## install below DESTDIR and PREFIX (/usr/local); a site file is never installed nor touched
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PROTOCOLS)/drugs
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 include/infusheet.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 $(BUILD)/infusheet.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	install -m 644 src/cli/infusheet.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 src/cli/infusheet.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/infusheet
+	@for file in $(PROTOCOL_FILES); do \
+	    echo "install -m 644 $$file"; \
+	    install -m 644 $$file $(DESTDIR)$(PROTOCOLS)/$${file#protocols/} || exit 1; \
+	done
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/infusheet $(DESTDIR)$(PREFIX)/include/infusheet.h \
+	    $(DESTDIR)$(PREFIX)/lib/libinfusheet.a $(DESTDIR)$(PREFIX)/lib/pkgconfig/infusheet.pc \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/infusheet.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/infusheet \
+	    $(PROTOCOL_FILES:protocols/%=$(DESTDIR)$(PROTOCOLS)/%)
+	-rmdir $(DESTDIR)$(PROTOCOLS)/drugs $(DESTDIR)$(PROTOCOLS) $(DESTDIR)$(PREFIX)/share/infusheet
+
+dist: ## the committed tree as build/infusheet-VERSION.tar.gz, the same bytes every time
+	@mkdir -p build
+	git archive --format=tar --prefix=infusheet-$(VERSION)/ HEAD | gzip -9n > build/infusheet-$(VERSION).tar.gz
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'

@@ -1,0 +1,92 @@
+/*
+ * nearest.c - "did you mean" for names.
+ *
+ * Decides which known word is close enough to an unknown one to be worth proposing: edit distance with swaps of
+ * neighbours (optimal string alignment), at most two edits and fewer than half the letters, so that two short words
+ * are never called alike. The invariant: buffers of fixed size; a word that does not fit has no neighbour.
+ *
+ * Whether to propose anything, and in what sentence, is left to the wording. Units have their own rule in
+ * quantity_spelling.c.
+ */
+#include "nearest.h"
+
+#include "text.h"
+
+enum { LONGEST = 63, MOST_EDITS = 2 };
+
+/* Rows of the table of distances: rows[0] is the current one, rows[1] and rows[2] those one and two letters back. */
+struct table {
+    size_t rows[3][LONGEST + 1];
+};
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+static bool same(char a, char b)
+{
+    return lower(a) == lower(b);
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void shift_rows(struct table *table, size_t length)
+{
+    for (size_t j = 0; j <= length; j++) {
+        table->rows[2][j] = table->rows[1][j];
+        table->rows[1][j] = table->rows[0][j];
+    }
+}
+
+/* Fills rows[0] with the distances of the first i letters of a to every start of b. */
+static void fill_row(struct table *table, const char *a, size_t i, const char *b, size_t length)
+{
+    table->rows[0][0] = i;
+    for (size_t j = 1; j <= length; j++) {
+        size_t substituted = table->rows[1][j - 1] + (same(a[i - 1], b[j - 1]) ? 0 : 1);
+        size_t inserted = smaller(table->rows[1][j], table->rows[0][j - 1]) + 1;
+        table->rows[0][j] = smaller(substituted, inserted);
+        if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1])) {
+            table->rows[0][j] = smaller(table->rows[0][j], table->rows[2][j - 2] + 1);
+        }
+    }
+}
+
+static size_t distance(const char *a, size_t length_a, const char *b, size_t length_b)
+{
+    struct table table = {0};
+    for (size_t j = 0; j <= length_b; j++) {
+        table.rows[0][j] = j;
+    }
+    for (size_t i = 1; i <= length_a; i++) {
+        shift_rows(&table, length_b);
+        fill_row(&table, a, i, b, length_b);
+    }
+    return table.rows[0][length_b];
+}
+
+const char *nearest_word(const char *word, const char *const *words, size_t count)
+{
+    size_t length = text_length(word);
+    if (length > LONGEST) {
+        return NULL;
+    }
+    const char *nearest = NULL;
+    size_t fewest = MOST_EDITS + 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t other = text_length(words[i]);
+        if (other > LONGEST) {
+            continue;
+        }
+        size_t edits = distance(word, length, words[i], other);
+        if (edits < fewest && 2 * edits < length) {
+            fewest = edits;
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,384 @@
+/*
+ * quantity_spelling.c - what a unit was meant to be that is not in the table.
+ *
+ * Decides whether a text after a number is another spelling of a unit, one from the do-not-use lists, a unit of
+ * something else, or imperial. The invariants: a proposal is only ever another spelling of the same unit, never a
+ * likely slip of the finger, for mmol and umol differ by a letter and a factor of a thousand; an imperial figure is
+ * converted to be shown, never to be used.
+ *
+ * Which unit a symbol names is left to quantity_unit.c, sentences to the wording.
+ */
+#include "quantity_spelling.h"
+
+#include "claim.h"
+#include "ratio.h"
+
+/* One way of writing a part of a unit (what stands between strokes), ASCII case ignored. Forbidden ones are on the
+ * ISMP list of error-prone abbreviations or the Joint Commission's do-not-use list; without a symbol there is
+ * nothing certain to propose. */
+struct spelling {
+    const char *written;
+    const char *symbol;
+    bool forbidden;
+};
+
+static const struct spelling spellings[] = {
+    {"g", "g", false},
+    {"gm", "g", false},
+    {"gms", "g", false},
+    {"gram", "g", false},
+    {"grams", "g", false},
+    {"gramme", "g", false},
+    {"grammes", "g", false},
+    {"gr", "g", true},
+    {"mg", "mg", false},
+    {"mgs", "mg", false},
+    {"mgm", "mg", false},
+    {"milligram", "mg", false},
+    {"milligrams", "mg", false},
+    {"mcg", "mcg", false},
+    {"mcgs", "mcg", false},
+    {"microgram", "mcg", false},
+    {"micrograms", "mcg", false},
+    {"ug", "mcg", true},
+    {"\xC2\xB5g", "mcg", true},
+    {"\xCE\xBCg", "mcg", true},
+    {"kg", "kg", false},
+    {"kgs", "kg", false},
+    {"kilo", "kg", false},
+    {"kilos", "kg", false},
+    {"kilogram", "kg", false},
+    {"kilograms", "kg", false},
+    {"mmol", "mmol", false},
+    {"mmols", "mmol", false},
+    {"millimole", "mmol", false},
+    {"millimoles", "mmol", false},
+    {"umol", "umol", false},
+    {"\xC2\xB5mol", "umol", true},
+    {"\xCE\xBCmol", "umol", true},
+    {"mEq", "mEq", false},
+    {"mEqs", "mEq", false},
+    {"milliequivalents", "mEq", false},
+    {"mol", "mol", false},
+    {"mg-elemental", "mg-elemental", false},
+    {"mg elemental", "mg-elemental", true},
+    {"mg elemental magnesium", "mg-elemental", true},
+    {"mg of elemental magnesium", "mg-elemental", true},
+    {"mL", "mL", false},
+    {"mLs", "mL", false},
+    {"milliliter", "mL", false},
+    {"milliliters", "mL", false},
+    {"millilitre", "mL", false},
+    {"millilitres", "mL", false},
+    {"cc", "mL", true},
+    {"ccs", "mL", true},
+    {"L", "L", false},
+    {"liter", "L", false},
+    {"liters", "L", false},
+    {"litre", "L", false},
+    {"litres", "L", false},
+    {"dL", "dL", false},
+    {"s", "s", false},
+    {"sec", "s", false},
+    {"secs", "s", false},
+    {"second", "s", false},
+    {"seconds", "s", false},
+    {"min", "min", false},
+    {"mins", "min", false},
+    {"minute", "min", false},
+    {"minutes", "min", false},
+    {"h", "h", false},
+    {"hr", "h", false},
+    {"hrs", "h", false},
+    {"hour", "h", false},
+    {"hours", "h", false},
+    {"d", "d", false},
+    {"day", "d", false},
+    {"days", "d", false},
+    {"y", "y", false},
+    {"yr", "y", false},
+    {"yrs", "y", false},
+    {"year", "y", false},
+    {"years", "y", false},
+    {"mo", "mo", false},
+    {"mos", "mo", false},
+    {"mth", "mo", false},
+    {"mths", "mo", false},
+    {"month", "mo", false},
+    {"months", "mo", false},
+    {"cm", "cm", false},
+    {"cms", "cm", false},
+    {"centimeter", "cm", false},
+    {"centimeters", "cm", false},
+    {"centimetre", "cm", false},
+    {"centimetres", "cm", false},
+    {"1.73m2", "1.73m2", false},
+    {"1.73 m2", "1.73m2", false},
+    {"1.73m^2", "1.73m2", false},
+    {"1.73m\xC2\xB2", "1.73m2", false},
+    {"1.73 m\xC2\xB2", "1.73m2", false},
+    {"mmHg", "mmHg", false},
+    {"mm Hg", "mmHg", false},
+    {"%", "%", false},
+    {"percent", "%", false},
+    {"drop", "drops", false},
+    {"drops", "drops", false},
+    {"gtt", "drops", false},
+    {"gtts", "drops", false},
+    {"", "", false},
+    {"beats", "", false},
+    {"breaths", "", false},
+    {"bpm", "/min", false},
+    {"U", NULL, true},
+    {"IU", NULL, true},
+    {"unit", NULL, true},
+    {"units", NULL, true},
+};
+
+/* An imperial unit in g or mm, exactly. Source: international yard and pound, 1959 (0.45359237 kg, 25.4 mm). */
+struct imperial {
+    const char *word;
+    ifs_dimension dimension;
+    ifs_ratio base;
+};
+
+static const struct imperial imperials[] = {
+    {"lb", IFS_WEIGHT, {45359237, 100000}},
+    {"lbs", IFS_WEIGHT, {45359237, 100000}},
+    {"pound", IFS_WEIGHT, {45359237, 100000}},
+    {"pounds", IFS_WEIGHT, {45359237, 100000}},
+    {"st", IFS_WEIGHT, {635029318, 100000}},
+    {"stone", IFS_WEIGHT, {635029318, 100000}},
+    {"stones", IFS_WEIGHT, {635029318, 100000}},
+    {"oz", IFS_WEIGHT, {45359237, 1600000}},
+    {"ounce", IFS_WEIGHT, {45359237, 1600000}},
+    {"ounces", IFS_WEIGHT, {45359237, 1600000}},
+    {"in", IFS_LENGTH, {254, 10}},
+    {"inch", IFS_LENGTH, {254, 10}},
+    {"inches", IFS_LENGTH, {254, 10}},
+    {"\"", IFS_LENGTH, {254, 10}},
+    {"ft", IFS_LENGTH, {3048, 10}},
+    {"foot", IFS_LENGTH, {3048, 10}},
+    {"feet", IFS_LENGTH, {3048, 10}},
+    {"'", IFS_LENGTH, {3048, 10}},
+};
+
+/* ---- Bytes ---------------------------------------------------------------------------------------------------- */
+
+static struct span span_of(const char *words)
+{
+    struct span span = {words, text_length(words)};
+    return span;
+}
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+static bool same_letters(struct span span, const char *words)
+{
+    size_t i = 0;
+    while (i < span.length && words[i] != '\0' && lower(span.bytes[i]) == lower(words[i])) {
+        i++;
+    }
+    return i == span.length && words[i] == '\0';
+}
+
+/* ---- Other spellings ------------------------------------------------------------------------------------------ */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static struct span skip(struct span span, size_t count)
+{
+    struct span rest = {span.bytes + count, span.length - count};
+    return rest;
+}
+
+static struct span skip_blanks(struct span span)
+{
+    while (span.length > 0 && is_blank(span.bytes[0])) {
+        span = skip(span, 1);
+    }
+    return span;
+}
+
+/* Length of that word if the span begins with it, else 0. */
+static size_t begins_with(struct span span, const char *word)
+{
+    struct span start = {span.bytes, text_length(word)};
+    return start.length <= span.length && same_letters(start, word) ? start.length : 0;
+}
+
+/* Cuts the first part off *rest with the separator after it, a stroke or the word "per"; *more says whether there
+ * was one. */
+static struct span take_part(struct span *rest, bool *more)
+{
+    struct span part = {rest->bytes, 0};
+    size_t separator = 0;
+    while (part.length < rest->length && separator == 0) {
+        struct span next = skip(*rest, part.length);
+        separator = begins_with(next, "/") + begins_with(next, " per ");
+        part.length += separator == 0 ? 1 : 0;
+    }
+    *more = separator > 0;
+    *rest = skip(*rest, part.length + separator);
+    return part;
+}
+
+/* Without blanks around it and without a full stop after it ("hr."). */
+static struct span trim(struct span part)
+{
+    part = skip_blanks(part);
+    while (part.length > 0 && (is_blank(part.bytes[part.length - 1]) || part.bytes[part.length - 1] == '.')) {
+        part.length--;
+    }
+    return part;
+}
+
+static const struct spelling *find_spelling(struct span part)
+{
+    for (size_t i = 0; i < COUNT_OF(spellings); i++) {
+        if (same_letters(part, spellings[i].written)) {
+            return &spellings[i];
+        }
+    }
+    return NULL;
+}
+
+/* Writes the unit as this program writes it. False when a part of it is not known or cannot be proposed; *forbidden
+ * is set wherever a part is on the do-not-use lists. */
+static bool respell(struct span symbol, struct text *respelt, bool *forbidden)
+{
+    size_t per = begins_with(symbol, "per ");
+    symbol = skip(symbol, per);
+    text_add(respelt, per > 0 ? "/" : "");
+    bool known = true;
+    bool more = true;
+    while (more) {
+        const struct spelling *spelling = find_spelling(trim(take_part(&symbol, &more)));
+        if (spelling != NULL && spelling->symbol != NULL) {
+            text_add(respelt, spelling->symbol);
+        } else {
+            known = false;
+        }
+        *forbidden = *forbidden || (spelling != NULL && spelling->forbidden);
+        text_add(respelt, more ? "/" : "");
+    }
+    return known; /* a cut text is longer than any unit, so it names none */
+}
+
+enum quantity_fault quantity_spelling_fault(struct span symbol, ifs_dimension wanted, struct text *suggestion)
+{
+    if (quantity_unit_find(symbol, IFS_DIMENSION_NONE) >= 0) {
+        quantity_unit_list(wanted, suggestion);
+        return QUANTITY_WRONG_DIMENSION;
+    }
+    char bytes[48];
+    struct text respelt = text_over(bytes, sizeof bytes);
+    bool forbidden = false;
+    bool known = respell(symbol, &respelt, &forbidden);
+    if (known && quantity_unit_find(span_of(bytes), wanted) >= 0) {
+        text_add(suggestion, bytes);
+    }
+    return forbidden ? QUANTITY_FORBIDDEN_UNIT : QUANTITY_UNKNOWN_UNIT;
+}
+
+/* ---- Imperial ------------------------------------------------------------------------------------------------- */
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Digits with at most one point, at most 18 of them; the grammar proper is the parser's. */
+static bool take_number(struct span *rest, ifs_ratio *number)
+{
+    ifs_ratio read = {0, 1};
+    int digits = 0;
+    bool point = false;
+    struct span at = *rest;
+    while (at.length > 0 && (is_digit(at.bytes[0]) || (at.bytes[0] == '.' && !point)) && digits < 18) {
+        if (at.bytes[0] == '.') {
+            point = true;
+        } else {
+            read.num = read.num * 10 + (at.bytes[0] - '0');
+            read.den *= point ? 10 : 1;
+            digits++;
+        }
+        at = skip(at, 1);
+    }
+    *rest = at;
+    *number = read;
+    return digits > 0;
+}
+
+static bool is_mark(char byte)
+{
+    return byte == '\'' || byte == '"';
+}
+
+static const struct imperial *take_imperial(struct span *rest)
+{
+    struct span at = skip_blanks(*rest);
+    struct span word = {at.bytes, 0};
+    while (word.length < at.length && lower(at.bytes[word.length]) >= 'a' && lower(at.bytes[word.length]) <= 'z') {
+        word.length++;
+    }
+    if (word.length == 0 && at.length > 0 && is_mark(at.bytes[0])) {
+        word.length = 1;
+    }
+    *rest = trim(skip(at, word.length));
+    for (size_t i = 0; i < COUNT_OF(imperials); i++) {
+        if (same_letters(word, imperials[i].word)) {
+            return &imperials[i];
+        }
+    }
+    return NULL;
+}
+
+/* Adds the second piece of "5 ft 11 in" to *total. */
+static bool add_second(struct span rest, ifs_dimension dimension, ifs_ratio *total)
+{
+    ifs_ratio number;
+    if (!take_number(&rest, &number)) {
+        return false;
+    }
+    const struct imperial *unit = take_imperial(&rest);
+    ifs_ratio piece;
+    return unit != NULL && unit->dimension == dimension && rest.length == 0 && ratio_mul(number, unit->base, &piece) &&
+           ratio_add(*total, piece, total);
+}
+
+/* One decimal of a kg or a cm, half up: to be shown, not to be used. */
+static void suggest_metric(ifs_dimension dimension, ifs_ratio base, struct text *suggestion)
+{
+    int unit = quantity_unit_first(dimension);
+    ifs_quantity metric = {dimension, unit, base};
+    quantity_add(suggestion, metric, 1);
+}
+
+bool quantity_spelling_imperial(struct span whole, ifs_dimension wanted, struct text *suggestion)
+{
+    ifs_ratio number;
+    struct span rest = whole;
+    if (!take_number(&rest, &number)) {
+        return false;
+    }
+    const struct imperial *unit = take_imperial(&rest);
+    if (unit == NULL) {
+        return false;
+    }
+    ifs_ratio total;
+    bool known = ratio_mul(number, unit->base, &total);
+    if (known && rest.length > 0) {
+        known = add_second(rest, unit->dimension, &total);
+    }
+    if (known && (wanted == IFS_DIMENSION_NONE || wanted == unit->dimension)) {
+        suggest_metric(unit->dimension, total, suggestion);
+    }
+    return true;
+}

@@ -1,0 +1,96 @@
+/*
+ * test_nearest.c - which near names are proposed, and which are too far.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "claim.h"
+#include "nearest.h"
+
+static const char *const names[] = {"weight", "weight-basis", "height", "age", "sex", "creatinine", "reflexes", "h"};
+
+static const char *near(const char *word)
+{
+    return nearest_word(word, names, COUNT_OF(names));
+}
+
+static void test_one_edit(void **state)
+{
+    (void)state;
+    assert_string_equal(near("wieght"), "weight");  /* neighbours swapped */
+    assert_string_equal(near("weigt"), "weight");   /* one missing */
+    assert_string_equal(near("weighht"), "weight"); /* one too many */
+    assert_string_equal(near("weighs"), "weight");  /* another letter */
+    assert_string_equal(near("ehight"), "height");  /* swapped at the start */
+    assert_string_equal(near("heigth"), "height");  /* swapped at the end */
+    assert_string_equal(near("weight-bases"), "weight-basis");
+}
+
+static void test_two_edits(void **state)
+{
+    (void)state;
+    assert_string_equal(near("creatnin"), "creatinine"); /* i and e missing */
+    assert_string_equal(near("wiegth"), "weight");       /* two swaps */
+    assert_null(near("creatn"));                         /* four missing */
+    assert_null(near("craetnin"));                       /* a swap and two missing */
+}
+
+static void test_case_does_not_count(void **state)
+{
+    (void)state;
+    assert_string_equal(near("WEIGHT"), "weight");
+    assert_string_equal(near("CREATNIN"), "creatinine");
+    assert_string_equal(near("h"), "h");
+    assert_string_equal(near("H"), "h");
+}
+
+static void test_short_words_are_not_alike(void **state)
+{
+    (void)state;
+    assert_string_equal(near("agee"), "age"); /* 1 edit, below half of 4 */
+    assert_string_equal(near("sec"), "sex");  /* 1 edit, below half of 3 */
+    assert_null(near("ag"));                  /* 1 edit is half of 2 */
+    assert_null(near("g"));
+    assert_null(near(""));
+    assert_null(near("aexx")); /* 2 edits to age are half of 4 */
+}
+
+static void test_first_of_equals(void **state)
+{
+    (void)state;
+    static const char *const pair[] = {"mild", "mold"};
+    static const char *const reversed[] = {"mold", "mild"};
+    assert_string_equal(nearest_word("muld", pair, 2), "mild");
+    assert_string_equal(nearest_word("muld", reversed, 2), "mold");
+    assert_string_equal(nearest_word("mold", pair, 2), "mold"); /* nearer wins over first */
+    assert_null(nearest_word("muld", pair, 0));
+}
+
+static void test_long_words(void **state)
+{
+    (void)state;
+    static const char sixty_three[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk";
+    static const char sixty_four[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl";
+    const char *const longs[] = {sixty_four, sixty_three};
+    assert_int_equal(sizeof sixty_three, 64);
+    assert_ptr_equal(nearest_word(sixty_three, longs, 2), sixty_three);
+    assert_null(nearest_word(sixty_four, longs, 2));
+    assert_ptr_equal(nearest_word(sixty_three + 1, longs, 2), sixty_three);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_edit),
+        cmocka_unit_test(test_two_edits),
+        cmocka_unit_test(test_case_does_not_count),
+        cmocka_unit_test(test_short_words_are_not_alike),
+        cmocka_unit_test(test_first_of_equals),
+        cmocka_unit_test(test_long_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

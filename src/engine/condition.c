@@ -1,0 +1,145 @@
+/*
+ * condition.c - the truth of compiled conditions.
+ *
+ * Decides what a protocol's tests and conditions say of one patient, in Kleene's three values: unknown and no is no,
+ * unknown or yes is yes, everything else that touches an unknown stays unknown. With no = 0, unknown = 1, yes = 2 "and"
+ * is the smaller, "or" the larger and "not" the distance from 2. The invariant: a fact that was not answered is never
+ * read as no. Every test is held against the patient once, however many conditions share it.
+ *
+ * How text becomes postfix is left to condition_compile.c (which also bounds the stack), what follows from a truth to
+ * the plan.
+ */
+#include "condition.h"
+
+#include "claim.h"
+#include "fact.h"
+
+_Static_assert(TRUTH_NO == 0 && TRUTH_UNKNOWN == 1 && TRUTH_YES == 2, "and, or, not are arithmetic on these values");
+_Static_assert(IFS_FACT_MAX % 64 == 0, "the derived slots begin a word of their own");
+
+enum { FACT_WORDS = IFS_FACT_MAX / 64, DERIVED_SLOTS = SLOT_COUNT - IFS_FACT_MAX };
+
+/* The patient as tests read it: one bit of known for each slot, and the figures of the derived slots. */
+struct view {
+    uint64_t known[FACT_WORDS + 1];
+    int64_t derived[DERIVED_SLOTS];
+};
+
+static uint64_t bit_if(bool known, int slot)
+{
+    return (uint64_t)known << (slot - IFS_FACT_MAX);
+}
+
+static struct view view_of(const ifs_request *request, const ifs_derived *derived)
+{
+    struct view view;
+    for (int i = 0; i < FACT_WORDS; i++) {
+        view.known[i] = request->known.bits[i];
+    }
+    view.known[FACT_WORDS] = bit_if(derived->crcl_known, SLOT_CRCL) | bit_if(derived->egfr_known, SLOT_EGFR) |
+                             bit_if(derived->urine_known, SLOT_URINE) |
+                             bit_if(derived->urine_per_weight_known, SLOT_URINE_PER_WEIGHT);
+    view.derived[SLOT_CRCL - IFS_FACT_MAX] = derived->crcl;
+    view.derived[SLOT_EGFR - IFS_FACT_MAX] = derived->egfr;
+    view.derived[SLOT_URINE - IFS_FACT_MAX] = derived->urine;
+    view.derived[SLOT_URINE_PER_WEIGHT - IFS_FACT_MAX] = derived->urine_per_weight;
+    return view;
+}
+
+void condition_test_all(const struct tests *tests, const ifs_request *request, const ifs_derived *derived,
+                        uint8_t *truths)
+{
+    struct view view = view_of(request, derived);
+    for (int i = 0; i < tests->count; i++) {
+        const struct test *test = &tests->list[i];
+        unsigned slot = test->slot;
+        int64_t figure = slot < IFS_FACT_MAX ? request->answer[slot] : view.derived[slot - IFS_FACT_MAX];
+        bool holds = test->equal ? figure == test->threshold : figure < test->threshold;
+        unsigned known = view.known[slot / 64] >> (slot % 64) & 1U;
+        truths[i] = (uint8_t)(TRUTH_UNKNOWN - known + 2 * known * holds);
+    }
+}
+
+static uint8_t smaller(uint8_t a, uint8_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint8_t larger(uint8_t a, uint8_t b)
+{
+    return a > b ? a : b;
+}
+
+enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
+{
+    uint8_t stack[CONDITION_STACK] = {TRUTH_YES};
+    int top = -1;
+    for (int i = 0; i < condition->count; i++) {
+        uint16_t op = condition->ops[i];
+        if (op < CONDITION_TESTS) {
+            stack[++top] = truths[op];
+        } else if (op == CONDITION_NOT) {
+            stack[top] = (uint8_t)(TRUTH_YES - stack[top]);
+        } else {
+            top--;
+            stack[top] = op == CONDITION_AND ? smaller(stack[top], stack[top + 1]) : larger(stack[top], stack[top + 1]);
+        }
+    }
+    return (enum truth)stack[0];
+}
+
+/* A part of a condition: its truth, and the facts for lack of which it is unknown (none when it is not). */
+struct part {
+    uint8_t truth;
+    ifs_fact_set lacking;
+};
+
+static struct part test_part(const struct test *test, uint8_t truth)
+{
+    struct part part = {.truth = truth};
+    if (truth == TRUTH_UNKNOWN) {
+        fact_set_add(&part.lacking, test->fact);
+    }
+    return part;
+}
+
+/* Both sides of an unknown whole are unknown or do not matter to it; a decided whole lacks nothing. */
+static struct part join_parts(const struct part *a, const struct part *b, uint16_t op)
+{
+    struct part whole = {.truth = op == CONDITION_AND ? smaller(a->truth, b->truth) : larger(a->truth, b->truth)};
+    if (whole.truth == TRUTH_UNKNOWN) {
+        whole.lacking = a->lacking;
+        fact_set_join(&whole.lacking, &b->lacking);
+    }
+    return whole;
+}
+
+void condition_missing(const struct condition *condition, const struct tests *tests, const uint8_t *truths,
+                       ifs_fact_set *missing)
+{
+    struct part stack[CONDITION_STACK] = {{.truth = TRUTH_YES}};
+    int top = -1;
+    for (int i = 0; i < condition->count; i++) {
+        uint16_t op = condition->ops[i];
+        if (op < CONDITION_TESTS) {
+            stack[++top] = test_part(&tests->list[op], truths[op]);
+        } else if (op == CONDITION_NOT) {
+            stack[top].truth = (uint8_t)(TRUTH_YES - stack[top].truth);
+        } else {
+            top--;
+            stack[top] = join_parts(&stack[top], &stack[top + 1], op);
+        }
+    }
+    fact_set_join(missing, &stack[0].lacking);
+}
+
+void condition_facts(const struct condition *condition, const struct tests *tests, ifs_fact_set *read)
+{
+    for (int i = 0; i < condition->count; i++) {
+        uint16_t op = condition->ops[i];
+        if (op < CONDITION_TESTS) {
+            claim(op < tests->count);
+            fact_set_add(read, tests->list[op].fact);
+        }
+    }
+}

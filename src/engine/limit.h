@@ -1,0 +1,43 @@
+/*
+ * limit.h - soft and hard, low and high.
+ */
+#ifndef IFS_LIMIT_H
+#define IFS_LIMIT_H
+
+#include "condition.h"
+
+enum origin_file { ORIGIN_PROTOCOL, ORIGIN_DRUG, ORIGIN_SITE, ORIGIN_PROGRAM };
+
+/* Where a rule comes from: printed at every limit and check. */
+struct origin {
+    enum origin_file file;
+    int line;
+    const char *source; /* id of a source, "project-choice", or NULL */
+};
+
+/* Bounds of one figure, in the unit of its kind; a bound with den 0 is no bound. */
+struct limit {
+    struct condition when;
+    ifs_limit_kind kind;
+    ifs_ratio soft_min;
+    ifs_ratio soft_max;
+    ifs_ratio hard_min;
+    ifs_ratio hard_max;
+    struct origin origin;
+    const char *because; /* of an exceeded library limit, printed; else NULL */
+};
+
+/* Limits of one kind. Alternatives: exactly one must apply to every patient. Otherwise each that applies is held. */
+struct limit_group {
+    ifs_limit_kind kind;
+    bool alternatives;
+    const struct limit *limits;
+    int count;
+};
+
+enum limit_verdict { LIMIT_BEYOND_HARD, LIMIT_BEYOND_SOFT, LIMIT_WITHIN };
+
+/* Holds a figure against all four bounds. */
+enum limit_verdict limit_check(ifs_ratio figure, const struct limit *limit);
+
+#endif

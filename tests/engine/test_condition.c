@@ -1,0 +1,718 @@
+/*
+ * test_condition.c - what conditions compile to and what they say, against truth tables and thresholds written out by
+ * hand.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "claim.h"
+#include "condition.h"
+#include "fact.h"
+
+enum { HEART_BLOCK = IFS_FACT_BUILTIN, DIGOXIN, STROKE, SYMPTOMS, FACTS };
+
+static const char *const severities[] = {"none", "mild", "severe"};
+static const char *const diluents[] = {"sodium-chloride-0.9", "dextrose-5"};
+static const char *const indications[] = {"migraine-with-aura", "cluster-headache"};
+
+/* A protocol's facts, the tests it compiled, and a patient. */
+struct bench {
+    struct fact_rule facts[FACTS];
+    struct tests tests;
+    ifs_request request;
+    ifs_derived derived;
+    struct condition_problem problem;
+};
+
+static const ifs_salt salt = {246470, 24305, 2};
+
+static struct bench bench_make(void)
+{
+    struct bench bench = {0};
+    for (int i = 0; i < IFS_FACT_BUILTIN; i++) {
+        bench.facts[i] = *fact_builtin(i);
+    }
+    bench.facts[IFS_FACT_INDICATION].choices = indications;
+    bench.facts[IFS_FACT_INDICATION].choice_count = 2;
+    bench.facts[IFS_FACT_DILUENT].choices = diluents;
+    bench.facts[IFS_FACT_DILUENT].choice_count = 2;
+    bench.facts[HEART_BLOCK] = (struct fact_rule){.name = "heart-block", .kind = FACT_QUESTION};
+    bench.facts[DIGOXIN] = (struct fact_rule){.name = "digoxin", .kind = FACT_QUESTION};
+    bench.facts[STROKE] = (struct fact_rule){.name = "stroke", .kind = FACT_QUESTION};
+    bench.facts[SYMPTOMS] =
+        (struct fact_rule){.name = "symptoms", .kind = FACT_QUESTION, .choices = severities, .choice_count = 3};
+    return bench;
+}
+
+static bool compile(struct bench *bench, const char *text, uint16_t *ops, int *count)
+{
+    struct symbols symbols = {bench->facts, FACTS, &salt};
+    return condition_compile(text, &symbols, &bench->tests, ops, count, &bench->problem);
+}
+
+static enum truth truth_of(struct bench *bench, const char *text)
+{
+    uint16_t ops[CONDITION_OPS];
+    uint8_t truths[CONDITION_TESTS];
+    struct condition condition = {.ops = ops, .text = text};
+    if (!compile(bench, text, ops, &condition.count)) {
+        fail_msg("does not compile: %s (fault %d at %zu)", text, (int)bench->problem.fault, bench->problem.offset);
+    }
+    condition_test_all(&bench->tests, &bench->request, &bench->derived, truths);
+    return condition_truth(&condition, truths);
+}
+
+static void know(struct bench *bench, int fact, int64_t answer)
+{
+    fact_set_add(&bench->request.known, fact);
+    bench->request.answer[fact] = answer;
+}
+
+static void set_truth(struct bench *bench, int fact, int truth)
+{
+    fact_set_remove(&bench->request.known, fact);
+    bench->request.answer[fact] = 0;
+    if (truth != TRUTH_UNKNOWN) {
+        know(bench, fact, truth == TRUTH_YES ? IFS_ANSWER_YES : IFS_ANSWER_NO);
+    }
+}
+
+/* ---- Three values --------------------------------------------------------------------------------------------- */
+
+/* Kleene's strong tables, rows and columns no, unknown, yes. */
+static const int and_table[3][3] = {{0, 0, 0}, {0, 1, 1}, {0, 1, 2}};
+static const int or_table[3][3] = {{0, 1, 2}, {1, 1, 2}, {2, 2, 2}};
+static const int not_table[3] = {2, 1, 0};
+
+static void truth_tables(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 3; b++) {
+            set_truth(&bench, HEART_BLOCK, a);
+            set_truth(&bench, DIGOXIN, b);
+            assert_int_equal(truth_of(&bench, "heart-block and digoxin"), and_table[a][b]);
+            assert_int_equal(truth_of(&bench, "heart-block or digoxin"), or_table[a][b]);
+        }
+        assert_int_equal(truth_of(&bench, "heart-block"), a);
+        assert_int_equal(truth_of(&bench, "not heart-block"), not_table[a]);
+        assert_int_equal(truth_of(&bench, "not not heart-block"), a);
+        assert_int_equal(truth_of(&bench, "not not not heart-block"), not_table[a]);
+        assert_int_equal(truth_of(&bench, "not (not heart-block)"), a);
+    }
+}
+
+static void check_precedence(struct bench *bench, int a, int b, int c)
+{
+    set_truth(bench, HEART_BLOCK, a);
+    set_truth(bench, DIGOXIN, b);
+    set_truth(bench, STROKE, c);
+    assert_int_equal(truth_of(bench, "heart-block or digoxin and stroke"), or_table[a][and_table[b][c]]);
+    assert_int_equal(truth_of(bench, "heart-block and digoxin or stroke"), or_table[and_table[a][b]][c]);
+    assert_int_equal(truth_of(bench, "(heart-block or digoxin) and stroke"), and_table[or_table[a][b]][c]);
+    assert_int_equal(truth_of(bench, "heart-block and (digoxin or stroke)"), and_table[a][or_table[b][c]]);
+    assert_int_equal(truth_of(bench, "not heart-block and digoxin"), and_table[not_table[a]][b]);
+    assert_int_equal(truth_of(bench, "not (heart-block and digoxin)"), not_table[and_table[a][b]]);
+    assert_int_equal(truth_of(bench, "not heart-block or digoxin"), or_table[not_table[a]][b]);
+    assert_int_equal(truth_of(bench, "not (heart-block or not digoxin)"), not_table[or_table[a][not_table[b]]]);
+    assert_int_equal(truth_of(bench, "not (heart-block and not (digoxin or stroke))"),
+                     not_table[and_table[a][not_table[or_table[b][c]]]]);
+    assert_int_equal(truth_of(bench, "((heart-block)) or not((digoxin)and stroke)"),
+                     or_table[a][not_table[and_table[b][c]]]);
+}
+
+static void precedence(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    for (int i = 0; i < 27; i++) {
+        check_precedence(&bench, i / 9, i / 3 % 3, i % 3);
+    }
+}
+
+static void no_condition_is_true(void **state)
+{
+    (void)state;
+    struct condition none = {0};
+    assert_int_equal(condition_truth(&none, NULL), TRUTH_YES);
+    ifs_fact_set missing = {0};
+    condition_missing(&none, NULL, NULL, &missing);
+    assert_true(fact_set_empty(&missing));
+}
+
+/* ---- Comparisons ---------------------------------------------------------------------------------------------- */
+
+/* A threshold as written, and in the base unit of what is compared with it, by hand. */
+struct edge {
+    const char *fact;
+    int slot;
+    const char *quantity;
+    int64_t base;
+    int64_t step;
+};
+
+static const struct edge edges[] = {
+    {"weight", IFS_FACT_WEIGHT, "50 kg", 50000, 100},
+    {"weight", IFS_FACT_WEIGHT, "9.99 kg", 9990, 10},
+    {"height", IFS_FACT_HEIGHT, "152.4 cm", 1524, 1},
+    {"age", IFS_FACT_AGE, "18 y", 216, 12},
+    {"age", IFS_FACT_AGE, "6 mo", 6, 1},
+    {"creatinine", IFS_FACT_CREATININE, "1.5 mg/dL", 1326300, 8842}, /* 1.5 x 88.42 = 132.63 umol/L */
+    {"creatinine", IFS_FACT_CREATININE, "133 umol/L", 1330000, 10000},
+    {"crcl", SLOT_CRCL, "30 mL/min", 60000000, 200000}, /* half millionths */
+    {"crcl", SLOT_CRCL, "59.9 mL/min", 119800000, 200000},
+    {"egfr", SLOT_EGFR, "60 mL/min/1.73m2", 120000000, 2000000},
+    {"urine-output", SLOT_URINE, "25 mL/h", 50000, 2000}, /* 25,000 uL/h, doubled */
+    {"urine-output", SLOT_URINE_PER_WEIGHT, "0.5 mL/kg/h", 1000, 200},
+    {"magnesium", IFS_FACT_MAGNESIUM, "1.05 mmol/L", 25520250, 243050}, /* 1.05 x 2.4305 = 2.552025 mg/dL */
+    {"magnesium", IFS_FACT_MAGNESIUM, "4.9 mg/dL", 49000000, 1000000},
+    {"magnesium", IFS_FACT_MAGNESIUM, "4 mEq/L", 48610000, 121525}, /* 2 mmol/L = 4.861 mg/dL */
+    {"systolic", IFS_FACT_SYSTOLIC, "100 mmHg", 100, 1},
+    {"diastolic", IFS_FACT_DIASTOLIC, "60 mmHg", 60, 1},
+    {"heart-rate", IFS_FACT_HEART_RATE, "60 /min", 60, 1},
+    {"resp-rate", IFS_FACT_RESP_RATE, "12 /min", 12, 1},
+    {"spo2", IFS_FACT_SPO2, "94 %", 94, 1},
+    {"gestation", IFS_FACT_GESTATION, "33w6d", 237, 1}, /* 33 x 7 + 6 */
+    {"given-24h", IFS_FACT_GIVEN_24H, "1.25 g", 1250000, 10000},
+    {"given-48h", IFS_FACT_GIVEN_48H, "0 g", 0, 10000},
+    {"last-dose", IFS_FACT_LAST_DOSE, "24 h", 86400, 360},
+    {"last-dose", IFS_FACT_LAST_DOSE, "90 min", 5400, 60},
+};
+
+static void set_slot(struct bench *bench, int slot, int64_t figure)
+{
+    switch (slot) {
+    case SLOT_CRCL:
+        bench->derived.crcl = figure;
+        bench->derived.crcl_known = true;
+        break;
+    case SLOT_EGFR:
+        bench->derived.egfr = figure;
+        bench->derived.egfr_known = true;
+        break;
+    case SLOT_URINE:
+        bench->derived.urine = figure;
+        bench->derived.urine_known = true;
+        break;
+    case SLOT_URINE_PER_WEIGHT:
+        bench->derived.urine_per_weight = figure;
+        bench->derived.urine_per_weight_known = true;
+        break;
+    default:
+        know(bench, slot, figure);
+    }
+}
+
+static void write_comparison(char *bytes, size_t capacity, const struct edge *edge, const char *sign)
+{
+    struct text text = text_over(bytes, capacity);
+    text_add(&text, edge->fact);
+    text_add(&text, sign);
+    text_add(&text, edge->quantity);
+    assert_false(text.full);
+}
+
+static void check_edge(const struct edge *edge, const char *sign, int64_t figure, bool expected)
+{
+    struct bench bench = bench_make();
+    char words[80];
+    write_comparison(words, sizeof words, edge, sign);
+    assert_int_equal(truth_of(&bench, words), TRUTH_UNKNOWN);
+    set_slot(&bench, edge->slot, figure);
+    if (truth_of(&bench, words) != (expected ? TRUTH_YES : TRUTH_NO)) {
+        fail_msg("%s at %lld", words, (long long)figure);
+    }
+}
+
+static void comparison_edges(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(edges); i++) {
+        const struct edge *edge = &edges[i];
+        const int64_t offsets[] = {-edge->step, -1, 0, 1, edge->step};
+        for (size_t j = 0; j < COUNT_OF(offsets); j++) {
+            int64_t offset = offsets[j];
+            check_edge(edge, " < ", edge->base + offset, offset < 0);
+            check_edge(edge, " <= ", edge->base + offset, offset <= 0);
+            check_edge(edge, " > ", edge->base + offset, offset > 0);
+            check_edge(edge, " >= ", edge->base + offset, offset >= 0);
+            check_edge(edge, ">=", edge->base + offset, offset >= 0);
+        }
+    }
+}
+
+/* A derived slot is not the fact of the request: a reported clearance alone decides nothing. */
+static void derived_slots(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    know(&bench, IFS_FACT_CRCL, 20000000);
+    know(&bench, IFS_FACT_EGFR, 20000000);
+    know(&bench, IFS_FACT_URINE_OUTPUT, 10000);
+    assert_int_equal(truth_of(&bench, "crcl < 30 mL/min"), TRUTH_UNKNOWN);
+    assert_int_equal(truth_of(&bench, "egfr < 30 mL/min/1.73m2"), TRUTH_UNKNOWN);
+    assert_int_equal(truth_of(&bench, "urine-output < 25 mL/h"), TRUTH_UNKNOWN);
+    bench.derived.urine_known = true;
+    bench.derived.urine = 20000;
+    assert_int_equal(truth_of(&bench, "urine-output < 25 mL/h"), TRUTH_YES);
+    assert_int_equal(truth_of(&bench, "urine-output < 0.5 mL/kg/h"), TRUTH_UNKNOWN);
+}
+
+static void choices_and_questions(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    assert_int_equal(truth_of(&bench, "renal is dialysis"), TRUTH_UNKNOWN);
+    know(&bench, IFS_FACT_RENAL, IFS_RENAL_DIALYSIS);
+    assert_int_equal(truth_of(&bench, "renal is dialysis"), TRUTH_YES);
+    assert_int_equal(truth_of(&bench, "renal is normal"), TRUTH_NO);
+    assert_int_equal(truth_of(&bench, "not renal is acute-injury"), TRUTH_YES);
+    know(&bench, IFS_FACT_REFLEXES, 1);
+    assert_int_equal(truth_of(&bench, "reflexes is absent"), TRUTH_YES);
+    know(&bench, IFS_FACT_INDICATION, 0);
+    assert_int_equal(truth_of(&bench, "indication is cluster-headache"), TRUTH_NO);
+    know(&bench, IFS_FACT_DILUENT, 0);
+    assert_int_equal(truth_of(&bench, "diluent is sodium-chloride-0.9"), TRUTH_YES);
+    know(&bench, SYMPTOMS, 1);
+    assert_int_equal(truth_of(&bench, "symptoms is mild"), TRUTH_YES);
+    assert_int_equal(truth_of(&bench, "symptoms is severe"), TRUTH_NO);
+    know(&bench, IFS_FACT_SETTING, IFS_CRITICAL_CARE);
+    assert_int_equal(truth_of(&bench, "setting is critical-care"), TRUTH_YES);
+}
+
+static void yes_and_no(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int fact;
+    } bare[] = {{"heart-block", HEART_BLOCK},           {"pregnant", IFS_FACT_PREGNANT},
+                {"postpartum", IFS_FACT_POSTPARTUM},    {"breastfeeding", IFS_FACT_BREASTFEEDING},
+                {"pregnant is yes", IFS_FACT_PREGNANT}, {"heart-block is yes", HEART_BLOCK}};
+    for (size_t i = 0; i < COUNT_OF(bare); i++) {
+        for (int truth = 0; truth < 3; truth++) {
+            struct bench bench = bench_make();
+            set_truth(&bench, bare[i].fact, truth);
+            assert_int_equal(truth_of(&bench, bare[i].text), truth);
+        }
+    }
+    struct bench bench = bench_make();
+    know(&bench, IFS_FACT_PREGNANT, IFS_ANSWER_NO);
+    assert_int_equal(truth_of(&bench, "pregnant is no"), TRUTH_YES);
+    assert_int_equal(truth_of(&bench, "heart-block is no"), TRUTH_UNKNOWN);
+}
+
+/* ---- Tests are shared ----------------------------------------------------------------------------------------- */
+
+static void tests_are_kept_once(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    truth_of(&bench, "age >= 18 y and age < 18 y or age < 216 mo");
+    assert_int_equal(bench.tests.count, 1);
+    truth_of(&bench, "age > 215 mo"); /* not (age < 216 mo) */
+    assert_int_equal(bench.tests.count, 1);
+    truth_of(&bench, "age <= 18 y");
+    assert_int_equal(bench.tests.count, 2);
+    truth_of(&bench, "urine-output < 25 mL/h or urine-output < 25 mL/kg/h"); /* another slot each */
+    assert_int_equal(bench.tests.count, 4);
+    truth_of(&bench, "pregnant or pregnant is yes or not pregnant");
+    assert_int_equal(bench.tests.count, 5);
+    truth_of(&bench, "systolic < 1 mmHg or pregnant"); /* the same figure, another kind */
+    assert_int_equal(bench.tests.count, 6);
+}
+
+static void shape_of_ops(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    int count = 0;
+    assert_true(compile(&bench, "age >= 18 y and not (heart-block or digoxin)", ops, &count));
+    const uint16_t expected[] = {0, CONDITION_NOT, 1, 2, CONDITION_OR, CONDITION_NOT, CONDITION_AND};
+    assert_int_equal(count, COUNT_OF(expected));
+    assert_memory_equal(ops, expected, sizeof expected);
+    assert_int_equal(bench.tests.list[0].threshold, 216);
+    assert_int_equal(bench.tests.list[0].slot, IFS_FACT_AGE);
+    assert_int_equal(bench.tests.list[1].fact, HEART_BLOCK);
+    assert_true(bench.tests.list[1].equal);
+}
+
+static void blanks_do_not_matter(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    know(&bench, IFS_FACT_AGE, 216);
+    assert_int_equal(truth_of(&bench, "  age>=18 y\n\tand(age<19 y)  "), TRUTH_YES);
+}
+
+/* ---- Missing and read facts ----------------------------------------------------------------------------------- */
+
+struct lacking {
+    const char *text;
+    int facts[4]; /* ends with -1 */
+};
+
+/* heart-block unknown, digoxin no, stroke yes, crcl and urine-output unknown, age 20 y. */
+static const struct lacking lackings[] = {
+    {"heart-block", {HEART_BLOCK, -1}},
+    {"not heart-block", {HEART_BLOCK, -1}},
+    {"digoxin", {-1}},
+    {"heart-block and digoxin", {-1}},
+    {"digoxin and heart-block", {-1}},
+    {"heart-block and stroke", {HEART_BLOCK, -1}},
+    {"heart-block or stroke", {-1}},
+    {"heart-block or digoxin", {HEART_BLOCK, -1}},
+    {"heart-block or crcl < 30 mL/min", {HEART_BLOCK, IFS_FACT_CRCL, -1}},
+    {"heart-block and crcl < 30 mL/min", {HEART_BLOCK, IFS_FACT_CRCL, -1}},
+    {"heart-block or (crcl < 30 mL/min and digoxin)", {HEART_BLOCK, -1}},
+    {"heart-block or not (crcl < 30 mL/min and stroke)", {HEART_BLOCK, IFS_FACT_CRCL, -1}},
+    {"heart-block or not (crcl < 30 mL/min or stroke)", {HEART_BLOCK, -1}},
+    {"(heart-block or stroke) and crcl < 30 mL/min", {IFS_FACT_CRCL, -1}},
+    {"urine-output < 0.5 mL/kg/h or urine-output < 25 mL/h", {IFS_FACT_URINE_OUTPUT, -1}},
+    {"egfr < 30 mL/min/1.73m2 and age < 18 y", {-1}},
+    {"egfr < 30 mL/min/1.73m2 and age >= 18 y", {IFS_FACT_EGFR, -1}},
+};
+
+static ifs_fact_set set_of(const int *facts)
+{
+    ifs_fact_set set = {0};
+    for (int i = 0; facts[i] >= 0; i++) {
+        fact_set_add(&set, facts[i]);
+    }
+    return set;
+}
+
+static void missing_facts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lackings); i++) {
+        struct bench bench = bench_make();
+        uint16_t ops[CONDITION_OPS];
+        uint8_t truths[CONDITION_TESTS];
+        struct condition condition = {.ops = ops};
+        set_truth(&bench, DIGOXIN, TRUTH_NO);
+        set_truth(&bench, STROKE, TRUTH_YES);
+        know(&bench, IFS_FACT_AGE, 240);
+        assert_true(compile(&bench, lackings[i].text, ops, &condition.count));
+        condition_test_all(&bench.tests, &bench.request, &bench.derived, truths);
+        ifs_fact_set expected = set_of(lackings[i].facts);
+        ifs_fact_set missing = {0};
+        condition_missing(&condition, &bench.tests, truths, &missing);
+        if (missing.bits[0] != expected.bits[0] || missing.bits[1] != expected.bits[1]) {
+            fail_msg("%s", lackings[i].text);
+        }
+        assert_int_equal(fact_set_empty(&missing), condition_truth(&condition, truths) != TRUTH_UNKNOWN);
+    }
+}
+
+static void missing_adds(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    uint8_t truths[CONDITION_TESTS];
+    struct condition condition = {.ops = ops};
+    assert_true(compile(&bench, "heart-block", ops, &condition.count));
+    condition_test_all(&bench.tests, &bench.request, &bench.derived, truths);
+    ifs_fact_set missing = {0};
+    fact_set_add(&missing, IFS_FACT_WEIGHT);
+    condition_missing(&condition, &bench.tests, truths, &missing);
+    assert_true(fact_set_has(&missing, IFS_FACT_WEIGHT));
+    assert_true(fact_set_has(&missing, HEART_BLOCK));
+}
+
+static void read_facts(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    struct condition condition = {.ops = ops};
+    truth_of(&bench, "stroke");
+    assert_true(
+        compile(&bench, "crcl < 30 mL/min and not (urine-output < 0.5 mL/kg/h or heart-block)", ops, &condition.count));
+    ifs_fact_set read = {0};
+    fact_set_add(&read, IFS_FACT_SEX);
+    condition_facts(&condition, &bench.tests, &read);
+    ifs_fact_set expected = set_of((const int[]){IFS_FACT_CRCL, IFS_FACT_URINE_OUTPUT, HEART_BLOCK, IFS_FACT_SEX, -1});
+    assert_memory_equal(&read, &expected, sizeof read);
+}
+
+/* ---- Faults --------------------------------------------------------------------------------------------------- */
+
+struct faulty {
+    const char *text;
+    enum condition_fault fault;
+    size_t offset;
+    const char *found;
+    const char *suggestion;
+};
+
+static const struct faulty faulties[] = {
+    {"", CONDITION_EMPTY, 0, "", ""},
+    {"  \t", CONDITION_EMPTY, 3, "", ""},
+    {"hart-block", CONDITION_UNKNOWN_FACT, 0, "hart-block", "heart-block"},
+    {"pregnant and Age < 18 y", CONDITION_UNKNOWN_FACT, 13, "Age", "age"},
+    {"zzz", CONDITION_UNKNOWN_FACT, 0, "zzz", ""},
+    {"a-name-that-is-longer-than-thirty-nine-bytes-is-cut", CONDITION_UNKNOWN_FACT, 0,
+     "a-name-that-is-longer-than-thirty-nine-", ""},
+    {"alergies is none", CONDITION_UNKNOWN_FACT, 0, "alergies", ""}, /* identity facts are never proposed */
+    {"not name", CONDITION_IDENTITY, 4, "name", ""},
+    {"allergies is none", CONDITION_IDENTITY, 0, "allergies", ""},
+    {"and heart-block", CONDITION_EXPECTED_TEST, 0, "and", ""},
+    {"heart-block and", CONDITION_EXPECTED_TEST, 15, "", ""},
+    {"heart-block and or digoxin", CONDITION_EXPECTED_TEST, 16, "or", ""},
+    {"heart-block and NOT digoxin", CONDITION_EXPECTED_TEST, 16, "NOT", "not"},
+    {"not", CONDITION_EXPECTED_TEST, 3, "", ""},
+    {"()", CONDITION_EXPECTED_TEST, 1, ")", ""},
+    {"< 5 y", CONDITION_EXPECTED_TEST, 0, "<", ""},
+    {">= 5 y", CONDITION_EXPECTED_TEST, 0, ">=", ""},
+    {"pregnant >= 5 y", CONDITION_BAD_COMPARISON, 9, ">=", "pregnant"},
+    {"(pregnant) >= 5 y", CONDITION_EXPECTED_OPERATOR, 11, ">=", ""},
+    {"(pregnant) = yes", CONDITION_EXPECTED_OPERATOR, 11, "=", "is"},
+    {"is yes", CONDITION_EXPECTED_TEST, 0, "is", ""},
+    {"heart_block9", CONDITION_UNKNOWN_FACT, 0, "heart_block9", "heart-block"},
+    {"heart-block digoxin", CONDITION_EXPECTED_OPERATOR, 12, "digoxin", ""},
+    {"heart-block not digoxin", CONDITION_EXPECTED_OPERATOR, 12, "not", ""},
+    {"heart-block AND digoxin", CONDITION_EXPECTED_OPERATOR, 12, "AND", "and"},
+    {"heart-block Or digoxin", CONDITION_EXPECTED_OPERATOR, 12, "Or", "or"},
+    {"heart-block (digoxin)", CONDITION_EXPECTED_OPERATOR, 12, "(", ""},
+    {"age < 5 y < 6 y", CONDITION_EXPECTED_OPERATOR, 10, "<", ""},
+    {"age < 5 y pregnant", CONDITION_EXPECTED_OPERATOR, 10, "pregnant", ""},
+    {"renal < 30 mL/min", CONDITION_BAD_COMPARISON, 6, "<", "renal is normal"},
+    {"heart-block >= 1", CONDITION_BAD_COMPARISON, 12, ">=", "heart-block"},
+    {"renal", CONDITION_BAD_COMPARISON, 0, "renal", "renal is normal"},
+    {"symptoms", CONDITION_BAD_COMPARISON, 0, "symptoms", "symptoms is none"},
+    {"product", CONDITION_BAD_COMPARISON, 0, "product", "product is ..."},
+    {"heart-block or systolic", CONDITION_BAD_COMPARISON, 15, "systolic", "<, <=, > or >="},
+    {"systolic is low", CONDITION_BAD_COMPARISON, 9, "is", "<, <=, > or >="},
+    {"systolic = 100 mmHg", CONDITION_BAD_COMPARISON, 9, "=", "<, <=, > or >="},
+    {"systolic => 100 mmHg", CONDITION_BAD_COMPARISON, 9, "=>", ">="},
+    {"renal = dialysis", CONDITION_BAD_COMPARISON, 6, "=", "is"},
+    {"renal IS dialysis", CONDITION_BAD_COMPARISON, 6, "IS", "is"},
+    {"heart-block Is yes", CONDITION_BAD_COMPARISON, 12, "Is", "is"},
+    {"born < 1960-01-01", CONDITION_BAD_COMPARISON, 5, "<", ""},
+    {"born", CONDITION_BAD_COMPARISON, 0, "born", ""},
+    {"renal is dialisis", CONDITION_UNKNOWN_CHOICE, 9, "dialisis", "dialysis"},
+    {"renal is Dialysis", CONDITION_UNKNOWN_CHOICE, 9, "Dialysis", "dialysis"},
+    {"renal is", CONDITION_UNKNOWN_CHOICE, 8, "", ""},
+    {"renal is not dialysis", CONDITION_UNKNOWN_CHOICE, 9, "not", "not renal is"},
+    {"product is vial", CONDITION_UNKNOWN_CHOICE, 11, "vial", ""},
+    {"heart-block is unknown", CONDITION_UNKNOWN_CHOICE, 15, "unknown", ""},
+    {"pregnant is (yes)", CONDITION_UNKNOWN_CHOICE, 12, "(", ""},
+    {"age < 18.5 y", CONDITION_TOO_FINE, 6, "18.5 y", ""},
+    {"weight < 10.05 kg", CONDITION_TOO_FINE, 9, "10.05 kg", ""},
+    {"crcl < 29.95 mL/min", CONDITION_TOO_FINE, 7, "29.95 mL/min", ""},
+    {"(heart-block", CONDITION_OPEN_BRACKET, 0, "(", ""},
+    {"heart-block and (digoxin or (stroke)", CONDITION_OPEN_BRACKET, 16, "(", ""},
+    {"heart-block)", CONDITION_CLOSE_BRACKET, 11, ")", ""},
+    {"(heart-block and digoxin))", CONDITION_CLOSE_BRACKET, 25, ")", ""},
+    {"heart-block && digoxin", CONDITION_FOREIGN, 12, "&&", "and"},
+    {"heart-block || digoxin", CONDITION_FOREIGN, 12, "||", "or"},
+    {"age < 18 y && digoxin", CONDITION_FOREIGN, 11, "&&", "and"},
+    {"!heart-block", CONDITION_FOREIGN, 0, "!", "not"},
+    {"heart-block, digoxin", CONDITION_FOREIGN, 11, ",", "and"},
+    {"renal == dialysis", CONDITION_FOREIGN, 6, "==", "is"},
+    {"renal != dialysis", CONDITION_FOREIGN, 6, "!=", "not ... is"},
+    {"age == 18 y", CONDITION_FOREIGN, 4, "==", "<, <=, > or >="},
+    {"renal is \"dialysis\"", CONDITION_FOREIGN, 9, "\"", ""},
+    {"age < \"18 y\"", CONDITION_FOREIGN, 6, "\"", ""},
+    {"crcl \xE2\x89\xA5 30 mL/min", CONDITION_FOREIGN, 5, "???", ">="},
+    {"crcl \xE2\x89\xA4 30 mL/min", CONDITION_FOREIGN, 5, "???", "<="},
+    {"heart-block; digoxin", CONDITION_FOREIGN, 11, ";", ""},
+};
+
+static void check_fault(const struct faulty *faulty)
+{
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    int count = -7;
+    bool compiled = compile(&bench, faulty->text, ops, &count);
+    if (compiled || bench.problem.fault != faulty->fault || bench.problem.offset != faulty->offset ||
+        !text_equal(bench.problem.found, faulty->found) || !text_equal(bench.problem.suggestion, faulty->suggestion)) {
+        fail_msg("%s: fault %d at %zu \"%s\", suggests \"%s\"", faulty->text, (int)bench.problem.fault,
+                 bench.problem.offset, bench.problem.found, bench.problem.suggestion);
+    }
+    assert_int_equal(bench.tests.count, 0);
+    assert_int_equal(count, -7);
+}
+
+static void faults(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(faulties); i++) {
+        check_fault(&faulties[i]);
+    }
+}
+
+struct faulty_quantity {
+    const char *text;
+    enum quantity_fault fault;
+    size_t offset;
+    const char *suggestion;
+};
+
+static const struct faulty_quantity faulty_quantities[] = {
+    {"crcl < 30", QUANTITY_NO_UNIT, 7, "30 mL/min"},
+    {"creatinine < 2 and pregnant", QUANTITY_NO_UNIT, 13, "2 mg/dL or 2 umol/L"},
+    {"age >= 18y", QUANTITY_NO_SPACE, 7, "18 y"},
+    {"age >= 18  y", QUANTITY_SPACES, 10, NULL},
+    {"age >= 1,8 y", QUANTITY_COMMA, 8, NULL},
+    {"age >= -18 y", QUANTITY_SIGN, 7, NULL},
+    {"systolic < low", QUANTITY_NOT_A_NUMBER, 11, NULL},
+    {"systolic <", QUANTITY_EMPTY, 10, NULL},
+    {"systolic < )", QUANTITY_EMPTY, 11, NULL},
+    {"crcl < 30 mL/h", QUANTITY_WRONG_DIMENSION, 10, "mL/min"},
+    {"given-24h < 4000 mg", QUANTITY_WRONG_DIMENSION, 17, "g"},
+    {"urine-output < 25 mL/min", QUANTITY_WRONG_DIMENSION, 18, "mL/h or mL/kg/h"},
+    {"last-dose < 2 d", QUANTITY_WRONG_DIMENSION, 14, "min or h"},
+    {"magnesium < 900000000000 mmol/L", QUANTITY_TOO_LARGE, 12, NULL},
+    {"magnesium < 300000000000 mmol/L", QUANTITY_TOO_LARGE, 12, NULL}, /* fits, but not its double */
+    {"weight < 160 lb", QUANTITY_IMPERIAL, 9, "72.6 kg"},
+};
+
+static void quantity_faults(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(faulty_quantities); i++) {
+        const struct faulty_quantity *faulty = &faulty_quantities[i];
+        struct bench bench = bench_make();
+        uint16_t ops[CONDITION_OPS];
+        int count;
+        assert_false(compile(&bench, faulty->text, ops, &count));
+        const struct condition_problem *problem = &bench.problem;
+        bool suggested = faulty->suggestion == NULL || text_equal(problem->quantity.suggestion, faulty->suggestion);
+        if (problem->fault != CONDITION_QUANTITY || problem->quantity.fault != faulty->fault ||
+            problem->offset != faulty->offset || !suggested) {
+            fail_msg("%s: faults %d, %d at %zu suggests \"%s\"", faulty->text, (int)problem->fault,
+                     (int)problem->quantity.fault, problem->offset, problem->quantity.suggestion);
+        }
+    }
+}
+
+static void tests_are_restored(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    truth_of(&bench, "pregnant");
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    assert_false(compile(&bench, "heart-block and digoxin and zzz", ops, &count));
+    assert_int_equal(bench.tests.count, 1);
+    assert_int_equal(bench.tests.list[0].fact, IFS_FACT_PREGNANT);
+}
+
+/* ---- Bounds --------------------------------------------------------------------------------------------------- */
+
+static void add_many(struct text *text, const char *words, int times)
+{
+    for (int i = 0; i < times; i++) {
+        text_add(text, words);
+    }
+    assert_false(text->full);
+}
+
+/* pregnant or (pregnant or (... )), so many of them: evaluation holds them all. */
+static bool compile_nested(int tests)
+{
+    struct bench bench = bench_make();
+    char bytes[2048];
+    struct text text = text_over(bytes, sizeof bytes);
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    add_many(&text, "pregnant or (", tests - 1);
+    add_many(&text, "pregnant", 1);
+    add_many(&text, ")", tests - 1);
+    bool fine = compile(&bench, bytes, ops, &count);
+    assert_true(fine || bench.problem.fault == CONDITION_TOO_LONG);
+    if (fine) {
+        uint8_t truths[CONDITION_TESTS] = {TRUTH_UNKNOWN};
+        struct condition condition = {.ops = ops, .count = count};
+        assert_int_equal(condition_truth(&condition, truths), TRUTH_UNKNOWN);
+    }
+    return fine;
+}
+
+/* pregnant or pregnant ..., so many of them: as many operations, and one less. */
+static bool compile_chain(int tests)
+{
+    struct bench bench = bench_make();
+    char bytes[2048];
+    struct text text = text_over(bytes, sizeof bytes);
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    add_many(&text, "pregnant or ", tests - 1);
+    add_many(&text, "pregnant", 1);
+    bool fine = compile(&bench, bytes, ops, &count);
+    assert_true(fine ? count == 2 * tests - 1 : bench.problem.fault == CONDITION_TOO_LONG);
+    return fine;
+}
+
+static void depth_and_length(void **state)
+{
+    (void)state;
+    assert_true(compile_nested(CONDITION_STACK));
+    assert_false(compile_nested(CONDITION_STACK + 1));
+    assert_false(compile_nested(60));
+    assert_true(compile_chain(32));  /* 63 operations */
+    assert_false(compile_chain(33)); /* 65 */
+}
+
+static void many_brackets(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    char bytes[512];
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    struct text text = text_over(bytes, sizeof bytes);
+    add_many(&text, "(", 65);
+    assert_false(compile(&bench, bytes, ops, &count));
+    assert_int_equal(bench.problem.fault, CONDITION_TOO_LONG);
+    text = text_over(bytes, sizeof bytes);
+    add_many(&text, "(", 64);
+    add_many(&text, "pregnant", 1);
+    add_many(&text, ")", 64);
+    assert_true(compile(&bench, bytes, ops, &count));
+    assert_int_equal(count, 1);
+}
+
+static void full_table_of_tests(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    for (int i = 0; i < CONDITION_TESTS; i++) {
+        bench.tests.list[i] =
+            (struct test){.threshold = 1000 + i, .slot = IFS_FACT_SYSTOLIC, .fact = IFS_FACT_SYSTOLIC};
+    }
+    bench.tests.count = CONDITION_TESTS - 1;
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    assert_true(compile(&bench, "pregnant", ops, &count));
+    assert_int_equal(ops[0], CONDITION_TESTS - 1);
+    assert_true(compile(&bench, "pregnant", ops, &count));
+    assert_false(compile(&bench, "postpartum", ops, &count));
+    assert_int_equal(bench.problem.fault, CONDITION_TOO_LONG);
+    assert_int_equal(bench.tests.count, CONDITION_TESTS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(truth_tables),         cmocka_unit_test(precedence),
+        cmocka_unit_test(no_condition_is_true), cmocka_unit_test(comparison_edges),
+        cmocka_unit_test(derived_slots),        cmocka_unit_test(choices_and_questions),
+        cmocka_unit_test(yes_and_no),           cmocka_unit_test(tests_are_kept_once),
+        cmocka_unit_test(shape_of_ops),         cmocka_unit_test(blanks_do_not_matter),
+        cmocka_unit_test(missing_facts),        cmocka_unit_test(missing_adds),
+        cmocka_unit_test(read_facts),           cmocka_unit_test(faults),
+        cmocka_unit_test(quantity_faults),      cmocka_unit_test(tests_are_restored),
+        cmocka_unit_test(depth_and_length),     cmocka_unit_test(many_brackets),
+        cmocka_unit_test(full_table_of_tests),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

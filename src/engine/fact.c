@@ -286,21 +286,18 @@ static void keep(ifs_request *request, int fact, const struct answer *answer)
     }
 }
 
-bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, const char *text,
-                 enum quantity_spacing spacing, const ifs_salt *salt, struct fact_problem *problem)
+bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, const struct fact_words *words,
+                 struct fact_problem *problem)
 {
     claim(fact >= 0 && fact < IFS_FACT_MAX);
     struct answer answer = {0};
     *problem = (struct fact_problem){.fault = FACT_FINE};
-    if (text_equal(text, "unknown")) {
+    if (text_equal(words->bytes, "unknown")) {
         fact_set_remove(&request->known, fact);
         keep(request, fact, &answer);
         return true;
     }
-    struct fact_words words = {text, text_length(text), spacing, salt};
-    if (!read_answer(&facts[fact], &words, &answer, problem)) {
-        static const char *const unknown[] = {"unknown"};
-        problem->suggestion = problem->suggestion != NULL ? problem->suggestion : nearest_word(text, unknown, 1);
+    if (!read_answer(&facts[fact], words, &answer, problem)) {
         return false;
     }
     fact_set_add(&request->known, fact);

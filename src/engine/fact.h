@@ -70,7 +70,7 @@ struct fact_problem {
     const char *suggestion;       /* near choice; "unknown" where that was nearly written, of any fact; or NULL */
 };
 
-/* A quantity to be read for a fact; need not be NUL-terminated. */
+/* What was written for a fact, NUL-terminated at length. */
 struct fact_words {
     const char *bytes;
     size_t length;
@@ -85,8 +85,8 @@ bool fact_read_quantity(const struct fact_rule *rule, const struct fact_words *w
 
 /* Reads one answer into the request ("unknown" forgets it). Identity text is kept by pointer, so it must outlive the
  * request. False with *problem otherwise; the request is then unchanged. */
-bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, const char *text,
-                 enum quantity_spacing spacing, const ifs_salt *salt, struct fact_problem *problem);
+bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, const struct fact_words *words,
+                 struct fact_problem *problem);
 
 /* Writes a step or a bound of that unit ("300 kg", "1900-01-01"). */
 void fact_add_figure(struct text *text, const struct fact_unit *unit, int64_t base);

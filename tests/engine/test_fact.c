@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
+
 #include <cmocka.h>
 
 #include "claim.h"
@@ -37,7 +39,8 @@ static struct bench bench_make(void)
 
 static bool answer(struct bench *bench, int fact, const char *text)
 {
-    return fact_answer(&bench->request, bench->facts, fact, text, QUANTITY_SPACE_REQUIRED, &salt, &bench->problem);
+    struct fact_words words = {text, strlen(text), QUANTITY_SPACE_REQUIRED, &salt};
+    return fact_answer(&bench->request, bench->facts, fact, &words, &bench->problem);
 }
 
 static void must_answer(struct bench *bench, const char *name, const char *text)
@@ -364,8 +367,8 @@ static void spacing_by_caller(void **state)
     assert_false(answer(&bench, IFS_FACT_WEIGHT, "72kg"));
     assert_int_equal(bench.problem.fault, FACT_QUANTITY);
     assert_int_equal(bench.problem.quantity.fault, QUANTITY_NO_SPACE);
-    assert_true(fact_answer(&bench.request, bench.facts, IFS_FACT_WEIGHT, "72kg", QUANTITY_SPACE_OPTIONAL, NULL,
-                            &bench.problem));
+    struct fact_words close = {"72kg", 4, QUANTITY_SPACE_OPTIONAL, NULL};
+    assert_true(fact_answer(&bench.request, bench.facts, IFS_FACT_WEIGHT, &close, &bench.problem));
     assert_int_equal(bench.request.answer[IFS_FACT_WEIGHT], 72000);
     assert_written(&bench, IFS_FACT_WEIGHT, "72 kg");
 }

@@ -1,0 +1,258 @@
+/*
+ * choose.c - which of the protocol's alternatives apply to this patient.
+ *
+ * Dose, time, limits and renal bands: exactly one alternative must hold, otherwise there is no order (a gap or an overlap
+ * is an obstacle, an undecided one is lacking a fact). Containers are an order of preference: the first that is allowed
+ * here and is what was asked for. Nothing is chosen on an unknown.
+ */
+#include "choose.h"
+
+#include "ratio.h"
+
+static bool settle(struct course *course, enum choice choice, ifs_obstacle none, ifs_obstacle two)
+{
+    switch (choice) {
+    case CHOICE_ONE:
+        return true;
+    case CHOICE_NONE:
+        return course_obstruct(course, none);
+    case CHOICE_TWO:
+        return course_obstruct(course, two);
+    case CHOICE_UNKNOWN:
+        break;
+    }
+    return false;
+}
+
+static bool choose_dose_rule(struct course *course)
+{
+    const struct condition *whens[ALTERNATIVES_MAX];
+    for (int i = 0; i < course->rule->dose_count; i++) {
+        whens[i] = &course->rule->doses[i].when;
+    }
+    enum choice choice = work_choose(course->work, whens, course->rule->dose_count, &course->out->dose_rule);
+    if (!settle(course, choice, IFS_OBSTACLE_NO_DOSE_RULE, IFS_OBSTACLE_TWO_DOSE_RULES)) {
+        return false;
+    }
+    const struct dose_rule *dose = &course->rule->doses[course->out->dose_rule];
+    course_hold(course, &dose->limit, true);
+    if (ratio_known(&dose->maximum.hard_max)) {
+        course_hold(course, &dose->maximum, true);
+    }
+    return true;
+}
+
+/* Bands written for this infusion stand instead of those written for all. */
+static bool choose_renal_band(struct course *course)
+{
+    const ifs_protocol *protocol = course->work->protocol;
+    const struct condition *whens[ALTERNATIVES_MAX];
+    int bands[ALTERNATIVES_MAX];
+    int count = 0;
+    for (int wanted = course->index; count == 0 && wanted >= -1; wanted = wanted == -1 ? -2 : -1) {
+        for (int i = 0; i < protocol->renal_count; i++) {
+            if (protocol->renal[i].infusion == wanted) {
+                whens[count] = &protocol->renal[i].when;
+                bands[count++] = i;
+            }
+        }
+    }
+    course->out->renal_band = -1;
+    if (count == 0) {
+        return true;
+    }
+    int chosen = 0;
+    enum choice choice = work_choose(course->work, whens, count, &chosen);
+    if (!settle(course, choice, IFS_OBSTACLE_NO_RENAL_BAND, IFS_OBSTACLE_TWO_RENAL_BANDS)) {
+        return false;
+    }
+    course->out->renal_band = bands[chosen];
+    const struct renal_band *band = &protocol->renal[bands[chosen]];
+    if (ratio_known(&band->maximum.hard_max)) {
+        course_hold(course, &band->maximum, true);
+    }
+    return !band->refuses; /* the refusal itself is a check */
+}
+
+static bool choose_limit(struct course *course, const struct limit_group *group)
+{
+    const struct condition *whens[ALTERNATIVES_MAX];
+    for (int i = 0; i < group->count; i++) {
+        whens[i] = &group->limits[i].when;
+    }
+    int chosen = 0;
+    enum choice choice = work_choose(course->work, whens, group->count, &chosen);
+    if (!settle(course, choice, IFS_OBSTACLE_NO_LIMIT_RULE, IFS_OBSTACLE_TWO_LIMIT_RULES)) {
+        return false;
+    }
+    course_hold(course, &group->limits[chosen], true);
+    return true;
+}
+
+static bool choose_limits(struct course *course)
+{
+    bool decided = true;
+    for (int i = 0; i < course->rule->limit_count; i++) {
+        const struct limit_group *group = &course->rule->limits[i];
+        if (group->alternatives) {
+            decided = choose_limit(course, group) && decided;
+            continue;
+        }
+        for (int j = 0; j < group->count; j++) {
+            enum truth truth = work_truth(course->work, &group->limits[j].when);
+            if (truth != TRUTH_NO) {
+                course_hold(course, &group->limits[j], truth == TRUTH_YES);
+            }
+        }
+    }
+    return decided;
+}
+
+static bool some_infusion_allows(const ifs_protocol *protocol, ifs_device device)
+{
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        if ((protocol->infusions[i].devices >> device & 1U) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A device asked for serves the infusions that allow it; the others keep their own first. */
+static bool choose_device(struct course *course)
+{
+    const ifs_request *request = course->work->request;
+    course->out->device = course->rule->first_device;
+    if (!fact_set_has(&request->known, IFS_FACT_DEVICE)) {
+        return true;
+    }
+    ifs_device asked = (ifs_device)request->answer[IFS_FACT_DEVICE];
+    if ((course->rule->devices >> asked & 1U) != 0) {
+        course->out->device = asked;
+        course->out->device_chosen = true;
+        return true;
+    }
+    return some_infusion_allows(course->work->protocol, asked) || course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
+}
+
+static bool lists_product(const struct infusion_rule *rule, int64_t product)
+{
+    for (int i = 0; i < rule->container_count; i++) {
+        if (rule->containers[i].product_index == product) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool some_infusion_lists(const ifs_protocol *protocol, int64_t product)
+{
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        if (lists_product(&protocol->infusions[i], product)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Index of the diluent to use, -1 when the one asked for is not listed. Premixed: none, whatever was asked. */
+static bool diluent_of(const struct container *container, const ifs_request *request, ifs_infusion *out)
+{
+    bool asked = fact_set_has(&request->known, IFS_FACT_DILUENT);
+    out->diluent = -1;
+    out->diluent_chosen = false;
+    out->diluent_ignored = false;
+    if (container->additive == ADDITIVE_PREMIXED) {
+        out->diluent_ignored = asked;
+        return true;
+    }
+    for (int i = 0; i < container->diluent_count; i++) {
+        if (!asked || container->diluents[i] == request->answer[IFS_FACT_DILUENT]) {
+            out->diluent = container->diluents[i];
+            out->diluent_chosen = asked;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first listed container that is allowed here and fits what was asked for. */
+static bool choose_container(struct course *course)
+{
+    const ifs_request *request = course->work->request;
+    const struct infusion_rule *rule = course->rule;
+    bool asked = fact_set_has(&request->known, IFS_FACT_PRODUCT);
+    int64_t product = request->answer[IFS_FACT_PRODUCT];
+    bool asked_here = asked && lists_product(rule, product);
+    if (asked && !asked_here && !some_infusion_lists(course->work->protocol, product)) {
+        return course_obstruct(course, IFS_OBSTACLE_NO_CONTAINER);
+    }
+    bool diluent_missed = false;
+    for (int i = 0; i < rule->container_count; i++) {
+        const struct container *container = &rule->containers[i];
+        enum truth truth = work_truth(course->work, &container->when);
+        if (truth == TRUTH_NO || (asked_here && container->product_index != product)) {
+            continue;
+        }
+        if (truth == TRUTH_UNKNOWN) {
+            work_lack_for(course->work, &container->when);
+            return false;
+        }
+        if (diluent_of(container, request, course->out)) {
+            course->out->container = i;
+            course->out->product_chosen = asked_here;
+            return true;
+        }
+        diluent_missed = true;
+    }
+    return course_obstruct(course, diluent_missed ? IFS_OBSTACLE_NO_DILUENT : IFS_OBSTACLE_NO_CONTAINER);
+}
+
+/* All of them are chosen before the first failure counts, so that a person sees everything that is lacking at once. */
+void choose_rules(struct course *course)
+{
+    bool dose = choose_dose_rule(course);
+    bool renal = choose_renal_band(course);
+    bool limits = choose_limits(course);
+    bool device = choose_device(course);
+    bool container = choose_container(course);
+    course->dose_chosen = dose && renal;
+    course->all_chosen = course->dose_chosen && limits && device && container;
+}
+
+/* True when an earlier rule for smaller doses already holds for this dose. */
+static bool shadowed(const struct course *course, const int *fitting, int count, int64_t dose_to)
+{
+    for (int i = 0; i < count; i++) {
+        const struct time_rule *earlier = &course->rule->times[fitting[i]];
+        if (earlier->dose_to.mcg != dose_to && work_truth(course->work, &earlier->when) == TRUTH_YES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first listed band that holds the dose; a dose rate has no dose yet and takes rules without one. */
+bool choose_time_rule(struct course *course)
+{
+    const struct infusion_rule *rule = course->rule;
+    const struct condition *whens[ALTERNATIVES_MAX];
+    int fitting[ALTERNATIVES_MAX];
+    int count = 0;
+    for (int i = 0; i < rule->time_count; i++) {
+        int64_t dose_to = rule->times[i].dose_to.mcg;
+        bool fits = dose_to == 0 || course->out->dose.mcg <= dose_to;
+        if (fits && !shadowed(course, fitting, count, dose_to)) {
+            whens[count] = &rule->times[i].when;
+            fitting[count++] = i;
+        }
+    }
+    int chosen = 0;
+    enum choice choice = work_choose(course->work, whens, count, &chosen);
+    if (!settle(course, choice, IFS_OBSTACLE_NO_TIME_RULE, IFS_OBSTACLE_TWO_TIME_RULES)) {
+        return false;
+    }
+    course->out->time_rule = fitting[chosen];
+    course_hold(course, &rule->times[fitting[chosen]].limit, true);
+    return true;
+}

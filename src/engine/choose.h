@@ -1,0 +1,15 @@
+/*
+ * choose.h - which of the protocol's alternatives apply to this patient.
+ */
+#ifndef IFS_CHOOSE_H
+#define IFS_CHOOSE_H
+
+#include "course.h"
+
+/* Dose rule, renal band, limits, device and container; what could be decided is marked in the course. */
+void choose_rules(struct course *course);
+
+/* The time rule for the dose. */
+bool choose_time_rule(struct course *course);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * course.c - figures of one infusion, and whether a rounding of them would break a limit.
+ *
+ * A figure that is not known yet is not zero: limits are only held against figures that exist. All arithmetic is
+ * exact; what does not fit is an obstacle, never a wrapped number.
+ */
+#include "course.h"
+
+#include "claim.h"
+#include "ratio.h"
+
+#define SECONDS_PER_HOUR 3600
+#define GRAMS_PER_KILOGRAM 1000
+
+bool course_obstruct(struct course *course, ifs_obstacle obstacle)
+{
+    work_obstruct(course->work, course->index, obstacle);
+    return false;
+}
+
+bool course_mul(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
+{
+    return ratio_mul(a, b, out) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+}
+
+bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
+{
+    return ratio_div(a, b, out) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+}
+
+void course_hold(struct course *course, const struct limit *limit, bool certain)
+{
+    claim(course->held_count < HELD_MAX);
+    course->held[course->held_count++] = (struct held_limit){.limit = limit, .certain = certain};
+}
+
+static bool speed(const struct figures *figures, ifs_ratio *out)
+{
+    ifs_ratio per_second;
+    return ratio_known(&figures->dose_mcg) && ratio_known(&figures->time_s) && figures->time_s.num > 0 &&
+           ratio_div(figures->dose_mcg, figures->time_s, &per_second) &&
+           ratio_mul(per_second, ratio_whole(SECONDS_PER_HOUR), out);
+}
+
+static bool per_weight(const struct figures *figures, ifs_ratio figure, ifs_ratio *out)
+{
+    ifs_ratio per_gram;
+    return ratio_known(&figures->weight_g) && figures->weight_g.num > 0 && ratio_div(figure, figures->weight_g, &per_gram) &&
+           ratio_mul(per_gram, ratio_whole(GRAMS_PER_KILOGRAM), out);
+}
+
+static bool given(ifs_ratio figure, ifs_ratio *out)
+{
+    *out = figure;
+    return ratio_known(&figure);
+}
+
+bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure)
+{
+    ifs_ratio rate;
+    switch (kind) {
+    case IFS_LIMIT_DOSE:
+    case IFS_LIMIT_DOSE_MAX:
+        return given(figures->dose_mcg, figure);
+    case IFS_LIMIT_DOSE_RATE:
+    case IFS_LIMIT_SPEED:
+        return speed(figures, figure);
+    case IFS_LIMIT_PER_KG:
+        return ratio_known(&figures->dose_mcg) && per_weight(figures, figures->dose_mcg, figure);
+    case IFS_LIMIT_SPEED_PER_KG:
+        return speed(figures, &rate) && per_weight(figures, rate, figure);
+    case IFS_LIMIT_OVER:
+        return given(figures->time_s, figure);
+    case IFS_LIMIT_CONCENTRATION:
+        return ratio_known(&figures->dose_mcg) && ratio_known(&figures->total_ul) && figures->total_ul.num > 0 &&
+               ratio_div(figures->dose_mcg, figures->total_ul, figure);
+    case IFS_LIMIT_VOLUME:
+        return given(figures->total_ul, figure);
+    case IFS_LIMIT_IN_24H:
+    case IFS_LIMIT_IN_48H:
+    case IFS_LIMIT_INTERVAL:
+    case IFS_LIMIT_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+bool course_breaks(const struct course *course, const struct figures *rounded, const struct figures *exact)
+{
+    for (int i = 0; i < course->held_count; i++) {
+        const struct limit *limit = course->held[i].limit;
+        ifs_ratio after;
+        ifs_ratio before;
+        if (course_figure(rounded, limit->kind, &after) && course_figure(exact, limit->kind, &before) &&
+            limit_check(after, limit) < limit_check(before, limit)) {
+            return true;
+        }
+    }
+    return false;
+}

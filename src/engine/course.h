@@ -1,0 +1,57 @@
+/*
+ * course.h - one infusion under way: the rules that apply to it, and how far its figures are known.
+ */
+#ifndef IFS_COURSE_H
+#define IFS_COURSE_H
+
+#include "work.h"
+
+/* Limits of one infusion that apply to this patient, or may. */
+#define HELD_MAX 32
+
+struct held_limit {
+    const struct limit *limit;
+    bool certain; /* false: whether it applies is unknown */
+};
+
+/* Figures that limits are held against; den 0: not known (yet). */
+struct figures {
+    ifs_ratio dose_mcg;
+    ifs_ratio weight_g;
+    ifs_ratio time_s;
+    ifs_ratio total_ul;
+};
+
+struct course {
+    struct work *work;
+    const struct infusion_rule *rule;
+    int index; /* in the protocol */
+    ifs_infusion *out;
+    bool dose_chosen; /* dose rule and renal band are decided */
+    bool all_chosen;  /* limits, device and container too */
+    struct figures reached; /* as far as the steps came */
+    struct held_limit held[HELD_MAX];
+    int held_count;
+};
+
+static inline bool ratio_known(const ifs_ratio *figure)
+{
+    return figure->den != 0;
+}
+
+/* Notes the obstacle; always false, so that a step can return it. */
+bool course_obstruct(struct course *course, ifs_obstacle obstacle);
+
+/* Either the result or an obstacle: arithmetic never wraps. */
+bool course_mul(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
+bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
+
+void course_hold(struct course *course, const struct limit *limit, bool certain);
+
+/* The figure a limit of that kind is about; false while it is not known. */
+bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure);
+
+/* True when some limit is passed further by the rounded figures than by the exact ones. */
+bool course_breaks(const struct course *course, const struct figures *rounded, const struct figures *exact);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * derive.h - facts computed from facts: the estimates of renal function, and urine output in both its forms.
+ */
+#ifndef IFS_DERIVE_H
+#define IFS_DERIVE_H
+
+#include "protocol.h"
+
+/* Every estimate at hand and the lowest of them (CONTRACT section 2). *derived is written whole. */
+void derive_facts(const ifs_protocol *protocol, const ifs_request *request, ifs_derived *derived);
+
+/* True when that fact was answered with something other than unknown. */
+static inline bool derive_knows(const ifs_request *request, ifs_fact fact)
+{
+    return fact_set_has(&request->known, (int)fact);
+}
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * dose.c - dose and time of one infusion.
+ *
+ * Basis times dosing weight, renal factor, maximum, step; then the time for that dose. A prescriber's dose replaces the
+ * first two and is never rounded. Nothing is clamped but by a maximum the protocol names, and that is recorded.
+ * What leaves the bounds of exact arithmetic is refused.
+ */
+#include "dose.h"
+
+#include "choose.h"
+#include "claim.h"
+#include "ratio.h"
+
+#define SECONDS_PER_MINUTE 60
+#define SECONDS_PER_HOUR 3600
+#define GRAMS_PER_KILOGRAM 1000
+
+/* Beyond a kilogram of drug nothing is computed: no dose of it is a dose. */
+#define DOSE_BEYOND_SENSE INT64_C(1000000000)
+
+bool dose_is_rate(const struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (choice->has_dose) {
+        return choice->dose_is_rate;
+    }
+    return course->rule->doses[course->out->dose_rule].rate;
+}
+
+/* ---- 1 to 3: the dose ---- */
+
+static bool weigh(struct course *course, enum renal_weight by)
+{
+    const ifs_request *request = course->work->request;
+    bool ideal = by != RENAL_WEIGHT_ACTUAL;
+    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
+    for (size_t i = 0; i < (ideal ? COUNT_OF(needed) : 1); i++) {
+        if (!fact_set_has(&request->known, (int)needed[i])) {
+            return false;
+        }
+    }
+    if (!ideal) {
+        course->out->weight_g = ratio_whole(request->answer[IFS_FACT_WEIGHT]);
+        return true;
+    }
+    struct renal_body body = {
+        .sex = (ifs_sex)request->answer[IFS_FACT_SEX],
+        .height_mm = request->answer[IFS_FACT_HEIGHT],
+        .weight_g = request->answer[IFS_FACT_WEIGHT],
+    };
+    enum renal_weight used = RENAL_WEIGHT_ACTUAL;
+    course->out->weight_g = renal_weight_by(by, &body, &used);
+    return true;
+}
+
+static void lack_weight(struct course *course, enum renal_weight by)
+{
+    const ifs_fact_set *answered = &course->work->request->known;
+    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
+    for (size_t i = 0; i < (by != RENAL_WEIGHT_ACTUAL ? COUNT_OF(needed) : 1); i++) {
+        if (!fact_set_has(answered, (int)needed[i])) {
+            work_lack(course->work, (int)needed[i]);
+        }
+    }
+}
+
+/* usual mcg/kg x weight g / 1000 */
+static bool times_weight(struct course *course, const struct dose_rule *dose, ifs_ratio *out)
+{
+    if (!ratio_known(&course->out->weight_g)) {
+        lack_weight(course, dose->weight);
+        return false;
+    }
+    ifs_ratio scaled;
+    return course_mul(course, dose->usual, course->out->weight_g, &scaled) &&
+           course_div(course, scaled, ratio_whole(GRAMS_PER_KILOGRAM), out);
+}
+
+/* mcg/h x s / 3600 */
+static bool times_time(struct course *course, ifs_ratio rate, ifs_ratio *out)
+{
+    ifs_ratio scaled;
+    return course_mul(course, rate, ratio_whole(course->out->over.s), &scaled) &&
+           course_div(course, scaled, ratio_whole(SECONDS_PER_HOUR), out);
+}
+
+static bool lack_dose(struct course *course)
+{
+    course->work->plan->missing_dose[course->index] = true;
+    course->work->lacking = true;
+    return false;
+}
+
+/* 1: basis x dosing weight, exactly. */
+static bool calculate_ideal(struct course *course, const struct dose_rule *dose, ifs_ratio *ideal)
+{
+    ifs_ratio rate;
+    switch (dose->basis) {
+    case DOSE_BY_PRESCRIBER:
+        return lack_dose(course);
+    case DOSE_FIXED:
+        *ideal = dose->usual;
+        return true;
+    case DOSE_PER_WEIGHT:
+        return times_weight(course, dose, ideal);
+    case DOSE_RATE:
+        return times_time(course, dose->usual, ideal);
+    case DOSE_RATE_PER_WEIGHT:
+        return times_weight(course, dose, &rate) && times_time(course, rate, ideal);
+    }
+    return false;
+}
+
+static void cap(ifs_infusion *out, ifs_ratio *ideal, const struct limit *maximum, ifs_cap reason)
+{
+    if (ratio_known(&maximum->hard_max) && ratio_compare(*ideal, maximum->hard_max) > 0) {
+        *ideal = maximum->hard_max;
+        out->cap = reason;
+    }
+}
+
+/* 2: renal factor, then every maximum. */
+static bool reduce(struct course *course, const struct dose_rule *dose, ifs_ratio *ideal)
+{
+    ifs_infusion *out = course->out;
+    if (out->renal_band >= 0) {
+        const struct renal_band *band = &course->work->protocol->renal[out->renal_band];
+        if (!course_mul(course, *ideal, band->factor, ideal)) {
+            return false;
+        }
+        cap(out, ideal, &band->maximum, IFS_CAP_RENAL);
+    }
+    cap(out, ideal, &dose->maximum, IFS_CAP_MAXIMUM);
+    return true;
+}
+
+/* The dose is known from here on, whatever else fails: its limits can be held against it. */
+static bool keep_dose(struct course *course, ifs_ratio dose)
+{
+    course->reached.dose_mcg = dose;
+    if (dose.num == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_DOSE_ZERO);
+    }
+    if (ratio_compare(dose, ratio_whole(DOSE_BEYOND_SENSE)) > 0) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    course->out->dose.mcg = ratio_round(dose, IFS_ROUND_DOWN);
+    return true;
+}
+
+/* A prescriber's dose replaces steps 1 and 2 and is never rounded. */
+static bool take_prescribed(struct course *course, const struct dose_rule *dose, const ifs_choice *choice)
+{
+    ifs_ratio prescribed = choice->dose_mcg;
+    course->out->prescribed = true;
+    if (choice->dose_is_rate && !dose->rate) {
+        return course_obstruct(course, IFS_OBSTACLE_DOSE_DIMENSION);
+    }
+    if (choice->dose_is_rate && !times_time(course, choice->dose_mcg, &prescribed)) {
+        return false;
+    }
+    course->out->ideal_dose_mcg = prescribed;
+    course->reached.dose_mcg = prescribed;
+    if (!ratio_is_multiple(prescribed, dose->step.mcg)) {
+        return course_obstruct(course, IFS_OBSTACLE_DOSE_OFF_STEP);
+    }
+    return keep_dose(course, prescribed);
+}
+
+bool dose_calculate(struct course *course)
+{
+    const struct dose_rule *dose = &course->rule->doses[course->out->dose_rule];
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (weigh(course, dose->weight)) {
+        course->reached.weight_g = course->out->weight_g;
+    }
+    if (choice->has_dose) {
+        return take_prescribed(course, dose, choice);
+    }
+    ifs_ratio ideal;
+    if (!calculate_ideal(course, dose, &ideal)) {
+        return false;
+    }
+    course->out->ideal_dose_mcg = ideal;
+    int64_t rounded = 0;
+    if (!reduce(course, dose, &ideal)) {
+        return false;
+    }
+    if (!ratio_round_to(ideal, dose->step.mcg, dose->rounding, &rounded)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    return keep_dose(course, ratio_whole(rounded));
+}
+
+static bool would_refuse(const struct dose_rule *dose, ifs_ratio prescribed)
+{
+    return limit_check(prescribed, &dose->limit) == LIMIT_BEYOND_HARD ||
+           limit_check(prescribed, &dose->maximum) == LIMIT_BEYOND_HARD;
+}
+
+void dose_refuse_anyway(struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    const struct dose_rule *refusing = NULL;
+    if (!choice->has_dose || choice->dose_is_rate) {
+        return;
+    }
+    for (int i = 0; i < course->rule->dose_count; i++) {
+        const struct dose_rule *dose = &course->rule->doses[i];
+        if (work_truth(course->work, &dose->when) == TRUTH_NO) {
+            continue;
+        }
+        if (dose->rate || !would_refuse(dose, choice->dose_mcg)) {
+            return;
+        }
+        refusing = dose;
+    }
+    if (refusing != NULL) {
+        course->reached.dose_mcg = choice->dose_mcg;
+        course_hold(course, &refusing->limit, true);
+        course_hold(course, &refusing->maximum, true);
+    }
+}
+
+/* ---- 4: the time ---- */
+
+static bool whole_minutes(struct course *course, ifs_ratio seconds)
+{
+    int64_t rounded = 0;
+    if (!ratio_round_to(seconds, SECONDS_PER_MINUTE, IFS_ROUND_UP, &rounded)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    course->out->over.s = rounded;
+    course->reached.time_s = ratio_whole(rounded);
+    return true;
+}
+
+static bool take_prescribed_time(struct course *course, ifs_duration over)
+{
+    course->out->prescribed_time = true;
+    course->reached.time_s = ratio_whole(over.s);
+    if (over.s < SECONDS_PER_MINUTE) {
+        return course_obstruct(course, IFS_OBSTACLE_TIME_MEANING);
+    }
+    return whole_minutes(course, ratio_whole(over.s));
+}
+
+bool dose_take_time(struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (!choose_time_rule(course)) {
+        return false;
+    }
+    const struct time_rule *time = &course->rule->times[course->out->time_rule];
+    if (choice->has_over) {
+        return take_prescribed_time(course, choice->over);
+    }
+    if (ratio_known(&time->at)) {
+        ifs_ratio hours;
+        ifs_ratio seconds;
+        return course_div(course, ratio_whole(course->out->dose.mcg), time->at, &hours) &&
+               course_mul(course, hours, ratio_whole(SECONDS_PER_HOUR), &seconds) && whole_minutes(course, seconds);
+    }
+    if (time->usual.s == 0) {
+        course->work->plan->missing_over[course->index] = true;
+        course->work->lacking = true;
+        return false;
+    }
+    return whole_minutes(course, ratio_whole(time->usual.s));
+}

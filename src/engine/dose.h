@@ -1,0 +1,19 @@
+/*
+ * dose.h - dose and time of one infusion: steps 1 to 4 of the order of calculation.
+ */
+#ifndef IFS_DOSE_H
+#define IFS_DOSE_H
+
+#include "course.h"
+
+/* Each returns true when the next step can be taken; otherwise an obstacle or what is lacking has been noted. */
+bool dose_calculate(struct course *course); /* 1 basis x dosing weight, 2 renal factor and maximum, 3 step */
+bool dose_take_time(struct course *course); /* 4 */
+
+/* Where the dose rule is undecided: a prescribed dose that every rule in question would refuse is refused now. */
+void dose_refuse_anyway(struct course *course);
+
+/* A dose rate is multiplied by the time, so its time comes first. */
+bool dose_is_rate(const struct course *course);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+ * outcome.c - every limit held against what will be delivered.
+ *
+ * Beyond a hard bound is a refusal, beyond a soft one an override check named INFUSION.LIMIT. A limit whose condition is
+ * unknown matters only where the figure lies beyond it: then it is undecided. A figure that is not known passes nothing.
+ */
+#include "outcome.h"
+
+#include "claim.h"
+#include "ratio.h"
+
+const char *outcome_word(ifs_limit_kind kind)
+{
+    switch (kind) {
+    case IFS_LIMIT_DOSE:
+    case IFS_LIMIT_DOSE_RATE:
+        return "dose";
+    case IFS_LIMIT_DOSE_MAX:
+        return "dose-max";
+    case IFS_LIMIT_PER_KG:
+        return "per-kg";
+    case IFS_LIMIT_OVER:
+        return "over";
+    case IFS_LIMIT_SPEED:
+        return "speed";
+    case IFS_LIMIT_SPEED_PER_KG:
+        return "speed-per-kg";
+    case IFS_LIMIT_CONCENTRATION:
+        return "concentration";
+    case IFS_LIMIT_VOLUME:
+        return "volume";
+    case IFS_LIMIT_IN_24H:
+        return "in-24h";
+    case IFS_LIMIT_IN_48H:
+        return "in-48h";
+    case IFS_LIMIT_INTERVAL:
+        return "interval";
+    case IFS_LIMIT_KIND_COUNT:
+        break;
+    }
+    return "";
+}
+
+/* ---- Overrides ---- */
+
+static bool blank(const char *words)
+{
+    while (words != NULL && *words == ' ') {
+        words++;
+    }
+    return words == NULL || *words == '\0';
+}
+
+bool outcome_may_override(const ifs_protocol *protocol, const ifs_request *request)
+{
+    if (blank(request->prescriber) || blank(request->prescriber_reference) ||
+        !fact_set_has(&request->known, IFS_FACT_SETTING)) {
+        return false;
+    }
+    return (protocol->overrides_in >> request->answer[IFS_FACT_SETTING] & 1U) != 0;
+}
+
+/* Walks over `words` where `id` begins with it; NULL where it does not. */
+static const char *after(const char *id, const char *words)
+{
+    while (id != NULL && *words != '\0') {
+        id = *id == *words ? id + 1 : NULL;
+        words++;
+    }
+    return id;
+}
+
+static bool is_named(const char *id, const char *prefix, const char *word)
+{
+    const char *rest = id;
+    if (prefix != NULL) {
+        rest = after(after(id, prefix), ".");
+    }
+    rest = after(rest, word);
+    return rest != NULL && *rest == '\0';
+}
+
+const char *outcome_override(const struct work *work, const char *prefix, const char *word)
+{
+    const ifs_request *request = work->request;
+    for (int i = 0; i < request->override_count; i++) {
+        if (is_named(request->overrides[i].check, prefix, word) && !blank(request->overrides[i].reason) &&
+            outcome_may_override(work->protocol, request)) {
+            return request->overrides[i].reason;
+        }
+    }
+    return NULL;
+}
+
+/* ---- Outcomes ---- */
+
+static bool has_hard_bound(const struct limit *limit)
+{
+    return ratio_known(&limit->hard_min) || ratio_known(&limit->hard_max);
+}
+
+static bool has_any_bound(const struct limit *limit)
+{
+    return has_hard_bound(limit) || ratio_known(&limit->soft_min) || ratio_known(&limit->soft_max);
+}
+
+static void trip_soft(struct work *work, ifs_limit_outcome *outcome, const char *prefix)
+{
+    outcome->severity = IFS_OVERRIDE;
+    outcome->reason = outcome_override(work, prefix, outcome_word(outcome->limit->kind));
+    outcome->result = outcome->reason != NULL ? IFS_OVERRIDDEN : IFS_TRIP;
+    work->unsigned_override = work->unsigned_override || outcome->reason == NULL;
+}
+
+/* One figure against one limit; *outcome is complete but for the infusion. */
+static void judge(struct work *work, bool certain, struct order_figure held, ifs_limit_outcome *outcome, const char *prefix)
+{
+    const struct limit *limit = outcome->limit;
+    outcome->severity = has_hard_bound(limit) ? IFS_REFUSE : IFS_OVERRIDE;
+    outcome->delivered = held.figure;
+    outcome->result = IFS_UNKNOWN;
+    if (!ratio_known(&held.figure)) {
+        return;
+    }
+    enum limit_verdict verdict = limit_check(held.figure, limit);
+    if (verdict == LIMIT_WITHIN) {
+        outcome->result = held.whole ? IFS_PASS : IFS_UNKNOWN;
+        return;
+    }
+    if (!certain) {
+        work_lack_for(work, &limit->when);
+        return;
+    }
+    if (verdict == LIMIT_BEYOND_HARD) {
+        outcome->result = IFS_TRIP;
+        work->refused = true;
+        return;
+    }
+    trip_soft(work, outcome, prefix);
+}
+
+static void note(struct work *work, const ifs_limit_outcome *outcome)
+{
+    claim(work->plan->limit_count < IFS_LIMIT_MAX);
+    work->plan->limits[work->plan->limit_count++] = *outcome;
+}
+
+/* A limit per kilogram of a dose that is known lacks only the weight. */
+static void lack_for_figure(struct course *course, const struct limit *limit)
+{
+    bool per_weight = limit->kind == IFS_LIMIT_PER_KG || limit->kind == IFS_LIMIT_SPEED_PER_KG;
+    if (per_weight && !ratio_known(&course->reached.weight_g)) {
+        if (!fact_set_has(&course->work->request->known, IFS_FACT_WEIGHT)) {
+            work_lack(course->work, IFS_FACT_WEIGHT);
+        }
+        course->work->lacking = true;
+    }
+}
+
+void outcome_of_infusion(struct course *course)
+{
+    for (int i = 0; i < course->held_count; i++) {
+        const struct held_limit *held = &course->held[i];
+        if (!has_any_bound(held->limit)) {
+            continue;
+        }
+        struct order_figure figure = {.figure = {0, 0}, .whole = true};
+        if (!course_figure(&course->reached, held->limit->kind, &figure.figure)) {
+            figure.figure = (ifs_ratio){0, 0};
+            lack_for_figure(course, held->limit);
+        }
+        ifs_limit_outcome outcome = {.limit = held->limit, .infusion = course->index};
+        judge(course->work, held->certain, figure, &outcome, course->rule->name);
+        note(course->work, &outcome);
+    }
+}
+
+void outcome_of_order(struct work *work, const struct limit *limit, bool certain, struct order_figure figure)
+{
+    ifs_limit_outcome outcome = {.limit = limit, .infusion = -1};
+    judge(work, certain, figure, &outcome, OUTCOME_OF_ORDER);
+    note(work, &outcome);
+}

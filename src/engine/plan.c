@@ -1,0 +1,244 @@
+/*
+ * plan.c - from a protocol and a request to a plan.
+ *
+ * ifs_plan_compute reads as the order of calculation of CONTRACT section 5. The verdict is the gravest of all findings:
+ * refused, else incomplete, else in need of an override, else conditional on the bedside facts, else ready. A refused or
+ * incomplete plan holds no infusion. With something unknown the verdict is never milder than the mildest completion:
+ * an unknown passes no check, chooses no rule and meets no limit.
+ */
+#include "choose.h"
+#include "derive.h"
+#include "dose.h"
+#include "outcome.h"
+#include "prepare.h"
+#include "ratio.h"
+#include "rescue.h"
+#include "totals.h"
+
+/* Only what is read back is cleared: clearing the whole of a plan would cost more than computing it. */
+static void begin(struct work *work, ifs_plan *plan)
+{
+    const ifs_fact_set none = {{0}};
+    work->plan = plan;
+    work->refused = false;
+    work->lacking = false;
+    work->unsigned_override = false;
+    plan->verdict = IFS_REFUSED;
+    plan->missing = none;
+    plan->confirm = none;
+    plan->start = none;
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        plan->missing_dose[i] = false;
+        plan->missing_over[i] = false;
+        plan->obstacle[i] = IFS_OBSTACLE_NONE;
+    }
+    plan->order_obstacle = IFS_OBSTACLE_NONE;
+    plan->acute_injury = false;
+    plan->check_count = 0;
+    plan->limit_count = 0;
+    plan->infusion_count = 0;
+    plan->rescue_count = 0;
+}
+
+/* Required facts without an answer. Renal clearance is known once one estimate is at hand. */
+static void ask_required(struct work *work)
+{
+    const ifs_protocol *protocol = work->protocol;
+    ifs_fact_set answered = work->request->known;
+    if (work->plan->derived.crcl_known) {
+        fact_set_add(&answered, IFS_FACT_CRCL);
+    } else {
+        fact_set_remove(&answered, IFS_FACT_CRCL);
+    }
+    if (!work->plan->derived.egfr_known) {
+        fact_set_remove(&answered, IFS_FACT_EGFR);
+    }
+    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+        uint64_t open = protocol->required.bits[i] & ~answered.bits[i];
+        work->plan->missing.bits[i] |= open;
+        work->plan->start.bits[i] = protocol->bedside.bits[i] & ~answered.bits[i];
+        work->lacking = work->lacking || open != 0;
+    }
+}
+
+/* Unusual values are used in every check, but nothing is given before somebody confirms them. */
+static void ask_confirmation(struct work *work)
+{
+    for (int fact = 0; fact < IFS_FACT_BUILTIN; fact++) {
+        if (fact_set_has(&work->request->known, fact) && !fact_set_has(&work->request->confirmed, fact) &&
+            fact_unusual(work->request, fact)) {
+            fact_set_add(&work->plan->confirm, fact);
+            work->lacking = true;
+        }
+    }
+}
+
+/* An undecided check lacks facts; those that are measured at the bedside are start conditions already. */
+static void lack_but_bedside(struct work *work, const struct check *check)
+{
+    ifs_fact_set lacking = {{0}};
+    condition_missing(&check->when, &work->protocol->tests, work->truths, &lacking);
+    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+        uint64_t needed = lacking.bits[i] & ~work->protocol->bedside.bits[i];
+        work->plan->missing.bits[i] |= needed;
+        work->lacking = work->lacking || needed != 0;
+    }
+}
+
+static ifs_result trip(struct work *work, int index, const struct check *check)
+{
+    switch (check->severity) {
+    case IFS_REFUSE:
+        work->refused = true;
+        break;
+    case IFS_OVERRIDE:
+        work->plan->check_reason[index] = outcome_override(work, NULL, check->id);
+        if (work->plan->check_reason[index] != NULL) {
+            return IFS_OVERRIDDEN;
+        }
+        work->unsigned_override = true;
+        break;
+    case IFS_WARN:
+        break;
+    }
+    return IFS_TRIP;
+}
+
+static ifs_result hold_check(struct work *work, int index, const struct check *check)
+{
+    enum truth truth = work_truth(work, &check->when);
+    work->plan->check_reason[index] = NULL;
+    if (truth == TRUTH_UNKNOWN) {
+        if (check->severity != IFS_WARN) {
+            lack_but_bedside(work, check);
+        }
+        return IFS_UNKNOWN;
+    }
+    return (truth == TRUTH_YES) == check->negated ? IFS_PASS : trip(work, index, check);
+}
+
+static void hold_checks(struct work *work)
+{
+    const ifs_protocol *protocol = work->protocol;
+    for (int i = 0; i < protocol->check_count; i++) {
+        work->plan->checks[i] = (uint8_t)hold_check(work, i, &protocol->checks[i]);
+    }
+    work->plan->check_count = protocol->check_count;
+}
+
+/* No estimate of renal function is valid in acute kidney injury: refused unless the protocol speaks of it. */
+static void refuse_acute_injury(struct work *work)
+{
+    const ifs_request *request = work->request;
+    if (fact_set_has(&request->known, IFS_FACT_RENAL) && request->answer[IFS_FACT_RENAL] == IFS_RENAL_ACUTE_INJURY &&
+        !work->protocol->names_acute_injury) {
+        work->plan->acute_injury = true;
+        work->refused = true;
+    }
+}
+
+/* Dose before time, but for a dose rate, whose dose is rate times time. */
+static bool dose_and_time(struct course *course)
+{
+    if (dose_is_rate(course)) {
+        return dose_take_time(course) && dose_calculate(course);
+    }
+    return dose_calculate(course) && dose_take_time(course);
+}
+
+/* Steps 1 to 10 for one infusion. True when it was computed whole. */
+static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
+{
+    struct course course = {.work = work, .rule = &work->protocol->infusions[index], .index = index, .out = out};
+    *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
+    choose_rules(&course);
+    if (!course.dose_chosen) {
+        dose_refuse_anyway(&course);
+    }
+    bool dosed = course.dose_chosen && dose_and_time(&course);
+    bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
+                    prepare_flow(&course);
+    outcome_of_infusion(&course);
+    return computed && prepare_drops(&course);
+}
+
+/* Every phase that is part of this patient's order, one after another. True when all were computed. */
+static bool compute_infusions(struct work *work)
+{
+    const ifs_protocol *protocol = work->protocol;
+    bool complete = true;
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        switch (work_truth(work, &protocol->infusions[i].when)) {
+        case TRUTH_YES:
+            if (compute_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
+                work->plan->infusion_count++;
+            } else {
+                complete = false;
+            }
+            break;
+        case TRUTH_UNKNOWN:
+            work_lack_for(work, &protocol->infusions[i].when);
+            complete = false;
+            break;
+        case TRUTH_NO:
+            break;
+        }
+    }
+    if (complete && work->plan->infusion_count == 0) {
+        work_obstruct(work, -1, IFS_OBSTACLE_NO_INFUSION);
+    }
+    return complete;
+}
+
+static ifs_verdict judge(const struct work *work)
+{
+    if (work->refused) {
+        return IFS_REFUSED;
+    }
+    if (work->lacking) {
+        return IFS_INCOMPLETE;
+    }
+    if (work->unsigned_override) {
+        return IFS_OVERRIDE_NEEDED;
+    }
+    return fact_set_empty(&work->plan->start) ? IFS_READY : IFS_CONDITIONAL;
+}
+
+/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. */
+static void withdraw(ifs_plan *plan)
+{
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        plan->infusions[i] = (ifs_infusion){0};
+    }
+    for (int i = 0; i < IFS_RESCUE_MAX; i++) {
+        plan->rescues[i] = (ifs_rescue){0};
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        ifs_limit_outcome *outcome = &plan->limits[i];
+        bool shown = outcome->result == IFS_TRIP && outcome->limit->kind != IFS_LIMIT_VOLUME;
+        outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
+    }
+    plan->infusion_count = 0;
+    plan->rescue_count = 0;
+}
+
+void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+{
+    struct work work;
+    work.protocol = protocol;
+    work.request = request;
+    begin(&work, plan);
+    derive_facts(protocol, request, &plan->derived);
+    condition_test_all(&protocol->tests, request, &plan->derived, work.truths);
+    ask_required(&work);
+    ask_confirmation(&work);
+    hold_checks(&work);
+    refuse_acute_injury(&work);
+    bool complete = compute_infusions(&work);
+    totals_check(&work, complete);
+    rescue_compute(&work);
+    plan->verdict = judge(&work);
+    if (plan->verdict < IFS_OVERRIDE_NEEDED) {
+        withdraw(plan);
+    }
+}

@@ -1,0 +1,309 @@
+/*
+ * prepare.c - draw, total, flow and drops of one infusion.
+ *
+ * Exact fractions in flight; each figure is rounded once, where the syringe, the pump or the eye rounds it: half up, or
+ * inward (the other way) where half up would break a limit that the exact figure meets. If neither way fits, the limit
+ * refuses later. Nothing is clamped. Holding the results against the limits is outcome.c.
+ */
+#include "prepare.h"
+
+#include "ratio.h"
+
+#define SECONDS_PER_HOUR 3600
+#define MINUTES_PER_HOUR 60
+#define MICROLITRES_PER_MILLILITRE 1000
+
+/* Without a site file (CONTRACT section 4): 0.1 mL per hour, 0.1 mL. */
+#define DEFAULT_PUMP_STEP INT64_C(100)
+#define DEFAULT_GRADUATION INT64_C(100)
+
+/* More drops than this in a minute cannot be counted (CONTRACT section 5, step 10). */
+#define DROPS_COUNTABLE 100
+
+/* ---- 5: the draw ---- */
+
+static const struct container *container_of(const struct course *course)
+{
+    return &course->rule->containers[course->out->container];
+}
+
+/* Marks of the smallest syringe that holds the volume; of the largest there is when none does (several fills). */
+static int64_t graduation_for(const ifs_site *site, ifs_ratio draw)
+{
+    if (site == NULL || site->syringe_count == 0) {
+        return DEFAULT_GRADUATION;
+    }
+    for (int i = 0; i < site->syringe_count; i++) {
+        if (ratio_compare(draw, ratio_whole(site->syringes[i].size.ul)) <= 0) {
+            return site->syringes[i].graduation.ul;
+        }
+    }
+    return site->syringes[site->syringe_count - 1].graduation.ul;
+}
+
+/* Total volume by the additive rule. */
+static bool total_of(const struct container *container, ifs_ratio draw, ifs_ratio *total)
+{
+    switch (container->additive) {
+    case ADDITIVE_PREMIXED:
+        *total = draw;
+        return true;
+    case ADDITIVE_ADDED:
+        return ratio_add(draw, ratio_whole(container->volume.ul), total);
+    case ADDITIVE_REPLACED:
+    case ADDITIVE_MADE_UP:
+        *total = ratio_whole(container->volume.ul);
+        return true;
+    }
+    return false;
+}
+
+static bool figures_for_draw(const struct course *course, ifs_ratio draw, struct figures *figures)
+{
+    const struct container *container = container_of(course);
+    *figures = course->reached;
+    return ratio_mul(draw, container->product->strength, &figures->dose_mcg) &&
+           total_of(container, draw, &figures->total_ul);
+}
+
+/* The multiple of `step` next to `figure` on the other side of it than `nearest`. */
+static int64_t other_neighbour(ifs_ratio figure, int64_t nearest, int64_t step)
+{
+    return ratio_compare(ratio_whole(nearest), figure) > 0 ? nearest - step : nearest + step;
+}
+
+static bool round_draw(struct course *course, ifs_ratio exact, int64_t step)
+{
+    ifs_infusion *out = course->out;
+    struct figures ideal;
+    struct figures nearest;
+    struct figures other;
+    int64_t drawn = 0;
+    if (!ratio_round_to(exact, step, IFS_ROUND_HALF_UP, &drawn) || !figures_for_draw(course, exact, &ideal) ||
+        !figures_for_draw(course, ratio_whole(drawn), &nearest)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    if (ratio_compare(exact, ratio_whole(drawn)) != 0 && course_breaks(course, &nearest, &ideal)) {
+        int64_t inward = other_neighbour(exact, drawn, step);
+        if (inward > 0 && figures_for_draw(course, ratio_whole(inward), &other) && !course_breaks(course, &other, &ideal)) {
+            drawn = inward;
+            nearest = other;
+            out->draw_inward = true;
+        }
+    }
+    if (drawn == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_NOT_MEASURABLE);
+    }
+    out->draw.ul = drawn;
+    course->reached = nearest;
+    return true;
+}
+
+static bool count_containers(struct course *course, ifs_ratio volume)
+{
+    ifs_ratio containers;
+    const struct product *product_used = container_of(course)->product;
+    if (!course_div(course, volume, ratio_whole(product_used->volume.ul), &containers)) {
+        return false;
+    }
+    course->out->containers = ratio_round(containers, IFS_ROUND_UP);
+    return true;
+}
+
+bool prepare_draw(struct course *course)
+{
+    const struct container *container = container_of(course);
+    ifs_infusion *out = course->out;
+    ifs_ratio exact;
+    if (!course_div(course, ratio_whole(out->dose.mcg), container->product->strength, &exact)) {
+        return false;
+    }
+    if (container->additive == ADDITIVE_PREMIXED) {
+        course->reached.total_ul = exact;
+        return count_containers(course, exact);
+    }
+    out->exact_draw_ul = exact;
+    out->graduation.ul = graduation_for(course->work->request->site, exact);
+    return round_draw(course, exact, out->graduation.ul) && count_containers(course, ratio_whole(out->draw.ul));
+}
+
+/* ---- 6: the total ---- */
+
+bool prepare_total(struct course *course)
+{
+    const struct container *container = container_of(course);
+    ifs_infusion *out = course->out;
+    out->total_ul = course->reached.total_ul;
+    bool over_full = container->capacity.ul > 0 &&
+                     ratio_compare(out->total_ul, ratio_whole(container->capacity.ul)) > 0;
+    bool inside = container->additive == ADDITIVE_REPLACED || container->additive == ADDITIVE_MADE_UP;
+    if (over_full || (inside && out->draw.ul > container->volume.ul)) {
+        return course_obstruct(course, IFS_OBSTACLE_DOES_NOT_FIT);
+    }
+    if (container->additive != ADDITIVE_PREMIXED) {
+        out->diluent_volume.ul = inside ? container->volume.ul - out->draw.ul : container->volume.ul;
+    }
+    out->delivered_mcg = course->reached.dose_mcg;
+    return ratio_div(out->delivered_mcg, out->total_ul, &out->concentration_mcg_per_ul) ||
+           course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+}
+
+/* ---- 7 and 8: the flow and what it delivers ---- */
+
+/* Time in which the total flows at that rate: total x 3600 / flow. */
+static bool time_at_flow(const struct course *course, ifs_ratio flow, ifs_ratio *seconds)
+{
+    ifs_ratio hours;
+    return flow.num > 0 && ratio_div(course->out->total_ul, flow, &hours) &&
+           ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), seconds);
+}
+
+static bool figures_at_flow(const struct course *course, ifs_ratio flow, struct figures *figures)
+{
+    *figures = course->reached;
+    return time_at_flow(course, flow, &figures->time_s);
+}
+
+static int64_t pump_step(const ifs_site *site)
+{
+    return site != NULL && site->pump_step.ul_per_h > 0 ? site->pump_step.ul_per_h : DEFAULT_PUMP_STEP;
+}
+
+static bool within_pump(const ifs_site *site, const ifs_infusion *out)
+{
+    if (site == NULL || out->device != IFS_PUMP) {
+        return true;
+    }
+    bool slow = out->flow.ul_per_h < site->pump_low.ul_per_h;
+    bool fast = site->pump_high.ul_per_h > 0 && out->flow.ul_per_h > site->pump_high.ul_per_h;
+    return !slow && !fast;
+}
+
+static bool round_flow(struct course *course, ifs_ratio exact)
+{
+    ifs_infusion *out = course->out;
+    int64_t step = pump_step(course->work->request->site);
+    struct figures ideal;
+    struct figures nearest;
+    struct figures other;
+    int64_t flow = 0;
+    if (!ratio_round_to(exact, step, IFS_ROUND_HALF_UP, &flow) || !figures_at_flow(course, exact, &ideal)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    if (flow == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
+    }
+    if (!figures_at_flow(course, ratio_whole(flow), &nearest)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    if (ratio_compare(exact, ratio_whole(flow)) != 0 && course_breaks(course, &nearest, &ideal)) {
+        int64_t inward = other_neighbour(exact, flow, step);
+        if (inward > 0 && figures_at_flow(course, ratio_whole(inward), &other) && !course_breaks(course, &other, &ideal)) {
+            flow = inward;
+            nearest = other;
+            out->flow_inward = true;
+        }
+    }
+    out->flow.ul_per_h = flow;
+    course->reached = nearest;
+    return true;
+}
+
+static bool keep_delivered(struct course *course)
+{
+    ifs_infusion *out = course->out;
+    out->delivered_s = course->reached.time_s;
+    if (!course_figure(&course->reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    if (ratio_known(&course->reached.weight_g) &&
+        !course_figure(&course->reached, IFS_LIMIT_PER_KG, &out->per_kg_mcg)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    return true;
+}
+
+bool prepare_flow(struct course *course)
+{
+    ifs_infusion *out = course->out;
+    if (out->device == IFS_HAND) {
+        return keep_delivered(course);
+    }
+    ifs_ratio scaled;
+    if (!course_mul(course, out->total_ul, ratio_whole(SECONDS_PER_HOUR), &scaled) ||
+        !course_div(course, scaled, ratio_whole(out->over.s), &out->exact_flow_ul_per_h) ||
+        !round_flow(course, out->exact_flow_ul_per_h)) {
+        return false;
+    }
+    if (!within_pump(course->work->request->site, out)) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_PUMP);
+    }
+    return keep_delivered(course);
+}
+
+/* ---- 10: drops ---- */
+
+/* Drops per minute = flow uL/h x drops/mL / (60 x 1000). */
+static bool drops_at(ifs_ratio flow, int64_t factor, ifs_ratio *drops)
+{
+    ifs_ratio scaled;
+    return ratio_mul(flow, ratio_whole(factor), &scaled) &&
+           ratio_div(scaled, ratio_whole((int64_t)MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE), drops);
+}
+
+/* Figures when that many drops fall in a minute. */
+static bool figures_at_drops(const struct course *course, int64_t drops, int64_t factor, struct figures *figures)
+{
+    ifs_ratio flow = ratio_make(drops * MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE, factor);
+    return drops > 0 && figures_at_flow(course, flow, figures);
+}
+
+static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
+{
+    ifs_infusion *out = course->out;
+    struct figures counted;
+    struct figures other;
+    int64_t drops = ratio_round(exact, IFS_ROUND_HALF_UP);
+    if (drops > DROPS_COUNTABLE) {
+        return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
+    }
+    if (!figures_at_drops(course, drops, factor, &counted)) {
+        return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
+    }
+    if (course_breaks(course, &counted, &course->reached)) {
+        int64_t inward = other_neighbour(exact, drops, 1);
+        if (!figures_at_drops(course, inward, factor, &other) || course_breaks(course, &other, &course->reached)) {
+            return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
+        }
+        drops = inward;
+        out->drops_inward = true;
+    }
+    out->drops_per_min = drops;
+    out->drop_factor = factor;
+    return true;
+}
+
+/* The first drop set of the site with which the drops can be counted; the last one says why not. */
+bool prepare_drops(struct course *course)
+{
+    const ifs_site *site = course->work->request->site;
+    ifs_infusion *out = course->out;
+    if (out->device != IFS_GRAVITY) {
+        return true;
+    }
+    if (site == NULL || site->drop_set_count == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_NO_DROP_SET);
+    }
+    ifs_ratio exact = {0, 0};
+    int set = 0;
+    for (set = 0; set < site->drop_set_count; set++) {
+        if (!drops_at(ratio_whole(out->flow.ul_per_h), site->drop_sets[set], &exact)) {
+            return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+        }
+        if (ratio_round(exact, IFS_ROUND_HALF_UP) <= DROPS_COUNTABLE) {
+            break;
+        }
+    }
+    set = set < site->drop_set_count ? set : site->drop_set_count - 1;
+    return round_drops(course, exact, site->drop_sets[set]);
+}

@@ -1,0 +1,227 @@
+/*
+ * totals.c - the largest amount in any window of 24 h or 48 h, and the interval since the last dose.
+ *
+ * Phases follow one another, each at a constant flow, so the amount in a window is piecewise linear in where the window
+ * begins and is largest where a window begins with a phase, or ends with one. What was given before counts whole in the
+ * window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
+ * which can refuse but not pass.
+ */
+#include "totals.h"
+
+#include "course.h"
+#include "outcome.h"
+#include "ratio.h"
+
+#define SECONDS_PER_HOUR INT64_C(3600)
+#define DAY_S (24 * SECONDS_PER_HOUR)
+
+/* Phases one after another: phase i runs from starts[i] to starts[i + 1]. */
+struct timeline {
+    const ifs_plan *plan;
+    ifs_ratio starts[IFS_INFUSION_MAX + 1];
+};
+
+static ifs_ratio smaller(ifs_ratio a, ifs_ratio b)
+{
+    return ratio_compare(a, b) <= 0 ? a : b;
+}
+
+static ifs_ratio larger(ifs_ratio a, ifs_ratio b)
+{
+    return ratio_compare(a, b) >= 0 ? a : b;
+}
+
+/* a - b, zero where b is larger; false when it does not fit. */
+static bool subtract(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
+{
+    if (ratio_compare(a, b) <= 0) {
+        *out = ratio_whole(0);
+        return true;
+    }
+    /* a - b = (a/b - 1) b keeps to non-negative fractions; b > 0 here or the difference is a itself */
+    if (b.num == 0) {
+        *out = a;
+        return true;
+    }
+    ifs_ratio quotient;
+    return ratio_div(a, b, &quotient) &&
+           ratio_mul(ratio_make(quotient.num - quotient.den, quotient.den), b, out);
+}
+
+static bool lay_out(const ifs_plan *plan, struct timeline *line)
+{
+    line->plan = plan;
+    line->starts[0] = ratio_whole(0);
+    for (int i = 0; i < plan->infusion_count; i++) {
+        if (!ratio_add(line->starts[i], ratio_reduce(plan->infusions[i].delivered_s), &line->starts[i + 1])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What phase i gives between from and to: dose x overlap / length. */
+static bool phase_gives(const struct timeline *line, int i, ifs_ratio from, ifs_ratio to, ifs_ratio *mcg)
+{
+    const ifs_infusion *phase = &line->plan->infusions[i];
+    ifs_ratio overlap;
+    ifs_ratio share;
+    return subtract(smaller(to, line->starts[i + 1]), larger(from, line->starts[i]), &overlap) &&
+           ratio_div(overlap, phase->delivered_s, &share) && ratio_mul(share, ratio_reduce(phase->delivered_mcg), mcg);
+}
+
+/* What all phases give in the window that begins at from. */
+static bool window_gives(const struct timeline *line, ifs_ratio from, int64_t window_s, ifs_ratio *mcg)
+{
+    ifs_ratio to;
+    *mcg = ratio_whole(0);
+    if (!ratio_add(from, ratio_whole(window_s), &to)) {
+        return false;
+    }
+    for (int i = 0; i < line->plan->infusion_count; i++) {
+        ifs_ratio part;
+        if (!phase_gives(line, i, from, to, &part) || !ratio_add(*mcg, ratio_reduce(part), mcg)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool consider(const struct timeline *line, ifs_ratio from, int64_t window_s, ifs_ratio *most)
+{
+    ifs_ratio mcg;
+    if (!window_gives(line, from, window_s, &mcg)) {
+        return false;
+    }
+    *most = larger(*most, mcg);
+    return true;
+}
+
+/* Everything lies in one window: the sum of it. */
+static bool sum_of_all(const struct timeline *line, ifs_ratio before, ifs_ratio *most)
+{
+    *most = before;
+    for (int i = 0; i < line->plan->infusion_count; i++) {
+        if (!ratio_add(*most, line->plan->infusions[i].delivered_mcg, most)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The largest amount in any window, `before` counted whole in the window from the start. */
+static bool largest(const struct timeline *line, int64_t window_s, ifs_ratio before, ifs_ratio *most)
+{
+    ifs_ratio window = ratio_whole(window_s);
+    ifs_ratio first;
+    if (ratio_compare(line->starts[line->plan->infusion_count], window) <= 0) {
+        return sum_of_all(line, before, most);
+    }
+    if (!window_gives(line, ratio_whole(0), window_s, &first) || !ratio_add(first, before, most)) {
+        return false;
+    }
+    for (int i = 0; i < line->plan->infusion_count; i++) {
+        ifs_ratio late;
+        if (!consider(line, line->starts[i], window_s, most) || !subtract(line->starts[i + 1], window, &late) ||
+            !consider(line, late, window_s, most)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Given in 48 h is at least what was given in 24 h. */
+static int64_t given_before(const ifs_request *request, ifs_limit_kind kind, bool *known)
+{
+    ifs_fact fact = kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H;
+    *known = fact_set_has(&request->known, (int)fact);
+    if (*known) {
+        return request->answer[fact];
+    }
+    bool day_known = fact_set_has(&request->known, IFS_FACT_GIVEN_24H);
+    return day_known ? request->answer[IFS_FACT_GIVEN_24H] : 0;
+}
+
+static void check_window(struct work *work, const struct limit *limit, bool certain, bool complete)
+{
+    ifs_fact fact = limit->kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H;
+    int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
+    bool known = false;
+    ifs_ratio before = ratio_whole(given_before(work->request, limit->kind, &known));
+    struct timeline line;
+    struct order_figure figure = {.figure = {0, 0}, .whole = known && complete};
+    if (!lay_out(work->plan, &line) || !largest(&line, window_s, before, &figure.figure)) {
+        work_obstruct(work, -1, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+        return;
+    }
+    if (!known) {
+        work_lack(work, (int)fact);
+    }
+    outcome_of_order(work, limit, certain, figure);
+}
+
+/* Nothing given within the interval's own window meets it; otherwise the time of the last dose decides. */
+static void check_interval(struct work *work, const struct limit *limit, bool certain)
+{
+    const ifs_request *request = work->request;
+    bool short_one = ratio_compare(limit->hard_min, ratio_whole(DAY_S)) <= 0;
+    ifs_fact given = short_one ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H;
+    bool given_known = fact_set_has(&request->known, (int)given);
+    struct order_figure figure = {.figure = {0, 0}, .whole = true};
+    if (given_known && request->answer[given] == 0) {
+        figure.figure = limit->hard_min;
+    } else if (fact_set_has(&request->known, IFS_FACT_LAST_DOSE)) {
+        figure.figure = ratio_whole(request->answer[IFS_FACT_LAST_DOSE]);
+    } else {
+        work_lack(work, given_known ? IFS_FACT_LAST_DOSE : (int)given);
+    }
+    outcome_of_order(work, limit, certain, figure);
+}
+
+static void check_one(struct work *work, const struct limit *limit, bool certain, bool complete)
+{
+    if (limit->kind == IFS_LIMIT_INTERVAL) {
+        check_interval(work, limit, certain);
+    } else {
+        check_window(work, limit, certain, complete);
+    }
+}
+
+static void check_alternatives(struct work *work, const struct limit_group *group, bool complete)
+{
+    const struct condition *whens[ALTERNATIVES_MAX];
+    for (int i = 0; i < group->count; i++) {
+        whens[i] = &group->limits[i].when;
+    }
+    int chosen = 0;
+    switch (work_choose(work, whens, group->count, &chosen)) {
+    case CHOICE_ONE:
+        check_one(work, &group->limits[chosen], true, complete);
+        break;
+    case CHOICE_NONE:
+        work_obstruct(work, -1, IFS_OBSTACLE_NO_LIMIT_RULE);
+        break;
+    case CHOICE_TWO:
+        work_obstruct(work, -1, IFS_OBSTACLE_TWO_LIMIT_RULES);
+        break;
+    case CHOICE_UNKNOWN:
+        break;
+    }
+}
+
+void totals_check(struct work *work, bool complete)
+{
+    for (int i = 0; i < work->protocol->total_count; i++) {
+        const struct limit_group *group = &work->protocol->totals[i];
+        if (group->alternatives) {
+            check_alternatives(work, group, complete);
+            continue;
+        }
+        for (int j = 0; j < group->count; j++) {
+            enum truth truth = work_truth(work, &group->limits[j].when);
+            if (truth != TRUTH_NO) {
+                check_one(work, &group->limits[j], truth == TRUTH_YES, complete);
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+/*
+ * intake.c - words of a command line or a patient file become a request.
+ *
+ * Every word is held against the protocol's own table of facts, checks and infusions. All mistakes are reported, not only
+ * the first, each with what to write instead. Nothing is guessed: a near name is only proposed. Text of people (names,
+ * addresses, reasons) is taken in any script, but without control characters and direction overrides, which could
+ * make a sheet show something else than it says.
+ */
+#include "intake.h"
+
+#include <string.h>
+
+#include "claim.h"
+#include "outcome.h"
+#include "nearest.h"
+#include "utf8.h"
+#include "wording_fact.h"
+#include "wording_input.h"
+
+#define MESSAGE_BYTES 1024
+#define NAME_BYTES 64
+
+static void say(struct intake *intake, const char *code, const char *about, const char *message)
+{
+    finding_add(intake->findings, IFS_ERROR, code, intake->place, "%s%s%s", about, about[0] != '\0' ? ": " : "", message);
+}
+
+/* False with a finding when the text is not fit to be stored or printed. */
+static bool fit_to_print(struct intake *intake, const char *about, const char *text)
+{
+    size_t offset = 0;
+    switch (utf8_check(text, strlen(text), true, &offset)) {
+    case UTF8_FINE:
+        return true;
+    case UTF8_INVALID:
+        say(intake, "invalid-utf8", about, "the text is not valid UTF-8; write it again in UTF-8");
+        break;
+    case UTF8_NUL:
+    case UTF8_CONTROL:
+        say(intake, "control-character", about, "the text holds a control character; write it without");
+        break;
+    case UTF8_DIRECTION:
+        say(intake, "direction-override", about,
+            "the text holds a hidden direction mark that changes the order of letters; write it without");
+        break;
+    }
+    return false;
+}
+
+/* ---- Facts ---- */
+
+static void say_unknown_fact(struct intake *intake, const char *name)
+{
+    const char *names[IFS_FACT_MAX];
+    for (int i = 0; i < intake->protocol->fact_count; i++) {
+        names[i] = intake->protocol->facts[i].name;
+    }
+    const char *near = nearest_word(name, names, (size_t)intake->protocol->fact_count);
+    if (near != NULL) {
+        finding_add(intake->findings, IFS_ERROR, "unknown-fact", intake->place,
+                    "unknown fact \"%s\"; did you mean %s? (infusheet facts %s lists them all)", name, near,
+                    intake->protocol->id);
+    } else {
+        finding_add(intake->findings, IFS_ERROR, "unknown-fact", intake->place,
+                    "unknown fact \"%s\"; infusheet facts %s lists what can be given", name, intake->protocol->id);
+    }
+}
+
+static bool same_words(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool same_answer(const ifs_request *a, const ifs_request *b, int fact)
+{
+    bool same_words_too = fact >= IFS_FACT_BUILTIN || same_words(a->words[fact], b->words[fact]);
+    return fact_set_has(&a->known, fact) == fact_set_has(&b->known, fact) && a->answer[fact] == b->answer[fact] &&
+           a->unit[fact] == b->unit[fact] && same_words_too;
+}
+
+void intake_fact(struct intake *intake, const char *name, const char *text)
+{
+    const ifs_protocol *protocol = intake->protocol;
+    int fact = fact_index(protocol->facts, protocol->fact_count, name);
+    if (!fit_to_print(intake, "a fact", name)) {
+        return;
+    }
+    if (fact < 0) {
+        say_unknown_fact(intake, name);
+        return;
+    }
+    if (!fit_to_print(intake, name, text)) {
+        return;
+    }
+    struct fact_problem problem;
+    ifs_request changed = *intake->request;
+    struct fact_words words = {text, strlen(text), intake->spacing, &protocol->drug.salt};
+    if (!fact_answer(&changed, protocol->facts, fact, &words, &problem)) {
+        char bytes[MESSAGE_BYTES];
+        struct text message = text_over(bytes, sizeof bytes);
+        wording_fact_problem(&message, &protocol->facts[fact], &problem, text);
+        say(intake, wording_fact_fault_code(problem.fault), name, bytes);
+        return;
+    }
+    if (fact_set_has(&intake->request->given, fact) && !same_answer(intake->request, &changed, fact)) {
+        say(intake, WORDING_CONFLICT_CODE, name, "given twice with different answers; keep the right one");
+        return;
+    }
+    *intake->request = changed;
+}
+
+/* Cuts at the first equals sign; NULL with a finding where there is none or nothing before it. */
+static char *cut_assignment(struct intake *intake, char *assignment, const char *form)
+{
+    char *equals = strchr(assignment, '=');
+    if (equals == NULL || equals == assignment) {
+        finding_add(intake->findings, IFS_ERROR, "not-an-assignment", intake->place, "\"%s\" is not of the form %s", assignment,
+                    form);
+        return NULL;
+    }
+    *equals = '\0';
+    return equals + 1;
+}
+
+void intake_assignment(struct intake *intake, char *assignment)
+{
+    char *text = cut_assignment(intake, assignment, "FACT=VALUE; write for example weight=\"72 kg\"");
+    if (text != NULL) {
+        intake_fact(intake, assignment, text);
+    }
+}
+
+void intake_confirm(struct intake *intake, const char *name)
+{
+    int fact = fact_index(intake->protocol->facts, intake->protocol->fact_count, name);
+    if (fact < 0) {
+        say_unknown_fact(intake, name);
+    } else {
+        fact_set_add(&intake->request->confirmed, fact);
+    }
+}
+
+void intake_settle(struct intake *intake, int64_t day)
+{
+    enum fact_conflict conflict = fact_settle(intake->request, day);
+    if (conflict != FACT_CONFLICT_NONE) {
+        say(intake, WORDING_CONFLICT_CODE, "", wording_fact_conflict(conflict));
+    }
+}
+
+/* ---- Choices of the prescriber ---- */
+
+static void list_infusions(struct intake *intake, const char *code, const char *what)
+{
+    char bytes[MESSAGE_BYTES];
+    struct text message = text_over(bytes, sizeof bytes);
+    text_add(&message, what);
+    for (int i = 0; i < intake->protocol->infusion_count; i++) {
+        text_add(&message, i == 0 ? " " : ", ");
+        text_add(&message, intake->protocol->infusions[i].name);
+    }
+    say(intake, code, "--infusion", bytes);
+}
+
+int intake_infusion(struct intake *intake, const char *name)
+{
+    for (int i = 0; i < intake->protocol->infusion_count; i++) {
+        if (strcmp(intake->protocol->infusions[i].name, name) == 0) {
+            return i;
+        }
+    }
+    list_infusions(intake, "unknown-infusion", "no infusion of that name; write one of");
+    return -1;
+}
+
+/* The infusion meant, -1 with a finding when it is not clear. */
+static int infusion_meant(struct intake *intake, int infusion)
+{
+    if (infusion >= 0) {
+        return infusion;
+    }
+    if (intake->protocol->infusion_count == 1) {
+        return 0;
+    }
+    list_infusions(intake, "infusion-not-named", "say before it which infusion is meant; write one of");
+    return -1;
+}
+
+/* Tries the dimensions in turn; what is wrong is said of the first. */
+static bool read_quantity(struct intake *intake, const char *about, const char *text, const ifs_dimension *dimensions,
+                          ifs_quantity *out)
+{
+    struct quantity_problem problem;
+    struct quantity_problem first = {.fault = QUANTITY_FINE};
+    if (!fit_to_print(intake, about, text)) {
+        return false;
+    }
+    for (int i = 0; dimensions[i] != IFS_DIMENSION_NONE; i++) {
+        struct quantity_wanted wanted = {dimensions[i], QUANTITY_SPACE_OPTIONAL, &intake->protocol->drug.salt};
+        if (quantity_parse(text, strlen(text), &wanted, out, &problem)) {
+            return true;
+        }
+        if (first.fault == QUANTITY_FINE) {
+            first = problem;
+        }
+    }
+    char bytes[MESSAGE_BYTES];
+    struct text message = text_over(bytes, sizeof bytes);
+    wording_quantity_problem(&message, &first, dimensions[0] == IFS_MASS ? "1 g" : "15 min");
+    say(intake, "bad-quantity", about, bytes);
+    return false;
+}
+
+void intake_dose(struct intake *intake, int infusion, const char *text)
+{
+    static const ifs_dimension dimensions[] = {IFS_MASS, IFS_DOSE_RATE, IFS_DIMENSION_NONE};
+    ifs_quantity dose;
+    int meant = infusion_meant(intake, infusion);
+    if (!read_quantity(intake, "--dose", text, dimensions, &dose) || meant < 0) {
+        return;
+    }
+    ifs_choice *choice = &intake->request->choices[meant];
+    if (choice->has_dose) {
+        say(intake, WORDING_CONFLICT_CODE, "--dose", "given twice for the same infusion; keep the right one");
+        return;
+    }
+    choice->has_dose = true;
+    choice->dose_is_rate = dose.dimension == IFS_DOSE_RATE;
+    choice->dose_mcg = dose.base;
+}
+
+void intake_over(struct intake *intake, int infusion, const char *text)
+{
+    static const ifs_dimension dimensions[] = {IFS_DURATION, IFS_DIMENSION_NONE};
+    ifs_quantity over;
+    int meant = infusion_meant(intake, infusion);
+    if (!read_quantity(intake, "--over", text, dimensions, &over) || meant < 0) {
+        return;
+    }
+    if (over.base.num % over.base.den != 0) {
+        say(intake, "too-fine", "--over", "finer than a second; write whole minutes");
+        return;
+    }
+    ifs_choice *choice = &intake->request->choices[meant];
+    if (choice->has_over) {
+        say(intake, WORDING_CONFLICT_CODE, "--over", "given twice for the same infusion; keep the right one");
+        return;
+    }
+    choice->has_over = true;
+    choice->over.s = over.base.num / over.base.den;
+}
+
+/* ---- Overrides and prescriber ---- */
+
+static bool is_limit_name(const ifs_protocol *protocol, const char *id)
+{
+    const char *point = strrchr(id, '.');
+    if (point == NULL) {
+        return false;
+    }
+    bool owner = strncmp(id, OUTCOME_OF_ORDER ".", (size_t)(point - id) + 1) == 0;
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        const char *name = protocol->infusions[i].name;
+        owner = owner || (strlen(name) == (size_t)(point - id) && strncmp(id, name, (size_t)(point - id)) == 0);
+    }
+    for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
+        if (owner && strcmp(point + 1, outcome_word((ifs_limit_kind)kind)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_check_name(const ifs_protocol *protocol, const char *id)
+{
+    for (int i = 0; i < protocol->check_count; i++) {
+        if (strcmp(protocol->checks[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return is_limit_name(protocol, id);
+}
+
+void intake_override(struct intake *intake, char *assignment)
+{
+    char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\"");
+    if (reason == NULL || !fit_to_print(intake, "--override", assignment) || !fit_to_print(intake, "--override", reason)) {
+        return;
+    }
+    if (!is_check_name(intake->protocol, assignment)) {
+        finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
+                    "--override: there is no check \"%s\" in this protocol; the order names the checks that need one", assignment);
+        return;
+    }
+    ifs_request *request = intake->request;
+    if (request->override_count == IFS_OVERRIDE_MAX) {
+        say(intake, "too-many-overrides", "--override", "more than 16 overrides; an order like that is not an order");
+        return;
+    }
+    request->overrides[request->override_count++] = (ifs_override){.check = assignment, .reason = reason};
+}
+
+static char *skip_blanks(char *text)
+{
+    while (*text == ' ') {
+        text++;
+    }
+    return text;
+}
+
+void intake_prescriber(struct intake *intake, char *text)
+{
+    if (!fit_to_print(intake, "--prescriber", text)) {
+        return;
+    }
+    char *comma = strchr(text, ',');
+    if (comma == NULL || *skip_blanks(comma + 1) == '\0' || skip_blanks(text) == comma) {
+        say(intake, "prescriber-without-reference", "--prescriber",
+            "write the name, a comma and a reference (licence or order number): --prescriber \"NAME, reference\"");
+        return;
+    }
+    *comma = '\0';
+    intake->request->prescriber = skip_blanks(text);
+    intake->request->prescriber_reference = skip_blanks(comma + 1);
+}

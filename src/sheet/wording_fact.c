@@ -1,0 +1,184 @@
+/*
+ * wording_fact.c - the sentences about an answer that cannot be taken.
+ *
+ * Every sentence says what is wrong and what to write instead. Ranges and steps are printed from the fact table, so
+ * that the words cannot drift from the rule. What a quantity's own faults are is said in wording_input.c.
+ */
+#include "wording_fact.h"
+
+#include "claim.h"
+#include "wording_input.h"
+
+static const char *const conflicts[FACT_CONFLICT_COUNT] = {
+    [FACT_CONFLICT_NONE] = "",
+    [FACT_CONFLICT_AGE_BORN] = "age and date of birth do not agree at the time of the order, or make the patient older than "
+                               "120 years; give only the date of birth, or correct one of them",
+    [FACT_CONFLICT_BORN_LATER] = "the date of birth lies after the time of the order; correct born or --at",
+    [FACT_CONFLICT_ADULT_WEIGHT] = "the weight is impossible for an adult (from 18 years: 25 kg to 300 kg); measure the weight "
+                                   "again and check the age",
+    [FACT_CONFLICT_MALE_PREGNANT] = "sex is male, but pregnant, postpartum, breastfeeding or a gestation is given; correct one "
+                                    "of them",
+    [FACT_CONFLICT_PRESSURES] = "the diastolic pressure is not below the systolic pressure; measure again or exchange the two",
+    [FACT_CONFLICT_GIVEN] = "more is said to be given in 24 hours than in 48 hours; given-48h includes given-24h, correct one "
+                            "of them",
+    [FACT_CONFLICT_LAST_DOSE] = "last-dose and the amount already given do not agree; correct given-24h, given-48h or last-dose",
+    [FACT_CONFLICT_GESTATION] = "a gestation is given, but neither pregnant nor postpartum is yes; correct one of them",
+    [FACT_CONFLICT_CREATININE_LATER] = "the creatinine was taken after the time of the order; correct creatinine-taken or --at",
+    [FACT_CONFLICT_URINE] = "the urine output times the weight is above 1,000 mL per hour; measure again and check the unit",
+};
+
+const char *wording_fact_conflict(enum fact_conflict conflict)
+{
+    claim(conflict < FACT_CONFLICT_COUNT);
+    return conflicts[conflict];
+}
+
+const char *wording_fact_fault_code(enum fact_fault fault)
+{
+    switch (fault) {
+    case FACT_FINE:
+        return "";
+    case FACT_QUANTITY:
+        return "bad-quantity";
+    case FACT_FINER:
+        return "too-fine";
+    case FACT_OUT_OF_RANGE:
+        return "out-of-range";
+    case FACT_NOT_A_CHOICE:
+        return "unknown-choice";
+    case FACT_NOT_A_DATE:
+        return "bad-date";
+    case FACT_EMPTY:
+        return "empty";
+    }
+    return "";
+}
+
+static void add_choices(struct text *out, const struct fact_rule *rule)
+{
+    int count = 0;
+    const char *const *choices = fact_choices(rule, &count);
+    for (int i = 0; i < count; i++) {
+        text_add(out, i == 0 ? "" : ", ");
+        text_add(out, choices[i]);
+    }
+    text_add(out, count == 0 ? "unknown" : " or unknown");
+}
+
+/* A plain example in the middle of everyday life; a gestation writes itself without a space. */
+static void add_example_quantity(struct text *out, const struct fact_rule *rule)
+{
+    static const struct {
+        ifs_dimension dimension;
+        const char *example;
+    } examples[] = {
+        {IFS_WEIGHT, "72 kg"},         {IFS_LENGTH, "168 cm"},          {IFS_AGE, "34 y"},
+        {IFS_CREATININE, "0.8 mg/dL"}, {IFS_CLEARANCE, "88 mL/min"},    {IFS_INDEXED_CLEARANCE, "88 mL/min/1.73m2"},
+        {IFS_URINE, "60 mL/h"},        {IFS_SERUM_MAGNESIUM, "0.85 mmol/L"}, {IFS_PRESSURE, "120 mmHg"},
+        {IFS_FREQUENCY, "16 /min"},    {IFS_SATURATION, "97 %"},        {IFS_GESTATION, "33w6d"},
+        {IFS_MASS, "1 g"},             {IFS_DURATION, "6 h"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        if (examples[i].dimension == rule->dimension) {
+            text_add(out, examples[i].example);
+            return;
+        }
+    }
+    claim(false);
+}
+
+void wording_fact_example(struct text *out, const struct fact_rule *rule)
+{
+    switch (rule->kind) {
+    case FACT_MEASURE:
+        if (rule->dimension == IFS_DATE) {
+            text_add(out, "2026-11-20");
+        } else {
+            add_example_quantity(out, rule);
+        }
+        break;
+    case FACT_CHOICE:
+    case FACT_QUESTION:
+        add_choices(out, rule);
+        break;
+    case FACT_IDENTITY:
+        text_add(out, "text");
+        break;
+    }
+}
+
+static void add_given(struct text *out, const char *given)
+{
+    text_add(out, "\"");
+    text_add(out, given);
+    text_add(out, "\"");
+}
+
+static void add_finer(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
+{
+    text_add(out, " is finer than this is measured; write it in steps of ");
+    if (rule->dimension == IFS_WEIGHT) {
+        text_add(out, "0.1 kg (below 10 kg: 0.01 kg)");
+    } else {
+        fact_add_figure(out, problem->unit, problem->unit->step);
+    }
+}
+
+static void add_range(struct text *out, const struct fact_problem *problem)
+{
+    text_add(out, " is outside the possible range of ");
+    fact_add_figure(out, problem->unit, problem->unit->low);
+    text_add(out, " to ");
+    fact_add_figure(out, problem->unit, problem->unit->high);
+    text_add(out, "; check number and unit, and measure again");
+}
+
+static void add_choice_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
+{
+    text_add(out, " is not an answer; ");
+    if (problem->suggestion != NULL) {
+        text_add(out, "did you mean ");
+        text_add(out, problem->suggestion);
+        text_add(out, "? ");
+    }
+    text_add(out, "Write one of: ");
+    add_choices(out, rule);
+}
+
+static void add_quantity_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
+{
+    char bytes[64];
+    struct text example = text_over(bytes, sizeof bytes);
+    wording_fact_example(&example, rule);
+    wording_quantity_problem(out, &problem->quantity, bytes);
+}
+
+void wording_fact_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem, const char *given)
+{
+    claim(problem->fault != FACT_FINE);
+    if (problem->fault == FACT_QUANTITY) {
+        add_quantity_problem(out, rule, problem);
+        return;
+    }
+    add_given(out, given);
+    switch (problem->fault) {
+    case FACT_FINER:
+        add_finer(out, rule, problem);
+        break;
+    case FACT_OUT_OF_RANGE:
+        add_range(out, problem);
+        break;
+    case FACT_NOT_A_CHOICE:
+        add_choice_problem(out, rule, problem);
+        break;
+    case FACT_NOT_A_DATE:
+        text_add(out, " is not a date; write year, month and day as in 1992-03-14");
+        break;
+    case FACT_EMPTY:
+        text_add(out, " is empty; write text, or unknown");
+        break;
+    case FACT_FINE:
+    case FACT_QUANTITY:
+        break;
+    }
+}

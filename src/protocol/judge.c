@@ -1,0 +1,326 @@
+/*
+ * judge.c - limits and usual figures of a protocol held against each other.
+ *
+ * Decides whether a protocol contradicts itself before any patient comes: a usual figure beyond its own limit (SHEET section 3,
+ * V5: an order set that says 16 g for 16 mEq), a soft limit outside its hard one, a limit looser than the drug library's, a
+ * time that falls while the dose rises (V11). Invariant: only limits that certainly apply together are compared: one without
+ * a condition with any, two with the same words. What depends on the patient is for prove.
+ */
+#include <string.h>
+
+#include "claim.h"
+#include "loading.h"
+#include "ratio.h"
+
+static bool known(ifs_ratio ratio)
+{
+    return ratio.den > 0;
+}
+
+static bool above(ifs_ratio a, ifs_ratio b)
+{
+    return known(a) && known(b) && ratio_compare(a, b) > 0;
+}
+
+/* A figure in the unit of that kind of limit, as people read it. */
+static void add_figure(struct text *text, ifs_limit_kind kind, ifs_ratio figure)
+{
+    switch (kind) {
+    case IFS_LIMIT_DOSE:
+    case IFS_LIMIT_DOSE_MAX:
+    case IFS_LIMIT_IN_24H:
+    case IFS_LIMIT_IN_48H:
+        quantity_add_mass(text, figure);
+        return;
+    case IFS_LIMIT_DOSE_RATE:
+        quantity_add_dose_rate(text, figure);
+        return;
+    case IFS_LIMIT_SPEED:
+        quantity_add_speed(text, figure);
+        return;
+    case IFS_LIMIT_PER_KG:
+        quantity_add_per_weight(text, figure);
+        return;
+    case IFS_LIMIT_SPEED_PER_KG:
+        quantity_add_per_weight(text, figure);
+        text_add(text, " per hour");
+        return;
+    case IFS_LIMIT_OVER:
+    case IFS_LIMIT_INTERVAL:
+        quantity_add_duration(text, figure);
+        return;
+    case IFS_LIMIT_CONCENTRATION:
+        quantity_add_concentration(text, figure);
+        return;
+    case IFS_LIMIT_VOLUME:
+        quantity_add_volume(text, figure);
+        return;
+    case IFS_LIMIT_KIND_COUNT:
+        return;
+    }
+}
+
+/* Two figures as texts, for one message. */
+struct figures_text {
+    char first[64];
+    char second[64];
+};
+
+static struct figures_text write_figures(ifs_limit_kind kind, ifs_ratio first, ifs_ratio second)
+{
+    struct figures_text texts;
+    struct text one = text_over(texts.first, sizeof texts.first);
+    struct text two = text_over(texts.second, sizeof texts.second);
+    add_figure(&one, kind, first);
+    add_figure(&two, kind, second);
+    return texts;
+}
+
+/* ---- One limit by itself --------------------------------------------------------------------------------------- */
+
+/* Two bounds of which the first must not be above the second. */
+struct bound_pair {
+    ifs_ratio low;
+    ifs_ratio high;
+    const char *low_name;
+    const char *high_name;
+    const char *code;
+};
+
+void judge_limit(const struct loading *loading, const struct config_node *node, const struct limit *limit)
+{
+    const struct bound_pair pairs[] = {
+        {limit->soft_min, limit->soft_max, "low soft limit", "high soft limit", "low-above-high"},
+        {limit->hard_min, limit->hard_max, "low hard limit", "high hard limit", "low-above-high"},
+        {limit->hard_min, limit->soft_max, "low hard limit", "high soft limit", "low-above-high"},
+        {limit->soft_min, limit->hard_max, "low soft limit", "high hard limit", "low-above-high"},
+        {limit->soft_max, limit->hard_max, "high soft limit", "hard one", "soft-outside-hard"},
+        {limit->hard_min, limit->soft_min, "low hard limit", "soft one", "soft-outside-hard"},
+    };
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (above(pairs[i].low, pairs[i].high)) {
+            struct figures_text figures = write_figures(limit->kind, pairs[i].low, pairs[i].high);
+            report_error(&loading->walk.reporter, node, pairs[i].code, "the %s (%s) is above the %s (%s); write the one that was meant",
+                         pairs[i].low_name, figures.first, pairs[i].high_name, figures.second);
+        }
+    }
+}
+
+/* ---- Usual figures (V5) ---------------------------------------------------------------------------------------- */
+
+static void report_usual(const struct loading *loading, const struct config_node *node, const struct limit *limit,
+                         const struct figures_text *figures, const char *relation)
+{
+    report_error(&loading->walk.reporter, node, "usual-outside-limits",
+                 "the usual figure (%s) is %s (%s, line %d%s); no patient could get it: write the one that was meant",
+                 figures->first, relation, figures->second, limit->origin.line,
+                 limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "");
+}
+
+void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual, const struct limit *limit)
+{
+    const struct bound_pair pairs[] = {
+        {usual, limit->hard_max, NULL, "above its hard limit", NULL},
+        {limit->hard_min, usual, NULL, "below its hard limit", NULL},
+        {usual, limit->soft_max, NULL, "above its soft limit", NULL},
+        {limit->soft_min, usual, NULL, "below its soft limit", NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (above(pairs[i].low, pairs[i].high)) {
+            ifs_ratio bound = i % 2 == 0 ? pairs[i].high : pairs[i].low;
+            struct figures_text figures = write_figures(limit->kind, usual, bound);
+            report_usual(loading, node, limit, &figures, pairs[i].high_name);
+            return;
+        }
+    }
+}
+
+/* True when both certainly apply to the same patients. */
+static bool together(const struct condition *rule, const struct condition *limit)
+{
+    return limit->count == 0 || (rule->text != NULL && limit->text != NULL && strcmp(rule->text, limit->text) == 0);
+}
+
+struct usual {
+    const struct config_node *node;
+    const struct condition *when;
+    ifs_ratio figure;
+    ifs_limit_kind kind;
+};
+
+static void judge_group(const struct loading *loading, const struct usual *usual, const struct limit_group *group)
+{
+    for (int i = 0; i < group->count; i++) {
+        if (group->kind == usual->kind && together(usual->when, &group->limits[i].when)) {
+            judge_usual(loading, usual->node, usual->figure, &group->limits[i]);
+        }
+    }
+}
+
+static void judge_against_all(const struct loading *loading, const struct infusion_rule *infusion, struct usual usual)
+{
+    for (int i = 0; i < infusion->limit_count; i++) {
+        judge_group(loading, &usual, &infusion->limits[i]);
+    }
+    if (usual.kind != IFS_LIMIT_DOSE) {
+        return;
+    }
+    for (int i = 0; i < loading->protocol->total_count; i++) {
+        usual.kind = loading->protocol->totals[i].kind;
+        if (usual.kind != IFS_LIMIT_INTERVAL) {
+            judge_group(loading, &usual, &loading->protocol->totals[i]);
+        }
+    }
+}
+
+/* What the usual figure of a dose rule is a figure of. */
+static ifs_limit_kind kind_of(enum dose_basis basis)
+{
+    switch (basis) {
+    case DOSE_FIXED:
+        return IFS_LIMIT_DOSE;
+    case DOSE_PER_WEIGHT:
+        return IFS_LIMIT_PER_KG;
+    case DOSE_RATE:
+        return IFS_LIMIT_SPEED;
+    case DOSE_RATE_PER_WEIGHT:
+        return IFS_LIMIT_SPEED_PER_KG;
+    case DOSE_BY_PRESCRIBER:
+        break;
+    }
+    return IFS_LIMIT_KIND_COUNT;
+}
+
+void judge_doses(const struct loading *loading, struct list list, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->dose_count; i++) {
+        const struct dose_rule *dose = &infusion->doses[i];
+        struct group group = list_next(&list);
+        if (dose->basis == DOSE_BY_PRESCRIBER || dose->usual.den == 0) {
+            continue;
+        }
+        const struct config_node *node = read_node(loading, group, "usual");
+        judge_against_all(loading, infusion, (struct usual){node, &dose->when, dose->usual, kind_of(dose->basis)});
+        if (dose->basis == DOSE_FIXED || dose->basis == DOSE_RATE) {
+            judge_usual(loading, node, dose->usual, &dose->limit);
+        }
+        if (dose->basis == DOSE_FIXED) {
+            judge_usual(loading, node, dose->usual, &dose->maximum);
+        }
+    }
+}
+
+/* ---- Limits of the drug library --------------------------------------------------------------------------------- */
+
+/* The bound that holds under this protocol. */
+static ifs_ratio held_max(const struct loading *loading, const struct limit *limit, int infusion)
+{
+    ifs_ratio bound = limit->hard_max;
+    for (int i = 0; i < loading->exceed_count; i++) {
+        const struct exceed *exceed = &loading->exceeds[i];
+        bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
+        bound = meant && above(exceed->to, bound) ? exceed->to : bound;
+    }
+    return bound;
+}
+
+void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit, int infusion)
+{
+    for (int i = 0; i < loading->library_count; i++) {
+        const struct limit *library = &loading->library[i].limit;
+        if (library->kind != limit->kind || library->when.count > 0) {
+            continue;
+        }
+        ifs_ratio most = held_max(loading, library, infusion);
+        bool over = above(limit->hard_max, most);
+        if (over || above(library->hard_min, limit->hard_min)) {
+            struct figures_text figures = over ? write_figures(limit->kind, limit->hard_max, most)
+                                               : write_figures(limit->kind, limit->hard_min, library->hard_min);
+            report_error(&loading->walk.reporter, node, "looser-than-library",
+                         "the hard limit (%s) is looser than the drug library's (%s, line %d); tighten it, or write exceed with because and source",
+                         figures.first, figures.second, library->origin.line);
+        }
+    }
+}
+
+/* ---- Times by bands of the dose --------------------------------------------------------------------------------- */
+
+static bool same_patients(const struct time_rule *a, const struct time_rule *b)
+{
+    return (a->when.count == 0 && b->when.count == 0) ||
+           (a->when.text != NULL && b->when.text != NULL && strcmp(a->when.text, b->when.text) == 0);
+}
+
+/* The band before, among those for the same patients; -1 for the first. */
+static int band_before(const struct time_rule *times, int index)
+{
+    int before = index - 1;
+    while (before >= 0 && !same_patients(&times[before], &times[index])) {
+        before--;
+    }
+    return before;
+}
+
+static void judge_bands(const struct loading *loading, const struct config_node *node, const struct time_rule *before,
+                        const struct time_rule *band)
+{
+    if (before->dose_to.mcg == 0) {
+        report_error(&loading->walk.reporter, node, "bands-not-ascending",
+                     "stands after a band without dose-to, which holds for every dose; give that one a dose-to");
+        return;
+    }
+    if (band->dose_to.mcg != 0 && band->dose_to.mcg <= before->dose_to.mcg) {
+        report_error(&loading->walk.reporter, node, "bands-not-ascending",
+                     "dose-to does not rise above that of the band before; write the bands from the smallest dose to the largest");
+        return;
+    }
+    bool usual = band->usual.s > 0 && before->usual.s > band->usual.s;
+    if (usual || above(before->limit.hard_min, band->limit.hard_min) || above(before->limit.soft_min, band->limit.soft_min)) {
+        report_error(&loading->walk.reporter, node, "time-falls-with-dose",
+                     "%s time is shorter than that of the smaller dose before; a larger dose needs at least the same time",
+                     usual ? "the usual" : "the least");
+    }
+}
+
+void judge_times(const struct loading *loading, struct list list, const struct infusion_rule *infusion)
+{
+    const struct time_rule *times = infusion->times;
+    for (int i = 0; i < infusion->time_count; i++) {
+        struct group group = list_next(&list);
+        int before = band_before(times, i);
+        if (before >= 0) {
+            judge_bands(loading, group.node, &times[before], &times[i]);
+        }
+        if (times[i].usual.s > 0) {
+            judge_usual(loading, read_node(loading, group, "usual"), ratio_whole(times[i].usual.s), &times[i].limit);
+        }
+    }
+}
+
+/* ---- Room in a plan --------------------------------------------------------------------------------------------- */
+
+static int held_by(const struct limit_group *groups, int count)
+{
+    int held = 0;
+    for (int i = 0; i < count; i++) {
+        held += groups[i].alternatives ? 1 : groups[i].count;
+    }
+    return held;
+}
+
+/* Every limit that may be held against one order must find room in its plan: dose, maximum, renal maximum and time come with each
+ * infusion. */
+void judge_capacity(const struct loading *loading, const struct config_node *node)
+{
+    enum { OWN = 4 };
+    int most = held_by(loading->protocol->totals, loading->protocol->total_count);
+    for (int i = 0; i < loading->protocol->infusion_count; i++) {
+        int held = OWN + held_by(loading->protocol->infusions[i].limits, loading->protocol->infusions[i].limit_count);
+        claim(held <= HELD_MAX);
+        most += held;
+    }
+    if (most > IFS_LIMIT_MAX) {
+        report_error(&loading->walk.reporter, node, "too-many", "%d limits in one order; write at most %d, or fewer infusions", most,
+                     IFS_LIMIT_MAX);
+    }
+}

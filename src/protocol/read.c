@@ -1,0 +1,342 @@
+/*
+ * read.c - settings of a file that passed the walk, read by the row of their key.
+ *
+ * Decides nothing about form: the walk has said what is wrong, and what is wrong here reads as absent, so that one slip makes one
+ * finding and every builder can go on to find the next. Invariant: only keys of the table are read (a builder that asks for
+ * another traps), and everything handed out is a copy in the arena, for the file's tree is freed after the load.
+ */
+#include <string.h>
+
+#include "claim.h"
+#include "loading.h"
+#include "nearest.h"
+#include "ratio.h"
+#include "value.h"
+
+/* ---- Groups and lists ------------------------------------------------------------------------------------------ */
+
+struct group read_root(const struct config_node *root)
+{
+    return (struct group){root, NULL};
+}
+
+static const struct key *row(const struct loading *loading, struct group group, const char *name)
+{
+    const struct key *key = keys_find(&loading->walk.table, group.key, name);
+    claim(key != NULL);
+    return key;
+}
+
+static const struct config_node *child_of(struct group group, const char *name)
+{
+    const struct config_node *child = group.node != NULL ? group.node->first_child : NULL;
+    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+        child = child->next;
+    }
+    return child;
+}
+
+static bool fits(const struct key *key, enum config_kind kind)
+{
+    switch (key->type) {
+    case KEY_GROUP:
+        return kind == CONFIG_GROUP;
+    case KEY_LIST:
+        return kind == CONFIG_GROUP || kind == CONFIG_LIST;
+    case KEY_TEXT:
+    case KEY_VERBATIM:
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_SOURCE:
+    case KEY_CONDITION:
+    case KEY_DATE:
+    case KEY_VERSION:
+    case KEY_CHOICE:
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+    case KEY_FACTOR:
+        return kind == CONFIG_STRING;
+    case KEY_TEXTS:
+    case KEY_IDS:
+    case KEY_FACTS:
+    case KEY_PAIRS:
+    case KEY_WORDS:
+    case KEY_CHOICES:
+    case KEY_QUANTITIES:
+    case KEY_RANGE:
+        return kind == CONFIG_ARRAY || kind == CONFIG_LIST;
+    case KEY_BOOLEAN:
+        return kind == CONFIG_BOOLEAN;
+    case KEY_INTEGER:
+        return kind == CONFIG_INTEGER;
+    }
+    return false;
+}
+
+const struct config_node *read_node(const struct loading *loading, struct group group, const char *name)
+{
+    const struct key *key = row(loading, group, name);
+    const struct config_node *node = child_of(group, name);
+    return node != NULL && fits(key, node->kind) ? node : NULL;
+}
+
+struct group read_group(const struct loading *loading, struct group group, const char *name)
+{
+    return (struct group){read_node(loading, group, name), row(loading, group, name)};
+}
+
+static const struct config_node *next_group(const struct config_node *node)
+{
+    while (node != NULL && node->kind != CONFIG_GROUP) {
+        node = node->next;
+    }
+    return node;
+}
+
+struct list read_list(const struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    struct list list = {.key = row(loading, group, name)};
+    if (node == NULL) {
+        return list;
+    }
+    list.single = node->kind == CONFIG_GROUP;
+    list.next = list.single ? node : next_group(node->first_child);
+    for (const struct config_node *at = list.next; at != NULL; at = list.single ? NULL : next_group(at->next)) {
+        list.count++;
+    }
+    return list;
+}
+
+struct group list_next(struct list *list)
+{
+    struct group group = {list->next, list->key};
+    list->next = list->single || list->next == NULL ? NULL : next_group(list->next->next);
+    return group;
+}
+
+/* ---- Strings and arrays ---------------------------------------------------------------------------------------- */
+
+const char *read_text(struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    return node != NULL ? arena_text(loading->arena, node->string, strlen(node->string)) : NULL;
+}
+
+bool read_boolean(const struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    return node != NULL && node->boolean;
+}
+
+int read_choice(const struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    return node != NULL ? keys_word(row(loading, group, name)->words, node->string) : -1;
+}
+
+unsigned read_choices(const struct loading *loading, struct group group, const char *name, int *first)
+{
+    const struct key *key = row(loading, group, name);
+    const struct config_node *node = read_node(loading, group, name);
+    unsigned chosen = 0;
+    *first = -1;
+    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
+        int word = at->kind == CONFIG_STRING ? keys_word(key->words, at->string) : -1;
+        if (word >= 0) {
+            *first = *first < 0 ? word : *first;
+            chosen |= 1U << word;
+        }
+    }
+    return chosen;
+}
+
+const char *const *read_texts(struct loading *loading, struct group group, const char *name, int *count)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    const char **texts = arena_take(loading->arena, node != NULL ? (size_t)node->child_count : 0, sizeof *texts);
+    *count = 0;
+    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL; at = at->next) {
+        if (at->kind == CONFIG_STRING) {
+            texts[(*count)++] = arena_text(loading->arena, at->string, strlen(at->string));
+        }
+    }
+    return texts;
+}
+
+/* ---- Quantities ------------------------------------------------------------------------------------------------ */
+
+static bool parse(const struct loading *loading, const struct key *key, const struct config_node *node, ifs_quantity *out)
+{
+    struct quantity_problem problem;
+    *out = (ifs_quantity){0};
+    return node != NULL && node->kind == CONFIG_STRING &&
+           value_quantity(key, node->string, loading->walk.salt, out, &problem) && out->base.num > 0;
+}
+
+bool read_quantity(const struct loading *loading, struct group group, const char *name, ifs_quantity *out)
+{
+    return parse(loading, row(loading, group, name), read_node(loading, group, name), out);
+}
+
+ifs_ratio read_ratio(const struct loading *loading, struct group group, const char *name)
+{
+    ifs_quantity quantity;
+    return read_quantity(loading, group, name, &quantity) ? ratio_reduce(quantity.base) : (ifs_ratio){0, 0};
+}
+
+int64_t read_whole(const struct loading *loading, struct group group, const char *name)
+{
+    ifs_ratio ratio = read_ratio(loading, group, name);
+    if (ratio.den > 1) {
+        struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, name), 0};
+        report_inside(&loading->walk.reporter, &spot, "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser",
+                      spot.node->string);
+        return 0;
+    }
+    return ratio.num;
+}
+
+struct range read_range(const struct loading *loading, struct group group, const char *name)
+{
+    const struct key *key = row(loading, group, name);
+    struct range range = {.node = read_node(loading, group, name)};
+    ifs_quantity low;
+    ifs_quantity high;
+    if (range.node == NULL || range.node->child_count != 2) {
+        return range;
+    }
+    bool has_low = parse(loading, key, range.node->first_child, &low);
+    bool has_high = parse(loading, key, range.node->first_child->next, &high);
+    range.dimension = has_low ? low.dimension : high.dimension;
+    if (has_low && has_high && low.dimension != high.dimension) {
+        report_error(&loading->walk.reporter, range.node, "wrong-dimension", "the two limits are of different kinds; write both as \"%s\"",
+                     keys_example(low.dimension));
+        return range;
+    }
+    range.low = has_low ? ratio_reduce(low.base) : range.low;
+    range.high = has_high ? ratio_reduce(high.base) : range.high;
+    return range;
+}
+
+/* ---- Sources --------------------------------------------------------------------------------------------------- */
+
+static const char *find_source(struct loading *loading, const char *id)
+{
+    for (int i = 0; i < loading->protocol->source_count; i++) {
+        if (strcmp(loading->sources[i].id, id) == 0) {
+            loading->source_used[i] = true;
+            return loading->sources[i].id;
+        }
+    }
+    return NULL;
+}
+
+static void report_source(const struct loading *loading, const struct config_node *node)
+{
+    const char *ids[256];
+    size_t count = 0;
+    for (; count < (size_t)loading->protocol->source_count && count < COUNT_OF(ids); count++) {
+        ids[count] = loading->sources[count].id;
+    }
+    const char *near = nearest_word(node->string, ids, count);
+    report_error(&loading->walk.reporter, node, "unknown-source",
+                 "\"%s\" is not declared in sources; %s%s%s", node->string, near != NULL ? "did you mean \"" : "",
+                 near != NULL ? near : "declare it, or write \"project-choice\"", near != NULL ? "\"?" : "");
+}
+
+struct origin read_origin(struct loading *loading, struct group group)
+{
+    const struct config_node *node = read_node(loading, group, "source");
+    struct origin origin = {.file = loading->origin, .line = group.node != NULL ? group.node->line : 0};
+    if (node == NULL) {
+        return origin;
+    }
+    origin.source = strcmp(node->string, "project-choice") == 0 ? "project-choice" : find_source(loading, node->string);
+    if (origin.source == NULL && value_is_id(node->string)) {
+        report_source(loading, node);
+    }
+    return origin;
+}
+
+/* ---- Lists of the same thing ------------------------------------------------------------------------------------ */
+
+void refuse_duplicates(const struct loading *loading, struct list list, const char *name)
+{
+    struct list all = list;
+    for (int i = 0; i < all.count; i++) {
+        const struct config_node *id = read_node(loading, list_next(&list), name);
+        struct list before = all;
+        for (int j = 0; id != NULL && j < i; j++) {
+            const struct config_node *earlier = read_node(loading, list_next(&before), name);
+            if (earlier != NULL && strcmp(earlier->string, id->string) == 0) {
+                report_error(&loading->walk.reporter, id, "duplicate-id", "\"%s\" stands in line %d already; write another",
+                             id->string, earlier->line);
+                break;
+            }
+        }
+    }
+}
+
+void refuse_excess(const struct loading *loading, struct list *list, const struct config_node *node, int most)
+{
+    if (list->count > most) {
+        report_error(&loading->walk.reporter, node, "too-many", "%d of them; write at most %d", list->count, most);
+        list->count = most;
+    }
+}
+
+int read_infusion(const struct loading *loading, struct group file, struct group group)
+{
+    const struct config_node *node = read_node(loading, group, "infusion");
+    struct list list = read_list(loading, file, "infusions");
+    int count = node != NULL ? list.count : 0;
+    for (int i = 0; i < count; i++) {
+        const struct config_node *name = read_node(loading, list_next(&list), "name");
+        if (name != NULL && strcmp(name->string, node->string) == 0) {
+            return i;
+        }
+    }
+    if (node != NULL) {
+        report_error(&loading->walk.reporter, node, "unknown-infusion", "no infusion is named \"%s\"; write the name of one",
+                     node->string);
+    }
+    return -1;
+}
+
+static const char *join_times(struct loading *loading, struct group group)
+{
+    const struct key *key = keys_find(&loading->walk.table, group.key, "at");
+    const struct config_node *node = key != NULL ? read_node(loading, group, "at") : NULL;
+    if (node == NULL || node->child_count == 0) {
+        return NULL;
+    }
+    char bytes[512];
+    struct text times = text_over(bytes, sizeof bytes);
+    for (const struct config_node *at = node->first_child; at != NULL; at = at->next) {
+        text_add(&times, at == node->first_child ? "" : ", ");
+        text_add(&times, at->kind == CONFIG_STRING ? at->string : "");
+    }
+    if (times.full) {
+        report_error(&loading->walk.reporter, node, "too-many", "the times do not fit a line; write fewer or shorter ones");
+    }
+    return arena_text(loading->arena, bytes, times.length);
+}
+
+struct lines read_lines(struct loading *loading, struct group group, const char *name)
+{
+    struct list list = read_list(loading, group, name);
+    struct line *lines = arena_take(loading->arena, (size_t)list.count, sizeof *lines);
+    if (lines == NULL) {
+        return (struct lines){NULL, 0};
+    }
+    int count = list.count;
+    for (int i = 0; i < count; i++) {
+        struct group line = list_next(&list);
+        lines[i].when = read_condition(loading, line, "when", CONDITION_PRINTS);
+        lines[i].say = read_text(loading, line, "say");
+        lines[i].at = join_times(loading, line);
+        lines[i].origin = read_origin(loading, line);
+    }
+    return (struct lines){lines, count};
+}

@@ -1,0 +1,146 @@
+/*
+ * read_condition.c - conditions of a file, compiled against the facts of its protocol.
+ *
+ * Decides what is said about a condition that does not compile, with the column inside the string. Invariant: every fact a
+ * condition reads is marked as read, and as deciding where an order hangs on the condition.
+ * The grammar itself is the engine's (condition_compile).
+ */
+#include <string.h>
+
+#include "loading.h"
+#include "wording_input.h"
+
+/* What to write instead, after what was found. */
+static const char *advice(enum condition_fault fault)
+{
+    switch (fault) {
+    case CONDITION_EMPTY:
+        return "the condition is empty; write a test such as \"age >= 18 y\", or leave the key out";
+    case CONDITION_IDENTITY:
+        return "identity may not decide anything; ask a question of its own instead";
+    case CONDITION_EXPECTED_TEST:
+        return "write a test here: FACT < QUANTITY, FACT is CHOICE, or the name of a yes/no question";
+    case CONDITION_EXPECTED_OPERATOR:
+        return "write \"and\" or \"or\" here, or end the condition";
+    case CONDITION_BAD_COMPARISON:
+        return "a measure is compared with < <= > >=, a choice with \"is\", and a yes/no question stands alone";
+    case CONDITION_TOO_FINE:
+        return "finer than the fact is measured; write fewer digits";
+    case CONDITION_OPEN_BRACKET:
+        return "a bracket is not closed; write \")\"";
+    case CONDITION_CLOSE_BRACKET:
+        return "a bracket closes that was not opened; leave it out";
+    case CONDITION_TOO_LONG:
+        return "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the rule";
+    case CONDITION_FOREIGN:
+        return "no sign of a condition; write and, or, not, is, < <= > >=";
+    case CONDITION_UNKNOWN_FACT:
+        return "no such fact; declare it in questions, or write a fact of the list";
+    case CONDITION_UNKNOWN_CHOICE:
+        return "no choice of this fact; write one of its choices";
+    case CONDITION_FINE:
+    case CONDITION_QUANTITY:
+        break;
+    }
+    return "";
+}
+
+static const char *code_of(const struct condition_problem *problem)
+{
+    switch (problem->fault) {
+    case CONDITION_UNKNOWN_FACT:
+        return "unknown-fact";
+    case CONDITION_UNKNOWN_CHOICE:
+        return "unknown-choice";
+    case CONDITION_QUANTITY:
+        return report_quantity_code(problem->quantity.fault);
+    case CONDITION_EMPTY:
+    case CONDITION_IDENTITY:
+    case CONDITION_EXPECTED_TEST:
+    case CONDITION_EXPECTED_OPERATOR:
+    case CONDITION_BAD_COMPARISON:
+    case CONDITION_TOO_FINE:
+    case CONDITION_OPEN_BRACKET:
+    case CONDITION_CLOSE_BRACKET:
+    case CONDITION_TOO_LONG:
+    case CONDITION_FOREIGN:
+    case CONDITION_FINE:
+        break;
+    }
+    return "bad-condition";
+}
+
+static void report_problem(const struct loading *loading, const struct config_node *node,
+                           const struct condition_problem *problem)
+{
+    struct spot spot = {IFS_ERROR, code_of(problem), node, problem->offset};
+    char bytes[300] = "";
+    struct text words = text_over(bytes, sizeof bytes);
+    if (problem->fault == CONDITION_QUANTITY) {
+        wording_quantity_problem(&words, &problem->quantity, NULL);
+    } else if (problem->suggestion[0] != '\0') {
+        text_add(&words, "did you mean \"");
+        text_add(&words, problem->suggestion);
+        text_add(&words, "\"?");
+    } else {
+        text_add(&words, advice(problem->fault));
+    }
+    bool found = problem->found[0] != '\0' && problem->fault != CONDITION_QUANTITY; /* the sentence holds it already */
+    report_inside(&loading->walk.reporter, &spot, "%s%s%s%s", found ? "\"" : "", problem->found, found ? "\": " : "", bytes);
+}
+
+static struct symbols symbols_of(const struct loading *loading)
+{
+    return (struct symbols){loading->facts, loading->protocol->fact_count, &loading->protocol->drug.salt};
+}
+
+static struct condition compile(struct loading *loading, const char *words, struct condition_problem *problem)
+{
+    struct symbols symbols = symbols_of(loading);
+    uint16_t ops[CONDITION_OPS];
+    struct condition condition = {0};
+    int count = 0;
+    if (!condition_compile(words, &symbols, &loading->protocol->tests, ops, &count, problem)) {
+        return condition;
+    }
+    uint16_t *kept = arena_take(loading->arena, (size_t)count, sizeof *kept);
+    condition.text = arena_text(loading->arena, words, strlen(words));
+    if (kept != NULL) {
+        memcpy(kept, ops, (size_t)count * sizeof *kept);
+        condition.ops = kept;
+        condition.count = count;
+    }
+    condition_facts(&condition, &loading->protocol->tests, &loading->protocol->read);
+    return condition;
+}
+
+struct condition read_made_condition(struct loading *loading, const struct config_node *node, const char *words)
+{
+    struct condition_problem problem;
+    problem.fault = CONDITION_FINE;
+    struct condition condition = compile(loading, words, &problem);
+    if (problem.fault != CONDITION_FINE) {
+        report_error(&loading->walk.reporter, node, code_of(&problem), "\"%s\" cannot stand in a condition; write another name",
+                     words);
+    } else {
+        condition_facts(&condition, &loading->protocol->tests, &loading->deciding);
+    }
+    return condition;
+}
+
+struct condition read_condition(struct loading *loading, struct group group, const char *name, enum condition_use use)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    struct condition_problem problem;
+    if (node == NULL || node->string[0] == '\0') {
+        return (struct condition){0};
+    }
+    problem.fault = CONDITION_FINE;
+    struct condition condition = compile(loading, node->string, &problem);
+    if (problem.fault != CONDITION_FINE) {
+        report_problem(loading, node, &problem);
+    } else if (use == CONDITION_DECIDES) {
+        condition_facts(&condition, &loading->protocol->tests, &loading->deciding);
+    }
+    return condition;
+}

@@ -1,0 +1,272 @@
+/*
+ * value.c - the string of one key, held against its type.
+ *
+ * Decides whether a string is the text, id, quantity, date, version, factor or word its key asks for, and says where in the
+ * string it is not. Invariant: a string that passes here can be read by the builders without another finding about its form;
+ * a quantity that passes is exact, greater than 0 and no larger than LARGEST in its base unit.
+ * What strings mean together (a source that is declared, a product there is) is left to the builders.
+ */
+#include "value.h"
+
+#include <string.h>
+
+#include "claim.h"
+#include "date.h"
+#include "lint_text.h"
+#include "nearest.h"
+#include "ratio.h"
+#include "utf8.h"
+
+/* A bound for arithmetic, not a clinical one: 1 kg of drug, 1,000 L, 31 years. With it the products of the plan fit 63 bits. */
+#define LARGEST INT64_C(1000000000)
+
+static struct spot error_at(const struct config_node *node, const char *code, size_t offset)
+{
+    return (struct spot){IFS_ERROR, code, node, offset};
+}
+
+/* ---- Text ----------------------------------------------------------------------------------------------------- */
+
+static void lint(const struct walk *walk, const struct config_node *node, bool verbatim)
+{
+    size_t from = 0;
+    struct lint breach;
+    while (verbatim ? lint_verbatim(node->string, &from, &breach) : lint_text(node->string, &from, &breach)) {
+        struct spot spot = {breach.severity, breach.code, node, breach.offset};
+        report_inside(&walk->reporter, &spot, "\"%.*s\": %s", (int)breach.length, node->string + breach.offset, breach.advice);
+    }
+}
+
+static bool check_text(const struct walk *walk, const struct config_node *node)
+{
+    size_t offset = 0;
+    if (node->string[0] == '\0') {
+        report_error(&walk->reporter, node, "empty-text", "empty; write a sentence or leave the key out");
+        return false;
+    }
+    if (utf8_check(node->string, strlen(node->string), true, &offset) != UTF8_FINE) {
+        struct spot spot = error_at(node, "bad-text", offset);
+        report_inside(&walk->reporter, &spot, "holds a control character; write one line of plain text");
+        return false;
+    }
+    return true;
+}
+
+static bool only(const char *words, const char *allowed)
+{
+    return words[0] != '\0' && words[0] != '-' && words[0] != '.' && words[strspn(words, allowed)] == '\0' &&
+           strstr(words, "..") == NULL;
+}
+
+bool value_is_id(const char *words)
+{
+    return only(words, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
+}
+
+bool value_is_file_id(const char *words)
+{
+    return only(words, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+}
+
+static void check_id(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    bool file = key->type == KEY_FILE_ID;
+    if (!(file ? value_is_file_id(node->string) : value_is_id(node->string))) {
+        report_error(&walk->reporter, node, "bad-id", "\"%s\" is not an id; write %sletters, digits, hyphens and points",
+                     node->string, file ? "lower-case " : "");
+    }
+}
+
+/* ---- Figures -------------------------------------------------------------------------------------------------- */
+
+static bool parse_as(ifs_dimension dimension, const char *words, const ifs_salt *salt, ifs_quantity *out,
+                     struct quantity_problem *problem)
+{
+    struct quantity_wanted wanted = {dimension, QUANTITY_SPACE_REQUIRED, salt};
+    return dimension == IFS_CONCENTRATION ? quantity_parse_strength(words, strlen(words), &wanted, out, problem)
+                                          : quantity_parse(words, strlen(words), &wanted, out, problem);
+}
+
+bool value_quantity(const struct key *key, const char *words, const ifs_salt *salt, ifs_quantity *out,
+                    struct quantity_problem *problem)
+{
+    const ifs_salt *own = key->type == KEY_FOREIGN ? NULL : salt;
+    bool first = true;
+    for (int i = 0; i < IFS_DIMENSION_COUNT; i++) {
+        struct quantity_problem here;
+        if ((key->dimensions >> i & 1U) == 0) {
+            continue;
+        }
+        if (parse_as((ifs_dimension)i, words, own, out, &here)) {
+            return true;
+        }
+        if (first || (problem->suggestion[0] == '\0' && here.suggestion[0] != '\0')) {
+            *problem = here; /* the finding speaks of the first dimension, or of one that knows what was meant */
+        }
+        first = false;
+    }
+    return false;
+}
+
+static void check_quantity(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    ifs_quantity quantity;
+    struct quantity_problem problem;
+    if (!value_quantity(key, node->string, walk->salt, &quantity, &problem)) {
+        report_quantity(&walk->reporter, node, &problem, keys_example(keys_first_dimension(key->dimensions)));
+        return;
+    }
+    struct spot spot = error_at(node, "bad-quantity", 0);
+    if (quantity.base.num == 0) {
+        report_inside(&walk->reporter, &spot, "\"%s\" is nothing; write a quantity greater than 0", node->string);
+    } else if (ratio_compare(quantity.base, ratio_whole(LARGEST)) > 0 || quantity.base.den > LARGEST) {
+        report_inside(&walk->reporter, &spot, "\"%s\" is beyond what can be calculated with; write the quantity that was meant",
+                      node->string);
+    }
+}
+
+static void check_range_bound(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    if (node->string[0] != '\0') {
+        check_quantity(walk, key, node);
+    }
+}
+
+/* The parser of quantities is the only reader of decimals, so the factor is read as a volume in L and divided again. */
+bool value_factor(const char *words, ifs_ratio *out)
+{
+    char litres[40];
+    struct text text = text_over(litres, sizeof litres);
+    text_add(&text, words);
+    text_add(&text, " L");
+    ifs_quantity volume;
+    struct quantity_problem problem;
+    struct quantity_wanted wanted = {IFS_VOLUME, QUANTITY_SPACE_REQUIRED, NULL};
+    return !text.full && quantity_parse(litres, text.length, &wanted, &volume, &problem) &&
+           ratio_div(volume.base, ratio_whole(1000000), out) && out->num > 0 && ratio_compare(*out, ratio_whole(1)) < 0;
+}
+
+static void check_factor(const struct walk *walk, const struct config_node *node)
+{
+    ifs_ratio factor;
+    if (!value_factor(node->string, &factor)) {
+        report_error(&walk->reporter, node, "bad-factor",
+                     "\"%s\" is not a factor; write a decimal between 0 and 1, such as \"0.5\"", node->string);
+    }
+}
+
+/* ---- Words ---------------------------------------------------------------------------------------------------- */
+
+static void check_choice(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    if (keys_word(key->words, node->string) >= 0) {
+        return;
+    }
+    char bytes[200];
+    struct text list = text_over(bytes, sizeof bytes);
+    for (size_t i = 0; key->words[i] != NULL; i++) {
+        text_add(&list, i > 0 ? ", " : "");
+        text_add(&list, key->words[i]);
+    }
+    const char *near = nearest_word(node->string, key->words, keys_word_count(key->words));
+    report_error(&walk->reporter, node, "unknown-choice", "\"%s\" is not one of: %s%s%s%s", node->string, bytes,
+                 near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
+}
+
+static void check_date(const struct walk *walk, const struct config_node *node)
+{
+    int64_t day;
+    if (!date_parse(node->string, &day)) {
+        report_error(&walk->reporter, node, "bad-date", "\"%s\" is not a date; write year-month-day, such as \"2027-11-30\"",
+                     node->string);
+    }
+}
+
+static size_t digits_of(const char *words)
+{
+    return strspn(words, "0123456789");
+}
+
+/* One whole number without a leading zero, ended by that byte. */
+static bool version_part(const char **words, char end)
+{
+    size_t digits = digits_of(*words);
+    bool fine = digits > 0 && digits < 7 && ((*words)[0] != '0' || digits == 1) && (*words)[digits] == end;
+    *words += fine && end != '\0' ? digits + 1 : digits;
+    return fine;
+}
+
+static void check_version(const struct walk *walk, const struct config_node *node)
+{
+    const char *words = node->string;
+    if (!(version_part(&words, '.') && version_part(&words, '.') && version_part(&words, '\0'))) {
+        report_error(&walk->reporter, node, "bad-version", "\"%s\" is not a version; write three numbers, such as \"1.0.0\"",
+                     node->string);
+    }
+}
+
+static void check_pair(const struct walk *walk, const struct config_node *node)
+{
+    const char *sign = strchr(node->string, '=');
+    if (sign == NULL || sign == node->string || sign[1] == '\0') {
+        report_error(&walk->reporter, node, "bad-pair", "\"%s\" is not name=value; write it like \"weight=70 kg\"",
+                     node->string);
+    }
+}
+
+/* Every string of a file is held against the abbreviations of the formula, whatever its type. */
+void value_check(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    switch (key->type) {
+    case KEY_TEXT:
+    case KEY_TEXTS:
+        if (check_text(walk, node)) {
+            lint(walk, node, false);
+        }
+        return;
+    case KEY_VERBATIM:
+    case KEY_WORDS:
+    case KEY_CONDITION:
+        check_text(walk, node);
+        break;
+    case KEY_PAIRS:
+        if (check_text(walk, node)) {
+            check_pair(walk, node);
+        }
+        break;
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_IDS:
+    case KEY_SOURCE:
+    case KEY_FACTS:
+        check_id(walk, key, node);
+        break;
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+    case KEY_QUANTITIES:
+        check_quantity(walk, key, node);
+        break;
+    case KEY_RANGE:
+        check_range_bound(walk, key, node);
+        break;
+    case KEY_FACTOR:
+        check_factor(walk, node);
+        break;
+    case KEY_DATE:
+        check_date(walk, node);
+        break;
+    case KEY_VERSION:
+        check_version(walk, node);
+        break;
+    case KEY_CHOICE:
+    case KEY_CHOICES:
+        check_choice(walk, key, node);
+        break;
+    case KEY_GROUP:
+    case KEY_LIST:
+    case KEY_BOOLEAN:
+    case KEY_INTEGER:
+        claim(false);
+    }
+    lint(walk, node, true);
+}

@@ -1,0 +1,249 @@
+/*
+ * walk.c - one walk over a file's tree against the table of keys.
+ *
+ * Decides for every setting of a file whether its key exists, whether it has the shape its type asks for, and for every group which
+ * required keys it lacks. Invariant: what passes here has only keys of the table, each of its kind, so builders ask only for what
+ * they know; a subtree under a wrong key is passed over, so that one slip makes one finding.
+ * Strings themselves are for value.c. The walk keeps its own stack: nothing here recurs.
+ */
+#include "walk.h"
+
+#include <string.h>
+
+#include "claim.h"
+#include "nearest.h"
+#include "value.h"
+
+enum { MOST_KEYS = 48 };
+
+/* ---- Unknown and missing keys ---------------------------------------------------------------------------------- */
+
+static void report_unknown(const struct walk *walk, const struct key *parent, const struct config_node *node)
+{
+    const char *names[MOST_KEYS];
+    size_t count = 0;
+    const struct key *key = NULL;
+    while ((key = keys_next(&walk->table, parent, key)) != NULL) {
+        claim(count < MOST_KEYS);
+        names[count++] = keys_name(key);
+    }
+    const char *near = nearest_word(node->key, names, count);
+    if (near != NULL) {
+        report_error(&walk->reporter, node, "unknown-key", "unknown key; did you mean \"%s\"?", near);
+        return;
+    }
+    char bytes[300];
+    struct text list = text_over(bytes, sizeof bytes);
+    for (size_t i = 0; i < count; i++) {
+        text_add(&list, i > 0 ? ", " : "");
+        text_add(&list, names[i]);
+    }
+    report_error(&walk->reporter, node, "unknown-key", "unknown key; write one of %s%s", bytes, list.full ? " ..." : "");
+}
+
+static const struct config_node *child_named(const struct config_node *group, const char *name)
+{
+    const struct config_node *child = group->first_child;
+    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+        child = child->next;
+    }
+    return child;
+}
+
+/* A key that bounds what may be given: its group must say where the bound comes from. */
+static const struct config_node *limit_in(const struct config_node *group)
+{
+    static const char *const bounds[] = {"hard",   "soft",   "hard-max", "hard-min", "soft-max", "soft-min",
+                                         "in-24h", "in-48h", "interval", "max",      "to"};
+    for (size_t i = 0; i < COUNT_OF(bounds); i++) {
+        const struct config_node *bound = child_named(group, bounds[i]);
+        if (bound != NULL) {
+            return bound;
+        }
+    }
+    return NULL;
+}
+
+static void report_missing(const struct walk *walk, const struct key *key, const struct config_node *group)
+{
+    const struct config_node *limit = strcmp(keys_name(key), "source") == 0 ? limit_in(group) : NULL;
+    if (limit != NULL) {
+        report_error(&walk->reporter, limit, "limit-without-source", "no source; say where this limit comes from");
+    } else {
+        report_error(&walk->reporter, group, "missing-key", "no \"%s\"; write it: %s", keys_name(key), key->help);
+    }
+}
+
+static void check_missing(const struct walk *walk, const struct key *parent, const struct config_node *group)
+{
+    const struct key *key = NULL;
+    while ((key = keys_next(&walk->table, parent, key)) != NULL) {
+        if (key->required && child_named(group, keys_name(key)) == NULL) {
+            report_missing(walk, key, group);
+        }
+    }
+}
+
+/* ---- Shapes ---------------------------------------------------------------------------------------------------- */
+
+static const char *shape_words(const struct key *key)
+{
+    switch (key->type) {
+    case KEY_GROUP:
+        return "a group: { ... }";
+    case KEY_LIST:
+        return "a list of groups: ( { ... }, { ... } )";
+    case KEY_TEXT:
+    case KEY_VERBATIM:
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_SOURCE:
+    case KEY_CONDITION:
+    case KEY_DATE:
+    case KEY_VERSION:
+    case KEY_CHOICE:
+        return "a text in double quotes";
+    case KEY_TEXTS:
+    case KEY_IDS:
+    case KEY_FACTS:
+    case KEY_PAIRS:
+    case KEY_WORDS:
+    case KEY_CHOICES:
+        return "an array of texts: [ \"...\", \"...\" ]";
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+        return "a quantity with its unit in double quotes";
+    case KEY_QUANTITIES:
+        return "an array of quantities with their units in double quotes";
+    case KEY_RANGE:
+        return "[ \"low\", \"high\" ], two quantities with their units in double quotes";
+    case KEY_FACTOR:
+        return "a decimal in double quotes: \"0.5\"";
+    case KEY_BOOLEAN:
+        return "true or false";
+    case KEY_INTEGER:
+        return "a whole number without quotes";
+    }
+    return "";
+}
+
+static void report_shape(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    ifs_dimension dimension = keys_first_dimension(key->dimensions);
+    const char *example = keys_example(dimension);
+    report_error(&walk->reporter, node, "wrong-type", "write %s%s%s%s", shape_words(key), dimension != 0 ? ", such as \"" : "",
+                 example, dimension != 0 ? "\"" : "");
+}
+
+static void check_kind(const struct walk *walk, const struct key *key, const struct config_node *node, enum config_kind kind)
+{
+    if (node->kind != kind) {
+        report_shape(walk, key, node);
+    } else if (kind == CONFIG_STRING) {
+        value_check(walk, key, node);
+    }
+}
+
+/* An array, or a list whose elements are all texts: libconfig authors use both brackets. */
+static void check_array(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    bool pair = key->type == KEY_RANGE;
+    if ((node->kind != CONFIG_ARRAY && node->kind != CONFIG_LIST) || (pair && node->child_count != 2)) {
+        report_shape(walk, key, node);
+        return;
+    }
+    for (const struct config_node *element = node->first_child; element != NULL; element = element->next) {
+        check_kind(walk, key, element, CONFIG_STRING);
+    }
+}
+
+/* True when the children of this node are to be walked as well. */
+static bool check_node(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    switch (key->type) {
+    case KEY_GROUP:
+    case KEY_LIST:
+        if (node->kind == CONFIG_GROUP) {
+            check_missing(walk, key, node);
+            return true;
+        }
+        if (key->type == KEY_LIST && node->kind == CONFIG_LIST && node->key != NULL) {
+            return true;
+        }
+        report_shape(walk, key, node);
+        return false;
+    case KEY_TEXT:
+    case KEY_VERBATIM:
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_SOURCE:
+    case KEY_CONDITION:
+    case KEY_DATE:
+    case KEY_VERSION:
+    case KEY_CHOICE:
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+    case KEY_FACTOR:
+        check_kind(walk, key, node, CONFIG_STRING);
+        return false;
+    case KEY_BOOLEAN:
+        check_kind(walk, key, node, CONFIG_BOOLEAN);
+        return false;
+    case KEY_INTEGER:
+        check_kind(walk, key, node, CONFIG_INTEGER);
+        return false;
+    case KEY_TEXTS:
+    case KEY_IDS:
+    case KEY_FACTS:
+    case KEY_PAIRS:
+    case KEY_WORDS:
+    case KEY_CHOICES:
+    case KEY_QUANTITIES:
+    case KEY_RANGE:
+        check_array(walk, key, node);
+        return false;
+    }
+    return false;
+}
+
+/* ---- The walk -------------------------------------------------------------------------------------------------- */
+
+/* A group or list being walked: the next child, and the row of the group. */
+struct level {
+    const struct config_node *next;
+    const struct key *key;
+};
+
+/* The row of a node; elements of a list have that of the list. NULL with a finding when there is none. */
+static const struct key *row_of(const struct walk *walk, const struct key *parent, const struct config_node *node)
+{
+    if (node->key == NULL) {
+        return parent;
+    }
+    const struct key *key = keys_find(&walk->table, parent, node->key);
+    if (key == NULL) {
+        report_unknown(walk, parent, node);
+    }
+    return key;
+}
+
+void walk_check(const struct walk *walk, const struct config_node *root)
+{
+    struct level levels[CONFIG_MAX_DEPTH + 2] = {{root->first_child, NULL}};
+    size_t depth = 1;
+    check_missing(walk, NULL, root);
+    while (depth > 0) {
+        struct level *level = &levels[depth - 1];
+        const struct config_node *node = level->next;
+        if (node == NULL) {
+            depth--;
+            continue;
+        }
+        level->next = node->next;
+        const struct key *key = row_of(walk, level->key, node);
+        if (key != NULL && check_node(walk, key, node)) {
+            claim(depth < COUNT_OF(levels));
+            levels[depth++] = (struct level){node->first_child, key};
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * check.c - infusheet check: everything that is wrong with protocol, drug and site files.
+ *
+ * The author's companion. Status 3 on any error, 0 with warnings alone; every finding names line, column and remedy.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "json.h"
+
+static const char help[] = "infusheet check FILE... [--json] [--format gcc|json] [--protocols DIRECTORY]\n"
+                           "\n"
+                           "Everything that is wrong with protocol, drug and site files, one line each:\n"
+                           "file:line:column: severity: what is wrong; what to write instead [code]\n"
+                           "\n"
+                           "Exit status: 3 on any error, 0 with warnings alone.\n";
+
+enum check_option { OPTION_HELP, OPTION_JSON, OPTION_FORMAT, OPTION_PROTOCOLS };
+
+static const struct option options[] = {{"--help", false, OPTION_HELP},
+                                        {"--json", false, OPTION_JSON},
+                                        {"--format", true, OPTION_FORMAT},
+                                        {"--protocols", true, OPTION_PROTOCOLS}};
+
+static const char *severity_word(ifs_severity severity)
+{
+    switch (severity) {
+    case IFS_ERROR:
+        return "error";
+    case IFS_WARNING:
+        return "warning";
+    case IFS_NOTE:
+        return "note";
+    }
+    return "";
+}
+
+static void add_place(struct json *entry, const struct finding *finding)
+{
+    char where[PLACE_BYTES];
+    if (finding->file == NULL) {
+        json_add_null(entry, "where");
+        return;
+    }
+    if (finding->column > 0) {
+        snprintf(where, sizeof where, "%s:%d:%d", finding->file, finding->line, finding->column);
+    } else if (finding->line > 0) {
+        snprintf(where, sizeof where, "%s:%d", finding->file, finding->line);
+    } else {
+        snprintf(where, sizeof where, "%s", finding->file);
+    }
+    json_add_string(entry, "where", where);
+}
+
+static int write_json(struct findings *findings)
+{
+    struct json *root = json_object();
+    struct json *list = json_add_array(root, "findings");
+    finding_sort(findings);
+    for (size_t i = 0; i < findings->count; i++) {
+        struct json *entry = json_add_object(list, NULL);
+        json_add_string(entry, "severity", severity_word(findings->list[i].severity));
+        json_add_string(entry, "code", findings->list[i].code);
+        add_place(entry, &findings->list[i]);
+        json_add_string(entry, "message", findings->list[i].message);
+    }
+    char *text = json_text(root);
+    int status = output_write(NULL, text);
+    free(text);
+    json_free(root);
+    return status;
+}
+
+static void summarise(const struct findings *findings, int files)
+{
+    fprintf(stderr, "%d %s checked: %zu errors, %zu warnings\n", files, files == 1 ? "file" : "files",
+            finding_count(findings, IFS_ERROR), finding_count(findings, IFS_WARNING));
+}
+
+/* The file arguments come after all options are known. */
+static int check_files(int count, char **words, const char *protocols, bool json)
+{
+    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 4, .command = "check"};
+    struct findings findings = {0};
+    struct places places;
+    int files = 0;
+    int option = 0;
+    places_find(protocols, NULL, &places);
+    struct load_places load_places = {.protocols = places.protocols};
+    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
+        if (option == ARGUMENT_WORD) {
+            check_file(arguments.value, &load_places, &findings);
+            files++;
+        }
+    }
+    if (files == 0) {
+        return command_misused("check", "which file?", NULL);
+    }
+    bool wrong = finding_count(&findings, IFS_ERROR) > 0 || findings.lost;
+    int status = EXIT_READY;
+    if (json) {
+        status = write_json(&findings);
+        finding_free(&findings);
+    } else {
+        summarise(&findings, files);
+        findings_print(&findings);
+    }
+    if (status != EXIT_READY) {
+        return status;
+    }
+    return wrong ? EXIT_PROTOCOL_INVALID : EXIT_READY;
+}
+
+int command_check(int count, char **words)
+{
+    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 4, .command = "check"};
+    const char *protocols = NULL;
+    bool json = false;
+    int option = 0;
+    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
+        if (option == ARGUMENT_WRONG) {
+            return EXIT_USAGE;
+        }
+        if (option == OPTION_HELP) {
+            return command_help(help);
+        }
+        if (option == OPTION_JSON) {
+            json = true;
+        } else if (option == OPTION_PROTOCOLS) {
+            protocols = arguments.value;
+        } else if (option == OPTION_FORMAT) {
+            json = strcmp(arguments.value, "json") == 0;
+            if (!json && strcmp(arguments.value, "gcc") != 0) {
+                return command_misused("check", "--format is gcc or json, not", arguments.value);
+            }
+        }
+    }
+    return check_files(count, words, protocols, json);
+}

@@ -1,0 +1,227 @@
+/*
+ * facts.c - infusheet facts: what a protocol asks, with units and ranges.
+ *
+ * The same table that reads the answers prints the questions, so the two cannot drift apart.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "json.h"
+
+#define FIGURE_BYTES 64
+
+static const char help[] = "infusheet facts PROTOCOL [--json] [--protocols DIRECTORY]\n"
+                           "\n"
+                           "What the protocol asks: name, how it is answered, range, question.\n"
+                           "required: the order is incomplete without; bedside: measured at the visit; optional: the rest.\n";
+
+enum facts_option { OPTION_HELP, OPTION_JSON, OPTION_PROTOCOLS };
+
+static const struct option options[] = {
+    {"--help", false, OPTION_HELP}, {"--json", false, OPTION_JSON}, {"--protocols", true, OPTION_PROTOCOLS}};
+
+static const char *kind_word(enum fact_kind kind)
+{
+    switch (kind) {
+    case FACT_MEASURE:
+        return "measure";
+    case FACT_CHOICE:
+        return "choice";
+    case FACT_QUESTION:
+        return "question";
+    case FACT_IDENTITY:
+        return "identity";
+    }
+    return "";
+}
+
+/* A declared question with named choices is a choice to whoever answers it (CONTRACT section 6). */
+static enum fact_kind kind_of(const struct fact_rule *rule)
+{
+    return rule->kind == FACT_QUESTION && rule->choice_count > 0 ? FACT_CHOICE : rule->kind;
+}
+
+static const char *need_word(enum fact_need need)
+{
+    switch (need) {
+    case FACT_OPTIONAL:
+        return "optional";
+    case FACT_BEDSIDE:
+        return "bedside";
+    case FACT_REQUIRED:
+        return "required";
+    }
+    return "";
+}
+
+static const char *pass_word(enum fact_pass pass)
+{
+    switch (pass) {
+    case FACT_PASS_NONE:
+        return NULL;
+    case FACT_PASS_NO:
+        return "no";
+    case FACT_PASS_YES:
+        return "yes";
+    }
+    return NULL;
+}
+
+static const char *figure(const struct fact_unit *unit, int64_t base, char bytes[FIGURE_BYTES])
+{
+    struct text text = text_over(bytes, FIGURE_BYTES);
+    fact_add_figure(&text, unit, base);
+    return bytes;
+}
+
+static void add_answers(struct json *entry, const struct fact_rule *rule)
+{
+    struct json *units = json_add_array(entry, "units");
+    for (int i = 0; i < rule->unit_count && rule->dimension != IFS_DATE; i++) {
+        json_add_string(units, NULL, rule->units[i].symbol);
+    }
+    struct json *choices = json_add_array(entry, "choices");
+    int count = 0;
+    const char *const *list = rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION ? fact_choices(rule, &count) : NULL;
+    for (int i = 0; i < count; i++) {
+        json_add_string(choices, NULL, list[i]);
+    }
+    char bytes[FIGURE_BYTES];
+    bool ranged = rule->kind == FACT_MEASURE && rule->unit_count > 0;
+    json_add_string(entry, "low", ranged ? figure(&rule->units[0], rule->units[0].low, bytes) : NULL);
+    json_add_string(entry, "high", ranged ? figure(&rule->units[0], rule->units[0].high, bytes) : NULL);
+}
+
+static int write_json(const ifs_protocol *protocol)
+{
+    struct json *root = json_object();
+    struct json *list = json_add_array(root, "facts");
+    for (int i = 0; i < protocol->fact_count; i++) {
+        const struct fact_rule *rule = &protocol->facts[i];
+        struct json *entry = json_add_object(list, NULL);
+        json_add_string(entry, "name", rule->name);
+        json_add_string(entry, "kind", kind_word(kind_of(rule)));
+        json_add_string(entry, "need", need_word(rule->need));
+        add_answers(entry, rule);
+        json_add_string(entry, "pass", pass_word(rule->pass));
+        json_add_string(entry, "ask", rule->ask);
+    }
+    char *text = json_text(root);
+    int status = output_write(NULL, text);
+    free(text);
+    json_free(root);
+    return status;
+}
+
+static void print_choices(const struct fact_rule *rule)
+{
+    int count = 0;
+    const char *const *choices = fact_choices(rule, &count);
+    for (int i = 0; i < count; i++) {
+        printf("%s%s", i == 0 ? "" : ", ", choices[i]);
+    }
+    printf("\n");
+}
+
+static void print_answer(const struct fact_rule *rule)
+{
+    char low[FIGURE_BYTES];
+    char high[FIGURE_BYTES];
+    switch (rule->kind) {
+    case FACT_MEASURE:
+        for (int i = 0; i < rule->unit_count; i++) {
+            printf("%s%s to %s", i == 0 ? "" : ", or ", figure(&rule->units[i], rule->units[i].low, low),
+                   figure(&rule->units[i], rule->units[i].high, high));
+        }
+        printf("\n");
+        break;
+    case FACT_CHOICE:
+    case FACT_QUESTION:
+        print_choices(rule);
+        break;
+    case FACT_IDENTITY:
+        printf("text\n");
+        break;
+    }
+}
+
+static void print_one(const struct fact_rule *rule)
+{
+    printf("  %s: ", rule->name);
+    print_answer(rule);
+    if (rule->ask != NULL && rule->ask[0] != '\0') {
+        const char *pass = pass_word(rule->pass);
+        printf("      %s%s%s\n", rule->ask, pass != NULL ? "  Passes with: " : "", pass != NULL ? pass : "");
+    }
+}
+
+static int write_text(const ifs_protocol *protocol)
+{
+    static const enum fact_need order[] = {FACT_REQUIRED, FACT_BEDSIDE, FACT_OPTIONAL};
+    static const char *const titles[] = {"Required: the order is incomplete without", "Bedside: measured at the visit",
+                                         "Optional"};
+    printf("%s %s\n", protocol->id, protocol->version);
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        printf("\n%s\n", titles[i]);
+        for (int j = 0; j < protocol->fact_count; j++) {
+            if (protocol->facts[j].need == order[i]) {
+                print_one(&protocol->facts[j]);
+            }
+        }
+    }
+    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_READY : EXIT_OUTPUT_FAILED;
+}
+
+static int list_facts(const char *name, const char *protocols, bool json)
+{
+    struct places places;
+    struct findings findings = {0};
+    char path[PLACE_BYTES];
+    places_find(protocols, NULL, &places);
+    struct load_places load_places = {.protocols = places.protocols};
+    ifs_protocol *protocol = NULL;
+    if (protocol_locate(name, &load_places, path, sizeof path, &findings)) {
+        protocol = protocol_load(path, &load_places, &findings);
+    }
+    if (protocol == NULL) {
+        int status = findings_status(&findings);
+        findings_print(&findings);
+        return status;
+    }
+    int status = json ? write_json(protocol) : write_text(protocol);
+    protocol_free(protocol);
+    finding_free(&findings);
+    return status;
+}
+
+int command_facts(int count, char **words)
+{
+    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 3, .command = "facts"};
+    const char *protocols = NULL;
+    const char *name = NULL;
+    bool json = false;
+    int option = 0;
+    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
+        if (option == ARGUMENT_WRONG) {
+            return EXIT_USAGE;
+        }
+        if (option == OPTION_HELP) {
+            return command_help(help);
+        }
+        if (option == OPTION_JSON) {
+            json = true;
+        } else if (option == OPTION_PROTOCOLS) {
+            protocols = arguments.value;
+        } else if (name != NULL) {
+            return command_misused("facts", "one protocol at a time; not also", arguments.value);
+        } else {
+            name = arguments.value;
+        }
+    }
+    if (name == NULL) {
+        return command_misused("facts", "which protocol? infusheet protocols lists them", NULL);
+    }
+    return list_facts(name, protocols, json);
+}

@@ -1,0 +1,151 @@
+# Completion of infusheet for bash: commands, options, protocol ids from the protocols directory, and the facts of a
+# protocol with their choices, as the program itself lists them.
+
+# The protocols directory: --protocols, then INFUSHEET_PROTOCOLS, then that of the program's tree or installation.
+_infusheet_protocols_dir()
+{
+    local i program
+    for ((i = 1; i < ${#words[@]} - 1; i++)); do
+        if [[ ${words[i]} == --protocols ]]; then
+            printf '%s\n' "${words[i + 1]}"
+            return
+        fi
+    done
+    if [[ -n ${INFUSHEET_PROTOCOLS-} ]]; then
+        printf '%s\n' "$INFUSHEET_PROTOCOLS"
+        return
+    fi
+    program=$(type -P -- "${words[0]}") || return
+    program=$(readlink -f -- "$program") || return
+    for i in "${program%/*}/../protocols" "${program%/*}/../share/infusheet/protocols"; do
+        if [[ -d $i ]]; then
+            printf '%s\n' "$i"
+            return
+        fi
+    done
+}
+
+_infusheet_protocol_ids()
+{
+    local dir file
+    dir=$(_infusheet_protocols_dir)
+    [[ -n $dir ]] || return
+    for file in "$dir"/*.cfg; do
+        file=${file##*/}
+        [[ $file == '*.cfg' || $file == site.cfg ]] || printf '%s\n' "${file%.cfg}"
+    done
+}
+
+# One line for each fact of the protocol: its name, then its choices.
+_infusheet_facts()
+{
+    local dir
+    dir=$(_infusheet_protocols_dir)
+    { "${words[0]}" facts "$1" --json ${dir:+--protocols "$dir"} 2>/dev/null </dev/null | tr -d '\n' && echo; } |
+        tr '{' '\n' | sed '
+            /"name":/!d
+            s/"choices": *\[ *\]//
+            s/"kind": *"question"/& "choices": ["yes", "no"]/
+            s/.*"name": *"\([^"]*\)".*"choices": *\[\([^]]*\)\].*/\1 \2/
+            s/.*"name": *"\([^"]*\)".*/\1/
+            s/[",]/ /g'
+}
+
+# Candidates that begin with the current word, from a list of words.
+_infusheet_offer()
+{
+    local candidate
+    while read -r candidate; do
+        [[ -n $candidate && $candidate == "$current"* ]] && COMPREPLY+=("$candidate")
+    done < <(printf '%s\n' "$@")
+}
+
+_infusheet()
+{
+    local commands='order visit calc protocols facts verify new check test table prove diff explain'
+    local options='--help --version -o --json --protocols --site'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --paper'
+    local calculations='flow drops draw dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
+    local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
+    COMPREPLY=()
+
+    # Readline splits at = and :, the program does not: put such words together again.
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        if ((i > 0)) && [[ ${COMP_WORDS[i]} == [=:]* || ${COMP_WORDS[i - 1]} == *[=:] ]] &&
+            ! [[ $i -eq $COMP_CWORD && -z ${COMP_WORDS[i]} && $line == *[[:space:]] ]]; then
+            words[${#words[@]} - 1]+=${COMP_WORDS[i]}
+        else
+            words+=("${COMP_WORDS[i]}")
+        fi
+    done
+    current=${words[${#words[@]} - 1]}
+    previous=${words[${#words[@]} - 2]-}
+
+    for ((i = 1; i < ${#words[@]} - 1; i++)); do
+        case ${words[i]} in
+        -o | --protocols | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
+            --confirm | --format | --paper) ((i++)) ;;
+        -* | *=*) ;;
+        *)
+            if [[ -z ${command-} ]]; then
+                command=${words[i]}
+            elif [[ -z ${protocol-} ]]; then
+                protocol=${words[i]}
+            fi
+            ;;
+        esac
+    done
+
+    case $previous in
+    -o | --site | --patient) compopt -o default && return ;;
+    --protocols) compopt -o dirnames && return ;;
+    --format) _infusheet_offer text json pdf && return ;;
+    --paper) _infusheet_offer a4 letter && return ;;
+    --dose | --over | --infusion | --override | --prescriber | --at) return ;;
+    --confirm)
+        [[ -z ${protocol-} ]] || while read -r fact i; do
+            _infusheet_offer "$fact"
+        done < <(_infusheet_facts "$protocol")
+        return
+        ;;
+    esac
+
+    if [[ $current == -* ]]; then
+        # shellcheck disable=SC2086 # lists of options
+        case ${command-} in
+        order | visit) _infusheet_offer $options $order_options ;;
+        *) _infusheet_offer $options ;;
+        esac
+        return
+    fi
+
+    # shellcheck disable=SC2086 # lists of words
+    case ${command-} in
+    '') _infusheet_offer $commands ;;
+    calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
+    check | verify) compopt -o default ;;
+    order)
+        if [[ -z ${protocol-} ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
+        elif [[ $current == *=* ]]; then
+            while read -r fact i; do
+                [[ $fact != "${current%%=*}" ]] || mapfile -t COMPREPLY < <(compgen -W "$i unknown" -- "${current#*=}")
+            done < <(_infusheet_facts "$protocol")
+        else
+            compopt -o nospace
+            while read -r fact i; do
+                [[ $fact != "$current"* ]] || COMPREPLY+=("$fact=")
+            done < <(_infusheet_facts "$protocol")
+        fi
+        ;;
+    visit | facts | test | table | prove | diff)
+        if [[ $current == */* || $current == *.cfg ]]; then
+            compopt -o default
+        else
+            mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
+        fi
+        ;;
+    esac
+}
+
+complete -F _infusheet infusheet

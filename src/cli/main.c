@@ -1,0 +1,74 @@
+/*
+ * main.c - finds the command.
+ *
+ * One file for each command; this one only knows their names. English, locale ignored: the same input gives the same
+ * bytes everywhere.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "claim.h"
+#include "command.h"
+#include "nearest.h"
+
+struct command {
+    const char *name;
+    int (*run)(int count, char **words);
+    const char *purpose;
+};
+
+static const struct command commands[] = {
+    {"order", command_order, "a checked order sheet from a protocol and a patient"},
+    {"calc", command_calc, "one piece of arithmetic with its working"},
+    {"protocols", command_protocols, "the protocols there are"},
+    {"facts", command_facts, "what a protocol asks, with units and ranges"},
+    {"check", command_check, "everything that is wrong with protocol, drug and site files"},
+};
+
+static int print_help(void)
+{
+    printf("infusheet COMMAND [ARGUMENTS] - checked magnesium sulfate infusion orders from protocols kept as files\n\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        printf("  %-10s %s\n", commands[i].name, commands[i].purpose);
+    }
+    printf("\ninfusheet COMMAND --help says more. An order for a fictional patient:\n\n"
+           "  infusheet order migraine-acute-adult name=\"Ada Example\" age=\"34 y\" weight=\"72 kg\" sex=female\n\n"
+           "infusheet is not a medical device and no substitute for the prescriber.\n");
+    return EXIT_READY;
+}
+
+static int reject(const char *name)
+{
+    const char *names[COUNT_OF(commands)];
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        names[i] = commands[i].name;
+    }
+    const char *near = nearest_word(name, names, COUNT_OF(commands));
+    if (near != NULL) {
+        fprintf(stderr, "infusheet: unknown command; did you mean %s?\n", near);
+    } else {
+        fprintf(stderr, "infusheet: unknown command; infusheet --help lists them\n");
+    }
+    return EXIT_USAGE;
+}
+
+int main(int count, char **words)
+{
+    if (count < 2) {
+        print_help();
+        return EXIT_USAGE;
+    }
+    if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0 || strcmp(words[1], "help") == 0) {
+        return print_help();
+    }
+    if (strcmp(words[1], "--version") == 0) {
+        printf("infusheet %s\n", IFS_VERSION);
+        return EXIT_READY;
+    }
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (strcmp(words[1], commands[i].name) == 0) {
+            return commands[i].run(count - 2, words + 2);
+        }
+    }
+    return reject(words[1]);
+}

@@ -1,0 +1,353 @@
+/*
+ * order.c - infusheet order: one checked order sheet.
+ *
+ * Reads words, computes the plan, writes the sheet; everything clinical is decided below this room. The exit status says
+ * the verdict, so that a program can act on it without reading the sheet.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "command.h"
+#include "intake.h"
+#include "json_order.h"
+#include "plain.h"
+#include "sheet.h"
+
+#define SHEET_TEXT_BYTES (256 * 1024)
+
+static const char help[] =
+    "infusheet order PROTOCOL [FACT=VALUE]... [OPTION]...\n"
+    "\n"
+    "One checked order sheet, or a refusal with reasons. Facts: infusheet facts PROTOCOL. Unknown facts stay unknown.\n"
+    "\n"
+    "  --patient FILE             facts from a file, under the same names\n"
+    "  --dose QUANTITY            the prescriber's dose (\"1 g\", \"4 mmol\"; \"1 g/h\" for a dose rate)\n"
+    "  --over TIME                the prescriber's time (\"20 min\")\n"
+    "  --infusion NAME            which infusion the next --dose and --over are for, where there are several\n"
+    "  --override CHECK=\"REASON\"  override a check or a soft limit; needs --prescriber\n"
+    "  --prescriber \"NAME, REF\"   who orders, and licence or order number\n"
+    "  --confirm FACT             an unusual value was measured again and is right\n"
+    "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
+    "  --format text|json         (--json for short)\n"
+    "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
+    "  --protocols DIRECTORY      where protocols are\n"
+    "  -o FILE                    write to FILE instead of standard output\n"
+    "\n"
+    "Exit status: 0 ready, 7 conditional, 5 needs an override, 6 incomplete, 1 refused, 2 wrong usage or input,\n"
+    "3 invalid protocol, 4 output failed.\n";
+
+enum order_option {
+    OPTION_HELP,
+    OPTION_PATIENT,
+    OPTION_DOSE,
+    OPTION_OVER,
+    OPTION_INFUSION,
+    OPTION_OVERRIDE,
+    OPTION_PRESCRIBER,
+    OPTION_CONFIRM,
+    OPTION_AT,
+    OPTION_FORMAT,
+    OPTION_JSON,
+    OPTION_SITE,
+    OPTION_PROTOCOLS,
+    OPTION_OUTPUT,
+    OPTION_VERSION
+};
+
+static const struct option options[] = {
+    {"--help", false, OPTION_HELP},         {"--patient", true, OPTION_PATIENT},       {"--dose", true, OPTION_DOSE},
+    {"--over", true, OPTION_OVER},          {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE},
+    {"--prescriber", true, OPTION_PRESCRIBER}, {"--confirm", true, OPTION_CONFIRM},    {"--at", true, OPTION_AT},
+    {"--format", true, OPTION_FORMAT},      {"--json", false, OPTION_JSON},            {"--site", true, OPTION_SITE},
+    {"--protocols", true, OPTION_PROTOCOLS}, {"-o", true, OPTION_OUTPUT},              {"--output", true, OPTION_OUTPUT},
+    {"--version", false, OPTION_VERSION},
+};
+
+/* What the command line says before the protocol is known, which decides what the rest of it means. */
+struct order {
+    const char *protocol_name;
+    const char *protocols;
+    const char *site_path;
+    const char *output;
+    bool json;
+    struct instant at;
+    ifs_protocol *protocol;
+    ifs_site site;
+    void *site_storage;
+    void *patient_storage;
+    ifs_request request;
+    struct findings findings;
+};
+
+static struct arguments arguments_of(int count, char **words)
+{
+    return (struct arguments){.count = count,
+                              .words = words,
+                              .options = options,
+                              .option_count = (int)(sizeof options / sizeof options[0]),
+                              .command = "order"};
+}
+
+static bool take_format(struct order *order, const char *format)
+{
+    if (strcmp(format, "json") == 0) {
+        order->json = true;
+        return true;
+    }
+    if (strcmp(format, "text") == 0) {
+        order->json = false;
+        return true;
+    }
+    command_misused("order", "--format is text or json, not", format);
+    return false;
+}
+
+static bool take_time(struct order *order, const char *time)
+{
+    if (clock_parse(time, &order->at)) {
+        return true;
+    }
+    command_misused("order", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", time);
+    return false;
+}
+
+/* First pass: what does not need the protocol. */
+static bool take_common(struct order *order, int option, char *value)
+{
+    switch ((enum order_option)option) {
+    case OPTION_SITE:
+        order->site_path = value;
+        break;
+    case OPTION_PROTOCOLS:
+        order->protocols = value;
+        break;
+    case OPTION_OUTPUT:
+        order->output = value;
+        break;
+    case OPTION_JSON:
+        order->json = true;
+        break;
+    case OPTION_FORMAT:
+        return take_format(order, value);
+    case OPTION_AT:
+        return take_time(order, value);
+    case OPTION_HELP:
+    case OPTION_VERSION:
+    case OPTION_PATIENT:
+    case OPTION_DOSE:
+    case OPTION_OVER:
+    case OPTION_INFUSION:
+    case OPTION_OVERRIDE:
+    case OPTION_PRESCRIBER:
+    case OPTION_CONFIRM:
+        break;
+    }
+    return true;
+}
+
+enum first_pass { FIRST_GO_ON, FIRST_DONE, FIRST_WRONG };
+
+static enum first_pass read_first(struct order *order, int count, char **words)
+{
+    struct arguments arguments = arguments_of(count, words);
+    int option = 0;
+    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
+        if (option == ARGUMENT_WRONG) {
+            return FIRST_WRONG;
+        }
+        if (option == OPTION_HELP || option == OPTION_VERSION) {
+            command_help(option == OPTION_HELP ? help : "infusheet " IFS_VERSION "\n");
+            return FIRST_DONE;
+        }
+        if (option == ARGUMENT_WORD) {
+            if (order->protocol_name == NULL) {
+                order->protocol_name = arguments.value;
+            }
+        } else if (!take_common(order, option, arguments.value)) {
+            return FIRST_WRONG;
+        }
+    }
+    if (order->protocol_name == NULL) {
+        command_misused("order", "which protocol? infusheet protocols lists them", NULL);
+        return FIRST_WRONG;
+    }
+    return FIRST_GO_ON;
+}
+
+static void take_for_patient(struct order *order, struct intake *intake, int option, char *value, int *infusion)
+{
+    switch ((enum order_option)option) {
+    case OPTION_PATIENT:
+        if (order->patient_storage == NULL) {
+            intake_file(intake, value, &order->patient_storage);
+        } else {
+            finding_add(intake->findings, IFS_ERROR, "patient-twice", intake->place, "--patient given twice; one order is for one patient");
+        }
+        break;
+    case OPTION_DOSE:
+        intake_dose(intake, *infusion, value);
+        break;
+    case OPTION_OVER:
+        intake_over(intake, *infusion, value);
+        break;
+    case OPTION_INFUSION:
+        *infusion = intake_infusion(intake, value);
+        break;
+    case OPTION_OVERRIDE:
+        intake_override(intake, value);
+        break;
+    case OPTION_PRESCRIBER:
+        intake_prescriber(intake, value);
+        break;
+    case OPTION_CONFIRM:
+        intake_confirm(intake, value);
+        break;
+    case OPTION_HELP:
+    case OPTION_VERSION:
+    case OPTION_AT:
+    case OPTION_FORMAT:
+    case OPTION_JSON:
+    case OPTION_SITE:
+    case OPTION_PROTOCOLS:
+    case OPTION_OUTPUT:
+        break;
+    }
+}
+
+/* Second pass: facts and choices, held against the protocol. */
+static void read_patient(struct order *order, int count, char **words)
+{
+    struct arguments arguments = arguments_of(count, words);
+    struct intake intake = {.protocol = order->protocol,
+                            .request = &order->request,
+                            .findings = &order->findings,
+                            .spacing = QUANTITY_SPACE_OPTIONAL};
+    int infusion = -1;
+    bool named = false;
+    int option = 0;
+    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
+        if (option != ARGUMENT_WORD) {
+            take_for_patient(order, &intake, option, arguments.value, &infusion);
+        } else if (named) {
+            intake_assignment(&intake, arguments.value);
+        }
+        named = named || option == ARGUMENT_WORD;
+    }
+    intake_settle(&intake, clock_day(order->at));
+}
+
+static bool load(struct order *order)
+{
+    struct places places;
+    char path[PLACE_BYTES];
+    places_find(order->protocols, order->site_path, &places);
+    struct load_places load_places = {.protocols = places.protocols};
+    if (places.site[0] != '\0') {
+        if (!site_load(places.site, &order->site, &order->site_storage, &order->findings)) {
+            return false;
+        }
+        order->request.site = &order->site;
+    }
+    if (!protocol_locate(order->protocol_name, &load_places, path, sizeof path, &order->findings)) {
+        return false;
+    }
+    order->protocol = protocol_load(path, &load_places, &order->findings);
+    return order->protocol != NULL;
+}
+
+static int status_of(ifs_verdict verdict)
+{
+    switch (verdict) {
+    case IFS_REFUSED:
+        return EXIT_REFUSED;
+    case IFS_INCOMPLETE:
+        return EXIT_INCOMPLETE;
+    case IFS_OVERRIDE_NEEDED:
+        return EXIT_OVERRIDE;
+    case IFS_CONDITIONAL:
+        return EXIT_CONDITIONAL;
+    case IFS_READY:
+        return EXIT_READY;
+    }
+    return EXIT_REFUSED;
+}
+
+static char *write_text(const struct ifs_sheet *sheet)
+{
+    char *bytes = malloc(SHEET_TEXT_BYTES);
+    if (bytes == NULL) {
+        return NULL;
+    }
+    struct text text = text_over(bytes, SHEET_TEXT_BYTES);
+    if (!plain_text(sheet, &text)) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
+}
+
+/* A sheet that did not fit whole is no sheet. */
+static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
+{
+    sheet_build(order->protocol, &order->request, plan, sheet);
+    if (sheet->full) {
+        fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    char *bytes = order->json ? json_order(sheet) : write_text(sheet);
+    int status = output_write(order->output, bytes);
+    free(bytes);
+    return status != EXIT_READY ? status : status_of(plan->verdict);
+}
+
+static int run(struct order *order)
+{
+    ifs_plan *plan = calloc(1, sizeof *plan);
+    struct ifs_sheet *sheet = calloc(1, sizeof *sheet);
+    int status = EXIT_OUTPUT_FAILED;
+    if (plan == NULL || sheet == NULL) {
+        fputs("infusheet: out of memory\n", stderr);
+    } else {
+        ifs_plan_compute(order->protocol, &order->request, plan);
+        status = write_sheet(order, plan, sheet);
+    }
+    free(sheet);
+    free(plan);
+    return status;
+}
+
+static int order_patient(struct order *order, int count, char **words)
+{
+    if (!load(order)) {
+        int status = findings_status(&order->findings);
+        findings_print(&order->findings);
+        return status;
+    }
+    finding_free(&order->findings); /* what an author should mend is for check, not for the nurse */
+    order->request.at_s = order->at.s;
+    order->request.at_offset_min = order->at.offset_min;
+    read_patient(order, count, words);
+    bool wrong = finding_count(&order->findings, IFS_ERROR) > 0;
+    findings_print(&order->findings);
+    return wrong ? EXIT_USAGE : run(order);
+}
+
+int command_order(int count, char **words)
+{
+    struct order order = {.at = clock_now()};
+    switch (read_first(&order, count, words)) {
+    case FIRST_DONE:
+        return EXIT_READY;
+    case FIRST_WRONG:
+        return EXIT_USAGE;
+    case FIRST_GO_ON:
+        break;
+    }
+    int status = order_patient(&order, count, words);
+    protocol_free(order.protocol);
+    site_free(order.site_storage);
+    intake_free_file(order.patient_storage);
+    return status;
+}

@@ -1,0 +1,113 @@
+/*
+ * places.c - where protocols are, and where output goes.
+ *
+ * The program of a source tree lies in build/ and finds protocols/ beside it from any folder; an installed one uses the
+ * directory it was built for. Findings go to standard error, output is written whole or not at all.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "file.h"
+
+static bool is_directory(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+/* The directory of the running program, without a slash at the end; false when the system does not say. */
+static bool program_directory(char *path, size_t capacity)
+{
+    ssize_t length = readlink("/proc/self/exe", path, capacity - 1);
+    if (length <= 0) {
+        return false;
+    }
+    path[length] = '\0';
+    char *slash = strrchr(path, '/');
+    if (slash == NULL) {
+        return false;
+    }
+    *slash = '\0';
+    return true;
+}
+
+static bool in_source_tree(char *path, size_t capacity)
+{
+    char directory[PLACE_BYTES];
+    if (!program_directory(directory, sizeof directory)) {
+        return false;
+    }
+    int length = snprintf(path, capacity, "%s/../protocols", directory);
+    return length > 0 && (size_t)length < capacity && is_directory(path);
+}
+
+void places_find(const char *protocols, const char *site, struct places *places)
+{
+    const char *environment = getenv("INFUSHEET_PROTOCOLS");
+    if (protocols != NULL) {
+        snprintf(places->protocols, sizeof places->protocols, "%s", protocols);
+    } else if (environment != NULL && environment[0] != '\0') {
+        snprintf(places->protocols, sizeof places->protocols, "%s", environment);
+    } else if (!in_source_tree(places->protocols, sizeof places->protocols)) {
+        snprintf(places->protocols, sizeof places->protocols, "%s", IFS_PROTOCOLS_DIR);
+    }
+    places->site[0] = '\0';
+    if (site != NULL) {
+        snprintf(places->site, sizeof places->site, "%s", site);
+        return;
+    }
+    int length = snprintf(places->site, sizeof places->site, "%s/site.cfg", places->protocols);
+    if (length < 0 || (size_t)length >= sizeof places->site || !is_there(places->site)) {
+        places->site[0] = '\0';
+    }
+}
+
+void findings_print(struct findings *findings)
+{
+    finding_sort(findings);
+    for (size_t i = 0; i < findings->count; i++) {
+        char *line = finding_line(&findings->list[i]);
+        fputs(line != NULL ? line : "infusheet: out of memory\n", stderr);
+        free(line);
+    }
+    if (findings->lost) {
+        fputs("infusheet: out of memory; there are more findings than could be kept\n", stderr);
+    }
+    finding_free(findings);
+}
+
+int findings_status(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (strcmp(findings->list[i].code, "unreadable-file") == 0 || strcmp(findings->list[i].code, "bad-protocol-name") == 0) {
+            return EXIT_USAGE;
+        }
+    }
+    return EXIT_PROTOCOL_INVALID;
+}
+
+int output_write(const char *path, const char *bytes)
+{
+    bool standard = path == NULL || strcmp(path, "-") == 0;
+    if (bytes == NULL) {
+        fputs("infusheet: out of memory; nothing was written\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    enum file_status status =
+        standard ? file_write_stdout(bytes, strlen(bytes)) : file_write(path, bytes, strlen(bytes));
+    if (status == FILE_FINE) {
+        return EXIT_READY;
+    }
+    fprintf(stderr, "infusheet: %s: %s\n", standard ? "standard output" : path, file_status_words(status));
+    return EXIT_OUTPUT_FAILED;
+}

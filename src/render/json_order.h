@@ -1,0 +1,12 @@
+/*
+ * json_order.h - an order as JSON, exactly the keys of CONTRACT section 6 in their order.
+ */
+#ifndef IFS_JSON_ORDER_H
+#define IFS_JSON_ORDER_H
+
+#include "sheet.h"
+
+/* The whole document; the caller frees it. NULL without memory, and for a sheet that is full. */
+char *json_order(const struct ifs_sheet *sheet);
+
+#endif

@@ -1,0 +1,392 @@
+/*
+ * build.c - characters kept in a sheet, and the few figures that more than one part of it writes.
+ *
+ * Decides how a sentence of the wording and its pieces become one string in the sheet's letters. The invariant: a string is
+ * whole or the sheet is marked full; after that every string is empty and no sheet may be printed. Numbers are written by
+ * engine/quantity alone; sentences come from the wording alone.
+ */
+#include "build.h"
+
+#include "claim.h"
+#include "date.h"
+#include "quantity.h"
+#include "ratio.h"
+#include "wording.h"
+
+enum { DAY_S = 86400, MINUTE_S = 60 };
+
+/* ---- Strings -------------------------------------------------------------------------------------------------- */
+
+size_t build_begin(struct build *build)
+{
+    return build->sheet->text.length;
+}
+
+const char *build_end(struct build *build, size_t start)
+{
+    struct text *text = &build->sheet->text;
+    text_add_bytes(text, "", 1);
+    if (text->full) {
+        build->sheet->full = true;
+        return "";
+    }
+    return text->bytes + start;
+}
+
+const char *build_say(struct build *build, const char *sentence, const char *const *pieces)
+{
+    size_t start = build_begin(build);
+    struct text *text = &build->sheet->text;
+    for (size_t i = 0; sentence[i] != '\0'; i++) {
+        if (sentence[i] == '{' && sentence[i + 1] == '}') {
+            claim(*pieces != NULL);
+            text_add(text, *pieces);
+            pieces++;
+            i++;
+        } else {
+            text_add_bytes(text, &sentence[i], 1);
+        }
+    }
+    return build_end(build, start);
+}
+
+const char *build_say_one(struct build *build, const char *sentence, const char *piece)
+{
+    return build_say(build, sentence, &piece);
+}
+
+const char *build_join(struct build *build, const char *first, const char *between, const char *second)
+{
+    if (first == NULL) {
+        return second;
+    }
+    size_t start = build_begin(build);
+    text_add(&build->sheet->text, first);
+    text_add(&build->sheet->text, between);
+    text_add(&build->sheet->text, second);
+    return build_end(build, start);
+}
+
+/* ---- Numbers -------------------------------------------------------------------------------------------------- */
+
+const char *build_whole(struct build *build, int64_t number)
+{
+    return build_number(build, ratio_whole(number), 0);
+}
+
+const char *build_number(struct build *build, ifs_ratio number, int decimals)
+{
+    size_t start = build_begin(build);
+    quantity_add_number(&build->sheet->text, number, decimals);
+    return build_end(build, start);
+}
+
+static const char *write_with(struct build *build, void (*add)(struct text *, ifs_ratio), ifs_ratio figure)
+{
+    size_t start = build_begin(build);
+    add(&build->sheet->text, figure);
+    return build_end(build, start);
+}
+
+const char *build_mass(struct build *build, ifs_ratio mcg)
+{
+    return write_with(build, quantity_add_mass, mcg);
+}
+
+const char *build_volume(struct build *build, ifs_ratio ul)
+{
+    return write_with(build, quantity_add_volume, ul);
+}
+
+const char *build_duration(struct build *build, ifs_ratio s)
+{
+    return write_with(build, quantity_add_duration, s);
+}
+
+const char *build_flow(struct build *build, ifs_ratio ul_per_h)
+{
+    return write_with(build, quantity_add_flow, ul_per_h);
+}
+
+const char *build_speed(struct build *build, ifs_ratio mcg_per_h)
+{
+    return write_with(build, quantity_add_speed, mcg_per_h);
+}
+
+const char *build_dose_rate(struct build *build, ifs_ratio mcg_per_h)
+{
+    return write_with(build, quantity_add_dose_rate, mcg_per_h);
+}
+
+const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul)
+{
+    return write_with(build, quantity_add_concentration, mcg_per_ul);
+}
+
+const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg)
+{
+    return write_with(build, quantity_add_per_weight, mcg_per_kg);
+}
+
+const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals)
+{
+    const struct unit *row = quantity_unit(unit);
+    ifs_ratio number = build_over(build, base, ratio_make(row->num, row->den));
+    size_t start = build_begin(build);
+    quantity_add_number(&build->sheet->text, number, decimals);
+    text_add(&build->sheet->text, " ");
+    text_add(&build->sheet->text, row->words);
+    return build_end(build, start);
+}
+
+const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_h)
+{
+    int unit = quantity_unit_index("mg/kg/h", IFS_DOSE_RATE_PER_WEIGHT);
+    ifs_ratio number = build_over(build, mcg_per_kg_per_h, ratio_whole(1000));
+    return build_in_unit(build, mcg_per_kg_per_h, unit, quantity_decimals(number));
+}
+
+const char *build_weight(struct build *build, ifs_ratio g)
+{
+    return build_in_unit(build, g, quantity_unit_index("kg", IFS_WEIGHT), 3);
+}
+
+const char *build_spelled(struct build *build, const char *label_text)
+{
+    size_t start = build_begin(build);
+    for (size_t i = 0; label_text[i] != '\0'; i++) {
+        if (label_text[i] == '/') {
+            text_add(&build->sheet->text, words.per);
+        } else {
+            text_add_bytes(&build->sheet->text, &label_text[i], 1);
+        }
+    }
+    return build_end(build, start);
+}
+
+ifs_ratio build_times(struct build *build, ifs_ratio a, ifs_ratio b)
+{
+    ifs_ratio product = {0, 1};
+    if (!ratio_mul(a, b, &product)) {
+        build->sheet->full = true;
+    }
+    return product;
+}
+
+ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b)
+{
+    ifs_ratio quotient = {0, 1};
+    if (!ratio_div(a, b, &quotient)) {
+        build->sheet->full = true;
+    }
+    return quotient;
+}
+
+/* True when the rounded figure lies on the same side of every threshold of that slot as the true one. */
+static bool stands_true(const struct build *build, int64_t figure, int64_t rounded, int slot)
+{
+    const struct tests *tests = &build->protocol->tests;
+    for (int i = 0; i < tests->count; i++) {
+        const struct test *test = &tests->list[i];
+        if (test->slot == slot && !test->equal && (figure < test->threshold) != (rounded < test->threshold)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot)
+{
+    int64_t step = one;
+    int64_t rounded = figure - figure % 2; /* cut to what is compared: always on the true side, see renal.h */
+    int decimals = 0;
+    bool stands = false;
+    while (!stands && step >= 20) {
+        decimals++;
+        step /= 10;
+        int64_t near = (figure + step / 2) / step * step;
+        stands = stands_true(build, figure, near, slot);
+        rounded = stands ? near : rounded;
+    }
+    return build_number(build, ratio_make(rounded, one), decimals);
+}
+
+/* ---- Dates ---------------------------------------------------------------------------------------------------- */
+
+static int64_t divide_down(int64_t number, int64_t by)
+{
+    return number / by - (number % by < 0 ? 1 : 0);
+}
+
+static void add_padded(struct text *text, int64_t number, int digits)
+{
+    char bytes[4];
+    claim(number >= 0 && digits > 0 && digits <= 4);
+    for (int i = digits - 1; i >= 0; i--) {
+        bytes[i] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    text_add_bytes(text, bytes, (size_t)digits);
+}
+
+const char *build_date(struct build *build, int64_t day)
+{
+    size_t start = build_begin(build);
+    date_add(&build->sheet->text, day);
+    return build_end(build, start);
+}
+
+static int64_t local_s(const struct build *build)
+{
+    return build->request->at_s + (int64_t)build->request->at_offset_min * MINUTE_S;
+}
+
+int64_t build_day(const struct build *build)
+{
+    return divide_down(local_s(build), DAY_S);
+}
+
+const char *build_moment(struct build *build)
+{
+    int64_t minutes = divide_down(local_s(build), MINUTE_S) - build_day(build) * (DAY_S / MINUTE_S);
+    int64_t offset = build->request->at_offset_min;
+    int64_t size = offset < 0 ? -offset : offset;
+    struct text *text = &build->sheet->text;
+    size_t start = build_begin(build);
+    date_add(text, build_day(build));
+    text_add(text, " ");
+    add_padded(text, minutes / 60, 2);
+    text_add(text, ":");
+    add_padded(text, minutes % 60, 2);
+    text_add(text, offset < 0 ? " -" : " +");
+    add_padded(text, size / 60, 2);
+    text_add(text, ":");
+    add_padded(text, size % 60, 2);
+    return build_end(build, start);
+}
+
+/* ---- Where things come from ----------------------------------------------------------------------------------- */
+
+/* Number of that source on the sheet's list, 0 if it is not on it; the one of the rule's own file first. */
+static int source_number(const struct build *build, const struct origin *origin)
+{
+    int number = 0;
+    for (int i = 0; i < build->protocol->source_count; i++) {
+        const struct source *source = &build->protocol->sources[i];
+        if (text_equal(source->id, origin->source) && (number == 0 || source->file == origin->file)) {
+            number = i + 1;
+        }
+    }
+    return number;
+}
+
+static const char *file_words(enum origin_file file)
+{
+    switch (file) {
+    case ORIGIN_DRUG:
+        return words.mark_drug;
+    case ORIGIN_SITE:
+        return words.mark_site;
+    case ORIGIN_PROGRAM:
+        return words.mark_program;
+    case ORIGIN_PROTOCOL:
+        break;
+    }
+    return words.mark_protocol;
+}
+
+const char *build_mark(struct build *build, const struct origin *origin)
+{
+    const char *source = file_words(origin->file);
+    if (origin->source != NULL) {
+        int number = source_number(build, origin);
+        source = number > 0 ? build_whole(build, number) : build_spelled(build, origin->source);
+        source = text_equal(origin->source, "project-choice") ? words.project_choice : source;
+    }
+    if (origin->line <= 0) {
+        return build_say_one(build, words.mark, source);
+    }
+    const char *file = origin->source == NULL || origin->file == ORIGIN_PROTOCOL ? words.mark_line : words.mark_drug_line;
+    return build_say(build, words.mark_with_line, (const char *const[]){source, file, build_whole(build, origin->line)});
+}
+
+const char *build_where(struct build *build, const struct origin *origin)
+{
+    const char *file = NULL;
+    switch (origin->file) {
+    case ORIGIN_PROTOCOL:
+        file = build->protocol->file;
+        break;
+    case ORIGIN_DRUG:
+        file = build->protocol->drug.file;
+        break;
+    case ORIGIN_SITE:
+    case ORIGIN_PROGRAM:
+        break;
+    }
+    if (file == NULL || origin->line <= 0) {
+        return file;
+    }
+    size_t start = build_begin(build);
+    text_add(&build->sheet->text, file);
+    text_add(&build->sheet->text, ":");
+    text_add_whole(&build->sheet->text, origin->line);
+    return build_end(build, start);
+}
+
+/* ---- Lists ---------------------------------------------------------------------------------------------------- */
+
+void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet_line line)
+{
+    if (lines->count >= SHEET_LINE_MAX) {
+        build->sheet->full = true;
+        return;
+    }
+    lines->list[lines->count] = line;
+    lines->list[lines->count].whole = line.whole != NULL ? line.whole : line.text;
+    lines->count++;
+}
+
+/* "baseline, 5 min" becomes times with room to write beside each. */
+static const char *blanks_of(struct build *build, const char *times)
+{
+    size_t start = build_begin(build);
+    struct text *text = &build->sheet->text;
+    for (size_t i = 0; times[i] != '\0'; i++) {
+        if (times[i] == ',') {
+            text_add(text, words.room);
+            text_add(text, "  ");
+            i += times[i + 1] == ' ' ? 1 : 0;
+        } else {
+            text_add_bytes(text, &times[i], 1);
+        }
+    }
+    text_add(text, words.room);
+    return build_end(build, start);
+}
+
+void build_add_authored(struct build *build, struct sheet_lines *lines, const struct lines *authored)
+{
+    for (int i = 0; i < authored->count; i++) {
+        const struct line *line = &authored->list[i];
+        enum truth holds = condition_truth(&line->when, build->truths);
+        if (holds == TRUTH_NO) {
+            continue;
+        }
+        const char *say = holds == TRUTH_YES ? line->say : build_say_one(build, words.if_it_applies, line->say);
+        const char *blanks = line->at == NULL ? NULL : blanks_of(build, line->at);
+        const char *whole = line->at == NULL ? say : build_say(build, words.line_with_times, (const char *const[]){say, line->at});
+        build_add_line(build, lines, (struct sheet_line){say, blanks, build_mark(build, &line->origin), whole});
+    }
+}
+
+void build_add_working(struct build *build, const char *sentence, const char *const *pieces)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    if (sheet->working_count >= SHEET_WORKING_MAX) {
+        sheet->full = true;
+        return;
+    }
+    sheet->working[sheet->working_count] = build_say(build, sentence, pieces);
+    sheet->working_count++;
+}

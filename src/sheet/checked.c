@@ -1,0 +1,435 @@
+/*
+ * checked.c - every check and every limit in words, and what a refusal or an override is about.
+ *
+ * Decides how a limit reads that was kept or passed, and which reasons stand on a sheet that refuses. The invariant: a figure
+ * that passed a limit is never written like the limit itself; where there is no order, volume and concentration are
+ * never written at all, and of doses and times only those that passed a limit.
+ *
+ * Whether a limit is kept is the engine's decision.
+ */
+#include "build.h"
+
+#include "claim.h"
+#include "outcome.h"
+#include "quantity.h"
+#include "ratio.h"
+#include "wording.h"
+
+static bool has(ifs_ratio ratio)
+{
+    return ratio.den > 0;
+}
+
+/* ---- Figures and ranges --------------------------------------------------------------------------------------- */
+
+/* In mg per minute where the limit is a round number of it, else in g per hour. */
+static const char *speed_words(struct build *build, ifs_ratio figure, ifs_ratio beside)
+{
+    bool per_minute = !has(beside) || ratio_is_multiple(beside, 60);
+    return per_minute ? build_speed(build, figure) : build_dose_rate(build, figure);
+}
+
+static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside)
+{
+    switch (kind) {
+    case IFS_LIMIT_DOSE:
+    case IFS_LIMIT_DOSE_MAX:
+    case IFS_LIMIT_IN_24H:
+    case IFS_LIMIT_IN_48H:
+        return build_mass(build, figure);
+    case IFS_LIMIT_DOSE_RATE:
+        return build_dose_rate(build, figure);
+    case IFS_LIMIT_PER_KG:
+        return build_per_weight(build, figure);
+    case IFS_LIMIT_OVER:
+    case IFS_LIMIT_INTERVAL:
+        return build_duration(build, figure);
+    case IFS_LIMIT_SPEED:
+        return speed_words(build, figure, beside);
+    case IFS_LIMIT_SPEED_PER_KG:
+        return build_rate_per_weight(build, figure);
+    case IFS_LIMIT_CONCENTRATION:
+        return build_concentration(build, figure);
+    case IFS_LIMIT_VOLUME:
+        return build_volume(build, figure);
+    case IFS_LIMIT_KIND_COUNT:
+        break;
+    }
+    claim(false);
+    return "";
+}
+
+/* The unit in which a figure is written out to the last digit. */
+static int fine_unit(ifs_limit_kind kind)
+{
+    static const struct {
+        const char *symbol;
+        ifs_dimension dimension;
+    } units[IFS_LIMIT_KIND_COUNT] = {
+        [IFS_LIMIT_DOSE] = {"mg", IFS_MASS},
+        [IFS_LIMIT_DOSE_RATE] = {"mg/h", IFS_DOSE_RATE},
+        [IFS_LIMIT_DOSE_MAX] = {"mg", IFS_MASS},
+        [IFS_LIMIT_PER_KG] = {"mg/kg", IFS_MASS_PER_WEIGHT},
+        [IFS_LIMIT_OVER] = {"min", IFS_DURATION},
+        [IFS_LIMIT_SPEED] = {"mg/min", IFS_DOSE_RATE},
+        [IFS_LIMIT_SPEED_PER_KG] = {"mg/kg/h", IFS_DOSE_RATE_PER_WEIGHT},
+        [IFS_LIMIT_CONCENTRATION] = {"mg/mL", IFS_CONCENTRATION},
+        [IFS_LIMIT_VOLUME] = {"mL", IFS_VOLUME},
+        [IFS_LIMIT_IN_24H] = {"mg", IFS_MASS},
+        [IFS_LIMIT_IN_48H] = {"mg", IFS_MASS},
+        [IFS_LIMIT_INTERVAL] = {"min", IFS_DURATION},
+    };
+    claim((size_t)kind < COUNT_OF(units));
+    return quantity_unit_index(units[kind].symbol, units[kind].dimension);
+}
+
+const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside)
+{
+    const char *usual = usual_words(build, kind, figure, beside);
+    if (!has(beside) || ratio_compare(figure, beside) == 0 ||
+        !text_equal(usual, usual_words(build, kind, beside, beside))) {
+        return usual;
+    }
+    return build_in_unit(build, figure, fine_unit(kind), 9);
+}
+
+/* "500 mg to 2 g", "at most 2 g", "at least 10 min"; NULL without a bound. */
+static const char *span_words(struct build *build, ifs_limit_kind kind, ifs_ratio low, ifs_ratio high)
+{
+    const char *least = has(low) ? build_limit_figure(build, kind, low, low) : NULL;
+    const char *most = has(high) ? build_limit_figure(build, kind, high, high) : NULL;
+    if (least != NULL && most != NULL) {
+        return build_say(build, words.from_to, (const char *const[]){least, most});
+    }
+    if (least != NULL) {
+        return build_say_one(build, words.at_least, least);
+    }
+    return most != NULL ? build_say_one(build, words.at_most, most) : NULL;
+}
+
+const char *build_limit_range(struct build *build, const struct limit *limit)
+{
+    const char *soft = span_words(build, limit->kind, limit->soft_min, limit->soft_max);
+    const char *hard = span_words(build, limit->kind, limit->hard_min, limit->hard_max);
+    if (soft != NULL && hard != NULL) {
+        return build_say(build, words.soft_and_hard, (const char *const[]){soft, hard});
+    }
+    if (soft != NULL) {
+        return build_say_one(build, words.soft_range, soft);
+    }
+    return hard != NULL ? build_say_one(build, words.hard_range, hard) : words.no_bound;
+}
+
+const char *build_limit_ranges(struct build *build, int infusion, ifs_limit_kind kind)
+{
+    const char *ranges = NULL;
+    for (int i = 0; i < build->plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &build->plan->limits[i];
+        if (outcome->infusion == infusion && outcome->limit->kind == kind) {
+            const char *range = build_limit_range(build, outcome->limit);
+            const char *mark = build_mark(build, &outcome->limit->origin);
+            ranges = build_join(build, ranges, "; ", build_join(build, range, " ", mark));
+        }
+    }
+    return ranges;
+}
+
+/* ---- Limits as checks ----------------------------------------------------------------------------------------- */
+
+static const char *limit_id(struct build *build, const ifs_limit_outcome *outcome)
+{
+    const char *whole = OUTCOME_OF_ORDER;
+    if (outcome->infusion >= 0) {
+        whole = build->protocol->infusions[outcome->infusion].name;
+    }
+    return build_join(build, whole, ".", outcome_word(outcome->limit->kind));
+}
+
+static const char *limit_label(struct build *build, const ifs_limit_outcome *outcome)
+{
+    const char *label = wording_limit(outcome->limit->kind);
+    if (outcome->infusion < 0 || build->protocol->infusion_count < 2) {
+        return label;
+    }
+    const char *infusion = build->protocol->infusions[outcome->infusion].name;
+    return build_say(build, words.of_infusion, (const char *const[]){infusion, label});
+}
+
+/* Never to be written where there is no order. */
+static bool is_preparation(ifs_limit_kind kind)
+{
+    return kind == IFS_LIMIT_CONCENTRATION || kind == IFS_LIMIT_VOLUME;
+}
+
+/* The bound that the figure passed, and whether it lies above it. */
+static ifs_ratio passed_bound(const ifs_limit_outcome *outcome, bool *above)
+{
+    const struct limit *limit = outcome->limit;
+    bool hard = outcome->severity == IFS_REFUSE;
+    ifs_ratio low = hard ? limit->hard_min : limit->soft_min;
+    ifs_ratio high = hard ? limit->hard_max : limit->soft_max;
+    *above = has(high) && has(outcome->delivered) && ratio_compare(outcome->delivered, high) > 0;
+    return *above ? high : low;
+}
+
+static const char *passed_words(struct build *build, const ifs_limit_outcome *outcome, const char *label)
+{
+    ifs_limit_kind kind = outcome->limit->kind;
+    bool above = false;
+    ifs_ratio bound = passed_bound(outcome, &above);
+    bool hidden = !build_has_order(build) && is_preparation(kind);
+    if (hidden || !has(bound) || !has(outcome->delivered)) {
+        return build_say_one(build, words.limit_passed, label);
+    }
+    bool hard = outcome->severity == IFS_REFUSE;
+    const char *sentence = above ? (hard ? words.above_hard : words.above_soft) : (hard ? words.below_hard : words.below_soft);
+    const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
+    return build_say(build, sentence, (const char *const[]){label, figure, build_limit_figure(build, kind, bound, bound)});
+}
+
+static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const char *label)
+{
+    ifs_limit_kind kind = outcome->limit->kind;
+    if (!build_has_order(build) || !has(outcome->delivered)) {
+        return build_say_one(build, words.limit_kept, label);
+    }
+    ifs_ratio bound = has(outcome->limit->hard_max) ? outcome->limit->hard_max : outcome->limit->soft_max;
+    const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
+    const char *range = build_limit_range(build, outcome->limit);
+    return build_say(build, words.limit_kept_at, (const char *const[]){label, figure, range});
+}
+
+static const char *outcome_words(struct build *build, const ifs_limit_outcome *outcome)
+{
+    const char *label = limit_label(build, outcome);
+    switch (outcome->result) {
+    case IFS_TRIP:
+    case IFS_OVERRIDDEN:
+        return passed_words(build, outcome, label);
+    case IFS_UNKNOWN:
+        return build_say_one(build, words.limit_unknown, label);
+    case IFS_PASS:
+        return kept_words(build, outcome, label);
+    }
+    claim(false);
+    return "";
+}
+
+static void add_row(struct build *build, const struct sheet_check *row)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    if (sheet->check_count >= SHEET_CHECK_MAX) {
+        sheet->full = true;
+        return;
+    }
+    sheet->checks[sheet->check_count] = *row;
+    sheet->check_count++;
+}
+
+static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
+{
+    const char *said = outcome_words(build, outcome);
+    struct sheet_check row = {
+        .id = limit_id(build, outcome),
+        .severity = outcome->severity,
+        .result = outcome->result,
+        .hard = outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP,
+        .say = said,
+        .words = said,
+        .source = outcome->limit->origin.source,
+        .reason = outcome->reason,
+        .mark = build_mark(build, &outcome->limit->origin),
+    };
+    add_row(build, &row);
+}
+
+static bool same_key(const ifs_limit_outcome *a, const ifs_limit_outcome *b)
+{
+    return a->infusion == b->infusion && a->limit->kind == b->limit->kind;
+}
+
+static bool first_of_key(const ifs_plan *plan, int index)
+{
+    for (int i = 0; i < index; i++) {
+        if (same_key(&plan->limits[i], &plan->limits[index])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Limits of one name stand together, the gravest result first, so that whoever looks a name up finds the worst. */
+static void add_outcomes_like(struct build *build, const ifs_limit_outcome *first)
+{
+    for (int result = IFS_TRIP; result <= IFS_PASS; result++) {
+        for (int severity = IFS_REFUSE; severity <= IFS_WARN; severity++) {
+            for (int i = 0; i < build->plan->limit_count; i++) {
+                const ifs_limit_outcome *outcome = &build->plan->limits[i];
+                if (same_key(outcome, first) && (int)outcome->result == result && (int)outcome->severity == severity) {
+                    add_outcome(build, outcome);
+                }
+            }
+        }
+    }
+}
+
+/* ---- Checks --------------------------------------------------------------------------------------------------- */
+
+/* What a check that does not trip would do: its sentence alone would read as if it did. */
+static const char *check_words(struct build *build, const struct check *check, ifs_result result)
+{
+    if (result != IFS_PASS) {
+        return check->say;
+    }
+    const char *would = wording_would(check->severity);
+    return build_say(build, words.not_tripped, (const char *const[]){check->id, would, check->say});
+}
+
+static void add_check(struct build *build, int index)
+{
+    const struct check *check = &build->protocol->checks[index];
+    ifs_result result = (ifs_result)build->plan->checks[index];
+    struct sheet_check row = {
+        .id = check->id,
+        .severity = check->severity,
+        .result = result,
+        .hard = check->severity == IFS_REFUSE && result == IFS_TRIP,
+        .say = check->say,
+        .words = check_words(build, check, result),
+        .source = check->origin.source,
+        .reason = result == IFS_OVERRIDDEN ? build->plan->check_reason[index] : NULL,
+        .mark = build_mark(build, &check->origin),
+    };
+    add_row(build, &row);
+}
+
+/* ---- Reasons -------------------------------------------------------------------------------------------------- */
+
+static void add_reason(struct build *build, const char *say, const char *mark)
+{
+    build_add_line(build, &build->sheet->reasons, (struct sheet_line){say, NULL, mark, NULL});
+}
+
+static void add_change(struct build *build, const char *say)
+{
+    build_add_line(build, &build->sheet->changes, (struct sheet_line){say, NULL, NULL, NULL});
+}
+
+/* The answers behind a refusal: what would have to be otherwise. */
+static void add_answers(struct build *build, const struct check *check)
+{
+    ifs_fact_set read = {{0}};
+    condition_facts(&check->when, &build->protocol->tests, &read);
+    for (int fact = 0; fact < build->protocol->fact_count; fact++) {
+        if (fact_set_has(&read, fact)) {
+            const char *prompt = build_fact_prompt(build, fact);
+            add_change(build, build_say(build, words.answer_behind, (const char *const[]){prompt, build_fact_words(build, fact)}));
+        }
+    }
+}
+
+static void add_refusing_limit(struct build *build, const ifs_limit_outcome *outcome)
+{
+    const char *label = limit_label(build, outcome);
+    const char *range = is_preparation(outcome->limit->kind) ? words.within_its_limit
+                                                             : build_limit_range(build, outcome->limit);
+    add_reason(build, outcome_words(build, outcome), build_mark(build, &outcome->limit->origin));
+    add_change(build, build_say(build, words.limit_allows, (const char *const[]){label, range}));
+}
+
+static void add_obstacles(struct build *build)
+{
+    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+        if (build->plan->obstacle[i] != IFS_OBSTACLE_NONE) {
+            const char *name = build->protocol->infusions[i].name;
+            const char *sentence = wording_obstacle(build->plan->obstacle[i]);
+            add_reason(build, build_say(build, words.of_infusion, (const char *const[]){name, sentence}), NULL);
+            add_change(build, wording_obstacle_remedy(build->plan->obstacle[i]));
+        }
+    }
+    if (build->plan->order_obstacle != IFS_OBSTACLE_NONE) {
+        add_reason(build, wording_obstacle(build->plan->order_obstacle), NULL);
+        add_change(build, wording_obstacle_remedy(build->plan->order_obstacle));
+    }
+}
+
+static void add_refusals(struct build *build)
+{
+    const ifs_plan *plan = build->plan;
+    for (int i = 0; i < plan->check_count; i++) {
+        const struct check *check = &build->protocol->checks[i];
+        if (check->severity == IFS_REFUSE && plan->checks[i] == IFS_TRIP) {
+            add_reason(build, check->say, build_mark(build, &check->origin));
+            add_answers(build, check);
+        }
+    }
+    if (plan->acute_injury) {
+        add_reason(build, words.acute_injury, NULL);
+        add_change(build, words.acute_injury_remedy);
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP) {
+            add_refusing_limit(build, outcome);
+        }
+    }
+    add_obstacles(build);
+    if (build->sheet->reasons.count == 0) {
+        add_reason(build, words.no_reason, NULL);
+    }
+    add_change(build, words.never_overridden);
+}
+
+/* What has to be signed before it may be given. */
+static void add_overrides_needed(struct build *build)
+{
+    for (int i = 0; i < build->sheet->check_count; i++) {
+        const struct sheet_check *row = &build->sheet->checks[i];
+        if (row->severity == IFS_OVERRIDE && row->result == IFS_TRIP) {
+            add_reason(build, build_say(build, words.with_id, (const char *const[]){row->say, row->id}), row->mark);
+        }
+    }
+}
+
+static void add_overridden(struct build *build)
+{
+    const ifs_request *request = build->request;
+    const char *who = words.unknown;
+    if (request->prescriber != NULL && request->prescriber_reference != NULL) {
+        who = build_join(build, request->prescriber, ", ", request->prescriber_reference);
+    }
+    for (int i = 0; i < build->sheet->check_count; i++) {
+        const struct sheet_check *row = &build->sheet->checks[i];
+        if (row->result == IFS_OVERRIDDEN) {
+            const char *reason = row->reason != NULL ? row->reason : words.unknown;
+            const char *line = build_say(build, words.overridden, (const char *const[]){row->say, who, reason});
+            build_add_line(build, &build->sheet->overrides, (struct sheet_line){line, NULL, row->mark, NULL});
+        }
+    }
+}
+
+void build_checked(struct build *build)
+{
+    const ifs_plan *plan = build->plan;
+    for (int i = 0; i < plan->check_count; i++) {
+        add_check(build, i);
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        if (first_of_key(plan, i)) {
+            add_outcomes_like(build, &plan->limits[i]);
+        }
+    }
+    add_overridden(build);
+    switch (plan->verdict) {
+    case IFS_REFUSED:
+        add_refusals(build);
+        break;
+    case IFS_OVERRIDE_NEEDED:
+        add_overrides_needed(build);
+        break;
+    case IFS_INCOMPLETE:
+    case IFS_CONDITIONAL:
+    case IFS_READY:
+        break;
+    }
+}

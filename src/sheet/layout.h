@@ -1,0 +1,44 @@
+/*
+ * layout.h - the rows of a sheet in the order of the page; every renderer prints the same rows.
+ */
+#ifndef IFS_LAYOUT_H
+#define IFS_LAYOUT_H
+
+#include "sheet.h"
+
+enum row_kind {
+    ROW_TITLE,   /* text */
+    ROW_BANNER,  /* text, the largest on the page; what it means stands in the text row after it */
+    ROW_HEADING, /* text */
+    ROW_FIELD,   /* label, text, mark */
+    ROW_DOSE,    /* label (DOSE), text: drug and dose on one line, boxed */
+    ROW_PUMP,    /* label, text: one box of the pump block */
+    ROW_TEXT,    /* text, mark */
+    ROW_BULLET,  /* text, mark */
+    ROW_CHECK,   /* label (result), text, mark */
+    ROW_BLANK,   /* label, room to write; text: what is already known, or NULL */
+    ROW_WORKING, /* text */
+    ROW_PAGE     /* label: "Page 1 of 2, nurse"; text: sheet id; ends the page */
+};
+
+struct row {
+    enum row_kind kind;
+    int page; /* 1 the nurse's, 2 the pharmacist's */
+    const char *label;
+    const char *text;
+    const char *mark;
+};
+
+#define LAYOUT_ROWS 2048
+
+struct layout {
+    int count;
+    int pages;
+    bool full; /* not all rows fit: nothing may be printed */
+    struct row rows[LAYOUT_ROWS];
+};
+
+/* Lays out a sheet. One page for a sheet without an order, else two. */
+void layout_rows(const struct ifs_sheet *sheet, struct layout *layout);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * missing.c - what has to be asked before there is an order.
+ *
+ * Decides how each open question reads: what is asked, in which units and between which bounds. The invariant: everything for
+ * lack of which the plan is incomplete has one name in the list for machines and one question for people; no figure of an order
+ * stands in either.
+ */
+#include "build.h"
+
+#include "claim.h"
+#include "quantity.h"
+#include "ratio.h"
+#include "wording.h"
+
+static void add(struct build *build, const char *name, const char *question)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    claim(sheet->missing_count < SHEET_MISSING_MAX);
+    sheet->missing[sheet->missing_count] = name;
+    sheet->missing_count++;
+    build_add_line(build, &sheet->questions, (struct sheet_line){question, NULL, NULL, NULL});
+}
+
+static const char *bound(struct build *build, const struct fact_unit *unit, int64_t base)
+{
+    int index = quantity_unit_index(unit->symbol, unit->dimension);
+    if (unit->dimension == IFS_GESTATION) {
+        size_t start = build_begin(build);
+        quantity_add(&build->sheet->text, quantity_of(base, index), 0);
+        return build_end(build, start);
+    }
+    return build_in_unit(build, ratio_whole(base), index, 3);
+}
+
+/* "0.1 mg/dL to 20 mg/dL, or 9 umol/L to 1,768 umol/L" */
+static const char *ranges(struct build *build, const struct fact_rule *rule)
+{
+    const char *all = NULL;
+    for (int i = 0; i < rule->unit_count && rule->dimension != IFS_DATE; i++) {
+        const struct fact_unit *unit = &rule->units[i];
+        const char *low = bound(build, unit, unit->low);
+        const char *high = bound(build, unit, unit->high);
+        const char *range = build_say(build, words.from_to, (const char *const[]){low, high});
+        all = build_join(build, all, words.or_between, range);
+    }
+    return all != NULL ? all : words.a_date;
+}
+
+static const char *choices(struct build *build, const struct fact_rule *rule)
+{
+    const char *all = NULL;
+    int count = 0;
+    const char *const *list = fact_choices(rule, &count);
+    for (int i = 0; i < count; i++) {
+        all = build_join(build, all, ", ", list[i]);
+    }
+    return all != NULL ? all : words.yes_or_no;
+}
+
+static const char *expected(struct build *build, const struct fact_rule *rule)
+{
+    switch (rule->kind) {
+    case FACT_MEASURE:
+        return ranges(build, rule);
+    case FACT_CHOICE:
+    case FACT_QUESTION:
+        return choices(build, rule);
+    case FACT_IDENTITY:
+        break;
+    }
+    return words.in_words;
+}
+
+static void ask(struct build *build, int fact)
+{
+    const struct fact_rule *rule = &build->protocol->facts[fact];
+    const char *prompt = build_fact_prompt(build, fact);
+    const char *wanted = fact == IFS_FACT_CRCL ? words.renal_wanted : expected(build, rule);
+    add(build, rule->name, build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name}));
+}
+
+static void ask_again(struct build *build, int fact)
+{
+    const char *name = build->protocol->facts[fact].name;
+    const char *prompt = build_fact_prompt(build, fact);
+    const char *question =
+        build_say(build, words.ask_again, (const char *const[]){prompt, build_fact_words(build, fact), name});
+    add(build, build_say_one(build, words.id_confirm, name), question);
+}
+
+/* One entry for machines however many infusions lack it, one question for each. */
+static void ask_choice(struct build *build, const bool *lacking, const char *name, const char *sentence)
+{
+    bool named = false;
+    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+        if (lacking[i]) {
+            const char *question = build_say_one(build, sentence, build->protocol->infusions[i].name);
+            if (named) {
+                build_add_line(build, &build->sheet->questions, (struct sheet_line){question, NULL, NULL, NULL});
+            } else {
+                add(build, name, question);
+            }
+            named = true;
+        }
+    }
+}
+
+void build_missing(struct build *build)
+{
+    const ifs_plan *plan = build->plan;
+    for (int fact = 0; fact < build->protocol->fact_count; fact++) {
+        if (fact_set_has(&plan->missing, fact)) {
+            ask(build, fact);
+        }
+    }
+    for (int fact = 0; fact < build->protocol->fact_count; fact++) {
+        if (fact_set_has(&plan->confirm, fact)) {
+            ask_again(build, fact);
+        }
+    }
+    ask_choice(build, plan->missing_dose, words.id_dose, words.ask_dose);
+    ask_choice(build, plan->missing_over, words.id_over, words.ask_over);
+}

@@ -1,0 +1,311 @@
+/*
+ * notices.c - what a reader of the order should know beyond its checks.
+ *
+ * Decides which findings belong to this order: what lies outside a label, what the rounding changed, what was given and not
+ * used, which override does not hold. The invariants: codes are stable; a finding never changes the verdict, for that is the
+ * engine's; where there is no order there is no finding about a preparation.
+ */
+#include "build.h"
+
+#include "claim.h"
+#include "quantity.h"
+#include "ratio.h"
+#include "wording.h"
+
+static void add(struct build *build, enum notice notice, const char *where, const char *const *pieces)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    if (sheet->finding_count >= SHEET_NOTICE_MAX) {
+        sheet->full = true;
+        return;
+    }
+    sheet->findings[sheet->finding_count] = (struct sheet_finding){
+        .severity = wording_notice_severity(notice),
+        .code = wording_notice_code(notice),
+        .where = where,
+        .message = build_say(build, wording_notice(notice), pieces),
+    };
+    sheet->finding_count++;
+}
+
+/* ---- One infusion --------------------------------------------------------------------------------------------- */
+
+static bool labelled(const struct build *build, const struct product *product)
+{
+    int64_t index = build->request->answer[IFS_FACT_INDICATION];
+    bool known = fact_set_has(&build->request->known, IFS_FACT_INDICATION);
+    if (!known || index < 0 || index >= build->protocol->indication_count) {
+        return false;
+    }
+    const char *name = build->protocol->indications[index].labelled_as;
+    for (int i = 0; name != NULL && i < product->labelled_count; i++) {
+        if (text_equal(product->labelled[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool lists_premix(const struct infusion_rule *rule)
+{
+    for (int i = 0; i < rule->container_count; i++) {
+        if (rule->containers[i].product->kind == PRODUCT_PREMIX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_product(struct build *build, const ifs_infusion *of)
+{
+    const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
+    const struct product *product = rule->containers[of->container].product;
+    const char *const names[] = {rule->name, product->name};
+    if (!labelled(build, product)) {
+        add(build, NOTICE_OUTSIDE_LABEL, build_where(build, &product->origin), names);
+    }
+    if (product->kind == PRODUCT_VIAL && lists_premix(rule)) {
+        add(build, NOTICE_READY_TO_USE_PREFERRED, build_where(build, &rule->containers[of->container].origin), names);
+    }
+    if (of->device == IFS_GRAVITY && product->pump_required) {
+        add(build, NOTICE_GRAVITY_OUTSIDE_LABEL, build_where(build, &product->origin), names);
+    }
+    if (of->diluent_ignored) {
+        add(build, NOTICE_DILUENT_IGNORED, NULL, names);
+    }
+}
+
+static void note_cap(struct build *build, const ifs_infusion *of)
+{
+    const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
+    const char *ideal = of->ideal_dose_mcg.den > 0 ? build_mass(build, of->ideal_dose_mcg) : words.unknown;
+    const char *const pieces[] = {rule->name, ideal, build_mass(build, ratio_whole(of->dose.mcg))};
+    switch (of->cap) {
+    case IFS_CAP_NONE:
+        break;
+    case IFS_CAP_MAXIMUM:
+        add(build, NOTICE_DOSE_CAPPED, build_where(build, &rule->doses[of->dose_rule].origin), pieces);
+        break;
+    case IFS_CAP_RENAL:
+        add(build, NOTICE_DOSE_CAPPED_RENAL,
+            of->renal_band >= 0 ? build_where(build, &build->protocol->renal[of->renal_band].origin) : NULL, pieces);
+        break;
+    }
+}
+
+static void note_rounding(struct build *build, const ifs_infusion *of)
+{
+    const char *name = build->protocol->infusions[of->rule].name;
+    if (ratio_compare(of->delivered_mcg, ratio_whole(of->dose.mcg)) != 0) {
+        ifs_ratio dose = ratio_whole(of->dose.mcg);
+        const char *delivered = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, dose);
+        add(build, NOTICE_DELIVERED_DIFFERS, NULL, (const char *const[]){name, delivered, build_mass(build, dose)});
+    }
+    if (of->draw_inward) {
+        const char *draw = build_volume(build, ratio_whole(of->draw.ul));
+        add(build, NOTICE_DRAW_ROUNDED_INWARD, NULL, (const char *const[]){name, draw});
+    }
+    if (of->flow_inward) {
+        const char *flow = build_flow(build, ratio_whole(of->flow.ul_per_h));
+        add(build, NOTICE_FLOW_ROUNDED_INWARD, NULL, (const char *const[]){name, flow});
+    }
+    if (of->drops_inward) {
+        add(build, NOTICE_DROPS_ROUNDED_INWARD, NULL, (const char *const[]){name, build_whole(build, of->drops_per_min)});
+    }
+}
+
+static void note_infusions(struct build *build)
+{
+    for (int i = 0; build_has_order(build) && i < build->plan->infusion_count; i++) {
+        const ifs_infusion *of = &build->plan->infusions[i];
+        note_product(build, of);
+        note_cap(build, of);
+        note_rounding(build, of);
+    }
+}
+
+/* ---- Limits --------------------------------------------------------------------------------------------------- */
+
+static void note_exceeded(struct build *build)
+{
+    for (int i = 0; build_has_order(build) && i < build->plan->limit_count; i++) {
+        const struct limit *limit = build->plan->limits[i].limit;
+        if (limit->because != NULL) {
+            const char *label = wording_limit(limit->kind);
+            const char *range = build_limit_range(build, limit);
+            add(build, NOTICE_EXCEEDED_LIMIT, build_where(build, &limit->origin),
+                (const char *const[]){label, range, limit->because});
+        }
+    }
+}
+
+/* ---- Answers -------------------------------------------------------------------------------------------------- */
+
+static bool any_read(const struct build *build, const int *facts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fact_set_has(&build->protocol->read, facts[i]) || fact_set_has(&build->protocol->required, facts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Facts that are read by way of another: the inputs of an estimate, the date of a value, choices the program acts on. */
+static bool serves_another(const struct build *build, int fact)
+{
+    static const int renal[] = {IFS_FACT_CRCL, IFS_FACT_EGFR};
+    static const int for_estimate[] = {IFS_FACT_WEIGHT,     IFS_FACT_WEIGHT_BASIS,     IFS_FACT_HEIGHT,     IFS_FACT_AGE,
+                                       IFS_FACT_BORN,       IFS_FACT_SEX,              IFS_FACT_CREATININE, IFS_FACT_EGFR,
+                                       IFS_FACT_CREATININE_TAKEN, IFS_FACT_RENAL, IFS_FACT_RENAL_BASIS, IFS_FACT_PREGNANT,
+                                       IFS_FACT_CRCL};
+    static const int acted_on[] = {IFS_FACT_SETTING, IFS_FACT_INDICATION, IFS_FACT_PRODUCT, IFS_FACT_DILUENT, IFS_FACT_DEVICE};
+    static const int with[][2] = {{IFS_FACT_WEIGHT_BASIS, IFS_FACT_WEIGHT},
+                                  {IFS_FACT_BORN, IFS_FACT_AGE},
+                                  {IFS_FACT_CREATININE_TAKEN, IFS_FACT_CREATININE},
+                                  {IFS_FACT_RENAL_BASIS, IFS_FACT_RENAL}};
+    for (size_t i = 0; i < COUNT_OF(acted_on); i++) {
+        if (acted_on[i] == fact) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(for_estimate); i++) {
+        if (for_estimate[i] == fact && any_read(build, renal, COUNT_OF(renal))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(with); i++) {
+        if (with[i][0] == fact && any_read(build, &with[i][1], 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_unread(struct build *build)
+{
+    const ifs_protocol *protocol = build->protocol;
+    for (int fact = 0; fact < protocol->fact_count; fact++) {
+        bool used = fact_set_has(&protocol->read, fact) || fact_set_has(&protocol->required, fact) ||
+                    fact_set_has(&protocol->bedside, fact) || protocol->facts[fact].read ||
+                    protocol->facts[fact].kind == FACT_IDENTITY || serves_another(build, fact);
+        if (fact_set_has(&build->request->known, fact) && !used) {
+            add(build, NOTICE_UNREAD_FACT, NULL, (const char *const[]){protocol->facts[fact].name});
+        }
+    }
+}
+
+static void note_site(struct build *build)
+{
+    if (build->request->site == NULL || !build->request->site->present) {
+        add(build, NOTICE_NO_SITE_FILE, NULL, NULL);
+    }
+}
+
+/* ---- Overrides ------------------------------------------------------------------------------------------------ */
+
+static bool blank(const char *words_given)
+{
+    if (words_given == NULL) {
+        return true;
+    }
+    for (size_t i = 0; words_given[i] != '\0'; i++) {
+        if (words_given[i] != ' ' && words_given[i] != '\t') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool setting_allows(const struct build *build)
+{
+    int64_t setting = build->request->answer[IFS_FACT_SETTING];
+    bool known = fact_set_has(&build->request->known, IFS_FACT_SETTING) && setting >= 0 && setting < IFS_SETTING_COUNT;
+    return known && (build->protocol->overrides_in >> setting & 1U) != 0;
+}
+
+static void note_invalid(struct build *build, const ifs_override *override, ifs_check_severity severity)
+{
+    const char *const id = override->check;
+    const char *why = NULL;
+    if (severity == IFS_REFUSE) {
+        why = words.override_of_refusal;
+    } else if (blank(override->reason)) {
+        why = words.override_blank;
+    } else if (blank(build->request->prescriber) || blank(build->request->prescriber_reference)) {
+        why = words.override_nobody;
+    } else if (!setting_allows(build)) {
+        why = words.override_setting;
+    } else {
+        why = words.override_not_taken;
+    }
+    add(build, NOTICE_OVERRIDE_INVALID, NULL, (const char *const[]){id, why});
+}
+
+/* The gravest row of that id: what an override of it would have to answer. */
+static const struct sheet_check *find_check(const struct ifs_sheet *sheet, const char *id)
+{
+    const struct sheet_check *found = NULL;
+    for (int i = 0; i < sheet->check_count; i++) {
+        const struct sheet_check *row = &sheet->checks[i];
+        if (text_equal(row->id, id) && (found == NULL || row->result < found->result)) {
+            found = row;
+        }
+    }
+    return found;
+}
+
+static void note_override(struct build *build, const ifs_override *override)
+{
+    const struct sheet_check *row = find_check(build->sheet, override->check);
+    if (row == NULL) {
+        add(build, NOTICE_OVERRIDE_UNKNOWN, NULL, &override->check);
+        return;
+    }
+    switch (row->result) {
+    case IFS_TRIP:
+        if (row->severity == IFS_WARN) {
+            add(build, NOTICE_OVERRIDE_NOT_NEEDED, NULL, &override->check);
+        } else {
+            note_invalid(build, override, row->severity);
+        }
+        break;
+    case IFS_UNKNOWN:
+    case IFS_PASS:
+        add(build, NOTICE_OVERRIDE_NOT_NEEDED, NULL, &override->check);
+        break;
+    case IFS_OVERRIDDEN:
+        break;
+    }
+}
+
+/* ---- Protocol ------------------------------------------------------------------------------------------------- */
+
+static void note_protocol(struct build *build)
+{
+    const ifs_protocol *protocol = build->protocol;
+    int unverified = 0;
+    for (int i = 0; i < protocol->source_count; i++) {
+        unverified += text_equal(protocol->sources[i].verified, "no") ? 1 : 0;
+    }
+    if (unverified > 0) {
+        const char *count = build_whole(build, unverified);
+        const char *all = build_whole(build, protocol->source_count);
+        add(build, NOTICE_UNVERIFIED_SOURCES, protocol->file, (const char *const[]){count, all});
+    }
+    if (build_day(build) > protocol->review_by) {
+        add(build, NOTICE_PAST_REVIEW, protocol->file, &protocol->review_by_text);
+    }
+}
+
+void build_notices(struct build *build)
+{
+    note_infusions(build);
+    note_exceeded(build);
+    note_unread(build);
+    for (int i = 0; i < build->request->override_count; i++) {
+        note_override(build, &build->request->overrides[i]);
+    }
+    note_site(build);
+    note_protocol(build);
+}

@@ -1,0 +1,389 @@
+/*
+ * ordered.c - each infusion of the order in words: the dose, how it is made, how it is run; and the antidote.
+ *
+ * Decides how a computed infusion reads. The invariants: it is called only for a plan that holds an order; every figure is the
+ * delivered one unless it says otherwise; a rounding that changed a dose or a time is said.
+ *
+ * The figures are the engine's; limits in words are checked.c's.
+ */
+#include "build.h"
+
+#include "claim.h"
+#include "quantity.h"
+#include "ratio.h"
+#include "wording.h"
+
+/* One infusion being written: the plan's figures, the protocol's rule, and the row. */
+struct writing {
+    const ifs_infusion *of;
+    const struct infusion_rule *rule;
+    const struct container *container;
+    const struct product *product;
+    const struct dose_rule *dose_rule;
+    struct sheet_infusion *row;
+};
+
+static ifs_ratio whole(int64_t number)
+{
+    return ratio_whole(number);
+}
+
+static int64_t nearest(ifs_ratio ratio)
+{
+    return ratio.den > 0 ? ratio_round(ratio, IFS_ROUND_HALF_UP) : 0;
+}
+
+/* ---- Dose ----------------------------------------------------------------------------------------------------- */
+
+static const char *decimal(struct build *build, ifs_ratio number)
+{
+    size_t start = build_begin(build);
+    quantity_add_decimal(&build->sheet->text, number, 2);
+    return build_end(build, start);
+}
+
+static void write_moles(struct build *build, struct sheet_infusion *row)
+{
+    const ifs_salt *salt = &build->protocol->drug.salt;
+    claim(salt->molar_mass_mg_per_mol > 0);
+    ifs_ratio mmol = ratio_make(row->dose_mcg, salt->molar_mass_mg_per_mol); /* mcg / (mg/mol) = mmol */
+    row->dose_mmol = decimal(build, mmol);
+    row->dose_meq = decimal(build, build_times(build, mmol, whole(salt->valence)));
+}
+
+static const char *label_figures(struct build *build, const struct product *product)
+{
+    const char *meq = product->meq_text == NULL ? NULL : build_spelled(build, product->meq_text);
+    return product->mmol_text == NULL ? meq : build_join(build, meq, ", ", build_spelled(build, product->mmol_text));
+}
+
+static void write_check_values(struct build *build, const struct writing *writing)
+{
+    struct sheet_infusion *row = writing->row;
+    const char *figures = label_figures(build, writing->product);
+    row->check_values = build_say(build, words.check_values, (const char *const[]){row->dose_mmol, row->dose_meq});
+    if (figures != NULL) {
+        row->check_values = build_join(build, row->check_values, "; ", build_say_one(build, words.label_says, figures));
+    }
+}
+
+static const char *usual_dose(struct build *build, const struct dose_rule *rule)
+{
+    switch (rule->basis) {
+    case DOSE_BY_PRESCRIBER:
+        return words.basis_prescriber;
+    case DOSE_FIXED:
+        return build_say_one(build, words.basis_fixed, build_mass(build, rule->usual));
+    case DOSE_PER_WEIGHT:
+        return build_per_weight(build, rule->usual);
+    case DOSE_RATE:
+        return build_dose_rate(build, rule->usual);
+    case DOSE_RATE_PER_WEIGHT:
+        return build_rate_per_weight(build, rule->usual);
+    }
+    claim(false);
+    return "";
+}
+
+static bool per_weight(const struct dose_rule *rule)
+{
+    return rule->basis == DOSE_PER_WEIGHT || rule->basis == DOSE_RATE_PER_WEIGHT;
+}
+
+static void write_basis(struct build *build, const struct writing *writing)
+{
+    struct sheet_infusion *row = writing->row;
+    const struct dose_rule *rule = writing->dose_rule;
+    row->basis_mark = build_mark(build, &rule->origin);
+    if (writing->of->prescribed) {
+        row->basis = words.id_prescribed;
+        row->basis_words = words.basis_prescribed;
+        return;
+    }
+    row->basis = rule->basis == DOSE_FIXED || rule->usual_text == NULL ? words.id_fixed : rule->usual_text;
+    row->basis_words = usual_dose(build, rule);
+    if (per_weight(rule) && writing->of->weight_g.den > 0) {
+        const char *weight = build_weight(build, writing->of->weight_g);
+        const char *which = wording_weight(rule->weight);
+        row->basis_words = build_say(build, words.basis_weight, (const char *const[]){row->basis_words, weight, which});
+    }
+}
+
+static void write_dose_range(struct build *build, const struct writing *writing)
+{
+    const struct dose_rule *rule = writing->dose_rule;
+    const char *range = build_limit_range(build, &rule->limit);
+    if (rule->basis != DOSE_BY_PRESCRIBER) {
+        range = build_say(build, words.usual_and_range, (const char *const[]){usual_dose(build, rule), range});
+    }
+    if (rule->maximum.hard_max.den > 0) {
+        range = build_join(build, range, "; ", build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
+    }
+    writing->row->dose_range = range;
+}
+
+static void write_dose(struct build *build, const struct writing *writing)
+{
+    const ifs_infusion *of = writing->of;
+    struct sheet_infusion *row = writing->row;
+    row->dose_mcg = of->dose.mcg;
+    row->dose = build_mass(build, whole(of->dose.mcg));
+    row->over_s = of->over.s;
+    row->over = build_duration(build, whole(of->over.s));
+    row->route = writing->rule->route;
+    const char *sentence = of->device == IFS_HAND ? words.dose_line_hand : words.dose_line;
+    row->dose_line =
+        build_say(build, sentence, (const char *const[]){build->protocol->drug.name, row->dose, row->route, row->over});
+    row->ending = writing->rule->until == NULL ? words.ends_with_volume
+                                               : build_say(build, words.ends_with_event,
+                                                           (const char *const[]){writing->rule->until, row->over});
+    write_moles(build, row);
+    write_check_values(build, writing);
+    write_basis(build, writing);
+    write_dose_range(build, writing);
+}
+
+/* ---- Preparation ---------------------------------------------------------------------------------------------- */
+
+static const char *additive_id(enum additive additive)
+{
+    switch (additive) {
+    case ADDITIVE_PREMIXED:
+        return words.id_premixed;
+    case ADDITIVE_ADDED:
+        return words.id_added;
+    case ADDITIVE_REPLACED:
+        return words.id_replaced;
+    case ADDITIVE_MADE_UP:
+        return words.id_made_up;
+    }
+    claim(false);
+    return "";
+}
+
+static const char *premixed_words(struct build *build, const struct writing *writing)
+{
+    struct sheet_infusion *row = writing->row;
+    ifs_ratio opened = build_times(build, whole(row->containers), whole(writing->product->volume.ul));
+    bool rest = ratio_compare(writing->of->total_ul, opened) < 0;
+    const char *sentence = rest ? words.make_premixed_part : words.make_premixed;
+    return build_say(build, sentence, (const char *const[]){row->containers_words, row->total, build_volume(build, opened)});
+}
+
+static const char *preparation_words(struct build *build, const struct writing *writing)
+{
+    const struct sheet_infusion *row = writing->row;
+    const char *volume = build_volume(build, whole(writing->container->volume.ul));
+    const char *diluent = row->premixed ? NULL : build->protocol->drug.diluents[writing->of->diluent].name;
+    switch (writing->container->additive) {
+    case ADDITIVE_PREMIXED:
+        return premixed_words(build, writing);
+    case ADDITIVE_ADDED:
+        return build_say(build, words.make_added, (const char *const[]){row->draw, volume, diluent, row->total});
+    case ADDITIVE_REPLACED:
+        return build_say(build, words.make_replaced,
+                         (const char *const[]){row->draw, volume, diluent, row->draw, row->total});
+    case ADDITIVE_MADE_UP:
+        return build_say(build, words.make_up,
+                         (const char *const[]){row->draw, build_volume(build, whole(row->diluent_ul)), diluent, row->total});
+    }
+    claim(false);
+    return "";
+}
+
+static void write_product(struct build *build, const struct writing *writing)
+{
+    const struct product *product = writing->product;
+    struct sheet_infusion *row = writing->row;
+    const char *whose = writing->of->product_chosen ? words.chosen : words.protocols_choice;
+    row->product = product->id;
+    row->product_words = build_say(build, whose, &product->name);
+    row->product_mark = build_mark(build, &product->origin);
+    row->strength = build_say(build, words.strength,
+                              (const char *const[]){build_concentration(build, product->strength),
+                                                    build_mass(build, whole(product->content.mcg)),
+                                                    build_volume(build, whole(product->volume.ul)), product->strength_text});
+    row->contains = product->contains;
+    row->containers = writing->of->containers;
+    bool one = row->containers == 1;
+    const char *kind = product->kind == PRODUCT_PREMIX ? (one ? words.premix_container : words.premix_containers)
+                                                       : (one ? words.vial : words.vials);
+    row->containers_words =
+        build_say(build, words.count_of, (const char *const[]){build_whole(build, row->containers), kind});
+}
+
+static void write_diluent(struct build *build, const struct writing *writing)
+{
+    struct sheet_infusion *row = writing->row;
+    int index = writing->of->diluent;
+    if (row->premixed || index < 0) {
+        return;
+    }
+    claim(index < build->protocol->drug.diluent_count);
+    const struct diluent *diluent = &build->protocol->drug.diluents[index];
+    row->diluent = diluent->id;
+    row->diluent_words = build_say(build, writing->of->diluent_chosen ? words.chosen : words.protocols_choice, &diluent->name);
+    row->diluent_ul = writing->of->diluent_volume.ul;
+}
+
+static void write_preparation(struct build *build, const struct writing *writing)
+{
+    const ifs_infusion *of = writing->of;
+    struct sheet_infusion *row = writing->row;
+    row->premixed = writing->container->additive == ADDITIVE_PREMIXED;
+    row->additive = additive_id(writing->container->additive);
+    write_product(build, writing);
+    row->draw_ul = of->draw.ul;
+    row->draw = row->premixed ? NULL : build_volume(build, whole(of->draw.ul));
+    write_diluent(build, writing);
+    claim(row->premixed || row->diluent_words != NULL);
+    row->total_ul = nearest(of->total_ul);
+    row->total = build_volume(build, of->total_ul);
+    row->preparation = preparation_words(build, writing);
+    row->concentration_mcg = nearest(of->delivered_mcg);
+    row->concentration = build_concentration(build, of->concentration_mcg_per_ul);
+    row->concentration_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_CONCENTRATION);
+}
+
+/* ---- Running it ----------------------------------------------------------------------------------------------- */
+
+static const char *device_words(struct build *build, const struct writing *writing)
+{
+    const char *chosen = writing->of->device_chosen ? "" : words.device_by_protocol;
+    switch (writing->of->device) {
+    case IFS_PUMP:
+        return build_say_one(build, words.device_pump, chosen);
+    case IFS_GRAVITY:
+        return build_say(build, words.device_gravity,
+                         (const char *const[]){build_whole(build, writing->of->drop_factor), chosen});
+    case IFS_HAND:
+        return build_say(build, words.device_hand, (const char *const[]){writing->row->over, chosen});
+    case IFS_DEVICE_COUNT:
+        break;
+    }
+    claim(false);
+    return "";
+}
+
+/* What the syringe's marks and the pump's step make of dose and time, where they change them. */
+static const char *delivered_words(struct build *build, const ifs_infusion *of)
+{
+    const char *said = NULL;
+    if (ratio_compare(of->delivered_mcg, whole(of->dose.mcg)) != 0) {
+        const char *mass = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, whole(of->dose.mcg));
+        said = build_say_one(build, words.delivers_dose, mass);
+    }
+    if (of->delivered_s.den > 0 && ratio_compare(of->delivered_s, whole(of->over.s)) != 0) {
+        const char *time = build_limit_figure(build, IFS_LIMIT_OVER, of->delivered_s, whole(of->over.s));
+        said = build_join(build, said, "; ", build_say_one(build, words.delivers_time, time));
+    }
+    return said;
+}
+
+static void write_running(struct build *build, const struct writing *writing)
+{
+    const ifs_infusion *of = writing->of;
+    struct sheet_infusion *row = writing->row;
+    row->device = device_words(build, writing);
+    row->has_flow = of->flow.ul_per_h > 0;
+    row->flow_ul_per_h = of->flow.ul_per_h;
+    row->flow = row->has_flow ? build_flow(build, whole(of->flow.ul_per_h)) : NULL;
+    row->drops_per_min = of->drops_per_min;
+    if (of->drops_per_min > 0) {
+        const char *count = build_whole(build, of->drops_per_min);
+        const char *set = build_whole(build, of->drop_factor);
+        row->drops = build_say(build, words.drops, (const char *const[]){count, set});
+    }
+    row->delivered_mcg = nearest(of->delivered_mcg);
+    row->delivered_s = nearest(of->delivered_s);
+    row->delivered = delivered_words(build, of);
+    row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
+    row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h),
+                                                                    build_dose_rate(build, of->speed_mcg_per_h)});
+    row->speed_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
+    row->has_per_kg = of->per_kg_mcg.den > 0;
+    row->per_kg_mcg = nearest(of->per_kg_mcg);
+    row->per_kg = row->has_per_kg ? build_per_weight(build, of->per_kg_mcg) : NULL;
+    if (row->has_per_kg && of->weight_g.den > 0) {
+        row->per_kg = build_say(build, words.per_kg, (const char *const[]){row->per_kg, build_weight(build, of->weight_g)});
+    }
+}
+
+static const char *heading_of(struct build *build, int index)
+{
+    const char *name = build->sheet->infusions[index].name;
+    if (build->plan->infusion_count < 2) {
+        return build_say_one(build, words.heading_only, name);
+    }
+    const char *number = build_whole(build, index + 1);
+    const char *all = build_whole(build, build->plan->infusion_count);
+    return build_say(build, words.heading_numbered, (const char *const[]){number, all, name});
+}
+
+static void write_infusion(struct build *build, int index)
+{
+    const ifs_infusion *of = &build->plan->infusions[index];
+    claim(of->rule >= 0 && of->rule < build->protocol->infusion_count);
+    const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
+    claim(of->container >= 0 && of->container < rule->container_count);
+    claim(of->dose_rule >= 0 && of->dose_rule < rule->dose_count);
+    struct writing writing = {
+        .of = of,
+        .rule = rule,
+        .container = &rule->containers[of->container],
+        .product = rule->containers[of->container].product,
+        .dose_rule = &rule->doses[of->dose_rule],
+        .row = &build->sheet->infusions[index],
+    };
+    writing.row->name = rule->name;
+    writing.row->heading = heading_of(build, index);
+    write_dose(build, &writing);
+    write_preparation(build, &writing);
+    write_running(build, &writing);
+    build_add_authored(build, &writing.row->notes, &rule->notes);
+    build_add_authored(build, &writing.row->notes, &writing.product->notes);
+}
+
+/* ---- Limits of the whole order, antidote ---------------------------------------------------------------------- */
+
+static void write_totals(struct build *build)
+{
+    static const ifs_limit_kind kinds[] = {IFS_LIMIT_IN_24H, IFS_LIMIT_IN_48H, IFS_LIMIT_INTERVAL};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        const char *ranges = build_limit_ranges(build, -1, kinds[i]);
+        if (ranges != NULL) {
+            const char *label = wording_limit(kinds[i]);
+            build_add_line(build, &build->sheet->totals, (struct sheet_line){label, ranges, NULL, NULL});
+        }
+    }
+}
+
+static void write_rescue(struct build *build, const ifs_rescue *rescue)
+{
+    claim(rescue->rule >= 0 && rescue->rule < build->protocol->rescue_count);
+    const struct rescue_rule *rule = &build->protocol->rescues[rescue->rule];
+    const char *dose = build_mass(build, whole(rescue->dose.mcg));
+    const char *draw = build_volume(build, rescue->draw_ul);
+    const char *over = build_duration(build, whole(rescue->over.s));
+    const char *speed = build_speed(build, rescue->speed_mcg_per_h);
+    const char *line = build_say(build, words.rescue, (const char *const[]){rule->product->name, dose, draw, over, speed});
+    line = rescue->capped ? build_join(build, line, " ", words.rescue_capped) : line;
+    line = rule->say != NULL ? build_join(build, line, " ", rule->say) : line;
+    build_add_line(build, &build->sheet->rescue, (struct sheet_line){line, NULL, build_mark(build, &rule->origin), NULL});
+    build_add_authored(build, &build->sheet->rescue, &rule->product->notes);
+}
+
+void build_ordered(struct build *build)
+{
+    if (!build_has_order(build)) {
+        return;
+    }
+    for (int i = 0; i < build->plan->infusion_count; i++) {
+        write_infusion(build, i);
+        build->sheet->infusion_count++;
+    }
+    write_totals(build);
+    for (int i = 0; i < build->plan->rescue_count; i++) {
+        write_rescue(build, &build->plan->rescues[i]);
+    }
+}

@@ -1,0 +1,325 @@
+/*
+ * plain.c - rows become lines of text.
+ *
+ * Decides where a line is broken and what is drawn around it. The invariants: no line is longer than 80 columns; a number is
+ * never parted from its unit, nor "per" from what it stands between, unless a single expression is longer than the line; the
+ * renderer writes no sentence and no figure of its own.
+ *
+ * A column is a code point; the caller has checked what people typed for control characters.
+ */
+#include "plain.h"
+
+#include "layout.h"
+#include "wording.h"
+
+enum { INDENT = 2, LABEL_COLUMNS = 26, MARK_GAP = 1 };
+
+/* One paragraph on its way: where its lines begin, and what stands before the first. */
+struct paragraph {
+    struct text *out;
+    const char *lead;  /* before the first line; fills up to `indent` */
+    size_t indent;     /* columns before every line */
+};
+
+static size_t columns_of(const char *bytes, size_t length)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < length; i++) {
+        columns += ((unsigned char)bytes[i] & 0xC0U) != 0x80U ? 1 : 0;
+    }
+    return columns;
+}
+
+static void repeat(struct text *out, const char *piece, size_t times)
+{
+    for (size_t i = 0; i < times; i++) {
+        text_add(out, piece);
+    }
+}
+
+/* ---- Breaking lines ------------------------------------------------------------------------------------------- */
+
+static bool is_per(const char *at)
+{
+    return at[0] == 'p' && at[1] == 'e' && at[2] == 'r' && at[3] == ' ';
+}
+
+/* Whether the line may be broken at this space: not after a number, nor before or after "per". */
+static bool may_break(const char *words_of_line, size_t space)
+{
+    char before = space > 0 ? words_of_line[space - 1] : ' ';
+    bool number = before >= '0' && before <= '9';
+    bool after_per = space >= 4 && words_of_line[space - 4] == ' ' && is_per(words_of_line + space - 3);
+    return !number && !after_per && !is_per(words_of_line + space + 1);
+}
+
+/* Bytes of the next line: up to the last space that fits, or, where one expression is longer, as many as fit. */
+static size_t take_line(const char *rest, size_t width)
+{
+    size_t best = 0;
+    size_t hard = 0;
+    size_t columns = 0;
+    size_t i = 0;
+    bool in_mark = false; /* "[3, line 42]" stays together */
+    while (rest[i] != '\0' && columns <= width) {
+        in_mark = rest[i] == '[' || (in_mark && rest[i] != ']');
+        if (((unsigned char)rest[i] & 0xC0U) != 0x80U) {
+            hard = i; /* a code point begins here, after `columns` columns */
+            columns++;
+        }
+        if (rest[i] == ' ' && !in_mark && may_break(rest, i)) {
+            best = i;
+        }
+        i++;
+    }
+    if (rest[i] == '\0' && columns <= width) {
+        return i;
+    }
+    return best > 0 ? best : hard;
+}
+
+static void write_lead(const struct paragraph *paragraph, bool first)
+{
+    const char *lead = first && paragraph->lead != NULL ? paragraph->lead : "";
+    size_t columns = columns_of(lead, text_length(lead));
+    text_add(paragraph->out, lead);
+    repeat(paragraph->out, " ", columns < paragraph->indent ? paragraph->indent - columns : 0);
+}
+
+static void write_paragraph(const struct paragraph *paragraph, const char *said)
+{
+    size_t width = PLAIN_COLUMNS - paragraph->indent;
+    bool first = true;
+    const char *rest = said;
+    while (first || *rest != '\0') {
+        size_t length = take_line(rest, width);
+        write_lead(paragraph, first);
+        text_add_bytes(paragraph->out, rest, length);
+        text_add(paragraph->out, "\n");
+        rest += length;
+        rest += *rest == ' ' ? 1 : 0;
+        first = false;
+    }
+}
+
+/* Text and mark as one paragraph, in a buffer of their own. */
+static void write_marked(const struct paragraph *paragraph, const char *said, const char *mark)
+{
+    char bytes[2048];
+    struct text both = text_over(bytes, sizeof bytes);
+    if (mark == NULL) {
+        write_paragraph(paragraph, said);
+        return;
+    }
+    text_add(&both, said);
+    repeat(&both, " ", MARK_GAP);
+    text_add(&both, mark);
+    if (both.full) { /* too long for one piece: the mark on a line of its own */
+        write_paragraph(paragraph, said);
+        write_paragraph(&(struct paragraph){paragraph->out, NULL, paragraph->indent}, mark);
+    } else {
+        write_paragraph(paragraph, bytes);
+    }
+}
+
+/* ---- Rows ----------------------------------------------------------------------------------------------------- */
+
+static void rule(struct text *out, const char *piece)
+{
+    repeat(out, piece, PLAIN_COLUMNS);
+    text_add(out, "\n");
+}
+
+static void write_text(struct text *out, const char *said, const char *mark, size_t indent)
+{
+    const struct paragraph paragraph = {.out = out, .lead = NULL, .indent = indent};
+    write_marked(&paragraph, said, mark);
+}
+
+static void write_banner(struct text *out, const char *said)
+{
+    size_t columns = columns_of(said, text_length(said));
+    text_add(out, "\n");
+    rule(out, "#");
+    write_text(out, said, NULL, columns < PLAIN_COLUMNS ? (PLAIN_COLUMNS - columns) / 2 : 0);
+    rule(out, "#");
+}
+
+static void write_heading(struct text *out, const char *said)
+{
+    size_t columns = columns_of(said, text_length(said)) + 1;
+    text_add(out, "\n");
+    if (columns >= PLAIN_COLUMNS) {
+        write_text(out, said, NULL, 0);
+        return;
+    }
+    text_add(out, said);
+    text_add(out, " ");
+    repeat(out, "-", PLAIN_COLUMNS - columns);
+    text_add(out, "\n");
+}
+
+/* The label in its column, the text beside it; a label that is too long stands on lines of its own. */
+static void write_field(struct text *out, const struct row *row)
+{
+    char bytes[LABEL_COLUMNS * 4];
+    struct text lead = text_over(bytes, sizeof bytes);
+    const char *said = row->text != NULL ? row->text : "";
+    repeat(&lead, " ", INDENT);
+    text_add(&lead, row->label);
+    text_add(&lead, " ");
+    if (lead.full || columns_of(bytes, lead.length) > LABEL_COLUMNS) {
+        write_text(out, row->label, NULL, INDENT);
+        write_text(out, said, row->mark, LABEL_COLUMNS);
+        return;
+    }
+    const struct paragraph paragraph = {.out = out, .lead = bytes, .indent = LABEL_COLUMNS};
+    write_marked(&paragraph, said, row->mark);
+}
+
+static void write_with_lead(struct text *out, const char *lead, const struct row *row)
+{
+    const struct paragraph paragraph = {.out = out, .lead = lead, .indent = columns_of(lead, text_length(lead))};
+    write_marked(&paragraph, row->text, row->mark);
+}
+
+static void write_check(struct text *out, const struct row *row)
+{
+    enum { RESULT_COLUMNS = 18 };
+    char bytes[RESULT_COLUMNS * 4];
+    struct text lead = text_over(bytes, sizeof bytes);
+    repeat(&lead, " ", INDENT);
+    text_add(&lead, row->label);
+    repeat(&lead, " ", lead.length < RESULT_COLUMNS ? RESULT_COLUMNS - lead.length : 1);
+    write_with_lead(out, bytes, row);
+}
+
+/* Room to write after the label, on the same line where there is enough of it. */
+static void write_blank(struct text *out, const struct row *row)
+{
+    enum { ROOM = 24 };
+    if (row->text != NULL) { /* the label has its own room */
+        write_text(out, row->label, NULL, INDENT + INDENT);
+        return;
+    }
+    size_t columns = columns_of(row->label, text_length(row->label)) + INDENT + 2;
+    if (columns + ROOM <= PLAIN_COLUMNS) {
+        repeat(out, " ", INDENT);
+        text_add(out, row->label);
+        text_add(out, ": ");
+        repeat(out, "_", PLAIN_COLUMNS - columns);
+        text_add(out, "\n");
+        return;
+    }
+    write_text(out, row->label, NULL, INDENT);
+    repeat(out, " ", PLAIN_COLUMNS - ROOM);
+    repeat(out, "_", ROOM);
+    text_add(out, "\n");
+}
+
+static void write_dose(struct text *out, const struct row *row)
+{
+    rule(out, "=");
+    text_add(out, "  ");
+    text_add(out, row->label);
+    text_add(out, "\n");
+    write_text(out, row->text, NULL, INDENT);
+    rule(out, "=");
+}
+
+static void box_edge(struct text *out, size_t label_columns)
+{
+    text_add(out, "  +");
+    repeat(out, "-", label_columns + 2);
+    text_add(out, "+");
+    repeat(out, "-", PLAIN_COLUMNS - INDENT - label_columns - 5);
+    text_add(out, "+\n");
+}
+
+/* One box for each value as it is keyed; the next one stands on its lower edge. */
+static void write_pump(struct text *out, const struct row *row, bool first)
+{
+    enum { BOX_LABEL = 24, BOX_TEXT = PLAIN_COLUMNS - INDENT - BOX_LABEL - 7 };
+    size_t label = columns_of(row->label, text_length(row->label));
+    size_t said = columns_of(row->text, text_length(row->text));
+    if (first) {
+        box_edge(out, BOX_LABEL);
+    }
+    text_add(out, "  | ");
+    text_add(out, row->label);
+    repeat(out, " ", label < BOX_LABEL ? BOX_LABEL - label : 0);
+    text_add(out, " | ");
+    text_add(out, row->text);
+    repeat(out, " ", said < BOX_TEXT ? BOX_TEXT - said : 0);
+    text_add(out, " |\n");
+    box_edge(out, BOX_LABEL);
+}
+
+static void write_page(struct text *out, const struct row *row)
+{
+    text_add(out, "\n");
+    rule(out, "-");
+    write_text(out, row->label, NULL, 0);
+    write_text(out, row->mark, NULL, 0);
+    text_add(out, words.page_sheet);
+    text_add(out, " ");
+    text_add(out, row->text);
+    text_add(out, "\n");
+    rule(out, "-");
+}
+
+/* `first`: the row before is of another kind. */
+static void write_row(struct text *out, const struct row *row, bool first)
+{
+    switch (row->kind) {
+    case ROW_TITLE:
+        write_text(out, row->text, NULL, 0);
+        break;
+    case ROW_BANNER:
+        write_banner(out, row->text);
+        break;
+    case ROW_HEADING:
+        write_heading(out, row->text);
+        break;
+    case ROW_FIELD:
+        write_field(out, row);
+        break;
+    case ROW_DOSE:
+        write_dose(out, row);
+        break;
+    case ROW_PUMP:
+        write_pump(out, row, first);
+        break;
+    case ROW_TEXT:
+        write_text(out, row->text, row->mark, INDENT);
+        break;
+    case ROW_BULLET:
+        write_with_lead(out, "  - ", row);
+        break;
+    case ROW_CHECK:
+        write_check(out, row);
+        break;
+    case ROW_BLANK:
+        write_blank(out, row);
+        break;
+    case ROW_WORKING:
+        write_text(out, row->text, NULL, INDENT);
+        break;
+    case ROW_PAGE:
+        write_page(out, row);
+        break;
+    }
+}
+
+bool plain_text(const struct ifs_sheet *sheet, struct text *out)
+{
+    struct layout layout;
+    layout_rows(sheet, &layout);
+    if (sheet->full || layout.full) {
+        return false;
+    }
+    for (int i = 0; i < layout.count; i++) {
+        write_row(out, &layout.rows[i], i == 0 || layout.rows[i - 1].kind != layout.rows[i].kind);
+    }
+    return !out->full;
+}

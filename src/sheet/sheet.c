@@ -1,0 +1,229 @@
+/*
+ * sheet.c - a plan becomes characters.
+ *
+ * Decides the order in which the parts of a sheet are written, its verdict in words and its number. The invariants: all zero
+ * is safe (a sheet starts as a refused one, and stays it unless the plan says otherwise); every sheet is a DRAFT until an
+ * approval says otherwise; the sheet's number depends on everything computed and on no patient's name.
+ *
+ * The parts are in the files named in build.h, sentences in wording.c; where things stand on the page is layout.c.
+ */
+#include "sheet.h"
+
+#include "build.h"
+#include "claim.h"
+#include "ratio.h"
+#include "wording.h"
+
+/* ---- Verdict -------------------------------------------------------------------------------------------------- */
+
+static bool has_overridden(const ifs_plan *plan)
+{
+    for (int i = 0; i < plan->check_count; i++) {
+        if (plan->checks[i] == IFS_OVERRIDDEN) {
+            return true;
+        }
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        if (plan->limits[i].result == IFS_OVERRIDDEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_verdict(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    sheet->verdict = build->plan->verdict;
+    sheet->verdict_name = wording_verdict_name(sheet->verdict);
+    sheet->verdict_words = wording_verdict(sheet->verdict);
+    sheet->verdict_note = wording_verdict_note(sheet->verdict);
+    if (sheet->verdict == IFS_READY && has_overridden(build->plan)) {
+        sheet->verdict_words = words.ready_with_overrides;
+        sheet->verdict_note = words.ready_with_overrides_note;
+    }
+}
+
+/* Approvals are not read yet: every sheet is a draft, and says why. */
+static void write_draft(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    sheet->approved = false;
+    sheet->draft = true;
+    const char *why = words.draft_not_approved;
+    if (build->request->prescriber == NULL) {
+        why = build_join(build, why, "; ", words.draft_no_prescriber);
+    }
+    if (build_day(build) > build->protocol->review_by) {
+        why = build_join(build, why, "; ", words.draft_past_review);
+    }
+    sheet->draft_words = build_say_one(build, words.draft, why);
+}
+
+/* ---- Who and where -------------------------------------------------------------------------------------------- */
+
+static void write_prescriber(struct build *build)
+{
+    const ifs_request *request = build->request;
+    build->sheet->prescriber = words.prescriber_not_named;
+    if (request->prescriber != NULL) {
+        const char *reference = request->prescriber_reference;
+        build->sheet->prescriber =
+            reference == NULL ? request->prescriber : build_join(build, request->prescriber, ", ", reference);
+    }
+}
+
+static void write_place(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    const ifs_site *site = build->request->site;
+    bool present = site != NULL && site->present;
+    sheet->place = present ? site->place : words.no_site;
+    sheet->phone = present ? site->phone : NULL;
+    sheet->emergency = present ? site->emergency : NULL;
+    const char *call = sheet->phone == NULL ? NULL : build_say_one(build, words.call_phone, sheet->phone);
+    if (sheet->emergency != NULL) {
+        call = build_join(build, call, "; ", build_say_one(build, words.call_emergency, sheet->emergency));
+    }
+    sheet->call = call != NULL ? call : words.call_blank;
+    bool known = fact_set_has(&build->request->known, IFS_FACT_SETTING);
+    sheet->at_home = known && build->request->answer[IFS_FACT_SETTING] == IFS_MOBILE;
+    if (present && site->line_volume.ul > 0) {
+        const char *volume = build_volume(build, ratio_whole(site->line_volume.ul));
+        sheet->line_volume = build_say_one(build, words.line_volume, volume);
+    }
+}
+
+static void write_head(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    const ifs_protocol *protocol = build->protocol;
+    sheet->drug = protocol->drug.name;
+    sheet->high_alert = build_say_one(build, words.high_alert, sheet->drug);
+    sheet->protocol_id = protocol->id;
+    sheet->title = protocol->title;
+    sheet->version = protocol->version;
+    sheet->population = protocol->population;
+    sheet->fingerprint = protocol->fingerprint;
+    sheet->moment = build_moment(build);
+    write_verdict(build);
+    write_draft(build);
+    write_prescriber(build);
+    write_place(build);
+}
+
+/* ---- What the authors wrote ----------------------------------------------------------------------------------- */
+
+static void write_authored(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    const ifs_protocol *protocol = build->protocol;
+    if (!build_has_order(build)) {
+        return;
+    }
+    build_add_authored(build, &sheet->orders, &protocol->orders);
+    build_add_authored(build, &sheet->monitoring, &protocol->monitoring);
+    build_add_authored(build, &sheet->stop_rules, &protocol->stop_rules);
+    build_add_authored(build, &sheet->follow_up, &protocol->follow_up);
+    build_add_authored(build, &sheet->home_advice, &protocol->home_advice);
+    build_add_authored(build, &sheet->drug_notes, &protocol->drug.notes);
+    build_add_authored(build, &sheet->incompatible, &protocol->drug.incompatible);
+}
+
+/* ---- Provenance ----------------------------------------------------------------------------------------------- */
+
+static void write_sources(struct build *build)
+{
+    for (int i = 0; i < build->protocol->source_count; i++) {
+        const struct source *source = &build->protocol->sources[i];
+        bool verified = !text_equal(source->verified, "no");
+        const char *by = verified ? build_say_one(build, words.verified_by, source->verified) : words.not_verified;
+        const char *const pieces[] = {build_whole(build, i + 1), source->id, source->cite, by};
+        build_add_line(build, &build->sheet->sources, (struct sheet_line){build_say(build, words.source, pieces), NULL, NULL, NULL});
+    }
+}
+
+static void add_provenance(struct build *build, const char *label, const char *said)
+{
+    build_add_line(build, &build->sheet->provenance, (struct sheet_line){label, said, NULL, NULL});
+}
+
+static void write_provenance(struct build *build)
+{
+    const ifs_protocol *protocol = build->protocol;
+    const struct drug *drug = &protocol->drug;
+    const ifs_site *site = build->request->site;
+    add_provenance(build, words.label_protocol, build_join(build, protocol->id, " ", protocol->version));
+    add_provenance(build, words.label_file, protocol->file);
+    add_provenance(build, words.label_fingerprint, protocol->fingerprint);
+    add_provenance(build, words.label_review, protocol->review_by_text);
+    add_provenance(build, words.label_approved, words.approved_by_nobody);
+    add_provenance(build, words.label_library, build_join(build, drug->id, " ", drug->version));
+    add_provenance(build, words.label_fingerprint, drug->fingerprint);
+    add_provenance(build, words.label_salt, drug->salt_name);
+    const char *no_site = build_has_order(build) ? words.no_site_figures : words.no_site;
+    add_provenance(build, words.label_site, site != NULL && site->present ? site->place : no_site);
+    if (site != NULL && site->present && site->source != NULL) {
+        add_provenance(build, words.label_devices, site->source);
+    }
+    add_provenance(build, words.label_program, words.program);
+    write_sources(build);
+}
+
+/* ---- Number of the sheet -------------------------------------------------------------------------------------- */
+
+/* FNV-1a, 64 bits: enough to keep the pages of one order together; it proves nothing. Constants: IETF draft-eastlake-fnv. */
+static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (uint64_t)(unsigned char)bytes[i]) * UINT64_C(1099511628211);
+    }
+    return hash;
+}
+
+/* Over everything written so far (no name is among it: identity is kept by pointer), the protocol's bytes and the patient's
+ * second identifier. */
+static const char *number_of(struct build *build)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    struct ifs_sheet *sheet = build->sheet;
+    const char *identifier = build->request->words[IFS_FACT_ID];
+    uint64_t hash = mix(UINT64_C(14695981039346656037), sheet->letters, sheet->text.length);
+    hash = mix(hash, build->protocol->fingerprint, text_length(build->protocol->fingerprint));
+    hash = identifier == NULL ? hash : mix(hash, identifier, text_length(identifier));
+    size_t start = build_begin(build);
+    for (int shift = 60; shift >= 0; shift -= 4) {
+        text_add_bytes(&sheet->text, &digits[hash >> shift & 15U], 1);
+        text_add(&sheet->text, shift % 16 == 0 && shift > 0 ? "-" : "");
+    }
+    return build_end(build, start);
+}
+
+/* ---- The whole ------------------------------------------------------------------------------------------------ */
+
+static void clear(struct ifs_sheet *sheet)
+{
+    unsigned char *bytes = (unsigned char *)sheet;
+    for (size_t i = 0; i < sizeof *sheet; i++) {
+        bytes[i] = 0;
+    }
+    sheet->text = text_over(sheet->letters, sizeof sheet->letters);
+}
+
+void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, struct ifs_sheet *sheet)
+{
+    struct build build = {.protocol = protocol, .request = request, .plan = plan, .sheet = sheet};
+    clear(sheet);
+    condition_test_all(&protocol->tests, request, &plan->derived, build.truths);
+    build_patient(&build);
+    build_checked(&build);
+    build_ordered(&build);
+    build_starts(&build);
+    build_missing(&build);
+    build_notices(&build);
+    build_working(&build);
+    write_authored(&build);
+    write_provenance(&build);
+    write_head(&build);
+    sheet->sheet_id = number_of(&build);
+}

@@ -1,0 +1,645 @@
+/*
+ * wording.c - every sentence, heading and label that a clinician reads on a sheet.
+ *
+ * Decides the words and nothing else. The rules of writing (CONTRACT section 8): words for symbols, "per" in words but for
+ * laboratory units, no abbreviation of the do-not-use lists, a space before every unit. A sentence says what is wrong and what
+ * to do. The invariant, held by the test: no text is missing, none breaks those rules.
+ */
+#include "wording.h"
+
+#include "claim.h"
+
+const struct wording words = {
+
+    /* Where something comes from. A mark leads to the list of sources on the last page. */
+    .mark = "[{}]",
+    .mark_with_line = "[{}, {} {}]",
+    .mark_line = "line",
+    .mark_drug_line = "drug library line",
+    .mark_protocol = "protocol",
+    .mark_drug = "drug library",
+    .mark_site = "site file",
+    .mark_program = "built in",
+    .project_choice = "project choice",
+    .marks = "A mark [1, line 20] names the source in this list and the line of the protocol or drug library file. Project choice: chosen by the authors of the protocol, without a published source.",
+    .source = "{}. {}: {} {}",
+    .verified_by = "Verified by {}.",
+    .not_verified = "NOT VERIFIED by a person.",
+
+    /* Names for machines. */
+    .id_confirm = "confirm {}",
+    .id_dose = "dose",
+    .id_over = "over",
+    .id_fixed = "fixed",
+    .id_prescribed = "prescribed",
+    .id_premixed = "premixed",
+    .id_added = "added",
+    .id_replaced = "replaced",
+    .id_made_up = "made-up",
+
+    /* Words between others. */
+    .per = " per ",
+    .unknown = "unknown",
+    .and_between = " and ",
+    .or_between = ", or ",
+    .from_to = "{} to {}",
+    .at_least = "at least {}",
+    .at_most = "at most {}",
+    .less_than = "less than {}",
+    .greater_than = "greater than {}",
+    .not_choice = "not {}",
+    .of_infusion = "{}: {}",
+    .if_it_applies = "If it applies to this patient (not known): {}",
+    .room = " ________",
+    .line_with_times = "{} ({})",
+    .with_id = "{} ({})",
+    .ml_per_min = "{} mL/min",
+    .ml_per_min_indexed = "{} mL/min/1.73 m2",
+    .ml_per_hour = "{} mL per hour",
+    .ml_per_kg_per_hour = "{} mL per kg per hour",
+
+    /* Verdict and state of the sheet. */
+    .ready_with_overrides = "READY WITH OVERRIDES",
+    .ready_with_overrides_note = "Every hard limit is kept. The overrides below are signed for by the prescriber named here.",
+    .draft = "DRAFT: {}.",
+    .draft_not_approved = "this version of the protocol has not been approved",
+    .draft_no_prescriber = "no prescriber is named",
+    .draft_past_review = "the protocol is past its review date",
+    .high_alert = "HIGH-ALERT MEDICATION: {}",
+    .reprint = "A copy of this sheet is a reprint: write REPRINT, date and time on it. It is never a new order.",
+    .page_only = "Page 1 of 1",
+    .page_nurse = "Page 1 of 2, nurse",
+    .page_pharmacist = "Page 2 of 2, pharmacist",
+    .page_sheet = "sheet",
+
+    /* Patient. */
+    .heading_patient = "PATIENT",
+    .label_weight = "Weight",
+    .label_renal = "Renal function",
+    .label_indication = "Indication",
+    .label_evidence = "Evidence",
+    .label_place = "Place of care",
+    .label_phone = "24-hour phone",
+    .label_moment = "Ordered at",
+    .label_prescriber = "Prescriber",
+    .prescriber_not_named = "not named",
+    .no_site = "no site file: not known",
+    .unusual = "unusual: measure again and confirm",
+    .unusual_confirmed = "unusual, confirmed",
+    .weight_used = "{} ({}), as given for the order of {}",
+    .weight_basis_unknown = "measured or stated: not said",
+    .creatinine_taken = "creatinine {}, taken on {}",
+    .creatinine_undated = "creatinine {}, date not known",
+    .renal_known = "creatinine clearance {} ({})",
+    .renal_unknown = "unknown",
+    .renal_unknown_pregnancy = "unknown: in pregnancy, or where it is not excluded, no estimate is valid",
+    .estimate = "{}: {}",
+    .estimate_counts = "{}: {} (the lowest, which counts)",
+    .estimate_weight = "with {} weight {}",
+    .no_ideal_weight = "actual weight, for want of a height of at least 152.4 cm",
+    .deindexed = "multiplied by body surface over 1.73 m2",
+    .label_egfr = "eGFR, lowest",
+    .label_urine = "Urine output",
+
+    /* Checks and limits. */
+    .soft_and_hard = "soft limit {}, hard limit {}",
+    .soft_range = "soft limit {}",
+    .hard_range = "hard limit {}",
+    .no_bound = "no limit",
+    .not_tripped = "{}: not tripped; it {}: {}",
+    .within_its_limit = "within its limit",
+    .limit_allows = "{}: {}.",
+    .limit_passed = "{} passes its limit.",
+    .limit_kept = "{}: within its limit, or not computed.",
+    .limit_kept_at = "{} {}: {}.",
+    .limit_unknown = "{} cannot be held against its limit: something is unknown.",
+    .above_hard = "{} {} is above the hard limit of {}.",
+    .below_hard = "{} {} is below the hard limit of {}.",
+    .above_soft = "{} {} is above the soft limit of {}; it needs a signed override.",
+    .below_soft = "{} {} is below the soft limit of {}; it needs a signed override.",
+    .overridden = "{} Overridden by {}: {}",
+    .acute_injury = "Acute kidney injury: no estimate of renal function is valid, and this protocol does not provide for it.",
+    .acute_injury_remedy = "Another protocol, or a prescriber who orders outside this program.",
+    .answer_behind = "Answer it rests on: {} {}",
+    .no_reason = "No order could be computed from this plan.",
+    .never_overridden = "A refusal cannot be overridden here. Correct an answer only if it is wrong.",
+    .override_blank = "the reason is blank",
+    .override_nobody = "the prescriber's name or reference is missing",
+    .override_setting = "the protocol allows no override in this setting",
+    .override_of_refusal = "this check refuses and cannot be overridden",
+    .override_not_taken = "it was not accepted",
+    .label_reason = "Reason of the override",
+
+    /* Start conditions. */
+    .start = "{} {}",
+    .start_measure = "measure and write down",
+    .not_if = "not if this holds: {}",
+
+    /* Questions. */
+    .prompt = "{}:",
+    .ask = "{} {} ({}=...)",
+    .ask_again = "{} {} is unusual. Measure again; if it is right, confirm it (--confirm {}).",
+    .ask_dose = "Dose of {}: the prescriber has to give it (--dose, in g or mg; a dose rate where the protocol orders one).",
+    .ask_over = "Time of {}: the prescriber has to give it (--over, in min or h).",
+    .a_date = "a date, as in 2026-11-20",
+    .yes_or_no = "yes or no",
+    .in_words = "in words",
+    .renal_wanted = "creatinine (with age, sex and weight), or a creatinine clearance or eGFR reported by a laboratory",
+
+    /* The order. */
+    .heading_only = "ORDER: {}",
+    .heading_numbered = "ORDER {} of {}: {}",
+    .label_dose = "DOSE",
+    .dose_line = "{} {}, {} infusion over {}",
+    .dose_line_hand = "{} {}, {}, slow injection by hand over {}",
+    .label_check_values = "Check values",
+    .check_values = "{} mmol, {} mEq (computed)",
+    .label_says = "on the label: {}",
+    .label_basis = "Basis",
+    .basis_prescriber = "given by the prescriber",
+    .basis_prescribed = "prescribed dose",
+    .basis_fixed = "{}, fixed",
+    .basis_weight = "{} for {} ({})",
+    .label_per_kg = "For the weight",
+    .per_kg = "{} at {}",
+    .label_dose_range = "Usual and limits",
+    .usual_and_range = "usual {}; {}",
+    .maximum = "maximum {}",
+    .label_delivered = "Delivered",
+    .delivers_dose = "the volume drawn up contains {}",
+    .delivers_time = "at this flow it takes {}",
+    .label_ending = "Ends",
+    .ends_with_volume = "one dose; stops when the volume to be infused is complete",
+    .ends_with_event = "{}; at the latest after {}",
+    .label_limit = "Limit",
+    .heading_orders = "OTHER ORDERS",
+
+    /* Preparation. */
+    .heading_preparation = "PREPARATION",
+    .label_product = "Product",
+    .label_strength = "Strength",
+    .label_contains = "Also contains",
+    .label_containers = "Open",
+    .label_draw = "Draw up",
+    .label_diluent = "Diluent",
+    .label_preparation = "Prepare",
+    .label_total = "Total volume",
+    .label_concentration = "Concentration",
+    .chosen = "{} (as ordered)",
+    .protocols_choice = "{} (the protocol's choice)",
+    .strength = "{}; {} in {} in each container; label: {}",
+    .count_of = "{} {}",
+    .premix_container = "ready-to-use container",
+    .premix_containers = "ready-to-use containers",
+    .vial = "vial",
+    .vials = "vials",
+    .make_premixed = "Ready to use: {}, {}. Add nothing.",
+    .make_premixed_part = "Ready to use: {}, infuse only {} of the {} and discard the rest. Add nothing.",
+    .make_added = "Draw up {} and add it to {} of {}. Total {}. Mix.",
+    .make_replaced = "Withdraw {} from {} of {} and discard it, then add {} of the drug. Total {}. Mix.",
+    .make_up = "Draw up {} and add {} of {} to make {}. Mix.",
+    .blank_prepared = "Prepared by, date and time",
+    .blank_use_before = "Use before (date and time, by the rule of the site)",
+
+    /* Running it. */
+    .heading_pump = "PUMP",
+    .heading_by_hand = "INJECTION BY HAND",
+    .pump_dose = "DOSE",
+    .pump_volume = "VOLUME TO BE INFUSED",
+    .pump_volume_by_hand = "VOLUME TO BE INJECTED",
+    .pump_flow = "FLOW",
+    .pump_drops = "DROPS",
+    .pump_time = "TIME",
+    .drops = "{} drops per minute (set of {} drops per mL)",
+    .label_speed = "Dose rate",
+    .speed = "{}, that is {}",
+    .label_route = "Route",
+    .label_device = "Device",
+    .device_pump = "Infusion pump required. Infusion, not push.{}",
+    .device_gravity = "Gravity, drop set of {} drops per mL. Infusion, not push.{}",
+    .device_hand = "Slow injection by hand over {}, never faster.{}",
+    .device_by_protocol = " (The protocol's choice.)",
+    .never_speed_up = "Paused or late: restart at the same flow, do not speed up.",
+    .flush = "Flush the line at the same flow, never as a bolus. Line volume: not known.",
+    .line_volume = "Flush the line ({}) at the same flow, never as a bolus.",
+    .blank_started = "Started (date, time, by whom)",
+    .blank_stopped = "Stopped (date, time, volume given)",
+
+    /* What to watch, when to stop, whom to call. */
+    .heading_start = "DO NOT START UNLESS",
+    .heading_cautions = "CAUTIONS",
+    .heading_warnings = "WARNINGS",
+    .heading_overrides = "OVERRIDES",
+    .heading_overrides_needed = "MAY NOT BE GIVEN BEFORE THIS IS SIGNED",
+    .blank_override_reason = "Reason of the override",
+    .blank_override_signature = "Prescriber (name, reference, signature, date and time)",
+    .heading_monitoring = "MONITORING",
+    .heading_stop = "STOP RULES",
+    .stop_and_call = "Stop the infusion first, then call.",
+    .call_phone = "Call {} (24 hours)",
+    .call_emergency = "emergency number {}",
+    .call_blank = "No site file: write the number to call here before the start: ____________________",
+    .heading_antidote = "ANTIDOTE AT HAND",
+    .rescue = "{}: {} ({}) over {}, that is {}.",
+    .rescue_capped = "This is the maximum.",
+    .no_antidote = "The protocol names no antidote.",
+    .heading_drug_notes = "NOTES",
+    .heading_incompatible = "INCOMPATIBLE",
+    .heading_follow_up = "FOLLOW-UP",
+    .heading_home_advice = "ADVICE FOR THE PATIENT",
+    .heading_at_home = "AT HOME",
+    .home_warmth = "Flushing and a feeling of warmth are expected during the infusion; everything in the stop rules is not.",
+    .blank_second_checker = "Second checker: name, or remote call (time), or none",
+    .blank_observed_until = "Observed after the end until (time)",
+    .blank_driving = "Driving: told not before (time)",
+    .label_emergency = "Emergency number",
+    .heading_call = "WHOM TO CALL",
+
+    /* Double check and signatures. */
+    .heading_double_check = "INDEPENDENT DOUBLE CHECK",
+    .double_check = "The second person works these out from the order and the label, without looking at the results above, and compares only then.",
+    .blank_own_dose = "Own result: dose",
+    .blank_own_draw = "Own result: volume to draw up, total volume",
+    .blank_own_flow = "Own result: flow and time",
+    .blank_same = "Same as above (yes or no)",
+    .blank_checker = "Second checker (name, signature, date and time)",
+    .heading_signatures = "SIGNATURES",
+    .blank_prescriber = "Prescriber (signature, date and time)",
+    .blank_valid_until = "Not valid after (prescriber fills in)",
+    .blank_given = "Given by (name, signature, date and time)",
+
+    /* Sheets without an order. */
+    .heading_reasons = "REASONS",
+    .heading_changes = "WHAT WOULD HAVE TO CHANGE",
+    .heading_questions = "TO BE ASKED FIRST",
+
+    /* The pharmacist's page. */
+    .heading_working = "WORKING",
+    .heading_checks = "CHECKS AND LIMITS",
+    .heading_estimates = "ESTIMATES OF RENAL FUNCTION",
+    .heading_answers = "ANSWERS AS GIVEN",
+    .heading_findings = "FINDINGS",
+    .heading_provenance = "WHERE THIS COMES FROM",
+    .heading_sources = "SOURCES",
+    .label_protocol = "Protocol",
+    .label_file = "File",
+    .label_fingerprint = "SHA-256",
+    .label_review = "Review by",
+    .label_approved = "Approved by",
+    .approved_by_nobody = "nobody yet",
+    .label_library = "Drug library",
+    .label_salt = "Salt",
+    .label_site = "Site",
+    .label_devices = "Devices of the site",
+    .no_site_figures = "no site file: pump step 0.1 mL per hour, syringe marks of 0.1 mL",
+    .label_program = "Program",
+    .program = "infusheet " IFS_VERSION,
+    .not_a_device = "infusheet is not a medical device and no substitute for the prescriber, the pharmacist or the label.",
+
+    /* Working. Constants of the equations stand here as they are printed; engine/renal.c has them with their sources. */
+    .work_infusion = "{}:",
+    .work_creatinine = "creatinine: {} ÷ 88.42 = {}",
+    .work_cockcroft = "Cockcroft-Gault: (140 - {}) × {} ÷ (72 × {}){} = {}",
+    .work_cockcroft_umol = "Cockcroft-Gault: (140 - {}) × {} × 88.42 ÷ (72 × {}){} = {}",
+    .work_female = " × 0.85",
+    .work_ckd_epi_female = "CKD-EPI 2021: 142 × min({} ÷ 0.7, 1)^-0.241 × max({} ÷ 0.7, 1)^-1.2 × 0.9938^{} × 1.012 = {}",
+    .work_ckd_epi_male = "CKD-EPI 2021: 142 × min({} ÷ 0.9, 1)^-0.302 × max({} ÷ 0.9, 1)^-1.2 × 0.9938^{} = {}",
+    .work_schwartz = "bedside Schwartz: 0.413 × {} ÷ {} = {}",
+    .work_surface = "body surface (Mosteller): square root of ({} × {} ÷ 3,600) = {} m2",
+    .work_deindexed = "{} × {} m2 ÷ 1.73 m2 = {}",
+    .work_reported = "{}: {}",
+    .work_category = "renal category {}, taken at the worst of its band: {}",
+    .work_lowest = "lowest estimate, which counts: {}",
+    .work_ideal_female = "ideal weight (Devine): 45.5 + 2.3 × ({} ÷ 2.54 - 60) = {}",
+    .work_ideal_male = "ideal weight (Devine): 50 + 2.3 × ({} ÷ 2.54 - 60) = {}",
+    .work_adjusted = "adjusted weight: {} + 0.4 × ({} - {}) = {}",
+    .work_adjusted_below = "adjusted weight: {} - 0.4 × ({} - {}) = {}",
+    .work_prescribed = "prescribed dose: {}",
+    .work_fixed = "usual dose, fixed: {}",
+    .work_product = "{} × {} = {}",
+    .work_rate = "{} × {} = {}",
+    .work_rate_per_weight = "{} × {} × {} = {}",
+    .work_factor = "{} × {} (renal factor) = {}",
+    .work_cap = "{} is greater than the maximum of {}: {}",
+    .work_cap_renal = "{} is greater than the maximum of {} for this renal function: {}",
+    .work_step = "{} rounded {} to a multiple of {} = {}",
+    .work_mmol = "{} ÷ {} g/mol = {} mmol",
+    .work_meq = "{} ÷ {} g/mol × {} = {} mEq",
+    .work_time = "usual time: {}",
+    .work_time_to = "usual time for doses up to {}: {}",
+    .work_time_at = "{} ÷ {} = {}, in whole minutes, rounded up",
+    .work_time_prescribed = "ordered time: {}",
+    .work_quotient = "{} ÷ {} = {}",
+    .work_draw = "{} rounded to the syringe mark of {} = {}",
+    .work_draw_inward = "{} rounded to the syringe mark of {} that keeps the limits = {}",
+    .work_containers = "{} ÷ {} in each container: open {}",
+    .work_added = "{} + {} = {}",
+    .work_replaced = "{} - {} + {} = {}",
+    .work_made_up = "{} - {} = {} of diluent",
+    .work_flow = "{} ÷ {} min × 60 = {}",
+    .work_flow_step = "{} rounded to the pump step of {} = {}",
+    .work_flow_inward = "{} rounded to the pump step of {} that keeps the limits = {}",
+    .work_delivered_time = "{} ÷ {} × 60 = {} min",
+    .work_drops = "{} ÷ {} min × {} drops per mL = {} drops per minute",
+    .work_speed = "{} ÷ {} min = {}",
+    .work_rolling = "{}, with {} given before: {}",
+};
+
+/* ---- Verdict -------------------------------------------------------------------------------------------------- */
+
+const char *wording_verdict(ifs_verdict verdict)
+{
+    static const char *const texts[] = {
+        [IFS_REFUSED] = "DO NOT INFUSE",
+        [IFS_INCOMPLETE] = "NOT YET AN ORDER",
+        [IFS_OVERRIDE_NEEDED] = "MAY NOT BE GIVEN BEFORE THE OVERRIDE IS SIGNED",
+        [IFS_CONDITIONAL] = "DO NOT START UNLESS",
+        [IFS_READY] = "READY",
+    };
+    claim((size_t)verdict < COUNT_OF(texts));
+    return texts[verdict];
+}
+
+const char *wording_verdict_name(ifs_verdict verdict)
+{
+    static const char *const texts[] = {
+        [IFS_REFUSED] = "refused",         [IFS_INCOMPLETE] = "incomplete", [IFS_OVERRIDE_NEEDED] = "override",
+        [IFS_CONDITIONAL] = "conditional", [IFS_READY] = "ready",
+    };
+    claim((size_t)verdict < COUNT_OF(texts));
+    return texts[verdict];
+}
+
+const char *wording_verdict_note(ifs_verdict verdict)
+{
+    static const char *const texts[] = {
+        [IFS_REFUSED] = "Refused for the reasons below. Nothing is to be prepared or given from this sheet.",
+        [IFS_INCOMPLETE] = "Questions are open. Nothing is to be prepared or given from this sheet.",
+        [IFS_OVERRIDE_NEEDED] = "The order is computed, but it MAY NOT BE GIVEN before the prescriber has signed the override below.",
+        [IFS_CONDITIONAL] = "Every start condition below is measured, within its limit and written down before the start.",
+        [IFS_READY] = "Nothing refuses it and every limit is kept. Warnings remain to be read.",
+    };
+    claim((size_t)verdict < COUNT_OF(texts));
+    return texts[verdict];
+}
+
+/* ---- Obstacles ------------------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *sentence;
+    const char *remedy;
+} obstacles[IFS_OBSTACLE_COUNT] = {
+    [IFS_OBSTACLE_NONE] = {"Nothing stands in the way.", "Nothing has to change."},
+    [IFS_OBSTACLE_NO_DOSE_RULE] = {"The protocol has no dose for this patient.",
+                                   "A protocol that covers this patient."},
+    [IFS_OBSTACLE_TWO_DOSE_RULES] = {"The protocol has two doses for this patient and does not say which.",
+                                     "The protocol has to be corrected by its authors."},
+    [IFS_OBSTACLE_NO_TIME_RULE] = {"The protocol gives no time for this dose.",
+                                   "Another dose, or a protocol that gives a time for it."},
+    [IFS_OBSTACLE_TWO_TIME_RULES] = {"The protocol gives two times for this dose and does not say which.",
+                                     "The protocol has to be corrected by its authors."},
+    [IFS_OBSTACLE_NO_LIMIT_RULE] = {"The protocol has no limit for this patient where it must have one.",
+                                    "A protocol that covers this patient."},
+    [IFS_OBSTACLE_TWO_LIMIT_RULES] = {"The protocol has two limits for this patient and does not say which.",
+                                      "The protocol has to be corrected by its authors."},
+    [IFS_OBSTACLE_NO_RENAL_BAND] = {"The protocol says nothing about this renal function.",
+                                    "A protocol that covers this renal function."},
+    [IFS_OBSTACLE_TWO_RENAL_BANDS] = {"The protocol has two rules for this renal function and does not say which.",
+                                      "The protocol has to be corrected by its authors."},
+    [IFS_OBSTACLE_NO_CONTAINER] = {"No product of the protocol may be used here, or not the one that was asked for.",
+                                   "A product that the protocol lists for this patient."},
+    [IFS_OBSTACLE_NO_DILUENT] = {"The diluent that was asked for is not listed for this product.",
+                                 "A diluent that the protocol lists for it."},
+    [IFS_OBSTACLE_NO_DEVICE] = {"The device that was asked for is not listed for this infusion.",
+                                "A device that the protocol lists for it."},
+    [IFS_OBSTACLE_DOSE_OFF_STEP] = {"The prescribed dose is not a multiple of the protocol's dose step; it is never rounded.",
+                                    "A prescribed dose that is a multiple of the step."},
+    [IFS_OBSTACLE_DOSE_ZERO] = {"Rounded to the protocol's dose step nothing is left to give.",
+                                "Another protocol, or a dose prescribed within the limits of this one."},
+    [IFS_OBSTACLE_DOSE_DIMENSION] = {"A dose rate was prescribed where the protocol orders a dose, or the reverse.",
+                                     "The prescribed dose in the form that the protocol orders."},
+    [IFS_OBSTACLE_DOES_NOT_FIT] = {"The preparation does not fit its container.", "A larger container, or another product."},
+    [IFS_OBSTACLE_NOT_MEASURABLE] = {"So little cannot be measured with the syringes at hand.",
+                                     "A smaller syringe with finer marks, or a weaker product."},
+    [IFS_OBSTACLE_NO_FLOW] = {"The flow is too slow to be set, or cannot be set without passing a limit.",
+                              "A shorter time, a more dilute preparation, or another device."},
+    [IFS_OBSTACLE_BEYOND_PUMP] = {"The flow lies outside the range of the pump.", "Another time, another dilution, or another pump."},
+    [IFS_OBSTACLE_TIME_MEANING] = {"The time asked for is shorter than one minute; rounded to whole minutes it would mean "
+                                   "something else.",
+                                   "A time in whole minutes."},
+    [IFS_OBSTACLE_NO_DROP_SET] = {"Gravity is asked for, but no drop set is known.",
+                                  "A site file that names the drop sets, or a pump."},
+    [IFS_OBSTACLE_TOO_FAST_TO_COUNT] = {"More than 100 drops per minute cannot be counted.",
+                                        "A pump, a longer time, or a drop set with larger drops."},
+    [IFS_OBSTACLE_NO_INFUSION] = {"No infusion of the protocol applies to this patient.",
+                                  "A protocol that covers this patient."},
+    [IFS_OBSTACLE_NO_RESCUE] = {"The protocol has no antidote dose for this patient.",
+                                "A protocol that has an antidote dose for this patient."},
+    [IFS_OBSTACLE_RESCUE_LIMIT] = {"The antidote dose of the protocol passes its own limit, or cannot be measured out.",
+                                   "The protocol has to be corrected by its authors."},
+    [IFS_OBSTACLE_BEYOND_ARITHMETIC] = {"A figure lies beyond anything that can be meant.",
+                                        "Check every number that was given, and its unit."},
+};
+
+const char *wording_obstacle(ifs_obstacle obstacle)
+{
+    claim((size_t)obstacle < COUNT_OF(obstacles));
+    return obstacles[obstacle].sentence;
+}
+
+const char *wording_obstacle_remedy(ifs_obstacle obstacle)
+{
+    claim((size_t)obstacle < COUNT_OF(obstacles));
+    return obstacles[obstacle].remedy;
+}
+
+/* ---- Names ---------------------------------------------------------------------------------------------------- */
+
+const char *wording_fact(int fact, const char *name)
+{
+    static const char *const texts[IFS_FACT_BUILTIN] = {
+        [IFS_FACT_WEIGHT] = "Weight",
+        [IFS_FACT_WEIGHT_BASIS] = "Weight is",
+        [IFS_FACT_HEIGHT] = "Height",
+        [IFS_FACT_AGE] = "Age",
+        [IFS_FACT_BORN] = "Date of birth",
+        [IFS_FACT_SEX] = "Sex",
+        [IFS_FACT_CREATININE] = "Creatinine",
+        [IFS_FACT_CREATININE_TAKEN] = "Creatinine taken on",
+        [IFS_FACT_CRCL] = "Creatinine clearance",
+        [IFS_FACT_EGFR] = "eGFR",
+        [IFS_FACT_RENAL] = "Renal category",
+        [IFS_FACT_RENAL_BASIS] = "Renal category known by",
+        [IFS_FACT_URINE_OUTPUT] = "Urine output",
+        [IFS_FACT_MAGNESIUM] = "Serum magnesium",
+        [IFS_FACT_SYSTOLIC] = "Systolic blood pressure",
+        [IFS_FACT_DIASTOLIC] = "Diastolic blood pressure",
+        [IFS_FACT_HEART_RATE] = "Heart rate",
+        [IFS_FACT_RESP_RATE] = "Respiratory rate",
+        [IFS_FACT_SPO2] = "Oxygen saturation",
+        [IFS_FACT_REFLEXES] = "Patellar reflexes",
+        [IFS_FACT_GESTATION] = "Gestation",
+        [IFS_FACT_PREGNANT] = "Pregnant",
+        [IFS_FACT_POSTPARTUM] = "Postpartum",
+        [IFS_FACT_BREASTFEEDING] = "Breastfeeding",
+        [IFS_FACT_GIVEN_24H] = "Drug given in 24 h",
+        [IFS_FACT_GIVEN_48H] = "Drug given in 48 h",
+        [IFS_FACT_LAST_DOSE] = "Time since last dose",
+        [IFS_FACT_SETTING] = "Setting",
+        [IFS_FACT_INDICATION] = "Indication",
+        [IFS_FACT_PRODUCT] = "Product asked for",
+        [IFS_FACT_DILUENT] = "Diluent asked for",
+        [IFS_FACT_DEVICE] = "Device asked for",
+        [IFS_FACT_ACCESS] = "Venous access",
+        [IFS_FACT_NAME] = "Name",
+        [IFS_FACT_ID] = "Identifier",
+        [IFS_FACT_ALLERGIES] = "Allergies",
+        [IFS_FACT_ADDRESS] = "Address",
+        [IFS_FACT_PHONE] = "Patient's phone",
+    };
+    claim(fact >= 0 && fact < IFS_FACT_MAX);
+    return fact < IFS_FACT_BUILTIN ? texts[fact] : name;
+}
+
+const char *wording_limit(ifs_limit_kind kind)
+{
+    static const char *const texts[IFS_LIMIT_KIND_COUNT] = {
+        [IFS_LIMIT_DOSE] = "Dose",
+        [IFS_LIMIT_DOSE_RATE] = "Dose rate",
+        [IFS_LIMIT_DOSE_MAX] = "Dose held against its maximum",
+        [IFS_LIMIT_PER_KG] = "Dose for body weight",
+        [IFS_LIMIT_OVER] = "Time",
+        [IFS_LIMIT_SPEED] = "Speed",
+        [IFS_LIMIT_SPEED_PER_KG] = "Speed for body weight",
+        [IFS_LIMIT_CONCENTRATION] = "Concentration",
+        [IFS_LIMIT_VOLUME] = "Volume",
+        [IFS_LIMIT_IN_24H] = "Largest total in any 24 h",
+        [IFS_LIMIT_IN_48H] = "Largest total in any 48 h",
+        [IFS_LIMIT_INTERVAL] = "Interval since the last dose",
+    };
+    claim((size_t)kind < COUNT_OF(texts));
+    return texts[kind];
+}
+
+const char *wording_method(ifs_estimate_method method)
+{
+    static const char *const texts[IFS_ESTIMATE_COUNT] = {
+        [IFS_ESTIMATE_REPORTED_CRCL] = "creatinine clearance reported by a laboratory",
+        [IFS_ESTIMATE_COCKCROFT_GAULT] = "Cockcroft-Gault",
+        [IFS_ESTIMATE_REPORTED_EGFR] = "eGFR reported by a laboratory",
+        [IFS_ESTIMATE_CKD_EPI_2021] = "CKD-EPI 2021",
+        [IFS_ESTIMATE_SCHWARTZ] = "bedside Schwartz",
+        [IFS_ESTIMATE_CATEGORY] = "renal category, worst of its band",
+    };
+    claim((size_t)method < COUNT_OF(texts));
+    return texts[method];
+}
+
+const char *wording_weight(enum renal_weight weight)
+{
+    static const char *const texts[] = {
+        [RENAL_WEIGHT_LOWEST] = "the lower of actual and ideal weight",
+        [RENAL_WEIGHT_ACTUAL] = "actual weight",
+        [RENAL_WEIGHT_IDEAL] = "ideal weight",
+        [RENAL_WEIGHT_ADJUSTED] = "adjusted weight",
+        [RENAL_WEIGHT_CUSTOMARY] = "customary weight: actual below ideal, ideal up to 120 % of it, adjusted above",
+    };
+    claim((size_t)weight < COUNT_OF(texts));
+    return texts[weight];
+}
+
+const char *wording_rounding(ifs_rounding rounding)
+{
+    static const char *const texts[] = {
+        [IFS_ROUND_DOWN] = "down",
+        [IFS_ROUND_UP] = "up",
+        [IFS_ROUND_HALF_UP] = "half up",
+    };
+    claim((size_t)rounding < COUNT_OF(texts));
+    return texts[rounding];
+}
+
+const char *wording_result(ifs_check_severity severity, ifs_result result)
+{
+    static const char *const tripped[] = {
+        [IFS_REFUSE] = "STOP",
+        [IFS_OVERRIDE] = "OVERRIDE NEEDED",
+        [IFS_WARN] = "WARNING",
+    };
+    static const char *const others[] = {
+        [IFS_TRIP] = "",
+        [IFS_UNKNOWN] = "UNKNOWN",
+        [IFS_OVERRIDDEN] = "OVERRIDDEN",
+        [IFS_PASS] = "PASS",
+    };
+    claim((size_t)severity < COUNT_OF(tripped) && (size_t)result < COUNT_OF(others));
+    return result == IFS_TRIP ? tripped[severity] : others[result];
+}
+
+const char *wording_would(ifs_check_severity severity)
+{
+    static const char *const texts[] = {
+        [IFS_REFUSE] = "would refuse",
+        [IFS_OVERRIDE] = "would need an override",
+        [IFS_WARN] = "would warn",
+    };
+    claim((size_t)severity < COUNT_OF(texts));
+    return texts[severity];
+}
+
+/* ---- Findings ------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    ifs_severity severity;
+    const char *code;
+    const char *sentence;
+} notices[NOTICE_COUNT] = {
+    [NOTICE_OUTSIDE_LABEL] = {IFS_WARNING, "outside-label", "{}: this indication is outside the label of {}."},
+    [NOTICE_READY_TO_USE_PREFERRED] = {IFS_WARNING, "ready-to-use-preferred",
+                                       "{}: made from {}, although the protocol lists a ready-to-use container; prefer that one."},
+    [NOTICE_GRAVITY_OUTSIDE_LABEL] = {IFS_WARNING, "gravity-outside-label",
+                                      "{}: the label of {} asks for a pump; gravity is outside the label."},
+    [NOTICE_DILUENT_IGNORED] = {IFS_WARNING, "diluent-ignored",
+                                "{}: the diluent given is not used, for {} is ready to use; add nothing."},
+    [NOTICE_DOSE_CAPPED] = {IFS_NOTE, "dose-capped", "{}: the computed dose of {} is held at the protocol's maximum; ordered is {}."},
+    [NOTICE_DOSE_CAPPED_RENAL] = {IFS_WARNING, "dose-capped",
+                                  "{}: the computed dose of {} is held at the maximum for this renal function; ordered is {}."},
+    [NOTICE_DELIVERED_DIFFERS] = {IFS_NOTE, "delivered-differs",
+                                  "{}: the volume that can be measured contains {}, ordered is {}; every limit is held against "
+                                  "what is contained."},
+    [NOTICE_DRAW_ROUNDED_INWARD] = {IFS_NOTE, "draw-rounded-inward",
+                                    "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit."},
+    [NOTICE_FLOW_ROUNDED_INWARD] = {IFS_NOTE, "flow-rounded-inward",
+                                    "{}: the flow is rounded to {}, away from the nearest pump step, to keep a limit."},
+    [NOTICE_DROPS_ROUNDED_INWARD] = {IFS_NOTE, "drops-rounded-inward",
+                                     "{}: {} drops per minute are rounded away from the nearest number, to keep a limit."},
+    [NOTICE_EXCEEDED_LIMIT] = {IFS_WARNING, "exceeded-limit",
+                               "{}: the protocol goes beyond the limit of the drug library ({}), because: {}"},
+    [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it."},
+    [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}."},
+    [NOTICE_OVERRIDE_NOT_NEEDED] = {IFS_NOTE, "override-not-needed", "The override of {} is not needed: that check asks for none."},
+    [NOTICE_OVERRIDE_UNKNOWN] = {IFS_WARNING, "override-unknown", "There is no check named {}; its override is not used."},
+    [NOTICE_NO_SITE_FILE] = {IFS_WARNING, "no-site-file",
+                             "No site file: usual steps of pump and syringe are assumed, and no phone number is known."},
+    [NOTICE_UNVERIFIED_SOURCES] = {IFS_WARNING, "unverified-sources",
+                                   "{} of {} sources of the protocol and its drug library have not been verified by a person."},
+    [NOTICE_PAST_REVIEW] = {IFS_WARNING, "past-review", "The protocol was to be reviewed by {}; it is past that date."},
+};
+
+const char *wording_notice(enum notice notice)
+{
+    claim((size_t)notice < COUNT_OF(notices));
+    return notices[notice].sentence;
+}
+
+const char *wording_notice_code(enum notice notice)
+{
+    claim((size_t)notice < COUNT_OF(notices));
+    return notices[notice].code;
+}
+
+ifs_severity wording_notice_severity(enum notice notice)
+{
+    claim((size_t)notice < COUNT_OF(notices));
+    return notices[notice].severity;
+}

@@ -406,6 +406,12 @@ typedef struct ifs_derived {
     int64_t urine; /* uL/h, doubled, plus one when something was cut off */
     bool urine_per_weight_known;
     int64_t urine_per_weight; /* uL/kg/h, doubled, plus one when something was cut off */
+    bool product_known; /* what will be used, asked for or the protocol's choice; not known where phases differ */
+    bool diluent_known;
+    bool device_known;
+    int64_t product; /* index of the choice */
+    int64_t diluent; /* -1: none, premixed */
+    int64_t device;
 } ifs_derived;
 
 /* The result. All zero: refused, no dose. */

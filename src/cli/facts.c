@@ -56,19 +56,6 @@ static const char *need_word(enum fact_need need)
     return "";
 }
 
-static const char *pass_word(enum fact_pass pass)
-{
-    switch (pass) {
-    case FACT_PASS_NONE:
-        return NULL;
-    case FACT_PASS_NO:
-        return "no";
-    case FACT_PASS_YES:
-        return "yes";
-    }
-    return NULL;
-}
-
 static const char *figure(const struct fact_unit *unit, int64_t base, char bytes[FIGURE_BYTES])
 {
     struct text text = text_over(bytes, FIGURE_BYTES);
@@ -105,7 +92,7 @@ static int write_json(const ifs_protocol *protocol)
         json_add_string(entry, "kind", kind_word(kind_of(rule)));
         json_add_string(entry, "need", need_word(rule->need));
         add_answers(entry, rule);
-        json_add_string(entry, "pass", pass_word(rule->pass));
+        json_add_string(entry, "pass", rule->pass_word);
         json_add_string(entry, "ask", rule->ask);
     }
     char *text = json_text(root);
@@ -152,8 +139,8 @@ static void print_one(const struct fact_rule *rule)
     printf("  %s: ", rule->name);
     print_answer(rule);
     if (rule->ask != NULL && rule->ask[0] != '\0') {
-        const char *pass = pass_word(rule->pass);
-        printf("      %s%s%s\n", rule->ask, pass != NULL ? "  Passes with: " : "", pass != NULL ? pass : "");
+        bool passes = rule->pass_word != NULL;
+        printf("      %s%s%s\n", rule->ask, passes ? "  Passes with: " : "", passes ? rule->pass_word : "");
     }
 }
 

@@ -208,6 +208,90 @@ static bool choose_container(struct course *course)
     return course_obstruct(course, diluent_missed ? IFS_OBSTACLE_NO_DILUENT : IFS_OBSTACLE_NO_CONTAINER);
 }
 
+/* What one phase would use; not known where it cannot be said. */
+struct materials {
+    int64_t product;
+    int64_t diluent;
+    bool known;
+};
+
+/* The first container that is allowed here and is what was asked for, without noting what is lacking. */
+static struct materials materials_of(const struct work *work, const struct infusion_rule *rule)
+{
+    const struct materials none = {-1, -1, false};
+    const ifs_request *request = work->request;
+    bool asked = fact_set_has(&request->known, IFS_FACT_PRODUCT) && lists_product(rule, request->answer[IFS_FACT_PRODUCT]);
+    for (int i = 0; i < rule->container_count; i++) {
+        const struct container *container = &rule->containers[i];
+        enum truth truth = work_truth(work, &container->when);
+        ifs_infusion used = {0};
+        if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT])) {
+            continue;
+        }
+        if (truth == TRUTH_UNKNOWN) {
+            return none;
+        }
+        if (diluent_of(container, request, &used)) {
+            return (struct materials){container->product_index, used.diluent, true};
+        }
+    }
+    return none;
+}
+
+static bool same_first_device(const ifs_protocol *protocol)
+{
+    for (int i = 1; i < protocol->infusion_count; i++) {
+        if (protocol->infusions[i].first_device != protocol->infusions[0].first_device) {
+            return false;
+        }
+    }
+    return protocol->infusion_count > 0;
+}
+
+static void settle_device(struct work *work)
+{
+    ifs_derived *derived = &work->plan->derived;
+    if (!derived->device_known && same_first_device(work->protocol)) {
+        derived->device_known = true;
+        derived->device = (int64_t)work->protocol->infusions[0].first_device;
+        condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
+    }
+}
+
+/* What all phases that are, or may be, part of the order use; not known where they differ. */
+static struct materials common_materials(const struct work *work)
+{
+    struct materials common = {-1, -1, false};
+    bool first = true;
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {
+            continue;
+        }
+        struct materials used = materials_of(work, &work->protocol->infusions[i]);
+        bool differs = used.product != common.product || used.diluent != common.diluent;
+        if (!used.known || (!first && differs)) {
+            return (struct materials){-1, -1, false};
+        }
+        common = used;
+        first = false;
+    }
+    return common;
+}
+
+void choose_materials(struct work *work)
+{
+    ifs_derived *derived = &work->plan->derived;
+    settle_device(work);
+    struct materials common = common_materials(work);
+    if (common.known) {
+        derived->product_known = true;
+        derived->product = common.product;
+        derived->diluent_known = true;
+        derived->diluent = common.diluent;
+        condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
+    }
+}
+
 /* All of them are chosen before the first failure counts, so that a person sees everything that is lacking at once. */
 void choose_rules(struct course *course)
 {

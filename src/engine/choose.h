@@ -6,6 +6,9 @@
 
 #include "course.h"
 
+/* Settles product, diluent and device that were not asked for, as the derived facts that conditions read. */
+void choose_materials(struct work *work);
+
 /* Dose rule, renal band, limits, device and container; what could be decided is marked in the course. */
 void choose_rules(struct course *course);
 

@@ -38,11 +38,17 @@ static struct view view_of(const ifs_request *request, const ifs_derived *derive
     }
     view.known[FACT_WORDS] = bit_if(derived->crcl_known, SLOT_CRCL) | bit_if(derived->egfr_known, SLOT_EGFR) |
                              bit_if(derived->urine_known, SLOT_URINE) |
-                             bit_if(derived->urine_per_weight_known, SLOT_URINE_PER_WEIGHT);
+                             bit_if(derived->urine_per_weight_known, SLOT_URINE_PER_WEIGHT) |
+                             bit_if(derived->product_known, SLOT_PRODUCT) |
+                             bit_if(derived->diluent_known, SLOT_DILUENT) |
+                             bit_if(derived->device_known, SLOT_DEVICE);
     view.derived[SLOT_CRCL - IFS_FACT_MAX] = derived->crcl;
     view.derived[SLOT_EGFR - IFS_FACT_MAX] = derived->egfr;
     view.derived[SLOT_URINE - IFS_FACT_MAX] = derived->urine;
     view.derived[SLOT_URINE_PER_WEIGHT - IFS_FACT_MAX] = derived->urine_per_weight;
+    view.derived[SLOT_PRODUCT - IFS_FACT_MAX] = derived->product;
+    view.derived[SLOT_DILUENT - IFS_FACT_MAX] = derived->diluent;
+    view.derived[SLOT_DEVICE - IFS_FACT_MAX] = derived->device;
     return view;
 }
 

@@ -11,7 +11,8 @@
 enum truth { TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES };
 
 /* Slots a test reads: a fact of the request, or a derived figure that stands in for one. */
-enum derived_slot { SLOT_CRCL = IFS_FACT_MAX, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT, SLOT_COUNT };
+enum derived_slot { SLOT_CRCL = IFS_FACT_MAX, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT,
+                    SLOT_PRODUCT, SLOT_DILUENT, SLOT_DEVICE, SLOT_COUNT };
 
 /* Thresholds of SLOT_URINE and SLOT_URINE_PER_WEIGHT are doubled, as the figures are (see ifs_derived): plus one
  * then means "a little more than". Clearances are in half millionths already.

@@ -306,9 +306,21 @@ static bool emit_test(struct parser *parser, const struct test *test, bool negat
     return emit(parser, (uint16_t)index) && (!negated || emit(parser, CONDITION_NOT)) && end_unit(parser);
 }
 
+/* Product, diluent and device are what will be used, asked for or not. */
+static uint8_t choice_slot(int fact)
+{
+    if (fact == IFS_FACT_PRODUCT) {
+        return SLOT_PRODUCT;
+    }
+    if (fact == IFS_FACT_DILUENT) {
+        return SLOT_DILUENT;
+    }
+    return fact == IFS_FACT_DEVICE ? SLOT_DEVICE : (uint8_t)fact;
+}
+
 static bool emit_equal(struct parser *parser, int fact, int choice)
 {
-    struct test test = {.threshold = choice, .slot = (uint8_t)fact, .fact = (uint8_t)fact, .equal = true};
+    struct test test = {.threshold = choice, .slot = choice_slot(fact), .fact = (uint8_t)fact, .equal = true};
     return emit_test(parser, &test, false);
 }
 

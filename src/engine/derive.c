@@ -242,6 +242,12 @@ void derive_facts(const ifs_protocol *protocol, const ifs_request *request, ifs_
     derived->urine_per_weight_known = false;
     derived->urine = 0;
     derived->urine_per_weight = 0;
+    derived->product_known = knows(&of, IFS_FACT_PRODUCT);
+    derived->diluent_known = knows(&of, IFS_FACT_DILUENT);
+    derived->device_known = knows(&of, IFS_FACT_DEVICE);
+    derived->product = answer(&of, IFS_FACT_PRODUCT);
+    derived->diluent = answer(&of, IFS_FACT_DILUENT);
+    derived->device = answer(&of, IFS_FACT_DEVICE);
     derive_renal(&of);
     derive_urine(&of);
 }

@@ -35,7 +35,8 @@ struct fact_rule {
     const char *const *choices; /* of choices; for questions with named choices; NULL for yes/no questions */
     int choice_count;
     const char *ask;     /* the question in words */
-    enum fact_pass pass; /* the answer that trips nothing, where there is one */
+    enum fact_pass pass; /* of yes/no questions: the answer that trips nothing, where there is one */
+    const char *pass_word; /* the same for any choice, as it is written; NULL where there is none */
     bool renal_risk;
     bool read; /* the protocol reads it */
 };

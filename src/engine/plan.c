@@ -230,6 +230,7 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     begin(&work, plan);
     derive_facts(protocol, request, &plan->derived);
     condition_test_all(&protocol->tests, request, &plan->derived, work.truths);
+    choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);
     hold_checks(&work);

@@ -175,6 +175,7 @@ static enum fact_need need_of(const struct loading *loading, int fact)
 struct polarity {
     ifs_fact_set positive;
     ifs_fact_set negative;
+    uint64_t tripping[IFS_FACT_MAX]; /* the choices that count towards a trip, one bit each */
 };
 
 /* Postfix read from its end is prefix: each operation hands its sign to its operands, which come next. */
@@ -195,6 +196,9 @@ static void add_polarity(const struct check *check, const struct tests *tests, s
             const struct test *test = &tests->list[op];
             bool no = test->equal && test->threshold == IFS_ANSWER_NO;
             fact_set_add(negative != no ? &polarity->negative : &polarity->positive, test->fact);
+            if (test->equal && !negative && test->threshold >= 0 && test->threshold < 64) {
+                polarity->tripping[test->fact] |= UINT64_C(1) << test->threshold;
+            }
         }
     }
 }
@@ -209,6 +213,44 @@ static enum fact_pass pass_from(const struct polarity *polarity, int fact)
     return positive ? FACT_PASS_NO : FACT_PASS_YES;
 }
 
+/* Of named choices: the first that counts towards no trip, where some other does. Identifiers of the protocol (indication,
+ * product, setting) are decisions, not findings about a patient: no answer of theirs is proposed. */
+static const char *pass_choice(const struct fact_rule *rule, const struct polarity *polarity, int fact)
+{
+    bool finding = fact == IFS_FACT_REFLEXES || fact >= IFS_FACT_BUILTIN;
+    int count = 0;
+    const char *const *choices = fact_choices(rule, &count);
+    if (!finding || polarity->tripping[fact] == 0) {
+        return NULL;
+    }
+    for (int i = 0; i < count && i < 64; i++) {
+        if ((polarity->tripping[fact] >> i & 1U) == 0) {
+            return choices[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *pass_word(struct fact_rule *rule, const struct polarity *polarity, int fact)
+{
+    if (rule->kind != FACT_QUESTION && rule->kind != FACT_CHOICE) {
+        return NULL;
+    }
+    if (!fact_is_yes_no(rule)) {
+        return pass_choice(rule, polarity, fact);
+    }
+    if (rule->pass == FACT_PASS_NONE) {
+        rule->pass = pass_from(polarity, fact);
+    }
+    if (rule->pass == FACT_PASS_NONE && rule->renal_risk) {
+        rule->pass = FACT_PASS_NO;
+    }
+    if (rule->pass == FACT_PASS_NONE) {
+        return NULL;
+    }
+    return rule->pass == FACT_PASS_NO ? "no" : "yes";
+}
+
 static void set_passes(struct loading *loading)
 {
     struct polarity polarity = {0};
@@ -216,11 +258,9 @@ static void set_passes(struct loading *loading)
     for (int i = 0; i < protocol->check_count; i++) {
         add_polarity(&protocol->checks[i], &protocol->tests, &polarity);
     }
-    for (int i = IFS_FACT_BUILTIN; i < protocol->fact_count; i++) {
+    for (int i = 0; i < protocol->fact_count; i++) {
         struct fact_rule *rule = &loading->facts[i];
-        if (rule->kind == FACT_QUESTION && rule->pass == FACT_PASS_NONE) {
-            rule->pass = pass_from(&polarity, i);
-        }
+        rule->pass_word = pass_word(rule, &polarity, i);
     }
 }
 

@@ -275,8 +275,12 @@ static void choices_and_questions(void **state)
     assert_int_equal(truth_of(&bench, "reflexes is absent"), TRUTH_YES);
     know(&bench, IFS_FACT_INDICATION, 0);
     assert_int_equal(truth_of(&bench, "indication is cluster-headache"), TRUTH_NO);
-    know(&bench, IFS_FACT_DILUENT, 0);
+    know(&bench, IFS_FACT_DILUENT, 0); /* asked for is not yet used: the plan says what is */
+    assert_int_equal(truth_of(&bench, "diluent is sodium-chloride-0.9"), TRUTH_UNKNOWN);
+    bench.derived.diluent_known = true;
     assert_int_equal(truth_of(&bench, "diluent is sodium-chloride-0.9"), TRUTH_YES);
+    bench.derived.diluent = -1; /* premixed: none */
+    assert_int_equal(truth_of(&bench, "diluent is sodium-chloride-0.9"), TRUTH_NO);
     know(&bench, SYMPTOMS, 1);
     assert_int_equal(truth_of(&bench, "symptoms is mild"), TRUTH_YES);
     assert_int_equal(truth_of(&bench, "symptoms is severe"), TRUTH_NO);

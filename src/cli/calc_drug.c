@@ -308,16 +308,17 @@ bool calc_dose_rate(struct calc *calc)
 
 static void answer_concentration(struct calc *calc, ifs_ratio mg_per_ml, bool with_percent)
 {
+    char bytes[64];
+    struct text words = text_over(bytes, sizeof bytes);
     int decimals = quantity_decimals(mg_per_ml) < 3 ? quantity_decimals(mg_per_ml) : 3;
-    calc_answer(calc, mg_per_ml, decimals, "mg per mL", "mg/mL");
     ifs_ratio percent;
+    text_add(&words, "mg per mL");
     if (with_percent && ratio_div(mg_per_ml, ratio_whole(10), &percent)) {
-        struct text text = text_over(calc->text, sizeof calc->text);
-        text.length = text_length(calc->text);
-        text_add(&text, " (");
-        quantity_add_number(&text, percent, 3);
-        text_add(&text, " %)");
+        text_add(&words, " (");
+        quantity_add_number(&words, percent, 3);
+        text_add(&words, " %)");
     }
+    calc_answer(calc, mg_per_ml, decimals, bytes, "mg/mL");
 }
 
 static bool concentration_of_mixture(struct calc *calc)

@@ -76,6 +76,7 @@ static const struct unit units[] = {
     {"mEq/kg/h", "mEq per kg per hour", IFS_DOSE_RATE_PER_WEIGHT, UNIT_MEQ, 1, 1},
     {"mL/h", "mL per hour", IFS_FLOW, UNIT_PLAIN, 1000, 1},
     {"mL/min", "mL per minute", IFS_FLOW, UNIT_PLAIN, 60000, 1},
+    {"L/h", "L per hour", IFS_FLOW, UNIT_PLAIN, 1000000, 1},
     {"drops/mL", "drops per mL", IFS_DROP_FACTOR, UNIT_PLAIN, 1, 1},
     {"g/mol", "g/mol", IFS_MOLAR_MASS, UNIT_PLAIN, 1000, 1},
     {"mg-elemental", "mg of elemental magnesium", IFS_ELEMENTAL_MASS, UNIT_PLAIN, 1000, 1},

@@ -75,6 +75,7 @@ static const struct {
     {"mEq/kg/h", IFS_DOSE_RATE_PER_WEIGHT, 123235, 1},
     {"mL/h", IFS_FLOW, 1000, 1},
     {"mL/min", IFS_FLOW, 60000, 1},
+    {"L/h", IFS_FLOW, 1000000, 1},
     {"drops/mL", IFS_DROP_FACTOR, 1, 1},
     {"g/mol", IFS_MOLAR_MASS, 1000, 1},
     {"mg-elemental", IFS_ELEMENTAL_MASS, 1000, 1},

@@ -1,9 +1,9 @@
 /*
  * json_order.c - an order as JSON.
  *
- * Decides which key holds which string or figure of the sheet. The invariants: every key of CONTRACT section 6 is there, in
- * that order, null where it does not apply; integers are in base units, decimals are strings; nothing is computed and no
- * sentence written here.
+ * Decides which key holds which string or figure of the sheet. The invariants: every key of CONTRACT section 6 is
+ * there, in that order, null where it does not apply; integers are in base units, decimals are strings; nothing is
+ * computed and no sentence written here.
  */
 #include "json_order.h"
 

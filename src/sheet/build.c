@@ -1,9 +1,9 @@
 /*
  * build.c - characters kept in a sheet, and the few figures that more than one part of it writes.
  *
- * Decides how a sentence of the wording and its pieces become one string in the sheet's letters. The invariant: a string is
- * whole or the sheet is marked full; after that every string is empty and no sheet may be printed. Numbers are written by
- * engine/quantity alone; sentences come from the wording alone.
+ * Decides how a sentence of the wording and its pieces become one string in the sheet's letters. The invariant: a
+ * string is whole or the sheet is marked full; after that every string is empty and no sheet may be printed. Numbers
+ * are written by engine/quantity alone; sentences come from the wording alone.
  */
 #include "build.h"
 
@@ -306,8 +306,10 @@ const char *build_mark(struct build *build, const struct origin *origin)
     if (origin->line <= 0) {
         return build_say_one(build, words.mark, source);
     }
-    const char *file = origin->source == NULL || origin->file == ORIGIN_PROTOCOL ? words.mark_line : words.mark_drug_line;
-    return build_say(build, words.mark_with_line, (const char *const[]){source, file, build_whole(build, origin->line)});
+    const char *file =
+        origin->source == NULL || origin->file == ORIGIN_PROTOCOL ? words.mark_line : words.mark_drug_line;
+    return build_say(build, words.mark_with_line,
+                     (const char *const[]){source, file, build_whole(build, origin->line)});
 }
 
 const char *build_where(struct build *build, const struct origin *origin)
@@ -375,7 +377,8 @@ void build_add_authored(struct build *build, struct sheet_lines *lines, const st
         }
         const char *say = holds == TRUTH_YES ? line->say : build_say_one(build, words.if_it_applies, line->say);
         const char *blanks = line->at == NULL ? NULL : blanks_of(build, line->at);
-        const char *whole = line->at == NULL ? say : build_say(build, words.line_with_times, (const char *const[]){say, line->at});
+        const char *whole =
+            line->at == NULL ? say : build_say(build, words.line_with_times, (const char *const[]){say, line->at});
         build_add_line(build, lines, (struct sheet_line){say, blanks, build_mark(build, &line->origin), whole});
     }
 }

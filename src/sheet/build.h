@@ -29,7 +29,8 @@ const char *build_end(struct build *build, size_t start);
 
 const char *build_say(struct build *build, const char *sentence, const char *const *pieces); /* each {} is one piece */
 const char *build_say_one(struct build *build, const char *sentence, const char *piece);
-const char *build_join(struct build *build, const char *first, const char *between, const char *second); /* NULL first: second */
+const char *build_join(struct build *build, const char *first, const char *between,
+                       const char *second); /* NULL first: second */
 const char *build_whole(struct build *build, int64_t number);
 const char *build_number(struct build *build, ifs_ratio number, int decimals);
 const char *build_mass(struct build *build, ifs_ratio mcg);
@@ -43,19 +44,21 @@ const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg);
 const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_h);
 const char *build_weight(struct build *build, ifs_ratio g);
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals); /* in the unit's words */
-const char *build_spelled(struct build *build, const char *label_text);                 /* "4.06 mEq/mL": per in words */
+const char *build_spelled(struct build *build, const char *label_text); /* "4.06 mEq/mL": per in words */
 const char *build_date(struct build *build, int64_t day);
 const char *build_moment(struct build *build);
 int64_t build_day(const struct build *build); /* civil date of the order */
 const char *build_mark(struct build *build, const struct origin *origin);
 const char *build_where(struct build *build, const struct origin *origin); /* "file:12" */
 
-/* Quotients and products of figures on the sheet; a figure that leaves 63 bits marks the sheet full, so none is printed. */
+/* Quotients and products of figures on the sheet; a figure that leaves 63 bits marks the sheet full, so none is
+ * printed. */
 ifs_ratio build_times(struct build *build, ifs_ratio a, ifs_ratio b);
 ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b);
 
-/* A derived figure (a clearance, a urine output; kept doubled, plus one when something was cut off) with as many decimals as it
- * needs to stand on its true side of every threshold of that slot: one, up to all there are. `one`: 1 of the unit printed. */
+/* A derived figure (a clearance, a urine output; kept doubled, plus one when something was cut off) with as many
+ * decimals as it needs to stand on its true side of every threshold of that slot: one, up to all there are. `one`: 1 of
+ * the unit printed. */
 const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot);
 
 void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet_line line);
@@ -64,20 +67,21 @@ void build_add_working(struct build *build, const char *sentence, const char *co
 
 /* ---- Parts ---- */
 
-void build_patient(struct build *build);    /* patient.c: identity, facts, derived figures */
-void build_ordered(struct build *build);    /* ordered.c: infusions, rescue */
-void build_checked(struct build *build);    /* checked.c: checks and limits; reasons and changes of a refusal */
-void build_starts(struct build *build);     /* start.c: start conditions */
-void build_missing(struct build *build);    /* missing.c: what is to be asked */
-void build_notices(struct build *build);    /* notices.c: findings */
-void build_working(struct build *build);    /* working.c */
+void build_patient(struct build *build); /* patient.c: identity, facts, derived figures */
+void build_ordered(struct build *build); /* ordered.c: infusions, rescue */
+void build_checked(struct build *build); /* checked.c: checks and limits; reasons and changes of a refusal */
+void build_starts(struct build *build);  /* start.c: start conditions */
+void build_missing(struct build *build); /* missing.c: what is to be asked */
+void build_notices(struct build *build); /* notices.c: findings */
+void build_working(struct build *build); /* working.c */
 
 /* Shared between parts. */
 const char *build_fact_label(const struct build *build, int fact);
 const char *build_fact_prompt(struct build *build, int fact); /* "Weight:", "Heart block?" */
-const char *build_fact_words(struct build *build, int fact); /* the answer, for people */
+const char *build_fact_words(struct build *build, int fact);  /* the answer, for people */
 const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside);
 const char *build_limit_range(struct build *build, const struct limit *limit);
-const char *build_limit_ranges(struct build *build, int infusion, ifs_limit_kind kind); /* of all outcomes; NULL: none */
+const char *build_limit_ranges(struct build *build, int infusion,
+                               ifs_limit_kind kind); /* of all outcomes; NULL: none */
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * checked.c - every check and every limit in words, and what a refusal or an override is about.
  *
- * Decides how a limit reads that was kept or passed, and which reasons stand on a sheet that refuses. The invariant: a figure
- * that passed a limit is never written like the limit itself; where there is no order, volume and concentration are
- * never written at all, and of doses and times only those that passed a limit.
+ * Decides how a limit reads that was kept or passed, and which reasons stand on a sheet that refuses. The invariant: a
+ * figure that passed a limit is never written like the limit itself; where there is no order, volume and concentration
+ * are never written at all, and of doses and times only those that passed a limit.
  *
  * Whether a limit is kept is the engine's decision.
  */
@@ -182,9 +182,11 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
         return build_say_one(build, words.limit_passed, label);
     }
     bool hard = outcome->severity == IFS_REFUSE;
-    const char *sentence = above ? (hard ? words.above_hard : words.above_soft) : (hard ? words.below_hard : words.below_soft);
+    const char *sentence =
+        above ? (hard ? words.above_hard : words.above_soft) : (hard ? words.below_hard : words.below_soft);
     const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
-    return build_say(build, sentence, (const char *const[]){label, figure, build_limit_figure(build, kind, bound, bound)});
+    return build_say(build, sentence,
+                     (const char *const[]){label, figure, build_limit_figure(build, kind, bound, bound)});
 }
 
 static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const char *label)
@@ -323,7 +325,8 @@ static void add_answers(struct build *build, const struct check *check)
     for (int fact = 0; fact < build->protocol->fact_count; fact++) {
         if (fact_set_has(&read, fact)) {
             const char *prompt = build_fact_prompt(build, fact);
-            add_change(build, build_say(build, words.answer_behind, (const char *const[]){prompt, build_fact_words(build, fact)}));
+            add_change(build, build_say(build, words.answer_behind,
+                                        (const char *const[]){prompt, build_fact_words(build, fact)}));
         }
     }
 }
@@ -331,8 +334,8 @@ static void add_answers(struct build *build, const struct check *check)
 static void add_refusing_limit(struct build *build, const ifs_limit_outcome *outcome)
 {
     const char *label = limit_label(build, outcome);
-    const char *range = is_preparation(outcome->limit->kind) ? words.within_its_limit
-                                                             : build_limit_range(build, outcome->limit);
+    const char *range =
+        is_preparation(outcome->limit->kind) ? words.within_its_limit : build_limit_range(build, outcome->limit);
     add_reason(build, outcome_words(build, outcome), build_mark(build, &outcome->limit->origin));
     add_change(build, build_say(build, words.limit_allows, (const char *const[]){label, range}));
 }
@@ -402,7 +405,7 @@ static void add_overridden(struct build *build)
         const struct sheet_check *row = &build->sheet->checks[i];
         if (row->result == IFS_OVERRIDDEN) {
             const char *reason = row->reason != NULL ? row->reason : words.unknown;
-            const char *line = build_say(build, words.overridden, (const char *const[]){row->say, who, reason});
+            const char *line = build_say(build, words.overridden, (const char *const[]){who, reason, row->say});
             build_add_line(build, &build->sheet->overrides, (struct sheet_line){line, NULL, row->mark, NULL});
         }
     }

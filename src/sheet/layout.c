@@ -1,10 +1,10 @@
 /*
  * layout.c - which row stands where.
  *
- * Decides the order of the page: who, what is ordered, is it allowed, how to make it, how to run it, what to watch, when to
- * stop, who signed; on the pharmacist's page working, checks, estimates, answers, findings, provenance. The invariants: the
- * verdict stands on every page; a sheet without an order has no row of preparation, volume, flow or dose, whatever the sheet
- * holds; what does not apply has no row.
+ * Decides the order of the page: who, what is ordered, is it allowed, how to make it, how to run it, what to watch,
+ * when to stop, who signed; on the pharmacist's page working, checks, estimates, answers, findings, provenance. The
+ * invariants: the verdict stands on every page; a sheet without an order has no row of preparation, volume, flow or
+ * dose, whatever the sheet holds; what does not apply has no row.
  *
  * Characters are sheet.c's, fixed texts wording.c's, and how a row is drawn the renderer's.
  */
@@ -27,7 +27,8 @@ static void put(struct page *page, enum row_kind kind, const char *label, const 
         layout->full = true;
         return;
     }
-    layout->rows[layout->count] = (struct row){.kind = kind, .page = page->number, .label = label, .text = text, .mark = mark};
+    layout->rows[layout->count] =
+        (struct row){.kind = kind, .page = page->number, .label = label, .text = text, .mark = mark};
     layout->count++;
 }
 
@@ -168,8 +169,8 @@ static void start_conditions(struct page *page)
     }
 }
 
-/* Warnings that apply, or may. Of an order that is shown, checks that refuse or need an override stand as start conditions and
- * overrides, or have passed. */
+/* Warnings that apply, or may. Of an order that is shown, checks that refuse or need an override stand as start
+ * conditions and overrides, or have passed. */
 static void cautions(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -249,7 +250,8 @@ static void preparation(struct page *page, const struct sheet_infusion *infusion
 static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
-    heading(page, by_hand ? words.heading_by_hand : words.heading_pump);
+    const char *by_device = infusion->drops != NULL ? words.heading_gravity : words.heading_pump;
+    heading(page, by_hand ? words.heading_by_hand : by_device);
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
     pump_box(page, words.pump_flow, infusion->flow);

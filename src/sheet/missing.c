@@ -1,9 +1,9 @@
 /*
  * missing.c - what has to be asked before there is an order.
  *
- * Decides how each open question reads: what is asked, in which units and between which bounds. The invariant: everything for
- * lack of which the plan is incomplete has one name in the list for machines and one question for people; no figure of an order
- * stands in either.
+ * Decides how each open question reads: what is asked, in which units and between which bounds. The invariant:
+ * everything for lack of which the plan is incomplete has one name in the list for machines and one question for
+ * people; no figure of an order stands in either.
  */
 #include "build.h"
 

@@ -1,9 +1,9 @@
 /*
  * notices.c - what a reader of the order should know beyond its checks.
  *
- * Decides which findings belong to this order: what lies outside a label, what the rounding changed, what was given and not
- * used, which override does not hold. The invariants: codes are stable; a finding never changes the verdict, for that is the
- * engine's; where there is no order there is no finding about a preparation.
+ * Decides which findings belong to this order: what lies outside a label, what the rounding changed, what was given and
+ * not used, which override does not hold. The invariants: codes are stable; a finding never changes the verdict, for
+ * that is the engine's; where there is no order there is no finding about a preparation.
  */
 #include "build.h"
 
@@ -110,7 +110,8 @@ static void note_rounding(struct build *build, const ifs_infusion *of)
         add(build, NOTICE_FLOW_ROUNDED_INWARD, NULL, (const char *const[]){name, flow});
     }
     if (of->drops_inward) {
-        add(build, NOTICE_DROPS_ROUNDED_INWARD, NULL, (const char *const[]){name, build_whole(build, of->drops_per_min)});
+        add(build, NOTICE_DROPS_ROUNDED_INWARD, NULL,
+            (const char *const[]){name, build_whole(build, of->drops_per_min)});
     }
 }
 
@@ -151,15 +152,18 @@ static bool any_read(const struct build *build, const int *facts, size_t count)
     return false;
 }
 
-/* Facts that are read by way of another: the inputs of an estimate, the date of a value, choices the program acts on. */
+/* Facts that are read by way of another: the inputs of an estimate, the date of a value, choices the program acts on.
+ */
 static bool serves_another(const struct build *build, int fact)
 {
     static const int renal[] = {IFS_FACT_CRCL, IFS_FACT_EGFR};
-    static const int for_estimate[] = {IFS_FACT_WEIGHT,     IFS_FACT_WEIGHT_BASIS,     IFS_FACT_HEIGHT,     IFS_FACT_AGE,
-                                       IFS_FACT_BORN,       IFS_FACT_SEX,              IFS_FACT_CREATININE, IFS_FACT_EGFR,
-                                       IFS_FACT_CREATININE_TAKEN, IFS_FACT_RENAL, IFS_FACT_RENAL_BASIS, IFS_FACT_PREGNANT,
+    static const int for_estimate[] = {IFS_FACT_WEIGHT,     IFS_FACT_WEIGHT_BASIS, IFS_FACT_HEIGHT,
+                                       IFS_FACT_AGE,        IFS_FACT_BORN,         IFS_FACT_SEX,
+                                       IFS_FACT_CREATININE, IFS_FACT_EGFR,         IFS_FACT_CREATININE_TAKEN,
+                                       IFS_FACT_RENAL,      IFS_FACT_RENAL_BASIS,  IFS_FACT_PREGNANT,
                                        IFS_FACT_CRCL};
-    static const int acted_on[] = {IFS_FACT_SETTING, IFS_FACT_INDICATION, IFS_FACT_PRODUCT, IFS_FACT_DILUENT, IFS_FACT_DEVICE};
+    static const int acted_on[] = {IFS_FACT_SETTING, IFS_FACT_INDICATION, IFS_FACT_PRODUCT, IFS_FACT_DILUENT,
+                                   IFS_FACT_DEVICE};
     static const int with[][2] = {{IFS_FACT_WEIGHT_BASIS, IFS_FACT_WEIGHT},
                                   {IFS_FACT_BORN, IFS_FACT_AGE},
                                   {IFS_FACT_CREATININE_TAKEN, IFS_FACT_CREATININE},

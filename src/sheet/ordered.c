@@ -1,8 +1,8 @@
 /*
  * ordered.c - each infusion of the order in words: the dose, how it is made, how it is run; and the antidote.
  *
- * Decides how a computed infusion reads. The invariants: it is called only for a plan that holds an order; every figure is the
- * delivered one unless it says otherwise; a rounding that changed a dose or a time is said.
+ * Decides how a computed infusion reads. The invariants: it is called only for a plan that holds an order; every figure
+ * is the delivered one unless it says otherwise; a rounding that changed a dose or a time is said.
  *
  * The figures are the engine's; limits in words are checked.c's.
  */
@@ -117,7 +117,8 @@ static void write_dose_range(struct build *build, const struct writing *writing)
         range = build_say(build, words.usual_and_range, (const char *const[]){usual_dose(build, rule), range});
     }
     if (rule->maximum.hard_max.den > 0) {
-        range = build_join(build, range, "; ", build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
+        range = build_join(build, range, "; ",
+                           build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
     }
     writing->row->dose_range = range;
 }
@@ -134,9 +135,9 @@ static void write_dose(struct build *build, const struct writing *writing)
     const char *sentence = of->device == IFS_HAND ? words.dose_line_hand : words.dose_line;
     row->dose_line =
         build_say(build, sentence, (const char *const[]){build->protocol->drug.name, row->dose, row->route, row->over});
-    row->ending = writing->rule->until == NULL ? words.ends_with_volume
-                                               : build_say(build, words.ends_with_event,
-                                                           (const char *const[]){writing->rule->until, row->over});
+    row->ending = writing->rule->until == NULL
+                      ? words.ends_with_volume
+                      : build_say(build, words.ends_with_event, (const char *const[]){writing->rule->until, row->over});
     write_moles(build, row);
     write_check_values(build, writing);
     write_basis(build, writing);
@@ -167,7 +168,8 @@ static const char *premixed_words(struct build *build, const struct writing *wri
     ifs_ratio opened = build_times(build, whole(row->containers), whole(writing->product->volume.ul));
     bool rest = ratio_compare(writing->of->total_ul, opened) < 0;
     const char *sentence = rest ? words.make_premixed_part : words.make_premixed;
-    return build_say(build, sentence, (const char *const[]){row->containers_words, row->total, build_volume(build, opened)});
+    return build_say(build, sentence,
+                     (const char *const[]){row->containers_words, row->total, build_volume(build, opened)});
 }
 
 static const char *preparation_words(struct build *build, const struct writing *writing)
@@ -184,8 +186,9 @@ static const char *preparation_words(struct build *build, const struct writing *
         return build_say(build, words.make_replaced,
                          (const char *const[]){row->draw, volume, diluent, row->draw, row->total});
     case ADDITIVE_MADE_UP:
-        return build_say(build, words.make_up,
-                         (const char *const[]){row->draw, build_volume(build, whole(row->diluent_ul)), diluent, row->total});
+        return build_say(
+            build, words.make_up,
+            (const char *const[]){row->draw, build_volume(build, whole(row->diluent_ul)), diluent, row->total});
     }
     claim(false);
     return "";
@@ -199,10 +202,11 @@ static void write_product(struct build *build, const struct writing *writing)
     row->product = product->id;
     row->product_words = build_say(build, whose, &product->name);
     row->product_mark = build_mark(build, &product->origin);
-    row->strength = build_say(build, words.strength,
-                              (const char *const[]){build_concentration(build, product->strength),
-                                                    build_mass(build, whole(product->content.mcg)),
-                                                    build_volume(build, whole(product->volume.ul)), product->strength_text});
+    row->strength =
+        build_say(build, words.strength,
+                  (const char *const[]){build_concentration(build, product->strength),
+                                        build_mass(build, whole(product->content.mcg)),
+                                        build_volume(build, whole(product->volume.ul)), product->strength_text});
     row->contains = product->contains;
     row->containers = writing->of->containers;
     bool one = row->containers == 1;
@@ -222,7 +226,8 @@ static void write_diluent(struct build *build, const struct writing *writing)
     claim(index < build->protocol->drug.diluent_count);
     const struct diluent *diluent = &build->protocol->drug.diluents[index];
     row->diluent = diluent->id;
-    row->diluent_words = build_say(build, writing->of->diluent_chosen ? words.chosen : words.protocols_choice, &diluent->name);
+    row->diluent_words =
+        build_say(build, writing->of->diluent_chosen ? words.chosen : words.protocols_choice, &diluent->name);
     row->diluent_ul = writing->of->diluent_volume.ul;
 }
 
@@ -298,14 +303,16 @@ static void write_running(struct build *build, const struct writing *writing)
     row->delivered_s = nearest(of->delivered_s);
     row->delivered = delivered_words(build, of);
     row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
-    row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h),
-                                                                    build_dose_rate(build, of->speed_mcg_per_h)});
+    row->speed = build_say(
+        build, words.speed,
+        (const char *const[]){build_speed(build, of->speed_mcg_per_h), build_dose_rate(build, of->speed_mcg_per_h)});
     row->speed_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
     row->has_per_kg = of->per_kg_mcg.den > 0;
     row->per_kg_mcg = nearest(of->per_kg_mcg);
     row->per_kg = row->has_per_kg ? build_per_weight(build, of->per_kg_mcg) : NULL;
     if (row->has_per_kg && of->weight_g.den > 0) {
-        row->per_kg = build_say(build, words.per_kg, (const char *const[]){row->per_kg, build_weight(build, of->weight_g)});
+        row->per_kg =
+            build_say(build, words.per_kg, (const char *const[]){row->per_kg, build_weight(build, of->weight_g)});
     }
 }
 
@@ -366,10 +373,12 @@ static void write_rescue(struct build *build, const ifs_rescue *rescue)
     const char *draw = build_volume(build, rescue->draw_ul);
     const char *over = build_duration(build, whole(rescue->over.s));
     const char *speed = build_speed(build, rescue->speed_mcg_per_h);
-    const char *line = build_say(build, words.rescue, (const char *const[]){rule->product->name, dose, draw, over, speed});
-    line = rescue->capped ? build_join(build, line, " ", words.rescue_capped) : line;
-    line = rule->say != NULL ? build_join(build, line, " ", rule->say) : line;
-    build_add_line(build, &build->sheet->rescue, (struct sheet_line){line, NULL, build_mark(build, &rule->origin), NULL});
+    const char *line =
+        build_say(build, words.rescue, (const char *const[]){rule->product->name, dose, draw, over, speed});
+    line = rescue->capped ? build_join(build, line, "; ", words.rescue_capped) : line;
+    line = rule->say != NULL ? build_join(build, line, "; ", rule->say) : line;
+    build_add_line(build, &build->sheet->rescue,
+                   (struct sheet_line){line, NULL, build_mark(build, &rule->origin), NULL});
     build_add_authored(build, &build->sheet->rescue, &rule->product->notes);
 }
 

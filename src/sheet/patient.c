@@ -2,8 +2,8 @@
  * patient.c - who the order is for: every answer in words, and the figures computed from answers.
  *
  * Decides which facts stand on the sheet (each that was given, and each that the protocol asks for), and with how many
- * decimals a derived figure is written. The invariant: a fact without an answer is printed as unknown, never left out where
- * the protocol asks for it; a derived figure stands on its true side of every band.
+ * decimals a derived figure is written. The invariant: a fact without an answer is printed as unknown, never left out
+ * where the protocol asks for it; a derived figure stands on its true side of every band.
  *
  * The derived figures themselves are engine/derive's.
  */
@@ -96,16 +96,17 @@ static bool asked(const struct build *build, int fact)
 {
     const ifs_protocol *protocol = build->protocol;
     const struct fact_rule *rule = &protocol->facts[fact];
-    return fact_set_has(&build->request->given, fact) || known(build, fact) || fact_set_has(&protocol->required, fact) ||
-           fact_set_has(&protocol->bedside, fact) || rule->need != FACT_OPTIONAL || rule->read;
+    return fact_set_has(&build->request->given, fact) || known(build, fact) ||
+           fact_set_has(&protocol->required, fact) || fact_set_has(&protocol->bedside, fact) ||
+           rule->need != FACT_OPTIONAL || rule->read;
 }
 
 static const char *method_name(ifs_estimate_method method)
 {
     static const char *const names[] = {
-        [IFS_ESTIMATE_REPORTED_CRCL] = "reported-crcl",       [IFS_ESTIMATE_COCKCROFT_GAULT] = "cockcroft-gault",
-        [IFS_ESTIMATE_REPORTED_EGFR] = "reported-egfr",       [IFS_ESTIMATE_CKD_EPI_2021] = "ckd-epi-2021",
-        [IFS_ESTIMATE_SCHWARTZ] = "schwartz",                 [IFS_ESTIMATE_CATEGORY] = "category",
+        [IFS_ESTIMATE_REPORTED_CRCL] = "reported-crcl", [IFS_ESTIMATE_COCKCROFT_GAULT] = "cockcroft-gault",
+        [IFS_ESTIMATE_REPORTED_EGFR] = "reported-egfr", [IFS_ESTIMATE_CKD_EPI_2021] = "ckd-epi-2021",
+        [IFS_ESTIMATE_SCHWARTZ] = "schwartz",           [IFS_ESTIMATE_CATEGORY] = "category",
     };
     claim((size_t)method < COUNT_OF(names));
     return names[method];
@@ -188,7 +189,8 @@ static const char *renal_status(struct build *build)
     if (known(build, IFS_FACT_CREATININE)) {
         const char *creatinine = build_fact_words(build, IFS_FACT_CREATININE);
         const char *taken = build_fact_words(build, IFS_FACT_CREATININE_TAKEN);
-        const char *sentence = known(build, IFS_FACT_CREATININE_TAKEN) ? words.creatinine_taken : words.creatinine_undated;
+        const char *sentence =
+            known(build, IFS_FACT_CREATININE_TAKEN) ? words.creatinine_taken : words.creatinine_undated;
         const char *both = build_say(build, sentence, (const char *const[]){creatinine, taken});
         status = build_join(build, status, "; ", both);
     }
@@ -203,7 +205,8 @@ static const char *weight_used(struct build *build)
     const char *weight = build_fact_words(build, IFS_FACT_WEIGHT);
     const char *basis = known(build, IFS_FACT_WEIGHT_BASIS) ? build_fact_words(build, IFS_FACT_WEIGHT_BASIS)
                                                             : words.weight_basis_unknown;
-    return build_say(build, words.weight_used, (const char *const[]){weight, basis, build_date(build, build_day(build))});
+    return build_say(build, words.weight_used,
+                     (const char *const[]){weight, basis, build_date(build, build_day(build))});
 }
 
 static void add_indication(struct build *build)

@@ -1,9 +1,9 @@
 /*
  * plain.c - rows become lines of text.
  *
- * Decides where a line is broken and what is drawn around it. The invariants: no line is longer than 80 columns; a number is
- * never parted from its unit, nor "per" from what it stands between, unless a single expression is longer than the line; the
- * renderer writes no sentence and no figure of its own.
+ * Decides where a line is broken and what is drawn around it. The invariants: no line is longer than 80 columns; a
+ * number is never parted from its unit, nor "per" from what it stands between, unless a single expression is longer
+ * than the line; the renderer writes no sentence and no figure of its own.
  *
  * A column is a code point; the caller has checked what people typed for control characters.
  */
@@ -17,8 +17,8 @@ enum { INDENT = 2, LABEL_COLUMNS = 26, MARK_GAP = 1 };
 /* One paragraph on its way: where its lines begin, and what stands before the first. */
 struct paragraph {
     struct text *out;
-    const char *lead;  /* before the first line; fills up to `indent` */
-    size_t indent;     /* columns before every line */
+    const char *lead; /* before the first line; fills up to `indent` */
+    size_t indent;    /* columns before every line */
 };
 
 static size_t columns_of(const char *bytes, size_t length)

@@ -1,9 +1,9 @@
 /*
  * sheet.c - a plan becomes characters.
  *
- * Decides the order in which the parts of a sheet are written, its verdict in words and its number. The invariants: all zero
- * is safe (a sheet starts as a refused one, and stays it unless the plan says otherwise); every sheet is a DRAFT until an
- * approval says otherwise; the sheet's number depends on everything computed and on no patient's name.
+ * Decides the order in which the parts of a sheet are written, its verdict in words and its number. The invariants: all
+ * zero is safe (a sheet starts as a refused one, and stays it unless the plan says otherwise); every sheet is a DRAFT
+ * until an approval says otherwise; the sheet's number depends on everything computed and on no patient's name.
  *
  * The parts are in the files named in build.h, sentences in wording.c; where things stand on the page is layout.c.
  */
@@ -139,7 +139,8 @@ static void write_sources(struct build *build)
         bool verified = !text_equal(source->verified, "no");
         const char *by = verified ? build_say_one(build, words.verified_by, source->verified) : words.not_verified;
         const char *const pieces[] = {build_whole(build, i + 1), source->id, source->cite, by};
-        build_add_line(build, &build->sheet->sources, (struct sheet_line){build_say(build, words.source, pieces), NULL, NULL, NULL});
+        build_add_line(build, &build->sheet->sources,
+                       (struct sheet_line){build_say(build, words.source, pieces), NULL, NULL, NULL});
     }
 }
 
@@ -172,7 +173,8 @@ static void write_provenance(struct build *build)
 
 /* ---- Number of the sheet -------------------------------------------------------------------------------------- */
 
-/* FNV-1a, 64 bits: enough to keep the pages of one order together; it proves nothing. Constants: IETF draft-eastlake-fnv. */
+/* FNV-1a, 64 bits: enough to keep the pages of one order together; it proves nothing. Constants: IETF
+ * draft-eastlake-fnv. */
 static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -181,8 +183,8 @@ static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
     return hash;
 }
 
-/* Over everything written so far (no name is among it: identity is kept by pointer), the protocol's bytes and the patient's
- * second identifier. */
+/* Over everything written so far (no name is among it: identity is kept by pointer), the protocol's bytes and the
+ * patient's second identifier. */
 static const char *number_of(struct build *build)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -210,7 +212,8 @@ static void clear(struct ifs_sheet *sheet)
     sheet->text = text_over(sheet->letters, sizeof sheet->letters);
 }
 
-void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, struct ifs_sheet *sheet)
+void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan,
+                 struct ifs_sheet *sheet)
 {
     struct build build = {.protocol = protocol, .request = request, .plan = plan, .sheet = sheet};
     clear(sheet);

@@ -1,9 +1,9 @@
 /*
  * sheet.h - a plan turned into characters: everything a sheet says, before anyone decides where it stands on the page.
  *
- * Every number is already written out by engine/quantity; the integers kept beside some of them are the same figures in base
- * units, for machines. A string that is NULL does not apply. Strings point into `letters`, into the protocol or into the
- * request, so that both must outlive the sheet, and a sheet may not be copied.
+ * Every number is already written out by engine/quantity; the integers kept beside some of them are the same figures in
+ * base units, for machines. A string that is NULL does not apply. Strings point into `letters`, into the protocol or
+ * into the request, so that both must outlive the sheet, and a sheet may not be copied.
  */
 #ifndef IFS_SHEET_H
 #define IFS_SHEET_H
@@ -216,8 +216,9 @@ struct ifs_sheet {
     struct sheet_lines provenance; /* text: label, blanks: text */
 };
 
-/* Builds the whole sheet of this plan. Total: any plan gives a sheet; one that does not fit is marked full. A refused or
- * incomplete plan gives a sheet without preparation, volume, flow or dose line, whatever else the plan holds. */
-void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, struct ifs_sheet *sheet);
+/* Builds the whole sheet of this plan. Total: any plan gives a sheet; one that does not fit is marked full. A refused
+ * or incomplete plan gives a sheet without preparation, volume, flow or dose line, whatever else the plan holds. */
+void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan,
+                 struct ifs_sheet *sheet);
 
 #endif

@@ -1,10 +1,11 @@
 /*
  * start.c - what has to be measured at the bedside before the start, and within which limits.
  *
- * Decides how a check that cannot be decided yet reads as a start condition: "systolic < 100 mmHg" refuses, so the order may
- * start with "systolic at least 100 mmHg". What is already known of the patient is put into the check first; only what is left
- * and has the plain form "this or that trips it" is turned round. The invariant: every bedside fact still unknown has a start
- * condition; a check of any other form is quoted in its author's words rather than turned round wrongly.
+ * Decides how a check that cannot be decided yet reads as a start condition: "systolic < 100 mmHg" refuses, so the
+ * order may start with "systolic at least 100 mmHg". What is already known of the patient is put into the check first;
+ * only what is left and has the plain form "this or that trips it" is turned round. The invariant: every bedside fact
+ * still unknown has a start condition; a check of any other form is quoted in its author's words rather than turned
+ * round wrongly.
  */
 #include "build.h"
 
@@ -136,7 +137,8 @@ static bool wrote_one_less(struct build *build, const struct condition *conditio
 {
     const struct unit *row = quantity_unit(unit);
     ifs_ratio one = ratio_make(row->num, row->den);
-    if (condition->text == NULL || threshold < 1 || !ratio_is_multiple(one, 1) || ratio_round(one, IFS_ROUND_DOWN) != 1) {
+    if (condition->text == NULL || threshold < 1 || !ratio_is_multiple(one, 1) ||
+        ratio_round(one, IFS_ROUND_DOWN) != 1) {
         return false;
     }
     const char *as_is = build_whole(build, threshold);
@@ -160,7 +162,8 @@ static int unit_of_slot(uint8_t slot)
 }
 
 /* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg". */
-static const char *bound_words(struct build *build, const struct condition *condition, const struct test *test, bool holds)
+static const char *bound_words(struct build *build, const struct condition *condition, const struct test *test,
+                               bool holds)
 {
     const struct fact_rule *rule = &build->protocol->facts[test->fact];
     bool strict = test->threshold % 2 != 0;
@@ -176,7 +179,8 @@ static const char *bound_words(struct build *build, const struct condition *cond
     int64_t base = test->threshold - (strict ? 1 : 0);
     ifs_quantity bound = quantity_of(base, unit);
     bound.base = ratio_make(base, doubled(test->slot) ? 2 : 1);
-    const char *sentence = holds ? (strict ? words.at_most : words.less_than) : (strict ? words.greater_than : words.at_least);
+    const char *sentence =
+        holds ? (strict ? words.at_most : words.less_than) : (strict ? words.greater_than : words.at_least);
     if (bound.dimension == IFS_GESTATION) {
         size_t start = build_begin(build);
         quantity_add(&build->sheet->text, bound, 0);

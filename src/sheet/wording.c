@@ -21,7 +21,8 @@ const struct wording words = {
     .mark_site = "site file",
     .mark_program = "built in",
     .project_choice = "project choice",
-    .marks = "A mark [1, line 20] names the source in this list and the line of the protocol or drug library file. Project choice: chosen by the authors of the protocol, without a published source.",
+    .marks = "A mark [1, line 20] names the source in this list and the line of the protocol or drug library file. "
+             "Project choice: chosen by the authors of the protocol, without a published source.",
     .source = "{}. {}: {} {}",
     .verified_by = "Verified by {}.",
     .not_verified = "NOT VERIFIED by a person.",
@@ -60,7 +61,8 @@ const struct wording words = {
 
     /* Verdict and state of the sheet. */
     .ready_with_overrides = "READY WITH OVERRIDES",
-    .ready_with_overrides_note = "Every hard limit is kept. The overrides below are signed for by the prescriber named here.",
+    .ready_with_overrides_note =
+        "Every hard limit is kept. The overrides below are signed for by the prescriber named here.",
     .draft = "DRAFT: {}.",
     .draft_not_approved = "this version of the protocol has not been approved",
     .draft_no_prescriber = "no prescriber is named",
@@ -108,17 +110,18 @@ const struct wording words = {
     .no_bound = "no limit",
     .not_tripped = "{}: not tripped; it {}: {}",
     .within_its_limit = "within its limit",
-    .limit_allows = "{}: {}.",
+    .limit_allows = "{}: {}",
     .limit_passed = "{} passes its limit.",
     .limit_kept = "{}: within its limit, or not computed.",
-    .limit_kept_at = "{} {}: {}.",
+    .limit_kept_at = "{} {}: {}",
     .limit_unknown = "{} cannot be held against its limit: something is unknown.",
-    .above_hard = "{} {} is above the hard limit of {}.",
-    .below_hard = "{} {} is below the hard limit of {}.",
-    .above_soft = "{} {} is above the soft limit of {}; it needs a signed override.",
-    .below_soft = "{} {} is below the soft limit of {}; it needs a signed override.",
-    .overridden = "{} Overridden by {}: {}",
-    .acute_injury = "Acute kidney injury: no estimate of renal function is valid, and this protocol does not provide for it.",
+    .above_hard = "{} {} is above the hard limit of {}",
+    .below_hard = "{} {} is below the hard limit of {}",
+    .above_soft = "{} {} is above the soft limit of {} and needs a signed override",
+    .below_soft = "{} {} is below the soft limit of {} and needs a signed override",
+    .overridden = "By {}, reason: {} (check: {})",
+    .acute_injury =
+        "Acute kidney injury: no estimate of renal function is valid, and this protocol does not provide for it.",
     .acute_injury_remedy = "Another protocol, or a prescriber who orders outside this program.",
     .answer_behind = "Answer it rests on: {} {}",
     .no_reason = "No order could be computed from this plan.",
@@ -139,7 +142,8 @@ const struct wording words = {
     .prompt = "{}:",
     .ask = "{} {} ({}=...)",
     .ask_again = "{} {} is unusual. Measure again; if it is right, confirm it (--confirm {}).",
-    .ask_dose = "Dose of {}: the prescriber has to give it (--dose, in g or mg; a dose rate where the protocol orders one).",
+    .ask_dose =
+        "Dose of {}: the prescriber has to give it (--dose, in g or mg; a dose rate where the protocol orders one).",
     .ask_over = "Time of {}: the prescriber has to give it (--over, in min or h).",
     .a_date = "a date, as in 2026-11-20",
     .yes_or_no = "yes or no",
@@ -193,17 +197,18 @@ const struct wording words = {
     .premix_containers = "ready-to-use containers",
     .vial = "vial",
     .vials = "vials",
-    .make_premixed = "Ready to use: {}, {}. Add nothing.",
-    .make_premixed_part = "Ready to use: {}, infuse only {} of the {} and discard the rest. Add nothing.",
-    .make_added = "Draw up {} and add it to {} of {}. Total {}. Mix.",
-    .make_replaced = "Withdraw {} from {} of {} and discard it, then add {} of the drug. Total {}. Mix.",
-    .make_up = "Draw up {} and add {} of {} to make {}. Mix.",
+    .make_premixed = "Ready to use: {}, {}; add nothing.",
+    .make_premixed_part = "Ready to use: {}, infuse only {} of the {} and discard the rest; add nothing.",
+    .make_added = "Draw up {} and add it to {} of {}; total {}; mix.",
+    .make_replaced = "Withdraw {} from {} of {} and discard it, then add {} of the drug; total {}; mix.",
+    .make_up = "Draw up {} and add {} of {} to make {}; mix.",
     .blank_prepared = "Prepared by, date and time",
     .blank_use_before = "Use before (date and time, by the rule of the site)",
 
     /* Running it. */
     .heading_pump = "PUMP",
     .heading_by_hand = "INJECTION BY HAND",
+    .heading_gravity = "GRAVITY DRIP",
     .pump_dose = "DOSE",
     .pump_volume = "VOLUME TO BE INFUSED",
     .pump_volume_by_hand = "VOLUME TO BE INJECTED",
@@ -216,7 +221,7 @@ const struct wording words = {
     .label_route = "Route",
     .label_device = "Device",
     .device_pump = "Infusion pump required. Infusion, not push.{}",
-    .device_gravity = "Gravity, drop set of {} drops per mL. Infusion, not push.{}",
+    .device_gravity = "Gravity, drop set of {} drops per mL; infusion, not push.{}",
     .device_hand = "Slow injection by hand over {}, never faster.{}",
     .device_by_protocol = " (The protocol's choice.)",
     .never_speed_up = "Paused or late: restart at the same flow, do not speed up.",
@@ -240,15 +245,16 @@ const struct wording words = {
     .call_emergency = "emergency number {}",
     .call_blank = "No site file: write the number to call here before the start: ____________________",
     .heading_antidote = "ANTIDOTE AT HAND",
-    .rescue = "{}: {} ({}) over {}, that is {}.",
-    .rescue_capped = "This is the maximum.",
+    .rescue = "{}: {} ({}) over {}, that is {}",
+    .rescue_capped = "this is the maximum",
     .no_antidote = "The protocol names no antidote.",
     .heading_drug_notes = "NOTES",
     .heading_incompatible = "INCOMPATIBLE",
     .heading_follow_up = "FOLLOW-UP",
     .heading_home_advice = "ADVICE FOR THE PATIENT",
     .heading_at_home = "AT HOME",
-    .home_warmth = "Flushing and a feeling of warmth are expected during the infusion; everything in the stop rules is not.",
+    .home_warmth =
+        "Flushing and a feeling of warmth are expected during the infusion; everything in the stop rules is not.",
     .blank_second_checker = "Second checker: name, or remote call (time), or none",
     .blank_observed_until = "Observed after the end until (time)",
     .blank_driving = "Driving: told not before (time)",
@@ -257,7 +263,8 @@ const struct wording words = {
 
     /* Double check and signatures. */
     .heading_double_check = "INDEPENDENT DOUBLE CHECK",
-    .double_check = "The second person works these out from the order and the label, without looking at the results above, and compares only then.",
+    .double_check = "The second person works these out from the order and the label, without looking at the results "
+                    "above, and compares only then.",
     .blank_own_dose = "Own result: dose",
     .blank_own_draw = "Own result: volume to draw up, total volume",
     .blank_own_flow = "Own result: flow and time",
@@ -294,7 +301,8 @@ const struct wording words = {
     .no_site_figures = "no site file: pump step 0.1 mL per hour, syringe marks of 0.1 mL",
     .label_program = "Program",
     .program = "infusheet " IFS_VERSION,
-    .not_a_device = "infusheet is not a medical device and no substitute for the prescriber, the pharmacist or the label.",
+    .not_a_device =
+        "infusheet is not a medical device and no substitute for the prescriber, the pharmacist or the label.",
 
     /* Working. Constants of the equations stand here as they are printed; engine/renal.c has them with their sources. */
     .work_infusion = "{}:",
@@ -302,7 +310,8 @@ const struct wording words = {
     .work_cockcroft = "Cockcroft-Gault: (140 - {}) × {} ÷ (72 × {}){} = {}",
     .work_cockcroft_umol = "Cockcroft-Gault: (140 - {}) × {} × 88.42 ÷ (72 × {}){} = {}",
     .work_female = " × 0.85",
-    .work_ckd_epi_female = "CKD-EPI 2021: 142 × min({} ÷ 0.7, 1)^-0.241 × max({} ÷ 0.7, 1)^-1.2 × 0.9938^{} × 1.012 = {}",
+    .work_ckd_epi_female =
+        "CKD-EPI 2021: 142 × min({} ÷ 0.7, 1)^-0.241 × max({} ÷ 0.7, 1)^-1.2 × 0.9938^{} × 1.012 = {}",
     .work_ckd_epi_male = "CKD-EPI 2021: 142 × min({} ÷ 0.9, 1)^-0.302 × max({} ÷ 0.9, 1)^-1.2 × 0.9938^{} = {}",
     .work_schwartz = "bedside Schwartz: 0.413 × {} ÷ {} = {}",
     .work_surface = "body surface (Mosteller): square root of ({} × {} ÷ 3,600) = {} m2",
@@ -375,8 +384,10 @@ const char *wording_verdict_note(ifs_verdict verdict)
     static const char *const texts[] = {
         [IFS_REFUSED] = "Refused for the reasons below. Nothing is to be prepared or given from this sheet.",
         [IFS_INCOMPLETE] = "Questions are open. Nothing is to be prepared or given from this sheet.",
-        [IFS_OVERRIDE_NEEDED] = "The order is computed, but it MAY NOT BE GIVEN before the prescriber has signed the override below.",
-        [IFS_CONDITIONAL] = "Every start condition below is measured, within its limit and written down before the start.",
+        [IFS_OVERRIDE_NEEDED] =
+            "The order is computed, but it MAY NOT BE GIVEN before the prescriber has signed the override below.",
+        [IFS_CONDITIONAL] =
+            "Every start condition below is measured, within its limit and written down before the start.",
         [IFS_READY] = "Nothing refuses it and every limit is kept. Warnings remain to be read.",
     };
     claim((size_t)verdict < COUNT_OF(texts));
@@ -412,21 +423,25 @@ static const struct {
                                  "A diluent that the protocol lists for it."},
     [IFS_OBSTACLE_NO_DEVICE] = {"The device that was asked for is not listed for this infusion.",
                                 "A device that the protocol lists for it."},
-    [IFS_OBSTACLE_DOSE_OFF_STEP] = {"The prescribed dose is not a multiple of the protocol's dose step; it is never rounded.",
-                                    "A prescribed dose that is a multiple of the step."},
+    [IFS_OBSTACLE_DOSE_OFF_STEP] =
+        {"The prescribed dose is not a multiple of the protocol's dose step; it is never rounded.",
+         "A prescribed dose that is a multiple of the step."},
     [IFS_OBSTACLE_DOSE_ZERO] = {"Rounded to the protocol's dose step nothing is left to give.",
                                 "Another protocol, or a dose prescribed within the limits of this one."},
     [IFS_OBSTACLE_DOSE_DIMENSION] = {"A dose rate was prescribed where the protocol orders a dose, or the reverse.",
                                      "The prescribed dose in the form that the protocol orders."},
-    [IFS_OBSTACLE_DOES_NOT_FIT] = {"The preparation does not fit its container.", "A larger container, or another product."},
+    [IFS_OBSTACLE_DOES_NOT_FIT] = {"The preparation does not fit its container.",
+                                   "A larger container, or another product."},
     [IFS_OBSTACLE_NOT_MEASURABLE] = {"So little cannot be measured with the syringes at hand.",
                                      "A smaller syringe with finer marks, or a weaker product."},
     [IFS_OBSTACLE_NO_FLOW] = {"The flow is too slow to be set, or cannot be set without passing a limit.",
                               "A shorter time, a more dilute preparation, or another device."},
-    [IFS_OBSTACLE_BEYOND_PUMP] = {"The flow lies outside the range of the pump.", "Another time, another dilution, or another pump."},
-    [IFS_OBSTACLE_TIME_MEANING] = {"The time asked for is shorter than one minute; rounded to whole minutes it would mean "
-                                   "something else.",
-                                   "A time in whole minutes."},
+    [IFS_OBSTACLE_BEYOND_PUMP] = {"The flow lies outside the range of the pump.",
+                                  "Another time, another dilution, or another pump."},
+    [IFS_OBSTACLE_TIME_MEANING] =
+        {"The time asked for is shorter than one minute; rounded to whole minutes it would mean "
+         "something else.",
+         "A time in whole minutes."},
     [IFS_OBSTACLE_NO_DROP_SET] = {"Gravity is asked for, but no drop set is known.",
                                   "A site file that names the drop sets, or a pump."},
     [IFS_OBSTACLE_TOO_FAST_TO_COUNT] = {"More than 100 drops per minute cannot be counted.",
@@ -455,50 +470,51 @@ const char *wording_obstacle_remedy(ifs_obstacle obstacle)
 
 /* ---- Names ---------------------------------------------------------------------------------------------------- */
 
+static const char *const fact_words[IFS_FACT_BUILTIN] = {
+    [IFS_FACT_WEIGHT] = "Weight",
+    [IFS_FACT_WEIGHT_BASIS] = "Weight is",
+    [IFS_FACT_HEIGHT] = "Height",
+    [IFS_FACT_AGE] = "Age",
+    [IFS_FACT_BORN] = "Date of birth",
+    [IFS_FACT_SEX] = "Sex",
+    [IFS_FACT_CREATININE] = "Creatinine",
+    [IFS_FACT_CREATININE_TAKEN] = "Creatinine taken on",
+    [IFS_FACT_CRCL] = "Creatinine clearance",
+    [IFS_FACT_EGFR] = "eGFR",
+    [IFS_FACT_RENAL] = "Renal category",
+    [IFS_FACT_RENAL_BASIS] = "Renal category known by",
+    [IFS_FACT_URINE_OUTPUT] = "Urine output",
+    [IFS_FACT_MAGNESIUM] = "Serum magnesium",
+    [IFS_FACT_SYSTOLIC] = "Systolic blood pressure",
+    [IFS_FACT_DIASTOLIC] = "Diastolic blood pressure",
+    [IFS_FACT_HEART_RATE] = "Heart rate",
+    [IFS_FACT_RESP_RATE] = "Respiratory rate",
+    [IFS_FACT_SPO2] = "Oxygen saturation",
+    [IFS_FACT_REFLEXES] = "Patellar reflexes",
+    [IFS_FACT_GESTATION] = "Gestation",
+    [IFS_FACT_PREGNANT] = "Pregnant",
+    [IFS_FACT_POSTPARTUM] = "Postpartum",
+    [IFS_FACT_BREASTFEEDING] = "Breastfeeding",
+    [IFS_FACT_GIVEN_24H] = "Drug given in 24 h",
+    [IFS_FACT_GIVEN_48H] = "Drug given in 48 h",
+    [IFS_FACT_LAST_DOSE] = "Time since last dose",
+    [IFS_FACT_SETTING] = "Setting",
+    [IFS_FACT_INDICATION] = "Indication",
+    [IFS_FACT_PRODUCT] = "Product asked for",
+    [IFS_FACT_DILUENT] = "Diluent asked for",
+    [IFS_FACT_DEVICE] = "Device asked for",
+    [IFS_FACT_ACCESS] = "Venous access",
+    [IFS_FACT_NAME] = "Name",
+    [IFS_FACT_ID] = "Identifier",
+    [IFS_FACT_ALLERGIES] = "Allergies",
+    [IFS_FACT_ADDRESS] = "Address",
+    [IFS_FACT_PHONE] = "Patient's phone",
+};
+
 const char *wording_fact(int fact, const char *name)
 {
-    static const char *const texts[IFS_FACT_BUILTIN] = {
-        [IFS_FACT_WEIGHT] = "Weight",
-        [IFS_FACT_WEIGHT_BASIS] = "Weight is",
-        [IFS_FACT_HEIGHT] = "Height",
-        [IFS_FACT_AGE] = "Age",
-        [IFS_FACT_BORN] = "Date of birth",
-        [IFS_FACT_SEX] = "Sex",
-        [IFS_FACT_CREATININE] = "Creatinine",
-        [IFS_FACT_CREATININE_TAKEN] = "Creatinine taken on",
-        [IFS_FACT_CRCL] = "Creatinine clearance",
-        [IFS_FACT_EGFR] = "eGFR",
-        [IFS_FACT_RENAL] = "Renal category",
-        [IFS_FACT_RENAL_BASIS] = "Renal category known by",
-        [IFS_FACT_URINE_OUTPUT] = "Urine output",
-        [IFS_FACT_MAGNESIUM] = "Serum magnesium",
-        [IFS_FACT_SYSTOLIC] = "Systolic blood pressure",
-        [IFS_FACT_DIASTOLIC] = "Diastolic blood pressure",
-        [IFS_FACT_HEART_RATE] = "Heart rate",
-        [IFS_FACT_RESP_RATE] = "Respiratory rate",
-        [IFS_FACT_SPO2] = "Oxygen saturation",
-        [IFS_FACT_REFLEXES] = "Patellar reflexes",
-        [IFS_FACT_GESTATION] = "Gestation",
-        [IFS_FACT_PREGNANT] = "Pregnant",
-        [IFS_FACT_POSTPARTUM] = "Postpartum",
-        [IFS_FACT_BREASTFEEDING] = "Breastfeeding",
-        [IFS_FACT_GIVEN_24H] = "Drug given in 24 h",
-        [IFS_FACT_GIVEN_48H] = "Drug given in 48 h",
-        [IFS_FACT_LAST_DOSE] = "Time since last dose",
-        [IFS_FACT_SETTING] = "Setting",
-        [IFS_FACT_INDICATION] = "Indication",
-        [IFS_FACT_PRODUCT] = "Product asked for",
-        [IFS_FACT_DILUENT] = "Diluent asked for",
-        [IFS_FACT_DEVICE] = "Device asked for",
-        [IFS_FACT_ACCESS] = "Venous access",
-        [IFS_FACT_NAME] = "Name",
-        [IFS_FACT_ID] = "Identifier",
-        [IFS_FACT_ALLERGIES] = "Allergies",
-        [IFS_FACT_ADDRESS] = "Address",
-        [IFS_FACT_PHONE] = "Patient's phone",
-    };
     claim(fact >= 0 && fact < IFS_FACT_MAX);
-    return fact < IFS_FACT_BUILTIN ? texts[fact] : name;
+    return fact < IFS_FACT_BUILTIN ? fact_words[fact] : name;
 }
 
 const char *wording_limit(ifs_limit_kind kind)
@@ -595,34 +611,44 @@ static const struct {
     const char *sentence;
 } notices[NOTICE_COUNT] = {
     [NOTICE_OUTSIDE_LABEL] = {IFS_WARNING, "outside-label", "{}: this indication is outside the label of {}."},
-    [NOTICE_READY_TO_USE_PREFERRED] = {IFS_WARNING, "ready-to-use-preferred",
-                                       "{}: made from {}, although the protocol lists a ready-to-use container; prefer that one."},
+    [NOTICE_READY_TO_USE_PREFERRED] =
+        {IFS_WARNING, "ready-to-use-preferred",
+         "{}: made from {}, although the protocol lists a ready-to-use container; prefer that one."},
     [NOTICE_GRAVITY_OUTSIDE_LABEL] = {IFS_WARNING, "gravity-outside-label",
                                       "{}: the label of {} asks for a pump; gravity is outside the label."},
     [NOTICE_DILUENT_IGNORED] = {IFS_WARNING, "diluent-ignored",
                                 "{}: the diluent given is not used, for {} is ready to use; add nothing."},
-    [NOTICE_DOSE_CAPPED] = {IFS_NOTE, "dose-capped", "{}: the computed dose of {} is held at the protocol's maximum; ordered is {}."},
-    [NOTICE_DOSE_CAPPED_RENAL] = {IFS_WARNING, "dose-capped",
-                                  "{}: the computed dose of {} is held at the maximum for this renal function; ordered is {}."},
-    [NOTICE_DELIVERED_DIFFERS] = {IFS_NOTE, "delivered-differs",
-                                  "{}: the volume that can be measured contains {}, ordered is {}; every limit is held against "
-                                  "what is contained."},
-    [NOTICE_DRAW_ROUNDED_INWARD] = {IFS_NOTE, "draw-rounded-inward",
-                                    "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit."},
+    [NOTICE_DOSE_CAPPED] = {IFS_NOTE, "dose-capped",
+                            "{}: the computed dose of {} is held at the protocol's maximum; ordered is {}"},
+    [NOTICE_DOSE_CAPPED_RENAL] =
+        {IFS_WARNING, "dose-capped",
+         "{}: the computed dose of {} is held at the maximum for this renal function; ordered is {}"},
+    [NOTICE_DELIVERED_DIFFERS] =
+        {IFS_NOTE, "delivered-differs",
+         "{}: the volume that can be measured contains {}, ordered is {}; every limit is held against "
+         "what is contained."},
+    [NOTICE_DRAW_ROUNDED_INWARD] =
+        {IFS_NOTE, "draw-rounded-inward",
+         "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit."},
     [NOTICE_FLOW_ROUNDED_INWARD] = {IFS_NOTE, "flow-rounded-inward",
                                     "{}: the flow is rounded to {}, away from the nearest pump step, to keep a limit."},
-    [NOTICE_DROPS_ROUNDED_INWARD] = {IFS_NOTE, "drops-rounded-inward",
-                                     "{}: {} drops per minute are rounded away from the nearest number, to keep a limit."},
+    [NOTICE_DROPS_ROUNDED_INWARD] =
+        {IFS_NOTE, "drops-rounded-inward",
+         "{}: {} drops per minute are rounded away from the nearest number, to keep a limit."},
     [NOTICE_EXCEEDED_LIMIT] = {IFS_WARNING, "exceeded-limit",
                                "{}: the protocol goes beyond the limit of the drug library ({}), because: {}"},
     [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it."},
     [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}."},
-    [NOTICE_OVERRIDE_NOT_NEEDED] = {IFS_NOTE, "override-not-needed", "The override of {} is not needed: that check asks for none."},
-    [NOTICE_OVERRIDE_UNKNOWN] = {IFS_WARNING, "override-unknown", "There is no check named {}; its override is not used."},
-    [NOTICE_NO_SITE_FILE] = {IFS_WARNING, "no-site-file",
-                             "No site file: usual steps of pump and syringe are assumed, and no phone number is known."},
-    [NOTICE_UNVERIFIED_SOURCES] = {IFS_WARNING, "unverified-sources",
-                                   "{} of {} sources of the protocol and its drug library have not been verified by a person."},
+    [NOTICE_OVERRIDE_NOT_NEEDED] = {IFS_NOTE, "override-not-needed",
+                                    "The override of {} is not needed: that check asks for none."},
+    [NOTICE_OVERRIDE_UNKNOWN] = {IFS_WARNING, "override-unknown",
+                                 "There is no check named {}; its override is not used."},
+    [NOTICE_NO_SITE_FILE] =
+        {IFS_WARNING, "no-site-file",
+         "No site file: usual steps of pump and syringe are assumed, and no phone number is known."},
+    [NOTICE_UNVERIFIED_SOURCES] =
+        {IFS_WARNING, "unverified-sources",
+         "{} of {} sources of the protocol and its drug library have not been verified by a person."},
     [NOTICE_PAST_REVIEW] = {IFS_WARNING, "past-review", "The protocol was to be reviewed by {}; it is past that date."},
 };
 

@@ -206,6 +206,7 @@ struct wording {
     /* Running it. */
     const char *heading_pump;
     const char *heading_by_hand;
+    const char *heading_gravity;
     const char *pump_dose;
     const char *pump_volume;
     const char *pump_volume_by_hand;

@@ -1,12 +1,12 @@
 /*
  * working.c - the calculation, step by step, so that a second person can repeat it with a pencil.
  *
- * Decides which steps are written and how: every figure of the order follows from the line above it or from an answer. The
- * invariants: a step that changes nothing (a rounding of a round figure, a factor of one) is left out; where there is no order
- * only the estimates of renal function are worked.
+ * Decides which steps are written and how: every figure of the order follows from the line above it or from an answer.
+ * The invariants: a step that changes nothing (a rounding of a round figure, a factor of one) is left out; where there
+ * is no order only the estimates of renal function are worked.
  *
- * The results are the engine's, never computed anew here; only what stands between two of them is (body surface, the ideal
- * weight), by the engine's own functions.
+ * The results are the engine's, never computed anew here; only what stands between two of them is (body surface, the
+ * ideal weight), by the engine's own functions.
  */
 #include "build.h"
 
@@ -127,9 +127,13 @@ static void work_deindexed(struct build *build, const char *indexed, const char 
     build_add_working(build, words.work_deindexed, (const char *const[]){indexed, surface_words, result});
 }
 
-static const char *indexed_words(struct build *build, int64_t indexed)
+/* With three decimals where it is calculated on, and with more where it stands near the edge of a band. */
+static const char *indexed_words(struct build *build, int64_t indexed, bool goes_on)
 {
-    return build_say_one(build, words.ml_per_min_indexed, build_at_edge(build, indexed, RENAL_PER_ML_PER_MIN, SLOT_EGFR));
+    const char *number = build_at_edge(build, indexed, RENAL_PER_ML_PER_MIN, SLOT_EGFR);
+    const char *finer = build_number(build, ratio_make(indexed, RENAL_PER_ML_PER_MIN), 3);
+    bool fine_enough = !goes_on || text_length(number) >= text_length(finer);
+    return build_say_one(build, words.ml_per_min_indexed, fine_enough ? number : finer);
 }
 
 static void work_ckd_epi(struct build *build, const ifs_estimate *estimate, const char *result)
@@ -137,7 +141,8 @@ static void work_ckd_epi(struct build *build, const ifs_estimate *estimate, cons
     ifs_sex sex = (ifs_sex)answer(build, IFS_FACT_SEX);
     int64_t age = answer(build, IFS_FACT_AGE) / MONTHS_PER_YEAR;
     const char *creatinine = creatinine_mg_per_dl(build);
-    const char *indexed = indexed_words(build, renal_ckd_epi_2021(sex, age, answer(build, IFS_FACT_CREATININE)));
+    int64_t exact = renal_ckd_epi_2021(sex, age, answer(build, IFS_FACT_CREATININE));
+    const char *indexed = indexed_words(build, exact, estimate->deindexed);
     build_add_working(build, sex == IFS_FEMALE ? words.work_ckd_epi_female : words.work_ckd_epi_male,
                       (const char *const[]){creatinine, creatinine, years(build), indexed});
     if (estimate->deindexed) {
@@ -241,10 +246,12 @@ static void work_basis(struct build *build, const struct steps *steps, const cha
         break;
     case DOSE_PER_WEIGHT:
         work_weight(build, steps->of->weight_g);
-        build_add_working(build, words.work_product, (const char *const[]){build_per_weight(build, rule->usual), weight, ideal});
+        build_add_working(build, words.work_product,
+                          (const char *const[]){build_per_weight(build, rule->usual), weight, ideal});
         break;
     case DOSE_RATE:
-        build_add_working(build, words.work_rate, (const char *const[]){build_dose_rate(build, rule->usual), time, ideal});
+        build_add_working(build, words.work_rate,
+                          (const char *const[]){build_dose_rate(build, rule->usual), time, ideal});
         break;
     case DOSE_RATE_PER_WEIGHT:
         work_weight(build, steps->of->weight_g);
@@ -342,7 +349,8 @@ static void work_time(struct build *build, const struct steps *steps)
     const struct time_rule *rule = &steps->rule->times[of->time_rule];
     if (rule->at.den > 0) {
         const char *dose = build_mass(build, whole(of->dose.mcg));
-        build_add_working(build, words.work_time_at, (const char *const[]){dose, build_dose_rate(build, rule->at), time});
+        build_add_working(build, words.work_time_at,
+                          (const char *const[]){dose, build_dose_rate(build, rule->at), time});
     } else if (rule->dose_to.mcg > 0) {
         const char *most = build_mass(build, whole(rule->dose_to.mcg));
         build_add_working(build, words.work_time_to, (const char *const[]){most, time});
@@ -368,10 +376,12 @@ static void work_draw(struct build *build, const struct steps *steps)
         const char *shown = build_limit_figure(build, IFS_LIMIT_VOLUME, of->exact_draw_ul, whole(of->draw.ul));
         const char *sentence = of->draw_inward ? words.work_draw_inward : words.work_draw;
         build_add_working(build, sentence, (const char *const[]){shown, mark, draw});
-        build_add_working(build, words.work_product, (const char *const[]){draw, strength, build_mass(build, of->delivered_mcg)});
+        build_add_working(build, words.work_product,
+                          (const char *const[]){draw, strength, build_mass(build, of->delivered_mcg)});
     }
     const char *each = build_volume(build, whole(product->volume.ul));
-    build_add_working(build, words.work_containers, (const char *const[]){draw, each, build_whole(build, of->containers)});
+    build_add_working(build, words.work_containers,
+                      (const char *const[]){draw, each, build_whole(build, of->containers)});
 }
 
 static void work_total(struct build *build, const struct steps *steps)
@@ -446,13 +456,15 @@ static void work_running(struct build *build, const struct steps *steps)
         work_drops(build, of);
     }
     const char *time = minutes(build, of->delivered_s.den > 0 ? of->delivered_s : whole(of->over.s));
-    build_add_working(build, words.work_speed, (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
+    build_add_working(build, words.work_speed,
+                      (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
     build_add_working(build, words.work_quotient,
                       (const char *const[]){delivered, build_volume(build, of->total_ul),
                                             build_concentration(build, of->concentration_mcg_per_ul)});
     if (of->per_kg_mcg.den > 0 && of->weight_g.den > 0) {
         build_add_working(build, words.work_quotient,
-                          (const char *const[]){delivered, build_weight(build, of->weight_g), build_per_weight(build, of->per_kg_mcg)});
+                          (const char *const[]){delivered, build_weight(build, of->weight_g),
+                                                build_per_weight(build, of->per_kg_mcg)});
     }
 }
 
@@ -486,7 +498,8 @@ static void work_rolling(struct build *build)
         ifs_limit_kind kind = outcome->limit->kind;
         bool total = kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
         if (total && outcome->delivered.den > 0) {
-            const char *given = build_fact_words(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
+            const char *given =
+                build_fact_words(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
             const char *figure = build_mass(build, outcome->delivered);
             build_add_working(build, words.work_rolling, (const char *const[]){wording_limit(kind), given, figure});
         }

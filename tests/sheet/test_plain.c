@@ -1,0 +1,320 @@
+/*
+ * test_plain.c - the text sheet: what it must carry, what it must never carry, and how its lines are broken.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "forms.h"
+#include "layout.h"
+#include "plain.h"
+#include "sample.h"
+
+enum { ROOM = 512 * 1024 };
+
+struct printed {
+    struct sample sample;
+    char bytes[ROOM];
+    struct text text;
+};
+
+static int set_up(void **state)
+{
+    *state = calloc(1, sizeof(struct printed));
+    return *state == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+static const char *print(struct printed *printed)
+{
+    sample_build(&printed->sample);
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    assert_true(plain_text(&printed->sample.sheet, &printed->text));
+    return printed->bytes;
+}
+
+static const char *print_verdict(struct printed *printed, ifs_verdict verdict)
+{
+    sample_verdict(&printed->sample, verdict);
+    return print(printed);
+}
+
+static void has(const char *text, const char *piece)
+{
+    if (strstr(text, piece) == NULL) {
+        fail_msg("not on the sheet: %s", piece);
+    }
+}
+
+static void has_not(const char *text, const char *piece)
+{
+    if (strstr(text, piece) != NULL) {
+        fail_msg("on the sheet: %s", piece);
+    }
+}
+
+/* Columns of the longest line, counted in code points. */
+static size_t widest(const char *text)
+{
+    size_t most = 0;
+    size_t columns = 0;
+    for (; *text != '\0'; text++) {
+        columns = *text == '\n' ? 0 : columns + (((unsigned char)*text & 0xC0U) != 0x80U ? 1 : 0);
+        most = columns > most ? columns : most;
+    }
+    return most;
+}
+
+static void a_ready_sheet_carries_the_order(void **state)
+{
+    static const char *const pieces[] = {"READY",
+                                         "DRAFT",
+                                         "HIGH-ALERT MEDICATION: magnesium sulfate",
+                                         "Ada Example",
+                                         "EXAMPLE-1",
+                                         "none known",
+                                         "68 kg (measured)",
+                                         "2026-11-20 15:30 +01:00",
+                                         "Bea Invented, order 7",
+                                         "magnesium sulfate 1 g, intravenous infusion over 15 min",
+                                         "4.06 mmol, 8.11 mEq",
+                                         "4.06 mEq per mL",
+                                         "500 mg per mL",
+                                         "1 g in 2 mL in each container",
+                                         "1 vial",
+                                         "Draw up 2 mL and add it to 100 mL of sodium chloride",
+                                         "102 mL",
+                                         "9.8 mg per mL",
+                                         "VOLUME TO BE INFUSED",
+                                         "408 mL per hour",
+                                         "66.7 mg per minute, that is 4 g per hour",
+                                         "14.7 mg per kg at 68 kg",
+                                         "hard limit at most 150 mg per minute",
+                                         "baseline ________  5 min ________  end ________",
+                                         "Stop when reflexes are lost.",
+                                         "Call 555 0100",
+                                         "calcium gluconate 10 %",
+                                         "INDEPENDENT DOUBLE CHECK",
+                                         "Not valid after",
+                                         "Use before",
+                                         "Page 1 of 2, nurse",
+                                         "Page 2 of 2, pharmacist",
+                                         "example 1.2.3",
+                                         "c0ffee",
+                                         "infusheet " IFS_VERSION,
+                                         "NOT VERIFIED by a person",
+                                         "Cockcroft-Gault: (140 - 34)",
+                                         "Flush the line (2.5 mL)"};
+    const char *text = print_verdict(*state, IFS_READY);
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        has(text, pieces[i]);
+    }
+    has_not(text, "DO NOT");
+    has_not(text, "MAY NOT");
+}
+
+static void a_sheet_without_an_order_shows_none(void **state)
+{
+    static const char *const pieces[] = {"DOSE",    "mL per hour", "102 mL", "Draw up",        "PREPARATION",
+                                         "PUMP",    "vial",        "mmol",   "15 min",         "sulfate 1 g",
+                                         "calcium", "mg per mL",   "READY",  "sodium chloride"};
+    static const ifs_verdict verdicts[] = {IFS_REFUSED, IFS_INCOMPLETE};
+    for (size_t v = 0; v < 2; v++) {
+        const char *text = print_verdict(*state, verdicts[v]);
+        /* what is said in the limits of a refusal is not an order: "1 g to 2 g" */
+        char *limits = strstr((char *)text, "soft limit 1 g to 2 g");
+        if (limits != NULL) {
+            memset(limits, '.', strlen("soft limit 1 g to 2 g"));
+        }
+        for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+            has_not(text, pieces[i]);
+        }
+        has(text, "Page 1 of 1");
+    }
+}
+
+static void a_refusal_says_why_and_whom_to_call(void **state)
+{
+    const char *text = print_verdict(*state, IFS_REFUSED);
+    has(text, "DO NOT INFUSE");
+    has(text, "Heart block: not for this patient. [1, line 50]");
+    has(text, "Dose 51 g is above the hard limit of 3 g");
+    has(text, "Answer it rests on: Heart block? yes");
+    has(text, "Call 555 0100 (24 hours); emergency number 555 0911");
+}
+
+static void an_incomplete_sheet_asks(void **state)
+{
+    const char *text = print_verdict(*state, IFS_INCOMPLETE);
+    has(text, "NOT YET AN ORDER");
+    has(text, "Heart block? no, yes (heart-block=...)");
+}
+
+static void an_override_is_said_on_every_page(void **state)
+{
+    const char *text = print_verdict(*state, IFS_OVERRIDE_NEEDED);
+    int count = 0;
+    for (const char *at = strstr(text, "MAY NOT BE GIVEN BEFORE THE OVERRIDE IS SIGNED"); at != NULL;
+         at = strstr(at + 1, "MAY NOT BE GIVEN BEFORE THE OVERRIDE IS SIGNED")) {
+        count++;
+    }
+    assert_int_equal(count, 4); /* banner and foot of both pages */
+    has(text, "Digoxin: heart block may follow. (digoxin)");
+    has(text, "408 mL per hour");
+}
+
+static void cautions_stand_before_the_nurse(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    has_not(print(printed), "CAUTIONS");
+    printed->sample.plan.checks[SAMPLE_CHECK_AGE] = IFS_TRIP;
+    has(print(printed), "WARNING         From 65 years: watch more closely. [2, line 53]");
+    printed->sample.plan.checks[SAMPLE_CHECK_AGE] = IFS_UNKNOWN;
+    has(print(printed), "UNKNOWN         From 65 years: watch more closely. [2, line 53]");
+    has(print(printed), "CAUTIONS");
+}
+
+static void start_conditions_have_a_limit_and_room(void **state)
+{
+    const char *text = print_verdict(*state, IFS_CONDITIONAL);
+    has(text, "DO NOT START UNLESS");
+    has(text, "Systolic blood pressure: at least 100 mmHg and at most 180 mmHg");
+    has(text, "Respiratory rate: at least 12 per minute: ____");
+}
+
+static void every_sheet_keeps_to_80_columns_and_the_forms(void **state)
+{
+    for (int verdict = IFS_REFUSED; verdict <= IFS_READY; verdict++) {
+        const char *text = print_verdict(*state, (ifs_verdict)verdict);
+        assert_true(widest(text) <= PLAIN_COLUMNS);
+        assert_null(forbidden_form(text));
+        has(text, "DRAFT");
+    }
+}
+
+static void the_box_names_the_device(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    has(print(printed), "\nPUMP ---");
+    printed->sample.plan.infusions[0].drops_per_min = 68;
+    printed->sample.plan.infusions[0].drop_factor = 10;
+    printed->sample.plan.infusions[0].device = IFS_GRAVITY;
+    has(print(printed), "\nGRAVITY DRIP ---");
+    has(print(printed), "68 drops per minute (set of 10 drops per mL)");
+    has_not(print(printed), "\nPUMP ---");
+    printed->sample.plan.infusions[0].drops_per_min = 0;
+    printed->sample.plan.infusions[0].device = IFS_HAND;
+    printed->sample.plan.infusions[0].flow.ul_per_h = 0;
+    has(print(printed), "VOLUME TO BE INJECTED");
+    has_not(print(printed), "VOLUME TO BE INFUSED");
+    has_not(print(printed), "| FLOW");
+}
+
+static void long_words_of_people_are_broken(void **state)
+{
+    static char name[400];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    memset(name, 'A', 300);
+    for (size_t i = 300; i < 398; i += 2) { /* two bytes, one column */
+        memcpy(name + i, "\xC3\x84", 2);
+    }
+    printed->sample.request.words[IFS_FACT_NAME] = name;
+    const char *text = print(printed);
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+    size_t letters = 0;
+    for (const char *at = strstr(text, "AAAA"); *at == 'A' || *at == '\n' || *at == ' '; at++) {
+        letters += *at == 'A' ? 1 : 0;
+    }
+    assert_int_equal(letters, 300); /* nothing is lost */
+}
+
+static void a_number_stays_with_its_unit(void **state)
+{
+    struct printed *printed = *state;
+    char say[200];
+    /* whatever the place in the line, "400 mL per hour" is on one line */
+    for (int before = 1; before < 90; before++) {
+        sample_verdict(&printed->sample, IFS_READY);
+        memset(say, 'x', (size_t)before);
+        for (int i = 7; i < before; i += 8) {
+            say[i] = ' ';
+        }
+        memcpy(say + before, " 400 mL per hour and more", 26);
+        printed->sample.stop_rules[0].say = say;
+        has(print(printed), "400 mL per hour");
+    }
+}
+
+static void a_full_sheet_is_not_printed(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    sample_build(&printed->sample);
+    char small[1000];
+    struct text text = text_over(small, sizeof small);
+    assert_false(plain_text(&printed->sample.sheet, &text));
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    printed->sample.sheet.full = true;
+    assert_false(plain_text(&printed->sample.sheet, &printed->text));
+    assert_int_equal(printed->text.length, 0);
+}
+
+static void the_order_of_the_page_follows_the_work(void **state)
+{
+    static const char *const order[] = {"READY",
+                                        "PATIENT",
+                                        "WARNINGS",
+                                        "ORDER: infusion",
+                                        "PREPARATION",
+                                        "PUMP",
+                                        "MONITORING",
+                                        "STOP RULES",
+                                        "ANTIDOTE",
+                                        "DOUBLE CHECK",
+                                        "SIGNATURES",
+                                        "Page 1 of 2",
+                                        "WORKING",
+                                        "CHECKS AND LIMITS",
+                                        "ESTIMATES",
+                                        "ANSWERS",
+                                        "WHERE THIS COMES FROM",
+                                        "Page 2 of 2"};
+    const char *at = print_verdict(*state, IFS_READY);
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        at = strstr(at, order[i]);
+        assert_non_null(at);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_ready_sheet_carries_the_order),
+        cmocka_unit_test(a_sheet_without_an_order_shows_none),
+        cmocka_unit_test(a_refusal_says_why_and_whom_to_call),
+        cmocka_unit_test(an_incomplete_sheet_asks),
+        cmocka_unit_test(an_override_is_said_on_every_page),
+        cmocka_unit_test(cautions_stand_before_the_nurse),
+        cmocka_unit_test(start_conditions_have_a_limit_and_room),
+        cmocka_unit_test(every_sheet_keeps_to_80_columns_and_the_forms),
+        cmocka_unit_test(the_box_names_the_device),
+        cmocka_unit_test(long_words_of_people_are_broken),
+        cmocka_unit_test(a_number_stays_with_its_unit),
+        cmocka_unit_test(a_full_sheet_is_not_printed),
+        cmocka_unit_test(the_order_of_the_page_follows_the_work),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,666 @@
+/*
+ * test_sheet.c - what a sheet says, before it is laid out.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sample.h"
+
+static int set_up(void **state)
+{
+    *state = calloc(1, sizeof(struct sample));
+    return *state == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+static const struct sheet_finding *find(const struct ifs_sheet *sheet, const char *code)
+{
+    for (int i = 0; i < sheet->finding_count; i++) {
+        if (strcmp(sheet->findings[i].code, code) == 0) {
+            return &sheet->findings[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct sheet_finding *finding(const struct ifs_sheet *sheet, const char *code)
+{
+    const struct sheet_finding *found = find(sheet, code);
+    if (found == NULL) {
+        fail_msg("no finding %s", code);
+    }
+    return found;
+}
+
+static const struct sheet_check *check(const struct ifs_sheet *sheet, const char *id)
+{
+    for (int i = 0; i < sheet->check_count; i++) {
+        if (strcmp(sheet->checks[i].id, id) == 0) {
+            return &sheet->checks[i];
+        }
+    }
+    fail_msg("no check %s", id);
+    return NULL;
+}
+
+static bool any_line(const struct sheet_lines *lines, const char *text)
+{
+    for (int i = 0; i < lines->count; i++) {
+        if (strcmp(lines->list[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Verdict -------------------------------------------------------------------------------------------------- */
+
+static void an_all_zero_plan_is_a_refusal(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    memset(&sample->plan, 0, sizeof sample->plan);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_name, "refused");
+    assert_int_equal(sample->sheet.infusion_count, 0);
+    assert_true(sample->sheet.reasons.count > 0);
+    assert_true(sample->sheet.draft);
+    assert_false(sample->sheet.full);
+}
+
+static void a_request_that_knows_nothing_has_a_sheet(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    memset(&sample->plan, 0, sizeof sample->plan);
+    memset(&sample->request, 0, sizeof sample->request);
+    sample->plan.verdict = IFS_INCOMPLETE;
+    for (int i = 0; i < SAMPLE_FACTS; i++) {
+        fact_set_add(&sample->plan.missing, i);
+    }
+    sample_build(sample);
+    assert_false(sample->sheet.full);
+    assert_int_equal(sample->sheet.missing_count, SAMPLE_FACTS);
+    assert_string_equal(sample->sheet.renal_status, "unknown");
+}
+
+static void only_orders_have_infusions(void **state)
+{
+    struct sample *sample = *state;
+    for (int verdict = IFS_REFUSED; verdict <= IFS_READY; verdict++) {
+        sample_verdict(sample, (ifs_verdict)verdict);
+        sample_build(sample);
+        bool order = verdict != IFS_REFUSED && verdict != IFS_INCOMPLETE;
+        assert_int_equal(sample->sheet.infusion_count, order ? 1 : 0);
+        assert_int_equal(sample->sheet.rescue.count, order ? 1 : 0);
+        assert_int_equal(sample->sheet.monitoring.count, order ? 1 : 0);
+        assert_int_equal(sample->sheet.totals.count, order ? 1 : 0);
+        assert_true(sample->sheet.draft);
+    }
+}
+
+static void overrides_are_said_in_the_verdict(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_READY);
+    sample->plan.checks[SAMPLE_CHECK_DIGOXIN] = IFS_OVERRIDDEN;
+    sample->plan.check_reason[SAMPLE_CHECK_DIGOXIN] = "Cardiologist agrees";
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_words, "READY WITH OVERRIDES");
+    assert_string_equal(sample->sheet.verdict_name, "ready");
+    assert_string_equal(
+        sample->sheet.overrides.list[0].text,
+        "By Bea Invented, order 7, reason: Cardiologist agrees (check: Digoxin: heart block may follow.)");
+    assert_string_equal(check(&sample->sheet, "digoxin")->reason, "Cardiologist agrees");
+}
+
+static void a_draft_says_why(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->request.prescriber = NULL;
+    sample->protocol.review_by = 20776; /* 2026-11-19, the day before the order */
+    sample_build(sample);
+    assert_non_null(strstr(sample->sheet.draft_words, "not been approved"));
+    assert_non_null(strstr(sample->sheet.draft_words, "no prescriber"));
+    assert_non_null(strstr(sample->sheet.draft_words, "past its review date"));
+    finding(&sample->sheet, "past-review");
+    sample->protocol.review_by = 20777; /* the day of the order */
+    sample_build(sample);
+    assert_null(strstr(sample->sheet.draft_words, "past its review date"));
+    assert_null(find(&sample->sheet, "past-review"));
+}
+
+static void the_moment_is_civil(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.moment, "2026-11-20 15:30 +01:00");
+    sample->request.at_offset_min = -870; /* 14 h 30 min west: midnight */
+    sample_build(sample);
+    assert_string_equal(sample->sheet.moment, "2026-11-20 00:00 -14:30");
+    sample->request.at_s = -1;
+    sample->request.at_offset_min = 0;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.moment, "1969-12-31 23:59 +00:00");
+}
+
+/* ---- Renal function ------------------------------------------------------------------------------------------- */
+
+static const char *clearance_words(struct sample *sample, int64_t clearance)
+{
+    sample_begin(sample); /* its protocol asks: crcl < 30 mL/min */
+    sample->plan.derived.estimates[0].clearance = clearance;
+    sample->plan.derived.crcl = clearance;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.crcl.text, sample->sheet.estimates[0].text);
+    return sample->sheet.crcl.value;
+}
+
+static void a_clearance_stands_on_its_side_of_the_band(void **state)
+{
+    struct sample *sample = *state;
+    const int64_t edge = 30 * RENAL_PER_ML_PER_MIN;
+    assert_string_equal(clearance_words(sample, edge), "30");
+    assert_string_equal(clearance_words(sample, edge + 1), "30"); /* a little more than 30 is not below 30 */
+    assert_string_equal(clearance_words(sample, edge - 1), "29.999999");
+    assert_string_equal(clearance_words(sample, edge - 2), "29.999999");
+    assert_string_equal(clearance_words(sample, edge - 20000), "29.99");  /* 29.99 exactly */
+    assert_string_equal(clearance_words(sample, edge - 100000), "29.95"); /* would round to 30 with one decimal */
+    assert_string_equal(clearance_words(sample, edge - 100002), "29.9");  /* 29.949999 */
+    assert_string_equal(clearance_words(sample, 2 * 88449999), "88.4");
+    assert_string_equal(clearance_words(sample, 2 * 88450000), "88.5");
+}
+
+static void every_estimate_is_listed(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.derived.estimate_count = 2;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.crcl.text, "106.4 mL/min"); /* 106 x 68 / 57.6 x 0.85 = 106.368... */
+    assert_string_equal(sample->sheet.estimates[0].method, "cockcroft-gault");
+    assert_string_equal(sample->sheet.estimates[0].weight, "actual");
+    assert_string_equal(sample->sheet.estimates[1].method, "category");
+    assert_null(sample->sheet.estimates[1].weight);
+    assert_string_equal(sample->sheet.estimates[1].text, "120 mL/min");
+}
+
+static void pregnancy_has_no_estimate(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    memset(&sample->plan.derived, 0, sizeof sample->plan.derived);
+    sample->plan.derived.pregnancy_blocks = true;
+    sample_build(sample);
+    assert_non_null(strstr(sample->sheet.renal_status, "pregnancy"));
+    assert_null(sample->sheet.crcl.text);
+}
+
+/* ---- The order ------------------------------------------------------------------------------------------------ */
+
+static void figures_of_the_order(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    const struct sheet_infusion *infusion = &sample->sheet.infusions[0];
+    assert_string_equal(infusion->dose, "1 g");
+    assert_string_equal(infusion->dose_mmol, "4.06"); /* 1000 / 246.47 = 4.0573 */
+    assert_string_equal(infusion->dose_meq, "8.11");  /* twice that: 8.1146 */
+    assert_string_equal(infusion->basis, "fixed");
+    assert_string_equal(infusion->draw, "2 mL");
+    assert_string_equal(infusion->total, "102 mL");
+    assert_string_equal(infusion->flow, "408 mL per hour");
+    assert_int_equal(infusion->speed_mcg_per_min, 66667); /* 1,000,000 / 15 */
+    assert_int_equal(infusion->per_kg_mcg, 14706);        /* 1,000,000 / 68 = 14705.9 */
+    assert_int_equal(infusion->concentration_mcg, 1000000);
+    assert_int_equal(infusion->total_ul, 102000);
+    assert_null(infusion->drops);
+    assert_null(infusion->delivered);
+    assert_string_equal(infusion->concentration, "9.8 mg per mL");
+}
+
+/* 1.5 g of a premix of 1 g in 100 mL: 150 mL of the 200 mL in two containers. */
+static void a_premix_is_not_drawn_up(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    of->container = 1;
+    of->diluent = -1;
+    of->dose.mcg = 1500000;
+    of->delivered_mcg = ratio_whole(1500000);
+    of->exact_draw_ul = (ifs_ratio){0, 0};
+    of->draw.ul = 0;
+    of->diluent_volume.ul = 0;
+    of->total_ul = ratio_whole(150000);
+    of->containers = 2;
+    of->diluent_ignored = true;
+    sample_build(sample);
+    const struct sheet_infusion *infusion = &sample->sheet.infusions[0];
+    assert_true(infusion->premixed);
+    assert_null(infusion->draw);
+    assert_null(infusion->diluent);
+    assert_string_equal(infusion->additive, "premixed");
+    assert_string_equal(infusion->preparation,
+                        "Ready to use: 2 ready-to-use containers, infuse only 150 mL of the 200 mL and discard "
+                        "the rest; add nothing.");
+    assert_null(find(&sample->sheet, "ready-to-use-preferred"));
+    finding(&sample->sheet, "diluent-ignored");
+}
+
+static void preparation_by_each_rule(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->containers[0].additive = ADDITIVE_REPLACED;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].preparation,
+                        "Withdraw 2 mL from 100 mL of sodium chloride 0.9 % and discard it, then add 2 mL of the drug; "
+                        "total 102 mL; mix.");
+    sample->containers[0].additive = ADDITIVE_MADE_UP;
+    sample->plan.infusions[0].diluent_volume.ul = 98000;
+    sample->plan.infusions[0].total_ul = ratio_whole(100000);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].preparation,
+                        "Draw up 2 mL and add 98 mL of sodium chloride 0.9 % to make 100 mL; mix.");
+}
+
+static void what_rounding_changes_is_said(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    of->delivered_mcg = ratio_whole(1050000);
+    of->delivered_s = ratio_make(90001, 100);
+    of->draw_inward = true;
+    of->flow_inward = true;
+    of->cap = IFS_CAP_MAXIMUM;
+    of->ideal_dose_mcg = ratio_whole(1200000);
+    sample_build(sample);
+    assert_non_null(strstr(sample->sheet.infusions[0].delivered, "1,050 mg"));
+    assert_non_null(strstr(sample->sheet.infusions[0].delivered, "15 min 1 s"));
+    finding(&sample->sheet, "delivered-differs");
+    finding(&sample->sheet, "draw-rounded-inward");
+    finding(&sample->sheet, "flow-rounded-inward");
+    assert_non_null(strstr(finding(&sample->sheet, "dose-capped")->message, "1,200 mg"));
+}
+
+static void gravity_has_drops(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    of->device = IFS_GRAVITY;
+    of->drops_per_min = 68;
+    of->drop_factor = 10;
+    sample->products[0].pump_required = true;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].drops, "68 drops per minute (set of 10 drops per mL)");
+    finding(&sample->sheet, "gravity-outside-label");
+}
+
+static void a_hand_injection_has_no_flow(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.infusions[0].device = IFS_HAND;
+    sample->plan.infusions[0].flow.ul_per_h = 0;
+    sample->plan.infusions[0].exact_flow_ul_per_h = (ifs_ratio){0, 0};
+    sample_build(sample);
+    assert_null(sample->sheet.infusions[0].flow);
+    assert_false(sample->sheet.infusions[0].has_flow);
+    assert_non_null(strstr(sample->sheet.infusions[0].dose_line, "slow injection by hand over 15 min"));
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        assert_null(strstr(sample->sheet.working[i], "mL per hour"));
+    }
+}
+
+/* ---- Checks and limits ---------------------------------------------------------------------------------------- */
+
+static void limits_stand_as_checks(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 1 g: soft limit 1 g to 2 g, hard limit 500 mg to 3 g");
+    assert_string_equal(check(&sample->sheet, "infusion.speed")->mark, "[1, line 62]");
+    assert_string_equal(check(&sample->sheet, "total.in-24h")->source, "project-choice");
+    assert_string_equal(check(&sample->sheet, "heart-block")->say, "Heart block: not for this patient.");
+    assert_non_null(strstr(check(&sample->sheet, "heart-block")->words, "not tripped"));
+}
+
+static void the_gravest_of_one_name_stands_first(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct limit tighter = sample->speed;
+    tighter.hard_max = ratio_whole(3000000); /* 50 mg per minute */
+    sample->plan.limits[4] = sample->plan.limits[2];
+    sample->plan.limits[4].limit = &tighter;
+    sample->plan.limits[4].result = IFS_TRIP;
+    sample->plan.limit_count = 5;
+    sample->plan.verdict = IFS_REFUSED;
+    sample_build(sample);
+    assert_int_equal(check(&sample->sheet, "infusion.speed")->result, IFS_TRIP);
+    assert_string_equal(check(&sample->sheet, "infusion.speed")->say,
+                        "Speed 66.7 mg per minute is above the hard limit of 50 mg per minute");
+    assert_int_equal(sample->sheet.check_count, SAMPLE_CHECKS + 5);
+}
+
+static void a_limit_passed_says_on_which_side(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_REFUSED);
+    sample->plan.limits[0].delivered = ratio_whole(400000);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say, "Dose 400 mg is below the hard limit of 500 mg");
+    sample_verdict(sample, IFS_OVERRIDE_NEEDED);
+    sample->plan.limits[0].result = IFS_TRIP;
+    sample->plan.limits[0].severity = IFS_OVERRIDE;
+    sample->plan.limits[0].delivered = ratio_whole(2500000);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 2,500 mg is above the soft limit of 2 g and needs a signed override");
+    sample->plan.limits[0].delivered = ratio_whole(500000);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 500 mg is below the soft limit of 1 g and needs a signed override");
+    assert_int_equal(sample->sheet.reasons.count, 2); /* digoxin and the dose */
+}
+
+/* 150.0000017 mg per minute is not 150 mg per minute. */
+static void a_passed_limit_never_reads_like_a_kept_one(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_REFUSED);
+    sample->plan.limits[0].result = IFS_PASS;
+    sample->plan.limits[2].result = IFS_TRIP;
+    sample->plan.limits[2].delivered = ratio_make(90000001, 10); /* mcg per hour */
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.speed")->say,
+                        "Speed 150.000001667 mg per minute is above the hard limit of 150 mg per minute");
+}
+
+static void a_refusal_hides_volume_and_concentration(void **state)
+{
+    struct sample *sample = *state;
+    static const ifs_limit_kind kinds[] = {IFS_LIMIT_VOLUME, IFS_LIMIT_CONCENTRATION};
+    for (size_t i = 0; i < 2; i++) {
+        sample_verdict(sample, IFS_REFUSED);
+        struct limit limit = {.kind = kinds[i], .hard_max = {50, 1}, .origin = {ORIGIN_PROTOCOL, 70, "project-choice"}};
+        sample->plan.limits[0] =
+            (ifs_limit_outcome){.limit = &limit, .result = IFS_TRIP, .severity = IFS_REFUSE, .delivered = {77, 1}};
+        sample_build(sample);
+        for (int j = 0; j < sample->sheet.check_count; j++) {
+            assert_null(strstr(sample->sheet.checks[j].say, "mL"));
+        }
+        for (int j = 0; j < sample->sheet.reasons.count; j++) {
+            assert_null(strstr(sample->sheet.reasons.list[j].text, "mL"));
+        }
+        for (int j = 0; j < sample->sheet.changes.count; j++) {
+            assert_null(strstr(sample->sheet.changes.list[j].text, "mL"));
+        }
+    }
+}
+
+static void every_obstacle_is_a_reason(void **state)
+{
+    struct sample *sample = *state;
+    for (int i = IFS_OBSTACLE_NONE + 1; i < IFS_OBSTACLE_COUNT; i++) {
+        sample_begin(sample);
+        sample->plan.verdict = IFS_REFUSED;
+        sample->plan.obstacle[0] = (ifs_obstacle)i;
+        sample->plan.acute_injury = i == 1;
+        sample_build(sample);
+        assert_int_equal(sample->sheet.reasons.count, i == 1 ? 2 : 1);
+        assert_memory_equal(sample->sheet.reasons.list[i == 1 ? 1 : 0].text, "infusion: ", 10);
+        sample_begin(sample);
+        sample->plan.verdict = IFS_REFUSED;
+        sample->plan.order_obstacle = (ifs_obstacle)i;
+        sample_build(sample);
+        assert_int_equal(sample->sheet.reasons.count, 1);
+    }
+}
+
+/* ---- Start conditions ----------------------------------------------------------------------------------------- */
+
+static void start_conditions_turn_a_check_round(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample_build(sample);
+    assert_int_equal(sample->sheet.start_count, 2);
+    assert_string_equal(sample->sheet.starts[0].fact, "systolic");
+    assert_string_equal(sample->sheet.starts[0].limit, "at least 100 mmHg and at most 180 mmHg");
+    assert_string_equal(sample->sheet.starts[1].fact, "resp-rate");
+    assert_string_equal(sample->sheet.starts[1].limit, "at least 12 per minute"); /* crcl is known not to trip it */
+}
+
+/* What cannot be turned round is quoted. */
+static void a_tangled_check_is_quoted(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample->checks[SAMPLE_CHECK_PRESSURE].when =
+        sample_condition(sample, "systolic < 110 mmHg and resp-rate < 14 /min");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[0].limit, "not if this holds: Blood pressure out of range.");
+    assert_string_equal(sample->sheet.starts[1].limit,
+                        "not if this holds: Blood pressure out of range. and at least 12 per minute");
+}
+
+static void an_admission_is_turned_round_twice(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample->checks[SAMPLE_CHECK_PRESSURE].when =
+        sample_condition(sample, "systolic >= 90 mmHg and systolic <= 160 mmHg");
+    sample->checks[SAMPLE_CHECK_PRESSURE].negated = true;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[0].limit, "at least 90 mmHg and at most 160 mmHg");
+}
+
+static void a_bedside_fact_without_a_check_is_measured(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    fact_set_add(&sample->plan.start, IFS_FACT_SPO2);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[2].fact, "spo2");
+    assert_null(sample->sheet.starts[2].limit);
+    assert_string_equal(sample->sheet.starts[2].text, "Oxygen saturation: measure and write down");
+}
+
+/* ---- Questions ------------------------------------------------------------------------------------------------ */
+
+static void questions_have_units_and_ranges(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_INCOMPLETE);
+    fact_set_add(&sample->plan.missing, IFS_FACT_SYSTOLIC);
+    fact_set_add(&sample->plan.missing, IFS_FACT_BORN);
+    fact_set_add(&sample->plan.missing, IFS_FACT_GESTATION);
+    fact_set_add(&sample->plan.confirm, IFS_FACT_WEIGHT);
+    sample->plan.missing_dose[0] = true;
+    sample->plan.missing_over[0] = true;
+    sample_build(sample);
+    static const char *const names[] = {"born",           "systolic", "gestation", "heart-block",
+                                        "confirm weight", "dose",     "over"};
+    assert_int_equal(sample->sheet.missing_count, 7);
+    for (int i = 0; i < 7; i++) {
+        assert_string_equal(sample->sheet.missing[i], names[i]);
+    }
+    assert_true(any_line(&sample->sheet.questions, "Systolic blood pressure: 40 mmHg to 300 mmHg (systolic=...)"));
+    assert_true(any_line(&sample->sheet.questions, "Date of birth: a date, as in 2026-11-20 (born=...)"));
+    assert_true(any_line(&sample->sheet.questions, "Gestation: 0w0d to 45w0d (gestation=...)"));
+    assert_true(any_line(&sample->sheet.questions,
+                         "Weight: 68 kg is unusual. Measure again; if it is right, confirm it (--confirm weight)."));
+}
+
+/* ---- Findings ------------------------------------------------------------------------------------------------- */
+
+static void findings_of_the_label(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_string_equal(finding(&sample->sheet, "outside-label")->where, "protocols/drugs/magnesium-sulfate.cfg:20");
+    finding(&sample->sheet, "ready-to-use-preferred");
+    finding(&sample->sheet, "unverified-sources");
+    assert_null(find(&sample->sheet, "no-site-file"));
+    sample->indications[0].labelled_as = "example-label";
+    sample->infusions[0].container_count = 1;
+    sample->request.site = NULL;
+    sample_build(sample);
+    assert_null(find(&sample->sheet, "outside-label"));
+    assert_null(find(&sample->sheet, "ready-to-use-preferred"));
+    finding(&sample->sheet, "no-site-file");
+}
+
+static void facts_that_nobody_reads_are_listed(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_null(find(&sample->sheet, "unread-fact"));
+    sample_answer(sample, "spo2", "97 %");
+    sample_build(sample);
+    assert_string_equal(finding(&sample->sheet, "unread-fact")->message,
+                        "spo2 was given, but this protocol does not read it.");
+}
+
+static void an_exceeded_limit_says_why(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->speed.because = "the example says so";
+    sample_build(sample);
+    assert_non_null(strstr(finding(&sample->sheet, "exceeded-limit")->message, "the example says so"));
+}
+
+/* Why an override does not hold; NULL: it has another finding or none. */
+static const char *invalid_because(struct sample *sample, const char *id, const char *reason)
+{
+    sample->request.override_count = 1;
+    sample->request.overrides[0] = (ifs_override){id, reason};
+    sample_build(sample);
+    const struct sheet_finding *found = find(&sample->sheet, "override-invalid");
+    return found == NULL ? NULL : found->message;
+}
+
+static void overrides_that_do_not_hold_say_why(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_OVERRIDE_NEEDED);
+    assert_non_null(strstr(invalid_because(sample, "digoxin", "  "), "reason is blank"));
+    sample->request.prescriber_reference = NULL;
+    assert_non_null(strstr(invalid_because(sample, "digoxin", "agreed"), "reference is missing"));
+    sample->request.prescriber_reference = "order 7";
+    sample->protocol.overrides_in = 1U << IFS_WARD;
+    assert_non_null(strstr(invalid_because(sample, "digoxin", "agreed"), "this setting"));
+    assert_null(invalid_because(sample, "elderly", "agreed"));
+    finding(&sample->sheet, "override-not-needed");
+    assert_null(invalid_because(sample, "nonsense", "agreed"));
+    finding(&sample->sheet, "override-unknown");
+    sample_verdict(sample, IFS_REFUSED);
+    assert_non_null(strstr(invalid_because(sample, "heart-block", "agreed"), "cannot be overridden"));
+}
+
+/* ---- The sheet itself ----------------------------------------------------------------------------------------- */
+
+static void the_number_follows_the_contents(void **state)
+{
+    struct sample *sample = *state;
+    char first[32];
+    sample_begin(sample);
+    sample_build(sample);
+    assert_true(strlen(sample->sheet.sheet_id) < sizeof first);
+    memcpy(first, sample->sheet.sheet_id, strlen(sample->sheet.sheet_id) + 1);
+    sample->request.words[IFS_FACT_NAME] = "Cy Example";
+    sample_build(sample);
+    assert_string_equal(sample->sheet.sheet_id, first); /* the same order: the name is no part of it */
+    sample->request.at_s += 60;
+    sample_build(sample);
+    assert_string_not_equal(sample->sheet.sheet_id, first);
+}
+
+static void what_does_not_fit_is_no_sheet(void **state)
+{
+    struct sample *sample = *state;
+    static char reason[SHEET_LETTERS];
+    sample_verdict(sample, IFS_READY);
+    memset(reason, 'x', sizeof reason - 1);
+    sample->plan.checks[SAMPLE_CHECK_DIGOXIN] = IFS_OVERRIDDEN;
+    sample->plan.check_reason[SAMPLE_CHECK_DIGOXIN] = reason;
+    sample_build(sample);
+    assert_true(sample->sheet.full);
+}
+
+static void author_lines_that_do_not_apply_are_left_out(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->monitoring[0].when = sample_condition(sample, "age >= 65 y");
+    sample_build(sample);
+    assert_int_equal(sample->sheet.monitoring.count, 0);
+    sample_answer(sample, "age", "unknown");
+    sample_build(sample);
+    assert_int_equal(sample->sheet.monitoring.count, 1);
+    assert_non_null(strstr(sample->sheet.monitoring.list[0].text, "not known"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_all_zero_plan_is_a_refusal),
+        cmocka_unit_test(a_request_that_knows_nothing_has_a_sheet),
+        cmocka_unit_test(only_orders_have_infusions),
+        cmocka_unit_test(overrides_are_said_in_the_verdict),
+        cmocka_unit_test(a_draft_says_why),
+        cmocka_unit_test(the_moment_is_civil),
+        cmocka_unit_test(a_clearance_stands_on_its_side_of_the_band),
+        cmocka_unit_test(every_estimate_is_listed),
+        cmocka_unit_test(pregnancy_has_no_estimate),
+        cmocka_unit_test(figures_of_the_order),
+        cmocka_unit_test(a_premix_is_not_drawn_up),
+        cmocka_unit_test(preparation_by_each_rule),
+        cmocka_unit_test(what_rounding_changes_is_said),
+        cmocka_unit_test(gravity_has_drops),
+        cmocka_unit_test(a_hand_injection_has_no_flow),
+        cmocka_unit_test(limits_stand_as_checks),
+        cmocka_unit_test(the_gravest_of_one_name_stands_first),
+        cmocka_unit_test(a_limit_passed_says_on_which_side),
+        cmocka_unit_test(a_passed_limit_never_reads_like_a_kept_one),
+        cmocka_unit_test(a_refusal_hides_volume_and_concentration),
+        cmocka_unit_test(every_obstacle_is_a_reason),
+        cmocka_unit_test(start_conditions_turn_a_check_round),
+        cmocka_unit_test(a_tangled_check_is_quoted),
+        cmocka_unit_test(an_admission_is_turned_round_twice),
+        cmocka_unit_test(a_bedside_fact_without_a_check_is_measured),
+        cmocka_unit_test(questions_have_units_and_ranges),
+        cmocka_unit_test(findings_of_the_label),
+        cmocka_unit_test(facts_that_nobody_reads_are_listed),
+        cmocka_unit_test(an_exceeded_limit_says_why),
+        cmocka_unit_test(overrides_that_do_not_hold_say_why),
+        cmocka_unit_test(the_number_follows_the_contents),
+        cmocka_unit_test(what_does_not_fit_is_no_sheet),
+        cmocka_unit_test(author_lines_that_do_not_apply_are_left_out),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

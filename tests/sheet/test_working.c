@@ -1,0 +1,288 @@
+/*
+ * test_working.c - the calculation as it is written out. Every expected line was worked by hand.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sample.h"
+
+static int set_up(void **state)
+{
+    *state = calloc(1, sizeof(struct sample));
+    return *state == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+static bool is_there(const struct ifs_sheet *sheet, const char *line)
+{
+    for (int i = 0; i < sheet->working_count; i++) {
+        if (strcmp(sheet->working[i], line) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void has(const struct ifs_sheet *sheet, const char *line)
+{
+    if (!is_there(sheet, line)) {
+        for (int i = 0; i < sheet->working_count; i++) {
+            print_message("    %s\n", sheet->working[i]);
+        }
+        fail_msg("not worked: %s", line);
+    }
+}
+
+/* ---- The dose ------------------------------------------------------------------------------------------------- */
+
+static void the_plain_order(void **state)
+{
+    static const char *const lines[] = {
+        "Cockcroft-Gault: (140 - 34) × 68 kg ÷ (72 × 0.8 mg/dL) × 0.85 = 106.4 mL/min",
+        "usual dose, fixed: 1 g",
+        "1 g ÷ 246.47 g/mol = 4.06 mmol",
+        "1 g ÷ 246.47 g/mol × 2 = 8.11 mEq",
+        "usual time: 15 min",
+        "1 g ÷ 500 mg per mL = 2 mL",
+        "2 mL ÷ 2 mL in each container: open 1",
+        "100 mL + 2 mL = 102 mL",
+        "102 mL ÷ 15 min × 60 = 408 mL per hour",
+        "102 mL ÷ 408 mL per hour × 60 = 15 min",
+        "1 g ÷ 15 min = 66.7 mg per minute",
+        "1 g ÷ 102 mL = 9.8 mg per mL",
+        "1 g ÷ 68 kg = 14.7 mg per kg",
+        "Largest total in any 24 h, with 0 g given before: 1 g",
+    };
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_int_equal(sample->sheet.working_count, sizeof lines / sizeof lines[0]);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        assert_string_equal(sample->sheet.working[i], lines[i]);
+    }
+}
+
+/* 40 mg per kg for 68 kg are 2,720 mg; half of it 1,360 mg; at most 1,200 mg; in steps of 500 mg 1 g. */
+static void a_dose_for_weight(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->doses[0].basis = DOSE_PER_WEIGHT;
+    sample->doses[0].usual = ratio_whole(40000);
+    sample->doses[0].usual_text = "40 mg/kg";
+    sample->doses[0].maximum = (struct limit){.kind = IFS_LIMIT_DOSE_MAX, .hard_max = {1200000, 1}};
+    sample->renal[0] = (struct renal_band){.infusion = -1, .factor = {1, 2}, .factor_text = "0.5"};
+    sample->protocol.renal = sample->renal;
+    sample->protocol.renal_count = 1;
+    sample->plan.infusions[0].renal_band = 0;
+    sample->plan.infusions[0].cap = IFS_CAP_MAXIMUM;
+    sample->plan.infusions[0].ideal_dose_mcg = ratio_whole(2720000);
+    sample_build(sample);
+    has(&sample->sheet, "40 mg per kg × 68 kg = 2,720 mg");
+    has(&sample->sheet, "2,720 mg × 0.5 (renal factor) = 1,360 mg");
+    has(&sample->sheet, "1,360 mg is greater than the maximum of 1,200 mg: 1,200 mg");
+    has(&sample->sheet, "1,200 mg rounded down to a multiple of 500 mg = 1 g");
+    assert_string_equal(sample->sheet.infusions[0].basis, "40 mg/kg");
+    assert_string_equal(sample->sheet.infusions[0].basis_words, "40 mg per kg for 68 kg (actual weight)");
+}
+
+/* Devine, female, 165 cm: 45.5 + 2.3 × (64.96063 - 60) = 56.90945 kg; adjusted: 56.90945 + 0.4 × (68 - 56.90945)
+ * = 61.34567 kg. */
+static void the_weight_is_worked(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct renal_body body = {IFS_FEMALE, 1650, 68000};
+    enum renal_weight used;
+    sample->doses[0].basis = DOSE_PER_WEIGHT;
+    sample->doses[0].usual = ratio_whole(10000);
+    sample->doses[0].weight = RENAL_WEIGHT_ADJUSTED;
+    sample->plan.infusions[0].weight_g = renal_weight_by(RENAL_WEIGHT_ADJUSTED, &body, &used);
+    sample_build(sample);
+    has(&sample->sheet, "ideal weight (Devine): 45.5 + 2.3 × (165 cm ÷ 2.54 - 60) = 56.909 kg");
+    has(&sample->sheet, "adjusted weight: 56.909 kg + 0.4 × (68 kg - 56.909 kg) = 61.346 kg");
+}
+
+static void a_prescribed_dose_and_time(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.infusions[0].prescribed = true;
+    sample->plan.infusions[0].prescribed_time = true;
+    sample_build(sample);
+    has(&sample->sheet, "prescribed dose: 1 g");
+    has(&sample->sheet, "ordered time: 15 min");
+    assert_false(is_there(&sample->sheet, "usual dose, fixed: 1 g"));
+    assert_string_equal(sample->sheet.infusions[0].basis, "prescribed");
+}
+
+/* 4 g per hour for 15 min are 1 g. */
+static void a_dose_rate(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->doses[0].basis = DOSE_RATE;
+    sample->doses[0].usual = ratio_whole(4000000);
+    sample_build(sample);
+    has(&sample->sheet, "4 g per hour × 15 min = 1 g");
+    sample->plan.infusions[0].prescribed = true;
+    sample->request.choices[0] = (ifs_choice){.has_dose = true, .dose_is_rate = true, .dose_mcg = {4000000, 1}};
+    sample_build(sample);
+    has(&sample->sheet, "4 g per hour × 15 min = 1 g");
+    sample->plan.infusions[0].prescribed = false;
+    sample->times[0].usual.s = 0;
+    sample->times[0].at = ratio_whole(4000000);
+    sample_build(sample);
+    has(&sample->sheet, "1 g ÷ 4 g per hour = 15 min, in whole minutes, rounded up");
+}
+
+/* ---- Rounding ------------------------------------------------------------------------------------------------- */
+
+/* 1 g of 493 mg per mL are 2.0284 mL; marks of 0.1 mL: 2 mL, which are 986 mg; over 13 min 470.769 mL per hour, at
+ * steps of 1 mL per hour 471; 102 mL at 471 mL per hour take 12.9936 min. */
+static void rounding_is_shown(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    sample->products[0].strength = ratio_whole(493);
+    sample->site.pump_step.ul_per_h = 1000;
+    of->exact_draw_ul = ratio_make(1000000, 493);
+    of->delivered_mcg = ratio_whole(986000);
+    of->over.s = 780;
+    of->exact_flow_ul_per_h = ratio_make(102000 * 60, 13);
+    of->flow.ul_per_h = 471000;
+    of->delivered_s = ratio_make(102 * 3600, 471);
+    sample_build(sample);
+    has(&sample->sheet, "1 g ÷ 493 mg per mL = 2.028 mL");
+    has(&sample->sheet, "2.028 mL rounded to the syringe mark of 0.1 mL = 2 mL");
+    has(&sample->sheet, "2 mL × 493 mg per mL = 986 mg");
+    has(&sample->sheet, "102 mL ÷ 13 min × 60 = 470.8 mL per hour");
+    has(&sample->sheet, "470.8 mL per hour rounded to the pump step of 1 mL per hour = 471 mL per hour");
+    has(&sample->sheet, "102 mL ÷ 471 mL per hour × 60 = 12.9936 min");
+    of->draw_inward = true;
+    of->flow_inward = true;
+    sample_build(sample);
+    has(&sample->sheet, "2.028 mL rounded to the syringe mark of 0.1 mL that keeps the limits = 2 mL");
+    has(&sample->sheet,
+        "470.8 mL per hour rounded to the pump step of 1 mL per hour that keeps the limits = 471 mL per hour");
+}
+
+static void each_additive_rule(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.infusions[0].total_ul = ratio_whole(100000);
+    sample->plan.infusions[0].diluent_volume.ul = 98000;
+    sample->containers[0].additive = ADDITIVE_REPLACED;
+    sample_build(sample);
+    has(&sample->sheet, "100 mL - 2 mL + 2 mL = 100 mL");
+    sample->containers[0].additive = ADDITIVE_MADE_UP;
+    sample_build(sample);
+    has(&sample->sheet, "100 mL - 2 mL = 98 mL of diluent");
+}
+
+/* 102 mL in 15 min with 10 drops per mL: 68 drops per minute. */
+static void drops_are_worked(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.infusions[0].device = IFS_GRAVITY;
+    sample->plan.infusions[0].drops_per_min = 68;
+    sample->plan.infusions[0].drop_factor = 10;
+    sample_build(sample);
+    has(&sample->sheet, "102 mL ÷ 15 min × 10 drops per mL = 68 drops per minute");
+}
+
+/* ---- Renal function ------------------------------------------------------------------------------------------- */
+
+/* 71 umol/L: (140 - 34) × 68 × 88.42 / (72 × 71) × 0.85 = 105.97; 71 / 88.42 = 0.80299 mg/dL; body surface of 165 cm
+ * and 68 kg: sqrt(3.116667) = 1.765408. Schwartz: 0.413 × 165 / 0.80299 = 84.8628. */
+static void estimates_are_worked(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_answer(sample, "creatinine", "71 umol/L");
+    ifs_derived *derived = &sample->plan.derived;
+    int64_t indexed = renal_ckd_epi_2021(IFS_FEMALE, 34, 710000);
+    derived->estimates[0].clearance = renal_cockcroft_gault(IFS_FEMALE, 34, ratio_whole(68000), 710000);
+    derived->estimates[1] = (ifs_estimate){
+        .method = IFS_ESTIMATE_CKD_EPI_2021, .clearance = renal_deindex(indexed, 1650, 68000), .deindexed = true};
+    derived->estimates[2] = (ifs_estimate){.method = IFS_ESTIMATE_SCHWARTZ, .clearance = renal_schwartz(1650, 710000)};
+    derived->estimate_count = 3;
+    derived->lowest = 2;
+    derived->crcl = derived->estimates[2].clearance;
+    sample_build(sample);
+    has(&sample->sheet, "Cockcroft-Gault: (140 - 34) × 68 kg × 88.42 ÷ (72 × 71 umol/L) × 0.85 = 106 mL/min");
+    has(&sample->sheet, "creatinine: 71 umol/L ÷ 88.42 = 0.803 mg/dL");
+    has(&sample->sheet, "body surface (Mosteller): square root of (165 cm × 68 kg ÷ 3,600) = 1.7654 m2");
+    has(&sample->sheet, "bedside Schwartz: 0.413 × 165 cm ÷ 0.803 mg/dL = 84.9 mL/min");
+    has(&sample->sheet, "lowest estimate, which counts: 84.9 mL/min");
+    /* in floating point: 142 × (0.8029857 ÷ 0.7)^-1.2 × 0.9938^34 × 1.012 = 98.65131, × 1.765408 ÷ 1.73 = 100.6704 */
+    has(&sample->sheet,
+        "CKD-EPI 2021: 142 × min(0.803 mg/dL ÷ 0.7, 1)^-0.241 × max(0.803 mg/dL ÷ 0.7, 1)^-1.2 × 0.9938^34 × 1.012 = "
+        "98.651 mL/min/1.73 m2");
+    has(&sample->sheet, "98.651 mL/min/1.73 m2 × 1.7654 m2 ÷ 1.73 m2 = 100.7 mL/min");
+}
+
+static void reported_and_by_category(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_answer(sample, "renal", "moderate");
+    sample_answer(sample, "egfr", "75 mL/min/1.73m2");
+    ifs_derived *derived = &sample->plan.derived;
+    derived->estimates[0] =
+        (ifs_estimate){.method = IFS_ESTIMATE_REPORTED_CRCL, .clearance = 70 * RENAL_PER_ML_PER_MIN};
+    derived->estimates[1] =
+        (ifs_estimate){.method = IFS_ESTIMATE_REPORTED_EGFR, .clearance = 75 * RENAL_PER_ML_PER_MIN};
+    derived->estimates[2] = (ifs_estimate){.method = IFS_ESTIMATE_CATEGORY, .clearance = 30 * RENAL_PER_ML_PER_MIN};
+    derived->estimate_count = 3;
+    derived->lowest = 2;
+    derived->crcl = 30 * RENAL_PER_ML_PER_MIN;
+    sample_build(sample);
+    has(&sample->sheet, "creatinine clearance reported by a laboratory: 70 mL/min");
+    has(&sample->sheet, "eGFR reported by a laboratory: 75 mL/min/1.73 m2");
+    has(&sample->sheet, "renal category moderate, taken at the worst of its band: 30 mL/min");
+}
+
+static void without_an_order_only_renal_function_is_worked(void **state)
+{
+    struct sample *sample = *state;
+    static const ifs_verdict verdicts[] = {IFS_REFUSED, IFS_INCOMPLETE};
+    for (size_t i = 0; i < 2; i++) {
+        sample_verdict(sample, verdicts[i]);
+        sample_build(sample);
+        assert_int_equal(sample->sheet.working_count, 1);
+        assert_memory_equal(sample->sheet.working[0], "Cockcroft-Gault", 15);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_plain_order),
+        cmocka_unit_test(a_dose_for_weight),
+        cmocka_unit_test(the_weight_is_worked),
+        cmocka_unit_test(a_prescribed_dose_and_time),
+        cmocka_unit_test(a_dose_rate),
+        cmocka_unit_test(rounding_is_shown),
+        cmocka_unit_test(each_additive_rule),
+        cmocka_unit_test(drops_are_worked),
+        cmocka_unit_test(estimates_are_worked),
+        cmocka_unit_test(reported_and_by_category),
+        cmocka_unit_test(without_an_order_only_renal_function_is_worked),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

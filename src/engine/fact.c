@@ -298,6 +298,8 @@ bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, 
         return true;
     }
     if (!read_answer(&facts[fact], words, &answer, problem)) {
+        static const char *const unknown[] = {"unknown"};
+        problem->suggestion = problem->suggestion != NULL ? problem->suggestion : nearest_word(words->bytes, unknown, 1);
         return false;
     }
     fact_set_add(&request->known, fact);

@@ -158,6 +158,7 @@ void wording_fact_problem(struct text *out, const struct fact_rule *rule, const 
     claim(problem->fault != FACT_FINE);
     if (problem->fault == FACT_QUANTITY) {
         add_quantity_problem(out, rule, problem);
+        text_add(out, problem->suggestion != NULL ? "; did you mean unknown?" : "");
         return;
     }
     add_given(out, given);

@@ -10,8 +10,9 @@ CFLAGS ?= -O2 -g
 
 # The fictional patient of `make order`.
 ORDER_PROTOCOL = migraine-acute-adult
-ORDER_FACTS    = name="Ada Example" id=EXAMPLE-1 allergies="none known" indication=migraine-with-aura setting=clinic \
-                 age="34 y" sex=female weight="68 kg"
+ORDER_FACTS    = --patient tests/cases/ada-example.cfg setting=mobile weight="72 kg" creatinine="0.8 mg/dL" \
+                 given-24h="0 g" heart-block=no digoxin=no systolic="118 mmHg" heart-rate="72 /min" \
+                 resp-rate="16 /min" spo2="98 %" reflexes=present
 
 VERSION   := $(shell sed -n 's/^\#define IFS_VERSION "\(.*\)"/\1/p' include/infusheet.h)
 LIBRARIES  = libconfig libsodium jansson
@@ -60,7 +61,7 @@ BENCHES  := $(sort $(wildcard tests/bench/*.c))
 C_FILES   = $(sort $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 PROTOCOL_FILES = $(filter-out protocols/site.cfg,$(wildcard protocols/*.cfg protocols/drugs/*.cfg))
 
-PROGRAM    = $(if $(wildcard src/cli/main.c),$(BUILD)/infusheet)
+PROGRAM    = $(BUILD)/infusheet
 LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
@@ -70,7 +71,7 @@ BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
 
 .DEFAULT_GOAL = all
 .PHONY: all deps order check layers tests run-tests asan valgrind coverage bench install uninstall dist clean format \
-        lint help FORCE
+        reference lint help FORCE
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
 
@@ -185,6 +186,10 @@ coverage: ## branch coverage of engine, analysis, sheet and protocol: build/cove
 
 bench: $(PROGRAM) $(BENCH_PROGRAMS) ## build tests/bench/*.c with the library and run them
 	@for bench in $(BENCH_PROGRAMS); do echo "$$bench"; $$bench || exit 1; done
+
+# The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
+reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md
+	@$< <protocols/README.md >$(BUILD)/reference.md && cp $(BUILD)/reference.md protocols/README.md
 
 lint: ## clang-tidy and cppcheck, where installed
 	@mkdir -p $(BUILD)

@@ -1,10 +1,11 @@
 /*
  * keys.c - the one table of keys.
  *
- * Decides what may stand in a protocol, a drug library and a site file: each key with its type, its dimension, whether it is
- * required, and the sentence of the reference. Invariant: the rows of a group follow the row of the group, and nothing is read
- * from a file that has no row here (read.c claims it). A new key is a new row and one line in the builder that reads it.
- * Rules between keys (one of three, needed only with another) are left to the builders and told in the help.
+ * Decides what may stand in a protocol, a drug library and a site file: each key with its type, its dimension, whether
+ * it is required, and the sentence of the reference. Invariant: the rows of a group follow the row of the group, and
+ * nothing is read from a file that has no row here (read.c claims it). A new key is a new row and one line in the
+ * builder that reads it. Rules between keys (one of three, needed only with another) are left to the builders and told
+ * in the help.
  */
 #include "keys.h"
 
@@ -40,7 +41,8 @@ static const char *const passes[] = {"no", "yes", NULL};
 static const char *const routes[] = {"intravenous", NULL};
 static const char *const kinds[] = {"premix", "vial", NULL};
 static const char *const papers[] = {"a4", "letter", NULL};
-static const char *const limit_names[] = {"speed", "concentration", "in-24h", "in-48h", "volume", "per-kg", "dose", NULL};
+static const char *const limit_names[] = {"speed",  "concentration", "in-24h", "in-48h",
+                                          "volume", "per-kg",        "dose",   NULL};
 static const char *const exceed_names[] = {"speed", "concentration", "in-24h", "in-48h", "volume", NULL};
 
 static const struct key protocol_keys[] = {
@@ -50,7 +52,8 @@ static const struct key protocol_keys[] = {
     {"protocol.title", KEY_TEXT, REQUIRED, 0, NULL, "Printed at the top of every sheet."},
     {"protocol.version", KEY_VERSION, REQUIRED, 0, NULL, "Three numbers; counted up with every change."},
     {"protocol.population", KEY_TEXT, REQUIRED, 0, NULL, "Whom the protocol is for, in words."},
-    {"protocol.review-by", KEY_DATE, REQUIRED, 0, NULL, "After this day sheets are drafts until someone has reviewed the protocol."},
+    {"protocol.review-by", KEY_DATE, REQUIRED, 0, NULL,
+     "After this day sheets are drafts until someone has reviewed the protocol."},
     {"protocol.drug", KEY_FILE_ID, REQUIRED, 0, NULL, "Name of the drug library, a file in drugs/."},
     {"protocol.settings", KEY_CHOICES, REQUIRED, 0, settings, "Where it may be used; every other setting refuses."},
     {"protocol.overrides-in", KEY_CHOICES, OPTIONAL, 0, settings,
@@ -71,13 +74,16 @@ static const struct key protocol_keys[] = {
     {"indications.text", KEY_TEXT, REQUIRED, 0, NULL, "The indication in words."},
     {"indications.evidence", KEY_TEXT, REQUIRED, 0, NULL, "How good the evidence is, in words."},
     {"indications.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the evidence comes from."},
-    {"indications.labelled-as", KEY_ID, OPTIONAL, 0, NULL, "Its name in the products' labelled lists; without it, outside any label."},
-    {"require", KEY_FACTS, OPTIONAL, 0, NULL, "Facts without which no order is computed; indication, allergies and setting always are."},
+    {"indications.labelled-as", KEY_ID, OPTIONAL, 0, NULL,
+     "Its name in the products' labelled lists; without it, outside any label."},
+    {"require", KEY_FACTS, OPTIONAL, 0, NULL,
+     "Facts without which no order is computed; indication, allergies and setting always are."},
     {"bedside", KEY_FACTS, OPTIONAL, 0, NULL, "Facts measured at the visit; unknown, they become start conditions."},
     {"questions", KEY_LIST, OPTIONAL, 0, NULL, "Yes/no questions, or questions with named choices."},
     {"questions.id", KEY_ID, REQUIRED, 0, NULL, "Name of the fact."},
     {"questions.ask", KEY_TEXT, REQUIRED, 0, NULL, "The question as a nurse reads it."},
-    {"questions.pass", KEY_CHOICE, OPTIONAL, 0, passes, "The answer that must be given: makes a refusing check of this id."},
+    {"questions.pass", KEY_CHOICE, OPTIONAL, 0, passes,
+     "The answer that must be given: makes a refusing check of this id."},
     {"questions.say", KEY_TEXT, OPTIONAL, 0, NULL, "What that check says."},
     {"questions.choices", KEY_IDS, OPTIONAL, 0, NULL, "Named choices instead of yes and no; then no pass."},
     {"questions.renal-risk", KEY_BOOLEAN, OPTIONAL, 0, NULL,
@@ -104,16 +110,19 @@ static const struct key protocol_keys[] = {
     {"infusions.dose.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
     {"infusions.dose.usual", KEY_QUANTITY, OPTIONAL, MASS | PER_KG | DOSE_RATE | RATE_PER_KG, NULL,
      "The usual dose or dose rate, fixed or per kg; without it the prescriber must give --dose."},
-    {"infusions.dose.per-time", KEY_BOOLEAN, OPTIONAL, 0, NULL, "Without a usual dose: true when a dose rate is to be given."},
+    {"infusions.dose.per-time", KEY_BOOLEAN, OPTIONAL, 0, NULL,
+     "Without a usual dose: true when a dose rate is to be given."},
     {"infusions.dose.of", KEY_CHOICE, OPTIONAL, 0, weights, "The dosing weight of a dose per kg; actual unless named."},
     {"infusions.dose.max", KEY_QUANTITY, OPTIONAL, MASS, NULL, "Most that is given, however heavy the patient."},
     {"infusions.dose.soft", KEY_RANGE, OPTIONAL, MASS_OR_RATE, NULL,
      "[low, high]: beyond it an override is needed; rates for a dose rate."},
     {"infusions.dose.hard", KEY_RANGE, OPTIONAL, MASS_OR_RATE, NULL, "[low, high]: beyond it the order is refused."},
     {"infusions.dose.step", KEY_QUANTITY, REQUIRED, MASS, NULL, "The dose is a whole multiple of this."},
-    {"infusions.dose.round", KEY_CHOICE, OPTIONAL, 0, roundings, "Direction of rounding to the step; down unless named."},
+    {"infusions.dose.round", KEY_CHOICE, OPTIONAL, 0, roundings,
+     "Direction of rounding to the step; down unless named."},
     {"infusions.dose.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where dose and limits come from."},
-    {"infusions.per-kg", KEY_LIST, OPTIONAL, 0, NULL, "Limits of the dose per kg of dosing weight; alternatives with when."},
+    {"infusions.per-kg", KEY_LIST, OPTIONAL, 0, NULL,
+     "Limits of the dose per kg of dosing weight; alternatives with when."},
     {"infusions.per-kg.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
     {"infusions.per-kg.soft-min", KEY_QUANTITY, OPTIONAL, PER_KG, NULL, "Below it an override is needed."},
     {"infusions.per-kg.soft-max", KEY_QUANTITY, OPTIONAL, PER_KG, NULL, "Above it an override is needed."},
@@ -137,21 +146,28 @@ static const struct key protocol_keys[] = {
     {"infusions.speed.hard-min", KEY_QUANTITY, OPTIONAL, DOSE_RATE, NULL, "Below it the order is refused."},
     {"infusions.speed.hard-max", KEY_QUANTITY, OPTIONAL, DOSE_RATE, NULL, "Above it the order is refused."},
     {"infusions.speed.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the limits come from."},
-    {"infusions.speed-per-kg", KEY_LIST, OPTIONAL, 0, NULL, "The same per kg of dosing weight; alternatives with when."},
-    {"infusions.speed-per-kg.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
+    {"infusions.speed-per-kg", KEY_LIST, OPTIONAL, 0, NULL,
+     "The same per kg of dosing weight; alternatives with when."},
+    {"infusions.speed-per-kg.when", KEY_CONDITION, OPTIONAL, 0, NULL,
+     "This alternative is for those for whom this holds."},
     {"infusions.speed-per-kg.soft-min", KEY_QUANTITY, OPTIONAL, RATE_PER_KG, NULL, "Below it an override is needed."},
     {"infusions.speed-per-kg.soft-max", KEY_QUANTITY, OPTIONAL, RATE_PER_KG, NULL, "Above it an override is needed."},
     {"infusions.speed-per-kg.hard-min", KEY_QUANTITY, OPTIONAL, RATE_PER_KG, NULL, "Below it the order is refused."},
     {"infusions.speed-per-kg.hard-max", KEY_QUANTITY, OPTIONAL, RATE_PER_KG, NULL, "Above it the order is refused."},
     {"infusions.speed-per-kg.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the limits come from."},
-    {"infusions.concentration", KEY_LIST, OPTIONAL, 0, NULL, "Limits of the finished infusion's concentration; alternatives with when."},
-    {"infusions.concentration.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
-    {"infusions.concentration.soft-min", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL, "Below it an override is needed."},
-    {"infusions.concentration.soft-max", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL, "Above it an override is needed."},
+    {"infusions.concentration", KEY_LIST, OPTIONAL, 0, NULL,
+     "Limits of the finished infusion's concentration; alternatives with when."},
+    {"infusions.concentration.when", KEY_CONDITION, OPTIONAL, 0, NULL,
+     "This alternative is for those for whom this holds."},
+    {"infusions.concentration.soft-min", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL,
+     "Below it an override is needed."},
+    {"infusions.concentration.soft-max", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL,
+     "Above it an override is needed."},
     {"infusions.concentration.hard-min", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL, "Below it the order is refused."},
     {"infusions.concentration.hard-max", KEY_QUANTITY, OPTIONAL, CONCENTRATION, NULL, "Above it the order is refused."},
     {"infusions.concentration.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the limits come from."},
-    {"infusions.volume", KEY_LIST, OPTIONAL, 0, NULL, "Limits of the finished infusion's volume; alternatives with when."},
+    {"infusions.volume", KEY_LIST, OPTIONAL, 0, NULL,
+     "Limits of the finished infusion's volume; alternatives with when."},
     {"infusions.volume.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
     {"infusions.volume.soft-min", KEY_QUANTITY, OPTIONAL, VOLUME, NULL, "Below it an override is needed."},
     {"infusions.volume.soft-max", KEY_QUANTITY, OPTIONAL, VOLUME, NULL, "Above it an override is needed."},
@@ -164,7 +180,8 @@ static const struct key protocol_keys[] = {
     {"infusions.bags.additive", KEY_CHOICE, REQUIRED, 0, additives,
      "premixed; added (bag volume plus drug); replaced (the same volume withdrawn first); made-up (to a total)."},
     {"infusions.bags.vessel", KEY_CHOICE, OPTIONAL, 0, vessels, "bag unless named."},
-    {"infusions.bags.diluents", KEY_IDS, OPTIONAL, 0, NULL, "Diluents of the drug library, the first is the protocol's choice; required unless premixed."},
+    {"infusions.bags.diluents", KEY_IDS, OPTIONAL, 0, NULL,
+     "Diluents of the drug library, the first is the protocol's choice; required unless premixed."},
     {"infusions.bags.volume", KEY_QUANTITY, OPTIONAL, VOLUME, NULL,
      "Of the diluent bag, or of the whole when made up; required unless premixed."},
     {"infusions.bags.capacity", KEY_QUANTITY, OPTIONAL, VOLUME, NULL, "Most the container holds."},
@@ -176,14 +193,16 @@ static const struct key protocol_keys[] = {
     {"renal.dose-max", KEY_QUANTITY, OPTIONAL, MASS, NULL, "Most that is given in this band."},
     {"renal.refuse", KEY_TEXT, OPTIONAL, 0, NULL, "Refuses, and says this."},
     {"renal.say", KEY_TEXT, OPTIONAL, 0, NULL, "What the sheet says in this band."},
-    {"renal.source", KEY_SOURCE, OPTIONAL, 0, NULL, "Where the band comes from; required with factor, dose-max or refuse."},
+    {"renal.source", KEY_SOURCE, OPTIONAL, 0, NULL,
+     "Where the band comes from; required with factor, dose-max or refuse."},
     {"totals", KEY_LIST, OPTIONAL, 0, NULL, "Limits of what is given altogether; alternatives with when."},
     {"totals.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
     {"totals.in-24h", KEY_QUANTITY, OPTIONAL, MASS, NULL, "Most in any 24 hours, what was given before included."},
     {"totals.in-48h", KEY_QUANTITY, OPTIONAL, MASS, NULL, "Most in any 48 hours."},
     {"totals.interval", KEY_QUANTITY, OPTIONAL, DURATION, NULL, "Least time since the last dose."},
     {"totals.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the limits come from."},
-    {"exceed", KEY_LIST, OPTIONAL, 0, NULL, "Limits of the drug library which this protocol loosens; printed on the sheet."},
+    {"exceed", KEY_LIST, OPTIONAL, 0, NULL,
+     "Limits of the drug library which this protocol loosens; printed on the sheet."},
     {"exceed.limit", KEY_CHOICE, REQUIRED, 0, exceed_names, "The limit."},
     {"exceed.infusion", KEY_ID, OPTIONAL, 0, NULL, "The infusion it is for; all unless named."},
     {"exceed.to", KEY_QUANTITY, REQUIRED, LIBRARY_LIMIT, NULL, "The limit that holds instead."},
@@ -212,7 +231,8 @@ static const struct key protocol_keys[] = {
     {"rescue.max", KEY_FOREIGN, OPTIONAL, MASS, NULL, "Most that is given; with per-kg."},
     {"rescue.step", KEY_FOREIGN, OPTIONAL, MASS, NULL, "The dose is rounded down to this; \"10 mg\" unless named."},
     {"rescue.over", KEY_QUANTITY, REQUIRED, DURATION, NULL, "The time."},
-    {"rescue.speed", KEY_LIST, OPTIONAL, 0, NULL, "Limits of its speed; those of the drug library's antidote unless named."},
+    {"rescue.speed", KEY_LIST, OPTIONAL, 0, NULL,
+     "Limits of its speed; those of the drug library's antidote unless named."},
     {"rescue.speed.when", KEY_CONDITION, OPTIONAL, 0, NULL, "This alternative is for those for whom this holds."},
     {"rescue.speed.hard-max", KEY_FOREIGN, REQUIRED, DOSE_RATE, NULL, "Above it the order is refused."},
     {"rescue.speed.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where the limit comes from."},
@@ -228,7 +248,7 @@ static const struct key protocol_keys[] = {
     {"home-advice.at", KEY_TEXTS, OPTIONAL, 0, NULL, "Times, as text."},
     {"home-advice.when", KEY_CONDITION, OPTIONAL, 0, NULL, "Printed where this holds."},
     {"home-advice.source", KEY_SOURCE, REQUIRED, 0, NULL, "Where it comes from."},
-    {"examples", KEY_LIST, OPTIONAL, 0, NULL, "Worked examples which infusheet test runs."},
+    {"examples", KEY_LIST, OPTIONAL, 0, NULL, "Worked examples: a patient, and what must come out."},
     {"examples.name", KEY_TEXT, REQUIRED, 0, NULL, "What the example shows."},
     {"examples.facts", KEY_PAIRS, REQUIRED, 0, NULL, "The patient: [\"weight=70 kg\", \"sex=female\"]."},
     {"examples.options", KEY_WORDS, OPTIONAL, 0, NULL, "Options of the order: [\"--dose 2 g\"]."},
@@ -299,7 +319,8 @@ static const struct key drug_keys[] = {
     {"questions", KEY_LIST, OPTIONAL, 0, NULL, "Asked by every protocol of this drug."},
     {"questions.id", KEY_ID, REQUIRED, 0, NULL, "Name of the fact."},
     {"questions.ask", KEY_TEXT, REQUIRED, 0, NULL, "The question as a nurse reads it."},
-    {"questions.pass", KEY_CHOICE, OPTIONAL, 0, passes, "The answer that must be given: makes a refusing check of this id."},
+    {"questions.pass", KEY_CHOICE, OPTIONAL, 0, passes,
+     "The answer that must be given: makes a refusing check of this id."},
     {"questions.say", KEY_TEXT, OPTIONAL, 0, NULL, "What that check says."},
     {"questions.choices", KEY_IDS, OPTIONAL, 0, NULL, "Named choices instead of yes and no; then no pass."},
     {"questions.renal-risk", KEY_BOOLEAN, OPTIONAL, 0, NULL,
@@ -384,6 +405,44 @@ const struct key *keys_find(const struct key_table *table, const struct key *par
         key = keys_next(table, parent, key);
     }
     return key;
+}
+
+enum key_shape keys_shape(enum key_type type)
+{
+    switch (type) {
+    case KEY_GROUP:
+        return SHAPE_GROUP;
+    case KEY_LIST:
+        return SHAPE_LIST;
+    case KEY_TEXT:
+    case KEY_VERBATIM:
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_SOURCE:
+    case KEY_CONDITION:
+    case KEY_DATE:
+    case KEY_VERSION:
+    case KEY_CHOICE:
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+    case KEY_FACTOR:
+        return SHAPE_STRING;
+    case KEY_TEXTS:
+    case KEY_IDS:
+    case KEY_FACTS:
+    case KEY_PAIRS:
+    case KEY_WORDS:
+    case KEY_CHOICES:
+    case KEY_QUANTITIES:
+    case KEY_RANGE:
+        return SHAPE_ARRAY;
+    case KEY_BOOLEAN:
+        return SHAPE_BOOLEAN;
+    case KEY_INTEGER:
+        return SHAPE_INTEGER;
+    }
+    claim(false);
+    return SHAPE_GROUP;
 }
 
 const char *keys_name(const struct key *key)

@@ -1,0 +1,86 @@
+/*
+ * test_readme.c - protocols/README.md says what the loader does: its tables are those of the table of keys, and its whole
+ * protocol passes check.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "protocol_load.h"
+#include "reference.h"
+
+#define PAGE "protocols/README.md"
+#define FENCE "```cfg\n"
+
+static char page[1 << 20];
+
+static int read_page(void **state)
+{
+    (void)state;
+    FILE *stream = fopen(PAGE, "r");
+    if (stream == NULL) {
+        return -1;
+    }
+    size_t size = fread(page, 1, sizeof page - 1, stream);
+    page[size] = '\0';
+    fclose(stream);
+    return size > 0 ? 0 : -1;
+}
+
+static void tables_are_those_of_the_keys(void **state)
+{
+    (void)state;
+    char *fresh = reference_update(page);
+    assert_non_null(fresh);
+    assert_non_null(strstr(fresh, "| `dose` |"));
+    assert_string_equal(fresh, page); /* otherwise: make reference */
+    free(fresh);
+}
+
+static void whole_protocol_passes(void **state)
+{
+    (void)state;
+    const char *start = strstr(page, FENCE);
+    assert_non_null(start);
+    start += strlen(FENCE);
+    const char *end = strstr(start, "```\n");
+    assert_non_null(end);
+    char directory[] = "/tmp/infusheet-readme-XXXXXX";
+    assert_non_null(mkdtemp(directory));
+    char path[128];
+    snprintf(path, sizeof path, "%s/example-regimen.cfg", directory);
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    assert_int_equal(fwrite(start, 1, (size_t)(end - start), stream), (size_t)(end - start));
+    fclose(stream);
+    struct findings findings = {0};
+    struct load_places places = {.protocols = "protocols"};
+    check_file(path, &places, &findings);
+    for (size_t i = 0; i < findings.count; i++) {
+        char *line = finding_line(&findings.list[i]);
+        print_message("%s", line);
+        free(line);
+    }
+    size_t errors = finding_count(&findings, IFS_ERROR);
+    finding_free(&findings);
+    remove(path);
+    rmdir(directory);
+    assert_int_equal(errors, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_are_those_of_the_keys),
+        cmocka_unit_test(whole_protocol_passes),
+    };
+    return cmocka_run_group_tests(tests, read_page, NULL);
+}

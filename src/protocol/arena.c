@@ -1,9 +1,10 @@
 /*
  * arena.c - memory that is taken piece by piece and given back at once.
  *
- * A protocol is a few hundred small arrays and texts which live and die together; one owner for all of them means that no
- * path through the loader can leak or free twice. Invariant: everything handed out is zero, so a struct of which only a part was
- * filled says "none" in the rest. Failure is remembered, so that builders need not stop at once: the loader asks at the end.
+ * A protocol is a few hundred small arrays and texts which live and die together; one owner for all of them means that
+ * no path through the loader can leak or free twice. Invariant: everything handed out is zero, so a struct of which
+ * only a part was filled says "none" in the rest. Failure is remembered, so that builders need not stop at once: the
+ * loader asks at the end.
  */
 #include "arena.h"
 

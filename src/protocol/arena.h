@@ -13,8 +13,8 @@ struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine */
 
-/* Room for count things of that size, all zero and aligned for any type. NULL without memory, and then arena_failed() stays true;
- * a count of 0 gives room for one, so that NULL always means failure. */
+/* Room for count things of that size, all zero and aligned for any type. NULL without memory, and then arena_failed()
+ * stays true; a count of 0 gives room for one, so that NULL always means failure. */
 void *arena_take(struct arena *arena, size_t count, size_t size);
 
 /* A NUL-terminated copy of length bytes. */

@@ -1,9 +1,9 @@
 /*
  * build_checks.c - everything that refuses, asks for an override or warns, in one list.
  *
- * Decides the order in which checks are printed (library, admission, setting, questions, protocol, renal bands) and makes the
- * implicit ones: a question that must be answered one way, a setting that is not listed, a renal band that refuses. Invariant:
- * ids are unique, for an override names its check by id.
+ * Decides the order in which checks are printed (library, admission, setting, questions, protocol, renal bands) and
+ * makes the implicit ones: a question that must be answered one way, a setting that is not listed, a renal band that
+ * refuses. Invariant: ids are unique, for an override names its check by id.
  */
 #include <stdio.h>
 #include <string.h>
@@ -27,12 +27,13 @@ static void add_check(struct loading *loading, const struct config_node *node, s
         return; /* the walk said what is missing */
     }
     if (taken(loading, check.id)) {
-        report_error(&loading->walk.reporter, node, "duplicate-id", "there is a check \"%s\" already; write another id", check.id);
+        report_error(&loading->walk.reporter, node, "duplicate-id", "there is a check \"%s\" already; write another id",
+                     check.id);
         return;
     }
     if (loading->protocol->check_count == IFS_CHECK_MAX) {
-        report_error(&loading->walk.reporter, node, "too-many", "more checks than fit; write at most %d, library included",
-                     IFS_CHECK_MAX);
+        report_error(&loading->walk.reporter, node, "too-many",
+                     "more checks than fit; write at most %d, library included", IFS_CHECK_MAX);
         return;
     }
     loading->checks[loading->protocol->check_count++] = check;

@@ -1,8 +1,8 @@
 /*
  * build_containers.c - what an infusion may be prepared from.
  *
- * Decides which product, diluents and volume belong to each container of an infusion. Invariant: a premix is given as it is and
- * anything else is diluted in a stated volume; products and diluents are those of the drug library, by index.
+ * Decides which product, diluents and volume belong to each container of an infusion. Invariant: a premix is given as
+ * it is and anything else is diluted in a stated volume; products and diluents are those of the drug library, by index.
  */
 #include <string.h>
 
@@ -58,7 +58,8 @@ static void find_diluents(struct loading *loading, struct group group, struct co
 {
     const struct config_node *node = read_node(loading, group, "diluents");
     int *diluents = arena_take(loading->arena, node != NULL ? (size_t)node->child_count : 0, sizeof *diluents);
-    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && diluents != NULL; at = at->next) {
+    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && diluents != NULL;
+         at = at->next) {
         int index = at->kind == CONFIG_STRING ? diluent_index(&loading->protocol->drug, at->string) : -1;
         if (index >= 0) {
             diluents[container->diluent_count++] = index;
@@ -81,7 +82,8 @@ static void refuse_key(const struct loading *loading, struct group group, const 
 {
     const struct config_node *node = read_node(loading, group, name);
     if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "conflicting-keys", "a premixed container is given as it is; leave this out");
+        report_error(&loading->walk.reporter, node, "conflicting-keys",
+                     "a premixed container is given as it is; leave this out");
     }
 }
 

@@ -1,9 +1,9 @@
 /*
  * build_drug.c - the drug library: salt, products, diluents, antidotes.
  *
- * Decides what a container holds: strength and volume are taken as the label prints them, the content is their exact product and
- * must be whole micrograms. Invariant: nothing about a drug stands in C; the salt is read first, before anything that may be
- * written in mmol or mEq.
+ * Decides what a container holds: strength and volume are taken as the label prints them, the content is their exact
+ * product and must be whole micrograms. Invariant: nothing about a drug stands in C; the salt is read first, before
+ * anything that may be written in mmol or mEq.
  */
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /*
  * build_examples.c - the worked examples of a protocol.
  *
- * Decides whether an example's patient can be entered at all: every fact there is, every answer one it can have. Invariant: an
- * example is read with the same function as the command line, so it means what a nurse would type. Whether what it expects
- * comes out is for infusheet test.
+ * Decides whether an example's patient can be entered at all: every fact there is, every answer one it can have.
+ * Invariant: an example is read with the same function as the command line, so it means what a nurse would type.
+ * Whether what it expects comes out is for infusheet test.
  */
 #include <string.h>
 
@@ -47,10 +47,12 @@ static void check_pair(struct loading *loading, const struct config_node *node, 
     if (sign == NULL) {
         return; /* the walk said so */
     }
-    struct pair pair = {node, fact_of(loading, node->string, (size_t)(sign - node->string)), (size_t)(sign - node->string) + 1};
+    struct pair pair = {node, fact_of(loading, node->string, (size_t)(sign - node->string)),
+                        (size_t)(sign - node->string) + 1};
     if (pair.fact < 0) {
-        report_error(&loading->walk.reporter, node, "unknown-fact", "\"%.*s\" is no fact; write one of those this protocol asks",
-                     (int)(sign - node->string), node->string);
+        report_error(&loading->walk.reporter, node, "unknown-fact",
+                     "\"%.*s\" is no fact; write one of those this protocol asks", (int)(sign - node->string),
+                     node->string);
         return;
     }
     struct fact_words words = {sign + 1, strlen(sign + 1), QUANTITY_SPACE_REQUIRED, &loading->protocol->drug.salt};

@@ -1,9 +1,9 @@
 /*
  * build_facts.c - the facts of a protocol: the built-in ones, then the questions of library and protocol.
  *
- * Decides the choices a protocol gives to a built-in fact (its indications, the products and diluents of its library, in their
- * order) and what each question is. Invariant: no two facts have one name, and none has a word of the language for its name.
- * Which facts are needed is decided when every rule has been read (build_needs.c).
+ * Decides the choices a protocol gives to a built-in fact (its indications, the products and diluents of its library,
+ * in their order) and what each question is. Invariant: no two facts have one name, and none has a word of the language
+ * for its name. Which facts are needed is decided when every rule has been read (build_needs.c).
  */
 #include <string.h>
 
@@ -36,12 +36,13 @@ static bool check_name(const struct loading *loading, const struct config_node *
 {
     static const char *const words[] = {"and", "or", "not", "is", "unknown", NULL};
     if (keys_word(words, id->string) >= 0) {
-        report_error(&loading->walk.reporter, id, "bad-id", "\"%s\" is a word of the language; write another id", id->string);
+        report_error(&loading->walk.reporter, id, "bad-id", "\"%s\" is a word of the language; write another id",
+                     id->string);
         return false;
     }
     if (fact_index(loading->facts, loading->protocol->fact_count, id->string) >= 0) {
-        report_error(&loading->walk.reporter, id, "duplicate-id", "there is a fact \"%s\" already; use it, or write another id",
-                     id->string);
+        report_error(&loading->walk.reporter, id, "duplicate-id",
+                     "there is a fact \"%s\" already; use it, or write another id", id->string);
         return false;
     }
     return true;
@@ -58,7 +59,8 @@ static enum fact_pass pass_of(const struct loading *loading, struct group group)
                      "a question with named choices has no pass; write a check instead");
     }
     if (read_node(loading, group, "source") == NULL) {
-        report_error(&loading->walk.reporter, pass, "missing-key", "no \"source\"; write it: where this refusal comes from");
+        report_error(&loading->walk.reporter, pass, "missing-key",
+                     "no \"source\"; write it: where this refusal comes from");
     }
     return read_choice(loading, group, "pass") == 1 ? FACT_PASS_YES : FACT_PASS_NO;
 }
@@ -71,8 +73,8 @@ static void add_question(struct loading *loading, struct group group)
         return;
     }
     if (fact == IFS_FACT_MAX) {
-        report_error(&loading->walk.reporter, id, "too-many", "more questions than fit; ask at most %d, library included",
-                     IFS_FACT_MAX - IFS_FACT_BUILTIN);
+        report_error(&loading->walk.reporter, id, "too-many",
+                     "more questions than fit; ask at most %d, library included", IFS_FACT_MAX - IFS_FACT_BUILTIN);
         return;
     }
     struct fact_rule *rule = &loading->facts[fact];

@@ -1,8 +1,9 @@
 /*
  * build_infusions.c - the infusions of a protocol: dose, time, limits.
  *
- * Decides what the usual dose is a dose of (fixed, per kg, per hour) by the unit it is written in, and so of which kind its limits
- * are. Invariant: limits of a dose rate are rates and limits of a dose are masses; nothing is converted silently.
+ * Decides what the usual dose is a dose of (fixed, per kg, per hour) by the unit it is written in, and so of which kind
+ * its limits are. Invariant: limits of a dose rate are rates and limits of a dose are masses; nothing is converted
+ * silently.
  */
 #include <string.h>
 
@@ -36,10 +37,11 @@ static void read_usual(struct loading *loading, struct group group, struct dose_
     }
     bool weighed = dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT;
     const struct config_node *of = read_node(loading, group, "of");
-    dose->weight = of != NULL ? (enum renal_weight)(read_choice(loading, group, "of") + RENAL_WEIGHT_ACTUAL)
-                              : RENAL_WEIGHT_ACTUAL;
+    dose->weight =
+        of != NULL ? (enum renal_weight)(read_choice(loading, group, "of") + RENAL_WEIGHT_ACTUAL) : RENAL_WEIGHT_ACTUAL;
     if (of != NULL && !weighed && read_node(loading, group, "usual") != NULL) {
-        report_error(&loading->walk.reporter, of, "conflicting-keys", "a dose that is not per kg has no weight; leave this out");
+        report_error(&loading->walk.reporter, of, "conflicting-keys",
+                     "a dose that is not per kg has no weight; leave this out");
     }
 }
 
@@ -120,7 +122,8 @@ static void build_time(struct loading *loading, struct group group, struct time_
     }
     if (time->usual.s % 60 != 0) {
         struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, "usual"), 0};
-        report_inside(&loading->walk.reporter, &spot, "\"%s\" is not whole minutes; write whole minutes", spot.node->string);
+        report_inside(&loading->walk.reporter, &spot, "\"%s\" is not whole minutes; write whole minutes",
+                      spot.node->string);
     }
 }
 

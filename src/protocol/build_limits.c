@@ -1,9 +1,10 @@
 /*
  * build_limits.c - limits of a protocol, and those of its drug library which it inherits.
  *
- * Decides what is held against each infusion: its own limits, as alternatives where they have conditions, and every limit of
- * the library, each in force where its own condition holds. Invariant: a library limit reaches every infusion (or the rolling
- * totals) of every protocol; only a matching `exceed` gives it another bound, and carries its reason with it.
+ * Decides what is held against each infusion: its own limits, as alternatives where they have conditions, and every
+ * limit of the library, each in force where its own condition holds. Invariant: a library limit reaches every infusion
+ * (or the rolling totals) of every protocol; only a matching `exceed` gives it another bound, and carries its reason
+ * with it.
  */
 #include <string.h>
 
@@ -28,8 +29,9 @@ static const struct limit_key own_keys[] = {
 };
 
 /* In the order of the words of `limit` in drug libraries; `exceed` knows the first five. */
-static const ifs_limit_kind library_kinds[] = {IFS_LIMIT_SPEED,  IFS_LIMIT_CONCENTRATION, IFS_LIMIT_IN_24H, IFS_LIMIT_IN_48H,
-                                               IFS_LIMIT_VOLUME, IFS_LIMIT_PER_KG,        IFS_LIMIT_DOSE};
+static const ifs_limit_kind library_kinds[] = {IFS_LIMIT_SPEED,  IFS_LIMIT_CONCENTRATION, IFS_LIMIT_IN_24H,
+                                               IFS_LIMIT_IN_48H, IFS_LIMIT_VOLUME,        IFS_LIMIT_PER_KG,
+                                               IFS_LIMIT_DOSE};
 
 static ifs_dimension dimension_of(ifs_limit_kind kind)
 {
@@ -68,8 +70,9 @@ static ifs_ratio read_bound(const struct loading *loading, struct group group, c
     }
     if (quantity.dimension != dimension_of(kind)) {
         const struct config_node *node = read_node(loading, group, name);
-        report_error(&loading->walk.reporter, node, "wrong-dimension", "\"%s\" does not fit this limit; write it like \"%s\"",
-                     node->string, keys_example(dimension_of(kind)));
+        report_error(&loading->walk.reporter, node, "wrong-dimension",
+                     "\"%s\" does not fit this limit; write it like \"%s\"", node->string,
+                     keys_example(dimension_of(kind)));
         return (ifs_ratio){0, 0};
     }
     return ratio_reduce(quantity.base);
@@ -238,8 +241,8 @@ static void judge_own(const struct loading *loading, struct group group, const s
 
 void build_infusion_limits(struct loading *loading, struct group group, struct infusion_rule *infusion, int index)
 {
-    static const ifs_limit_kind inherited[] = {IFS_LIMIT_DOSE, IFS_LIMIT_PER_KG, IFS_LIMIT_SPEED, IFS_LIMIT_CONCENTRATION,
-                                               IFS_LIMIT_VOLUME};
+    static const ifs_limit_kind inherited[] = {IFS_LIMIT_DOSE, IFS_LIMIT_PER_KG, IFS_LIMIT_SPEED,
+                                               IFS_LIMIT_CONCENTRATION, IFS_LIMIT_VOLUME};
     struct groups groups = take_groups(loading);
     for (size_t i = 0; i < COUNT_OF(own_keys); i++) {
         add_own(loading, group, &own_keys[i], &groups);
@@ -283,7 +286,8 @@ static struct limits read_alternatives(struct loading *loading, struct list list
     return (struct limits){limits, count};
 }
 
-/* One limit for each alternative; an alternative without this total bounds nothing, but is an alternative all the same. */
+/* One limit for each alternative; an alternative without this total bounds nothing, but is an alternative all the same.
+ */
 static struct limits bound_alternatives(struct loading *loading, struct list list, const struct limit_key *key,
                                         struct limits alternatives_read)
 {
@@ -309,7 +313,8 @@ static void refuse_empty_totals(const struct loading *loading, struct list list)
         struct group group = list_next(&list);
         if (read_node(loading, group, "in-24h") == NULL && read_node(loading, group, "in-48h") == NULL &&
             read_node(loading, group, "interval") == NULL) {
-            report_error(&loading->walk.reporter, group.node, "missing-key", "limits nothing; write in-24h, in-48h or interval");
+            report_error(&loading->walk.reporter, group.node, "missing-key",
+                         "limits nothing; write in-24h, in-48h or interval");
         }
     }
 }
@@ -324,7 +329,8 @@ void build_totals(struct loading *loading, struct group file)
     for (size_t i = 0; i < COUNT_OF(total_keys); i++) {
         if (any_has(loading, list, total_keys[i].name)) {
             struct limits limits = bound_alternatives(loading, list, &total_keys[i], read);
-            add_group(&groups, (struct limit_group){total_keys[i].kind, alternatives(limits.list, limits.count), limits.list, limits.count});
+            add_group(&groups, (struct limit_group){total_keys[i].kind, alternatives(limits.list, limits.count),
+                                                    limits.list, limits.count});
         }
     }
     add_library(loading, IFS_LIMIT_IN_24H, -1, &groups);

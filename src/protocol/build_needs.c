@@ -1,10 +1,11 @@
 /*
  * build_needs.c - which facts a protocol needs, at the latest when, and which answer trips nothing.
  *
- * A fact is required when the protocol lists it, when it is one of the three that always are, or when a refusal, an override, an
- * alternative or a band hangs on it; bedside when the protocol says so; optional otherwise. Invariant: every fact that some rule
- * reads is marked as read, with the facts it is computed from, so that a visit asks neither too little nor for nothing.
- * protocol->required holds only what is required whatever the other answers are; the rest the engine finds missing by itself.
+ * A fact is required when the protocol lists it, when it is one of the three that always are, or when a refusal, an
+ * override, an alternative or a band hangs on it; bedside when the protocol says so; optional otherwise. Invariant:
+ * every fact that some rule reads is marked as read, with the facts it is computed from, so that a visit asks neither
+ * too little nor for nothing. protocol->required holds only what is required whatever the other answers are; the rest
+ * the engine finds missing by itself.
  */
 #include <string.h>
 
@@ -21,13 +22,16 @@ struct behind {
 };
 
 static const struct behind inputs[] = {
-    {IFS_FACT_CRCL, IFS_FACT_CREATININE}, {IFS_FACT_CRCL, IFS_FACT_CREATININE_TAKEN}, {IFS_FACT_CRCL, IFS_FACT_AGE},
-    {IFS_FACT_CRCL, IFS_FACT_SEX},        {IFS_FACT_CRCL, IFS_FACT_WEIGHT},           {IFS_FACT_CRCL, IFS_FACT_HEIGHT},
-    {IFS_FACT_CRCL, IFS_FACT_EGFR},       {IFS_FACT_CRCL, IFS_FACT_RENAL},            {IFS_FACT_CRCL, IFS_FACT_RENAL_BASIS},
-    {IFS_FACT_CRCL, IFS_FACT_PREGNANT},   {IFS_FACT_EGFR, IFS_FACT_CREATININE},       {IFS_FACT_EGFR, IFS_FACT_CREATININE_TAKEN},
-    {IFS_FACT_EGFR, IFS_FACT_AGE},        {IFS_FACT_EGFR, IFS_FACT_SEX},              {IFS_FACT_EGFR, IFS_FACT_HEIGHT},
-    {IFS_FACT_EGFR, IFS_FACT_PREGNANT},   {IFS_FACT_RENAL, IFS_FACT_RENAL_BASIS},     {IFS_FACT_URINE_OUTPUT, IFS_FACT_WEIGHT},
-    {IFS_FACT_AGE, IFS_FACT_BORN},        {IFS_FACT_WEIGHT, IFS_FACT_WEIGHT_BASIS},
+    {IFS_FACT_CRCL, IFS_FACT_CREATININE},   {IFS_FACT_CRCL, IFS_FACT_CREATININE_TAKEN},
+    {IFS_FACT_CRCL, IFS_FACT_AGE},          {IFS_FACT_CRCL, IFS_FACT_SEX},
+    {IFS_FACT_CRCL, IFS_FACT_WEIGHT},       {IFS_FACT_CRCL, IFS_FACT_HEIGHT},
+    {IFS_FACT_CRCL, IFS_FACT_EGFR},         {IFS_FACT_CRCL, IFS_FACT_RENAL},
+    {IFS_FACT_CRCL, IFS_FACT_RENAL_BASIS},  {IFS_FACT_CRCL, IFS_FACT_PREGNANT},
+    {IFS_FACT_EGFR, IFS_FACT_CREATININE},   {IFS_FACT_EGFR, IFS_FACT_CREATININE_TAKEN},
+    {IFS_FACT_EGFR, IFS_FACT_AGE},          {IFS_FACT_EGFR, IFS_FACT_SEX},
+    {IFS_FACT_EGFR, IFS_FACT_HEIGHT},       {IFS_FACT_EGFR, IFS_FACT_PREGNANT},
+    {IFS_FACT_RENAL, IFS_FACT_RENAL_BASIS}, {IFS_FACT_URINE_OUTPUT, IFS_FACT_WEIGHT},
+    {IFS_FACT_AGE, IFS_FACT_BORN},          {IFS_FACT_WEIGHT, IFS_FACT_WEIGHT_BASIS},
 };
 
 static void add_inputs(ifs_fact_set *read)
@@ -94,8 +98,8 @@ static void add_totals(struct loading *loading)
         const struct limit_group *group = &loading->protocol->totals[i];
         bool day = group->kind == IFS_LIMIT_IN_24H || group->kind == IFS_LIMIT_INTERVAL;
         bool two_days = group->kind == IFS_LIMIT_IN_48H || group->kind == IFS_LIMIT_INTERVAL;
-        ifs_fact_set *set = group->kind != IFS_LIMIT_INTERVAL && for_everyone(group) ? &loading->deciding
-                                                                                      : &loading->protocol->read;
+        ifs_fact_set *set =
+            group->kind != IFS_LIMIT_INTERVAL && for_everyone(group) ? &loading->deciding : &loading->protocol->read;
         if (day) {
             fact_set_add(set, IFS_FACT_GIVEN_24H);
         }
@@ -111,8 +115,8 @@ static void add_totals(struct loading *loading)
 /* Who the patient is, and what the user may choose instead of the protocol. */
 static void add_always_read(ifs_fact_set *read)
 {
-    static const uint8_t always[] = {IFS_FACT_SETTING, IFS_FACT_INDICATION, IFS_FACT_PRODUCT,   IFS_FACT_DILUENT,
-                                     IFS_FACT_DEVICE,  IFS_FACT_NAME,       IFS_FACT_ID,        IFS_FACT_ALLERGIES,
+    static const uint8_t always[] = {IFS_FACT_SETTING, IFS_FACT_INDICATION, IFS_FACT_PRODUCT, IFS_FACT_DILUENT,
+                                     IFS_FACT_DEVICE,  IFS_FACT_NAME,       IFS_FACT_ID,      IFS_FACT_ALLERGIES,
                                      IFS_FACT_ADDRESS, IFS_FACT_PHONE};
     for (size_t i = 0; i < COUNT_OF(always); i++) {
         fact_set_add(read, always[i]);
@@ -137,7 +141,8 @@ static void read_facts(struct loading *loading, struct group file, const char *n
 {
     const struct config_node *node = read_node(loading, file, name);
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
-        int fact = at->kind == CONFIG_STRING ? fact_index(loading->facts, loading->protocol->fact_count, at->string) : -1;
+        int fact =
+            at->kind == CONFIG_STRING ? fact_index(loading->facts, loading->protocol->fact_count, at->string) : -1;
         if (fact >= 0) {
             fact_set_add(set, fact);
         } else if (at->kind == CONFIG_STRING) {
@@ -152,7 +157,8 @@ static void refuse_both(const struct loading *loading, struct group file)
     for (int i = 0; i < protocol->fact_count; i++) {
         if (fact_set_has(&protocol->required, i) && fact_set_has(&protocol->bedside, i)) {
             report_error(&loading->walk.reporter, read_node(loading, file, "bedside"), "conflicting-keys",
-                         "\"%s\" is required already, before the visit; leave it out in one of the two", loading->facts[i].name);
+                         "\"%s\" is required already, before the visit; leave it out in one of the two",
+                         loading->facts[i].name);
         }
     }
 }
@@ -160,7 +166,8 @@ static void refuse_both(const struct loading *loading, struct group file)
 static enum fact_need need_of(const struct loading *loading, int fact)
 {
     const struct ifs_protocol *protocol = loading->protocol;
-    bool chosen = fact == IFS_FACT_PRODUCT || fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE; /* or the protocol's choice */
+    bool chosen =
+        fact == IFS_FACT_PRODUCT || fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE; /* or the protocol's choice */
     if (fact_set_has(&protocol->required, fact)) {
         return FACT_REQUIRED;
     }
@@ -213,8 +220,8 @@ static enum fact_pass pass_from(const struct polarity *polarity, int fact)
     return positive ? FACT_PASS_NO : FACT_PASS_YES;
 }
 
-/* Of named choices: the first that counts towards no trip, where some other does. Identifiers of the protocol (indication,
- * product, setting) are decisions, not findings about a patient: no answer of theirs is proposed. */
+/* Of named choices: the first that counts towards no trip, where some other does. Identifiers of the protocol
+ * (indication, product, setting) are decisions, not findings about a patient: no answer of theirs is proposed. */
 static const char *pass_choice(const struct fact_rule *rule, const struct polarity *polarity, int fact)
 {
     bool finding = fact == IFS_FACT_REFLEXES || fact >= IFS_FACT_BUILTIN;
@@ -302,7 +309,8 @@ void build_needs(struct loading *loading, struct group file)
     }
 }
 
-/* Questions that no rule reads; listing them in require or bedside is reading them. What the library asks, any protocol may read. */
+/* Questions that no rule reads; listing them in require or bedside is reading them. What the library asks, any protocol
+ * may read. */
 void judge_questions(const struct loading *loading)
 {
     for (int i = loading->library_fact_count; i < loading->protocol->fact_count; i++) {

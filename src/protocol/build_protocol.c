@@ -1,8 +1,8 @@
 /*
  * build_protocol.c - what stands at the top of a protocol, its indications, its renal bands and its lines.
  *
- * Decides nothing clinical: it copies. Invariant: a renal band with a factor, a maximum or a refusal says where it comes from, and
- * the file's name is the protocol's id, so that what a sheet names can be found.
+ * Decides nothing clinical: it copies. Invariant: a renal band with a factor, a maximum or a refusal says where it
+ * comes from, and the file's name is the protocol's id, so that what a sheet names can be found.
  */
 #include <string.h>
 
@@ -65,9 +65,9 @@ static void check_label(struct loading *loading, struct group group)
         near = near != NULL ? near : here;
     }
     if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "unknown-label", "no product is labelled for \"%s\"; %s%s%s", node->string,
-                     near != NULL ? "did you mean \"" : "", near != NULL ? near : "leave it out: outside any label",
-                     near != NULL ? "\"?" : "");
+        report_error(&loading->walk.reporter, node, "unknown-label", "no product is labelled for \"%s\"; %s%s%s",
+                     node->string, near != NULL ? "did you mean \"" : "",
+                     near != NULL ? near : "leave it out: outside any label", near != NULL ? "\"?" : "");
     }
 }
 
@@ -98,7 +98,8 @@ static void require_source(const struct loading *loading, struct group group)
     for (int i = 0; bounds[i] != NULL && read_node(loading, group, "source") == NULL; i++) {
         const struct config_node *bound = read_node(loading, group, bounds[i]);
         if (bound != NULL) {
-            report_error(&loading->walk.reporter, bound, "limit-without-source", "no source; say where this limit comes from");
+            report_error(&loading->walk.reporter, bound, "limit-without-source",
+                         "no source; say where this limit comes from");
             return;
         }
     }

@@ -1,8 +1,9 @@
 /*
  * build_rescues.c - the antidote and its dose.
  *
- * Decides which limits of speed a rescue dose has: its own, or those of the antidote in the drug library. Invariant: there is
- * always one, for the engine refuses every order whose rescue has none; a fixed rescue dose keeps to it from the start.
+ * Decides which limits of speed a rescue dose has: its own, or those of the antidote in the drug library. Invariant:
+ * there is always one, for the engine refuses every order whose rescue has none; a fixed rescue dose keeps to it from
+ * the start.
  */
 #include <string.h>
 
@@ -49,7 +50,8 @@ static void read_dose(struct loading *loading, struct group group, struct rescue
     rescue->usual = read_ratio(loading, group, key);
     rescue->usual_text = read_text(loading, group, key);
     rescue->maximum.mcg = read_whole(loading, group, "max");
-    rescue->step.mcg = read_node(loading, group, "step") != NULL ? read_whole(loading, group, "step") : DEFAULT_STEP_MCG;
+    rescue->step.mcg =
+        read_node(loading, group, "step") != NULL ? read_whole(loading, group, "step") : DEFAULT_STEP_MCG;
     rescue->over.s = read_whole(loading, group, "over");
 }
 

@@ -1,8 +1,9 @@
 /*
  * build_sources.c - the declared sources of a protocol and of its drug library.
  *
- * One list for both, the library's first, so that a rule of either can name any of them by an id that means one thing. Invariant:
- * ids are unique over both files. What is not verified and what nobody names is said here, once for each file.
+ * One list for both, the library's first, so that a rule of either can name any of them by an id that means one thing.
+ * Invariant: ids are unique over both files. What is not verified and what nobody names is said here, once for each
+ * file.
  */
 #include <string.h>
 
@@ -25,12 +26,14 @@ static void add_source(struct loading *loading, struct group group)
         return;
     }
     if (strcmp(id->string, "project-choice") == 0) {
-        report_error(&loading->walk.reporter, id, "duplicate-id", "\"project-choice\" needs no declaration; leave it out");
+        report_error(&loading->walk.reporter, id, "duplicate-id",
+                     "\"project-choice\" needs no declaration; leave it out");
         return;
     }
     if (declared(loading, id->string)) {
         report_error(&loading->walk.reporter, id, "duplicate-id",
-                     "\"%s\" is declared already, here or in the drug library; write another id, or use that one", id->string);
+                     "\"%s\" is declared already, here or in the drug library; write another id, or use that one",
+                     id->string);
         return;
     }
     struct source *source = &loading->sources[loading->protocol->source_count];
@@ -52,24 +55,31 @@ void build_sources(struct loading *loading, struct group file)
     }
 }
 
-void judge_sources(const struct loading *loading, enum origin_file file)
+void judge_unverified(const struct loading *loading, enum origin_file file)
 {
     int open = 0;
     const struct reporter *reporter = &loading->walk.reporter;
     for (int i = 0; i < loading->protocol->source_count; i++) {
         const struct source *source = &loading->sources[i];
-        if (source->file != file || reporter->errors_only) {
-            continue;
-        }
-        open += source->verified != NULL && strcmp(source->verified, "no") == 0 ? 1 : 0;
-        if (!loading->source_used[i]) {
-            finding_add(reporter->findings, IFS_WARNING, "unused-source", (struct place){reporter->file, source->line, 0},
-                        "source \"%s\" is named nowhere; name it where it belongs, or leave it out", source->id);
-        }
+        open += source->file == file && source->verified != NULL && strcmp(source->verified, "no") == 0 ? 1 : 0;
     }
     if (open > 0) {
-        finding_add(reporter->findings, IFS_WARNING, "unverified-sources", (struct place){reporter->file, 0, 0},
-                    "%d of its sources %s read by nobody yet (verified = \"no\"); read each original, then write name and date",
-                    open, open == 1 ? "was" : "were");
+        finding_add(
+            reporter->findings, IFS_WARNING, "unverified-sources", (struct place){reporter->file, 0, 0},
+            "%d of its sources %s read by nobody yet (verified = \"no\"); read each original, then write name and date",
+            open, open == 1 ? "was" : "were");
+    }
+}
+
+void judge_unused(const struct loading *loading, enum origin_file file)
+{
+    const struct reporter *reporter = &loading->walk.reporter;
+    for (int i = 0; i < loading->protocol->source_count; i++) {
+        const struct source *source = &loading->sources[i];
+        if (source->file == file && !loading->source_used[i]) {
+            finding_add(reporter->findings, IFS_WARNING, "unused-source",
+                        (struct place){reporter->file, source->line, 0},
+                        "source \"%s\" is named nowhere; name it where it belongs, or leave it out", source->id);
+        }
     }
 }

@@ -1,8 +1,8 @@
 /*
  * drug_load.c - a drug library, on its own or for a protocol.
  *
- * Decides in which order a library is read: the salt first, for everything else may be written in mmol or mEq; then the facts it
- * asks, then whatever reads facts. Invariant: alone and under a protocol the same bytes give the same library.
+ * Decides in which order a library is read: the salt first, for everything else may be written in mmol or mEq; then the
+ * facts it asks, then whatever reads facts. Invariant: alone and under a protocol the same bytes give the same library.
  */
 #include <string.h>
 
@@ -37,7 +37,8 @@ void drug_read_facts(const struct opened *drug, struct loading *loading)
 void drug_read_rules(const struct opened *drug, struct loading *loading)
 {
     struct group file = opened_turn_to(drug, loading);
-    loading->protocol->drug.file = arena_text(loading->arena, drug->walk.reporter.file, strlen(drug->walk.reporter.file));
+    loading->protocol->drug.file =
+        arena_text(loading->arena, drug->walk.reporter.file, strlen(drug->walk.reporter.file));
     memcpy(loading->protocol->drug.fingerprint, drug->fingerprint, sizeof drug->fingerprint);
     build_drug(loading, file);
     opened_check_name(drug, "drug", loading->protocol->drug.id);
@@ -50,7 +51,8 @@ ifs_protocol *drug_build(struct opened *drug, size_t errors)
 {
     struct loading loading;
     if (!loading_begin(&loading)) {
-        report_file(drug->walk.reporter.findings, NULL, "no-memory", "there is not enough memory to read the drug library");
+        report_file(drug->walk.reporter.findings, NULL, "no-memory",
+                    "there is not enough memory to read the drug library");
         return NULL;
     }
     ifs_salt *salt = &loading.protocol->drug.salt;
@@ -60,7 +62,10 @@ ifs_protocol *drug_build(struct opened *drug, size_t errors)
     opened_check(drug, KEY_FILE_DRUG, known ? salt : NULL);
     drug_read_facts(drug, &loading);
     drug_read_rules(drug, &loading);
-    judge_sources(&loading, ORIGIN_DRUG);
+    judge_unverified(&loading, ORIGIN_DRUG);
+    if (finding_count(drug->walk.reporter.findings, IFS_ERROR) == errors) {
+        judge_unused(&loading, ORIGIN_DRUG);
+    }
     return loading_end(&loading, errors);
 }
 

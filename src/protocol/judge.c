@@ -1,10 +1,10 @@
 /*
  * judge.c - limits and usual figures of a protocol held against each other.
  *
- * Decides whether a protocol contradicts itself before any patient comes: a usual figure beyond its own limit (SHEET section 3,
- * V5: an order set that says 16 g for 16 mEq), a soft limit outside its hard one, a limit looser than the drug library's, a
- * time that falls while the dose rises (V11). Invariant: only limits that certainly apply together are compared: one without
- * a condition with any, two with the same words. What depends on the patient is for prove.
+ * Decides whether a protocol contradicts itself before any patient comes: a usual figure beyond its own limit (SHEET
+ * section 3, V5: an order set that says 16 g for 16 mEq), a soft limit outside its hard one, a limit looser than the
+ * drug library's, a time that falls while the dose rises (V11). Invariant: only limits that certainly apply together
+ * are compared: one without a condition with any, two with the same words. What depends on the patient is for prove.
  */
 #include <string.h>
 
@@ -100,8 +100,9 @@ void judge_limit(const struct loading *loading, const struct config_node *node, 
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         if (above(pairs[i].low, pairs[i].high)) {
             struct figures_text figures = write_figures(limit->kind, pairs[i].low, pairs[i].high);
-            report_error(&loading->walk.reporter, node, pairs[i].code, "the %s (%s) is above the %s (%s); write the one that was meant",
-                         pairs[i].low_name, figures.first, pairs[i].high_name, figures.second);
+            report_error(&loading->walk.reporter, node, pairs[i].code,
+                         "the %s (%s) is above the %s (%s); write the one that was meant", pairs[i].low_name,
+                         figures.first, pairs[i].high_name, figures.second);
         }
     }
 }
@@ -117,7 +118,8 @@ static void report_usual(const struct loading *loading, const struct config_node
                  limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "");
 }
 
-void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual, const struct limit *limit)
+void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
+                 const struct limit *limit)
 {
     const struct bound_pair pairs[] = {
         {usual, limit->hard_max, NULL, "above its hard limit", NULL},
@@ -224,7 +226,8 @@ static ifs_ratio held_max(const struct loading *loading, const struct limit *lim
     return bound;
 }
 
-void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit, int infusion)
+void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit,
+                  int infusion)
 {
     for (int i = 0; i < loading->library_count; i++) {
         const struct limit *library = &loading->library[i].limit;
@@ -237,7 +240,8 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
             struct figures_text figures = over ? write_figures(limit->kind, limit->hard_max, most)
                                                : write_figures(limit->kind, limit->hard_min, library->hard_min);
             report_error(&loading->walk.reporter, node, "looser-than-library",
-                         "the hard limit (%s) is looser than the drug library's (%s, line %d); tighten it, or write exceed with because and source",
+                         "the hard limit (%s) is looser than the drug library's (%s, line %d); tighten it, or write "
+                         "exceed with because and source",
                          figures.first, figures.second, library->origin.line);
         }
     }
@@ -271,14 +275,17 @@ static void judge_bands(const struct loading *loading, const struct config_node 
     }
     if (band->dose_to.mcg != 0 && band->dose_to.mcg <= before->dose_to.mcg) {
         report_error(&loading->walk.reporter, node, "bands-not-ascending",
-                     "dose-to does not rise above that of the band before; write the bands from the smallest dose to the largest");
+                     "dose-to does not rise above that of the band before; write the bands from the smallest dose to "
+                     "the largest");
         return;
     }
     bool usual = band->usual.s > 0 && before->usual.s > band->usual.s;
-    if (usual || above(before->limit.hard_min, band->limit.hard_min) || above(before->limit.soft_min, band->limit.soft_min)) {
-        report_error(&loading->walk.reporter, node, "time-falls-with-dose",
-                     "%s time is shorter than that of the smaller dose before; a larger dose needs at least the same time",
-                     usual ? "the usual" : "the least");
+    if (usual || above(before->limit.hard_min, band->limit.hard_min) ||
+        above(before->limit.soft_min, band->limit.soft_min)) {
+        report_error(
+            &loading->walk.reporter, node, "time-falls-with-dose",
+            "%s time is shorter than that of the smaller dose before; a larger dose needs at least the same time",
+            usual ? "the usual" : "the least");
     }
 }
 
@@ -308,8 +315,8 @@ static int held_by(const struct limit_group *groups, int count)
     return held;
 }
 
-/* Every limit that may be held against one order must find room in its plan: dose, maximum, renal maximum and time come with each
- * infusion. */
+/* Every limit that may be held against one order must find room in its plan: dose, maximum, renal maximum and time come
+ * with each infusion. */
 void judge_capacity(const struct loading *loading, const struct config_node *node)
 {
     enum { OWN = 4 };
@@ -320,7 +327,7 @@ void judge_capacity(const struct loading *loading, const struct config_node *nod
         most += held;
     }
     if (most > IFS_LIMIT_MAX) {
-        report_error(&loading->walk.reporter, node, "too-many", "%d limits in one order; write at most %d, or fewer infusions", most,
-                     IFS_LIMIT_MAX);
+        report_error(&loading->walk.reporter, node, "too-many",
+                     "%d limits in one order; write at most %d, or fewer infusions", most, IFS_LIMIT_MAX);
     }
 }

@@ -25,13 +25,16 @@ enum key_type {
     KEY_RANGE,      /* [low, high], either may be "" */
     KEY_FACTOR,     /* a decimal between 0 and 1, quoted */
     KEY_CONDITION,
-    KEY_DATE,       /* "2027-11-30" */
-    KEY_VERSION,    /* "1.0.0" */
+    KEY_DATE,    /* "2027-11-30" */
+    KEY_VERSION, /* "1.0.0" */
     KEY_BOOLEAN,
     KEY_INTEGER,
-    KEY_CHOICE,     /* one of words */
-    KEY_CHOICES     /* array of words */
+    KEY_CHOICE, /* one of words */
+    KEY_CHOICES /* array of words */
 };
+
+/* What a type is in the syntax of the file. */
+enum key_shape { SHAPE_GROUP, SHAPE_LIST, SHAPE_STRING, SHAPE_ARRAY, SHAPE_BOOLEAN, SHAPE_INTEGER };
 
 enum key_file { KEY_FILE_PROTOCOL, KEY_FILE_DRUG, KEY_FILE_SITE };
 
@@ -39,7 +42,7 @@ struct key {
     const char *path; /* "infusions.dose.usual" */
     enum key_type type;
     bool required;
-    unsigned dimensions; /* of quantities: one bit for each ifs_dimension allowed */
+    unsigned dimensions;      /* of quantities: one bit for each ifs_dimension allowed */
     const char *const *words; /* of choices, ended by NULL */
     const char *help;
 };
@@ -57,6 +60,8 @@ const struct key *keys_find(const struct key_table *table, const struct key *par
 
 /* The rows of that group in the order of the table, beginning after `previous` (NULL: the first); NULL at the end. */
 const struct key *keys_next(const struct key_table *table, const struct key *parent, const struct key *previous);
+
+enum key_shape keys_shape(enum key_type type);
 
 /* The last part of a row's path. */
 const char *keys_name(const struct key *key);

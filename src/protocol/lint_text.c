@@ -1,9 +1,9 @@
 /*
  * lint_text.c - the writing rules for what authors write (CONTRACT section 8, SHEET section 2 F).
  *
- * Decides which words, numbers and signs may not be printed on a sheet, and what to write instead. The do-not-use lists of
- * the Joint Commission and of ISMP are errors, for each of them has killed someone; rules of good setting are warnings. The text
- * is cut into tokens (a word, a number, a sign) and each rule looks at one token and its neighbours.
+ * Decides which words, numbers and signs may not be printed on a sheet, and what to write instead. The do-not-use lists
+ * of the Joint Commission and of ISMP are errors, for each of them has killed someone; rules of good setting are
+ * warnings. The text is cut into tokens (a word, a number, a sign) and each rule looks at one token and its neighbours.
  * Invariant: a text without a breach is printed exactly as its author wrote it; nothing is ever corrected here.
  * The abbreviations of the drug's formula stand here and nowhere else, in two halves.
  */
@@ -27,11 +27,21 @@ struct banned {
 
 /* Read as morphine sulfate, and the reverse. */
 static const struct banned formulas[] = {
-    {"Mg" "SO4", false, IFS_ERROR, FORMULA},
-    {"Mg" "SO\xe2\x82\x84", false, IFS_ERROR, FORMULA},
-    {"M" "SO4", false, IFS_ERROR, FORMULA},
-    {"M" "SO\xe2\x82\x84", false, IFS_ERROR, FORMULA},
-    {"Mg" "SO", false, IFS_ERROR, FORMULA},
+    {"Mg"
+     "SO4",
+     false, IFS_ERROR, FORMULA},
+    {"Mg"
+     "SO\xe2\x82\x84",
+     false, IFS_ERROR, FORMULA},
+    {"M"
+     "SO4",
+     false, IFS_ERROR, FORMULA},
+    {"M"
+     "SO\xe2\x82\x84",
+     false, IFS_ERROR, FORMULA},
+    {"Mg"
+     "SO",
+     false, IFS_ERROR, FORMULA},
     {"MS", true, IFS_ERROR, FORMULA},
     {"Mag", false, IFS_ERROR, FORMULA},
 };
@@ -66,10 +76,12 @@ static const struct banned signs[] = {
     {"&", true, IFS_WARNING, "sign-for-word", "write \"and\""},
 };
 
-/* Units that follow a number of this field; those with a slash are written with "per" on a sheet, laboratory values are not. */
-static const char *const units[] = {"g",    "mg",  "mcg", "kg",   "mL", "L",   "mmol",  "mEq", "min", "h", "s",
-                                    "mmHg", "cm",  "mm",  "m",    "y",  "mo",  "umol",  "%",   "cc",  "ug"};
-static const char *const slashed[] = {"mg/kg", "mg/min", "g/h", "mL/h", "mg/mL", "mg/kg/h", "mg/kg/min", "g/mL", "mcg/kg", "mmol/h"};
+/* Units that follow a number of this field; those with a slash are written with "per" on a sheet, laboratory values are
+ * not. */
+static const char *const units[] = {"g",    "mg", "mcg", "kg", "mL", "L",  "mmol", "mEq", "min", "h", "s",
+                                    "mmHg", "cm", "mm",  "m",  "y",  "mo", "umol", "%",   "cc",  "ug"};
+static const char *const slashed[] = {"mg/kg",   "mg/min",    "g/h",  "mL/h",   "mg/mL",
+                                      "mg/kg/h", "mg/kg/min", "g/mL", "mcg/kg", "mmol/h"};
 
 static bool is_digit(char byte)
 {
@@ -103,28 +115,25 @@ static bool begins_with(const char *words, const char *wanted, bool exact)
 
 static bool breach(struct lint *lint, const struct banned *banned, size_t offset)
 {
-    *lint = (struct lint){.severity = banned->severity, .code = banned->code, .offset = offset, .length = strlen(banned->word)};
+    *lint = (struct lint){
+        .severity = banned->severity, .code = banned->code, .offset = offset, .length = strlen(banned->word)};
     snprintf(lint->advice, sizeof lint->advice, "%s", banned->instead);
     return true;
 }
 
-/* A banned word beginning here, alone or after the digits of a number ("5cc"). */
-static bool word_at(const char *words, size_t at, const struct banned *banned, struct lint *lint)
+/* A word begins at the start, after a sign, or after the digits of a number ("5cc"). */
+static bool begins_word(const char *words, size_t at)
 {
-    if (at > 0 && is_wordly(words[at - 1]) && !is_digit(words[at - 1])) {
-        return false;
-    }
-    if (!begins_with(words + at, banned->word, banned->exact) || is_wordly(words[at + strlen(banned->word)])) {
-        return false;
-    }
-    return breach(lint, banned, at);
+    return at == 0 || !is_wordly(words[at - 1]) || is_digit(words[at - 1]);
 }
 
 static bool any_word_at(const char *words, size_t at, const struct banned *list, size_t count, struct lint *lint)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (word_at(words, at, &list[i], lint)) {
-            return true;
+    bool begins = begins_word(words, at);
+    for (size_t i = 0; begins && i < count; i++) {
+        if (lower(words[at]) == lower(list[i].word[0]) && begins_with(words + at, list[i].word, list[i].exact) &&
+            !is_wordly(words[at + strlen(list[i].word)])) {
+            return breach(lint, &list[i], at);
         }
     }
     return false;
@@ -132,7 +141,8 @@ static bool any_word_at(const char *words, size_t at, const struct banned *list,
 
 static bool sign_at(const char *words, size_t at, struct lint *lint)
 {
-    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+    bool plain = is_letter(words[at]) || is_digit(words[at]) || words[at] == ' '; /* most of a text: no sign */
+    for (size_t i = 0; !plain && i < COUNT_OF(signs); i++) {
         if (begins_with(words + at, signs[i].word, true)) {
             return breach(lint, &signs[i], at);
         }
@@ -146,8 +156,8 @@ static bool sign_at(const char *words, size_t at, struct lint *lint)
 struct numeral {
     size_t start;
     size_t end;
-    size_t point;  /* end when there is none */
-    bool several;  /* "1.0.0", "10.1016": more than one point: a version, not a figure */
+    size_t point; /* end when there is none */
+    bool several; /* "1.0.0", "10.1016": more than one point: a version, not a figure */
     bool comma;
 };
 
@@ -187,7 +197,8 @@ static const char *unit_at(const char *words, const char *const *list, size_t co
 
 static bool number_breach(struct lint *lint, ifs_severity severity, const char *code, const struct numeral *numeral)
 {
-    *lint = (struct lint){.severity = severity, .code = code, .offset = numeral->start, .length = numeral->end - numeral->start};
+    *lint = (struct lint){
+        .severity = severity, .code = code, .offset = numeral->start, .length = numeral->end - numeral->start};
     return true;
 }
 
@@ -224,8 +235,8 @@ static bool comma_breach(const char *words, const struct numeral *numeral, struc
         return false;
     }
     number_breach(lint, IFS_WARNING, "thousands-comma", numeral);
-    snprintf(lint->advice, sizeof lint->advice, "write \"%.*s,%.3s\"", (int)(digits - 3), words + numeral->start,
-             words + numeral->point - 3);
+    snprintf(lint->advice, sizeof lint->advice, "write \"%.*s,%.*s\"", (int)(digits - 3), words + numeral->start,
+             (int)(numeral->end - numeral->point + 3), words + numeral->point - 3);
     return true;
 }
 
@@ -262,7 +273,7 @@ static bool number_at(const char *words, size_t at, struct lint *lint)
 
 static bool slash_at(const char *words, size_t at, struct lint *lint)
 {
-    if (at > 0 && is_wordly(words[at - 1]) && !is_digit(words[at - 1])) {
+    if (!begins_word(words, at)) {
         return false;
     }
     const char *unit = unit_at(words + at, slashed, COUNT_OF(slashed));

@@ -10,15 +10,17 @@
 struct lint {
     ifs_severity severity;
     const char *code;
-    size_t offset; /* byte in the text */
-    size_t length; /* bytes of what was found */
+    size_t offset;   /* byte in the text */
+    size_t length;   /* bytes of what was found */
     char advice[96]; /* what to write instead */
 };
 
-/* The first breach at or after *from (a byte offset, 0 at first), which then moves behind it. False when there is no more. */
+/* The first breach at or after *from (a byte offset, 0 at first), which then moves behind it. False when there is no
+ * more. */
 bool lint_text(const char *words, size_t *from, struct lint *lint);
 
-/* The same for text that is copied as it is (citations, names of places): the abbreviations of the drug's formula alone. */
+/* The same for text that is copied as it is (citations, names of places): the abbreviations of the drug's formula
+ * alone. */
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint);
 
 #endif

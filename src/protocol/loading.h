@@ -47,9 +47,9 @@ struct loading {
     bool *source_used;
     struct fact_rule *facts; /* protocol->facts, while they are filled */
     const struct config_node *question_nodes[IFS_FACT_MAX];
-    int library_fact_count;  /* facts before this one are built in or asked by the library */
-    ifs_fact_set deciding;   /* read by whatever an order cannot be computed or allowed without */
-    struct check *checks;    /* protocol->checks, room for IFS_CHECK_MAX */
+    int library_fact_count; /* facts before this one are built in or asked by the library */
+    ifs_fact_set deciding;  /* read by whatever an order cannot be computed or allowed without */
+    struct check *checks;   /* protocol->checks, room for IFS_CHECK_MAX */
     struct library_limit library[LIBRARY_LIMIT_MAX];
     int library_count;
     struct limits antidote_speeds[ANTIDOTE_MAX];
@@ -83,18 +83,22 @@ const struct config_node *read_node(const struct loading *loading, struct group 
 
 const char *read_text(struct loading *loading, struct group group, const char *name); /* a copy, NULL when absent */
 bool read_boolean(const struct loading *loading, struct group group, const char *name);
-int read_choice(const struct loading *loading, struct group group, const char *name); /* index of the word, -1 when absent */
-unsigned read_choices(const struct loading *loading, struct group group, const char *name, int *first); /* bit by word */
+int read_choice(const struct loading *loading, struct group group,
+                const char *name); /* index of the word, -1 when absent */
+unsigned read_choices(const struct loading *loading, struct group group, const char *name,
+                      int *first); /* bit by word */
 const char *const *read_texts(struct loading *loading, struct group group, const char *name, int *count);
 
 /* False (and *out all zero) when absent. */
 bool read_quantity(const struct loading *loading, struct group group, const char *name, ifs_quantity *out);
-ifs_ratio read_ratio(const struct loading *loading, struct group group, const char *name); /* in base units, den 0 when absent */
+ifs_ratio read_ratio(const struct loading *loading, struct group group,
+                     const char *name); /* in base units, den 0 when absent */
 
 /* A quantity kept as an integer of base units, 0 when absent; finer ones are a finding. */
 int64_t read_whole(const struct loading *loading, struct group group, const char *name);
 
-/* An array of two: low and high, in base units; den 0 where "" or absent. The dimension is that of the first bound given. */
+/* An array of two: low and high, in base units; den 0 where "" or absent. The dimension is that of the first bound
+ * given. */
 struct range {
     ifs_ratio low;
     ifs_ratio high;
@@ -131,7 +135,8 @@ struct lines read_lines(struct loading *loading, struct group group, const char 
 
 /* build_sources.c */
 void build_sources(struct loading *loading, struct group file);
-void judge_sources(const struct loading *loading, enum origin_file file); /* not verified, not used */
+void judge_unverified(const struct loading *loading, enum origin_file file);
+void judge_unused(const struct loading *loading, enum origin_file file);
 
 /* build_facts.c */
 void build_facts(struct loading *loading); /* the built-in rows */
@@ -157,8 +162,10 @@ void judge_exceeds(const struct loading *loading);
 
 /* judge.c: limits and usual figures held against each other */
 void judge_limit(const struct loading *loading, const struct config_node *node, const struct limit *limit);
-void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual, const struct limit *limit);
-void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit, int infusion);
+void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
+                 const struct limit *limit);
+void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit,
+                  int infusion);
 void judge_times(const struct loading *loading, struct list list, const struct infusion_rule *infusion);
 void judge_doses(const struct loading *loading, struct list list, const struct infusion_rule *infusion);
 void judge_capacity(const struct loading *loading, const struct config_node *node);

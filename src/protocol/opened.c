@@ -1,8 +1,8 @@
 /*
  * opened.c - a file on its way from bytes to a checked tree.
  *
- * Decides what is said about a file that cannot be read, and what kind of file it is. Invariant: the bytes that are fingerprinted are
- * the bytes that are parsed; the file is never opened twice.
+ * Decides what is said about a file that cannot be read, and what kind of file it is. Invariant: the bytes that are
+ * fingerprinted are the bytes that are parsed; the file is never opened twice.
  */
 #include "opened.h"
 
@@ -52,9 +52,10 @@ bool opened_kind(const struct opened *opened, enum key_file *kind)
         }
     }
     if (found != 1) {
-        report_file(opened->walk.reporter.findings, opened->walk.reporter.file, "unknown-kind",
-                    "%s group \"protocol\", \"drug\" or \"site\" at the top; write exactly one, it says what the file is",
-                    found == 0 ? "no" : "more than one");
+        report_file(
+            opened->walk.reporter.findings, opened->walk.reporter.file, "unknown-kind",
+            "%s group \"protocol\", \"drug\" or \"site\" at the top; write exactly one, it says what the file is",
+            found == 0 ? "no" : "more than one");
     }
     return found == 1;
 }
@@ -80,7 +81,8 @@ void opened_check(struct opened *opened, enum key_file kind, const ifs_salt *sal
     opened->walk.salt = salt;
     opened->origin = origin_of(kind);
     if (schema != NULL && schema->kind == CONFIG_INTEGER && schema->integer != 1) {
-        report_error(&opened->walk.reporter, schema, "unknown-schema", "this program reads schema 1; write 1, or use the program the file was written for");
+        report_error(&opened->walk.reporter, schema, "unknown-schema",
+                     "this program reads schema 1; write 1, or use the program the file was written for");
     }
     walk_check(&opened->walk, opened->config.root);
 }
@@ -100,8 +102,8 @@ void opened_check_name(const struct opened *opened, const char *group, const cha
     length -= length > 4 && strcmp(name + length - 4, ".cfg") == 0 ? 4 : 0;
     if (id != NULL && (strlen(id) != length || strncmp(id, name, length) != 0)) {
         report_error(&opened->walk.reporter, top(opened, group), "id-mismatch",
-                     "the id \"%s\" is not the file's name; rename the file to %s.cfg, or write \"%.*s\"", id, id, (int)length,
-                     name);
+                     "the id \"%s\" is not the file's name; rename the file to %s.cfg, or write \"%.*s\"", id, id,
+                     (int)length, name);
     }
 }
 
@@ -131,7 +133,8 @@ ifs_protocol *loading_end(struct loading *loading, size_t errors)
 {
     struct findings *findings = loading->walk.reporter.findings;
     if (arena_failed(loading->arena)) {
-        report_file(findings, NULL, "no-memory", "there is not enough memory to read the protocol; close other programs and try again");
+        report_file(findings, NULL, "no-memory",
+                    "there is not enough memory to read the protocol; close other programs and try again");
     }
     if (findings->lost || finding_count(findings, IFS_ERROR) > errors) {
         arena_free(loading->arena);

@@ -37,15 +37,16 @@ bool loading_begin(struct loading *loading);
 /* protocol, or NULL and all freed when something was an error since there were `errors` of them. */
 ifs_protocol *loading_end(struct loading *loading, size_t errors);
 
-/* A drug library, opened and checked. What the library gives to its protocol comes in two steps, for its conditions may read
- * facts whose choices the protocol gives. */
+/* A drug library, opened and checked. What the library gives to its protocol comes in two steps, for its conditions may
+ * read facts whose choices the protocol gives. */
 void drug_read_facts(const struct opened *drug, struct loading *loading);
 void drug_read_rules(const struct opened *drug, struct loading *loading);
 
 /* Opens and checks the library at that path. */
 bool drug_open(struct opened *drug, const char *path, bool errors_only, struct findings *findings);
 
-/* Every kind of file, open already; what is wrong goes to the reporter's findings. `errors`: how many there were before. */
+/* Every kind of file, open already; what is wrong goes to the reporter's findings. `errors`: how many there were
+ * before. */
 ifs_protocol *drug_build(struct opened *drug, size_t errors);
 bool site_build(struct opened *opened, ifs_site *site, void **storage, size_t errors);
 

@@ -1,9 +1,9 @@
 /*
  * protocol_load.c - a protocol with its drug library, from a name to a checked protocol.
  *
- * Decides where files are looked for and in which order everything is read: the library's salt, both walks, the facts of both files,
- * then the rules that read them. Invariant: a protocol is returned only when neither file has a single error, and an id never
- * leads out of the protocols directory.
+ * Decides where files are looked for and in which order everything is read: the library's salt, both walks, the facts
+ * of both files, then the rules that read them. Invariant: a protocol is returned only when neither file has a single
+ * error, and an id never leads out of the protocols directory.
  */
 #include "protocol_load.h"
 
@@ -25,12 +25,14 @@ static bool is_path(const char *name)
     return strchr(name, '/') != NULL || (length > 4 && strcmp(name + length - 4, ".cfg") == 0);
 }
 
-bool protocol_locate(const char *name, const struct load_places *places, char *path, size_t capacity, struct findings *findings)
+bool protocol_locate(const char *name, const struct load_places *places, char *path, size_t capacity,
+                     struct findings *findings)
 {
     bool whole = is_path(name);
     if (!whole && !value_is_file_id(name)) {
         report_file(findings, NULL, "bad-protocol-name",
-                    "\"%s\" is no name of a protocol; write its id (lower-case letters, digits, hyphens, points), or a path ending in .cfg",
+                    "\"%s\" is no name of a protocol; write its id (lower-case letters, digits, hyphens, points), or a "
+                    "path ending in .cfg",
                     name);
         return false;
     }
@@ -55,8 +57,9 @@ static bool is_there(const char *path)
 static bool locate_drug(const char *protocol, const struct load_places *places, const char *name, char path[PATH_BYTES])
 {
     const char *slash = strrchr(protocol, '/');
-    int length = slash != NULL ? snprintf(path, PATH_BYTES, "%.*s/drugs/%s.cfg", (int)(slash - protocol), protocol, name)
-                               : snprintf(path, PATH_BYTES, "drugs/%s.cfg", name);
+    int length = slash != NULL
+                     ? snprintf(path, PATH_BYTES, "%.*s/drugs/%s.cfg", (int)(slash - protocol), protocol, name)
+                     : snprintf(path, PATH_BYTES, "drugs/%s.cfg", name);
     if (length > 0 && length < PATH_BYTES && is_there(path)) {
         return true;
     }
@@ -104,15 +107,19 @@ static void build_both(struct opened *drug, struct opened *protocol, struct load
     build_needs(loading, file);
 }
 
-static void judge_all(const struct opened *protocol, const struct loading *loading)
+/* What nothing reads is known only when everything could be read. */
+static void judge_all(const struct opened *protocol, const struct loading *loading, size_t errors)
 {
     struct group file = read_root(protocol->config.root);
     opened_check_name(protocol, "protocol", loading->protocol->id);
     judge_header(loading, file, clock_day(clock_now()));
-    judge_exceeds(loading);
     judge_capacity(loading, file.node->first_child);
-    judge_questions(loading);
-    judge_sources(loading, ORIGIN_PROTOCOL);
+    judge_unverified(loading, ORIGIN_PROTOCOL);
+    if (finding_count(protocol->walk.reporter.findings, IFS_ERROR) == errors) {
+        judge_exceeds(loading);
+        judge_questions(loading);
+        judge_unused(loading, ORIGIN_PROTOCOL);
+    }
 }
 
 /* Both files are open; the salt of the library is read before either is walked. */
@@ -133,7 +140,7 @@ static ifs_protocol *build(struct opened *drug, struct opened *protocol, size_t 
     loading.protocol->file = arena_text(loading.arena, file, strlen(file));
     memcpy(loading.protocol->fingerprint, protocol->fingerprint, sizeof protocol->fingerprint);
     build_both(drug, protocol, &loading);
-    judge_all(protocol, &loading);
+    judge_all(protocol, &loading, errors);
     return loading_end(&loading, errors);
 }
 
@@ -155,7 +162,8 @@ static ifs_protocol *protocol_build(struct opened *protocol, const struct load_p
     }
     if (!locate_drug(protocol->walk.reporter.file, places, name->string, path)) {
         report_error(&protocol->walk.reporter, name, "unknown-drug",
-                     "there is no drug library drugs/%s.cfg beside the protocol or in the protocols directory; write the name of one",
+                     "there is no drug library drugs/%s.cfg beside the protocol or in the protocols directory; write "
+                     "the name of one",
                      name->string);
         check_alone(protocol);
         return NULL;

@@ -14,10 +14,11 @@ struct load_places {
 
 /* Resolves PROTOCOL as the command line names it (an id, or a path with a slash or ending in .cfg) to a path in `path`.
  * An id holds only lower-case letters, digits, hyphens and points and no ".."; false with a finding otherwise. */
-bool protocol_locate(const char *name, const struct load_places *places, char *path, size_t capacity, struct findings *findings);
+bool protocol_locate(const char *name, const struct load_places *places, char *path, size_t capacity,
+                     struct findings *findings);
 
-/* Reads, fingerprints, parses and checks the protocol and its drug library (looked up in drugs/ beside the protocol, then in
- * the protocols directory). NULL when there is any error finding; warnings alone still give a protocol. */
+/* Reads, fingerprints, parses and checks the protocol and its drug library (looked up in drugs/ beside the protocol,
+ * then in the protocols directory). NULL when there is any error finding; warnings alone still give a protocol. */
 ifs_protocol *protocol_load(const char *path, const struct load_places *places, struct findings *findings);
 void protocol_free(ifs_protocol *protocol);
 

@@ -1,9 +1,10 @@
 /*
  * read.c - settings of a file that passed the walk, read by the row of their key.
  *
- * Decides nothing about form: the walk has said what is wrong, and what is wrong here reads as absent, so that one slip makes one
- * finding and every builder can go on to find the next. Invariant: only keys of the table are read (a builder that asks for
- * another traps), and everything handed out is a copy in the arena, for the file's tree is freed after the load.
+ * Decides nothing about form: the walk has said what is wrong, and what is wrong here reads as absent, so that one slip
+ * makes one finding and every builder can go on to find the next. Invariant: only keys of the table are read (a builder
+ * that asks for another traps), and everything handed out is a copy in the arena, for the file's tree is freed after
+ * the load.
  */
 #include <string.h>
 
@@ -38,36 +39,18 @@ static const struct config_node *child_of(struct group group, const char *name)
 
 static bool fits(const struct key *key, enum config_kind kind)
 {
-    switch (key->type) {
-    case KEY_GROUP:
+    switch (keys_shape(key->type)) {
+    case SHAPE_GROUP:
         return kind == CONFIG_GROUP;
-    case KEY_LIST:
+    case SHAPE_LIST:
         return kind == CONFIG_GROUP || kind == CONFIG_LIST;
-    case KEY_TEXT:
-    case KEY_VERBATIM:
-    case KEY_ID:
-    case KEY_FILE_ID:
-    case KEY_SOURCE:
-    case KEY_CONDITION:
-    case KEY_DATE:
-    case KEY_VERSION:
-    case KEY_CHOICE:
-    case KEY_QUANTITY:
-    case KEY_FOREIGN:
-    case KEY_FACTOR:
+    case SHAPE_STRING:
         return kind == CONFIG_STRING;
-    case KEY_TEXTS:
-    case KEY_IDS:
-    case KEY_FACTS:
-    case KEY_PAIRS:
-    case KEY_WORDS:
-    case KEY_CHOICES:
-    case KEY_QUANTITIES:
-    case KEY_RANGE:
+    case SHAPE_ARRAY:
         return kind == CONFIG_ARRAY || kind == CONFIG_LIST;
-    case KEY_BOOLEAN:
+    case SHAPE_BOOLEAN:
         return kind == CONFIG_BOOLEAN;
-    case KEY_INTEGER:
+    case SHAPE_INTEGER:
         return kind == CONFIG_INTEGER;
     }
     return false;
@@ -156,7 +139,8 @@ const char *const *read_texts(struct loading *loading, struct group group, const
     const struct config_node *node = read_node(loading, group, name);
     const char **texts = arena_take(loading->arena, node != NULL ? (size_t)node->child_count : 0, sizeof *texts);
     *count = 0;
-    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL; at = at->next) {
+    for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL;
+         at = at->next) {
         if (at->kind == CONFIG_STRING) {
             texts[(*count)++] = arena_text(loading->arena, at->string, strlen(at->string));
         }
@@ -166,7 +150,8 @@ const char *const *read_texts(struct loading *loading, struct group group, const
 
 /* ---- Quantities ------------------------------------------------------------------------------------------------ */
 
-static bool parse(const struct loading *loading, const struct key *key, const struct config_node *node, ifs_quantity *out)
+static bool parse(const struct loading *loading, const struct key *key, const struct config_node *node,
+                  ifs_quantity *out)
 {
     struct quantity_problem problem;
     *out = (ifs_quantity){0};
@@ -190,8 +175,8 @@ int64_t read_whole(const struct loading *loading, struct group group, const char
     ifs_ratio ratio = read_ratio(loading, group, name);
     if (ratio.den > 1) {
         struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, name), 0};
-        report_inside(&loading->walk.reporter, &spot, "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser",
-                      spot.node->string);
+        report_inside(&loading->walk.reporter, &spot,
+                      "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser", spot.node->string);
         return 0;
     }
     return ratio.num;
@@ -210,8 +195,8 @@ struct range read_range(const struct loading *loading, struct group group, const
     bool has_high = parse(loading, key, range.node->first_child->next, &high);
     range.dimension = has_low ? low.dimension : high.dimension;
     if (has_low && has_high && low.dimension != high.dimension) {
-        report_error(&loading->walk.reporter, range.node, "wrong-dimension", "the two limits are of different kinds; write both as \"%s\"",
-                     keys_example(low.dimension));
+        report_error(&loading->walk.reporter, range.node, "wrong-dimension",
+                     "the two limits are of different kinds; write both as \"%s\"", keys_example(low.dimension));
         return range;
     }
     range.low = has_low ? ratio_reduce(low.base) : range.low;
@@ -240,8 +225,8 @@ static void report_source(const struct loading *loading, const struct config_nod
         ids[count] = loading->sources[count].id;
     }
     const char *near = nearest_word(node->string, ids, count);
-    report_error(&loading->walk.reporter, node, "unknown-source",
-                 "\"%s\" is not declared in sources; %s%s%s", node->string, near != NULL ? "did you mean \"" : "",
+    report_error(&loading->walk.reporter, node, "unknown-source", "\"%s\" is not declared in sources; %s%s%s",
+                 node->string, near != NULL ? "did you mean \"" : "",
                  near != NULL ? near : "declare it, or write \"project-choice\"", near != NULL ? "\"?" : "");
 }
 
@@ -270,8 +255,8 @@ void refuse_duplicates(const struct loading *loading, struct list list, const ch
         for (int j = 0; id != NULL && j < i; j++) {
             const struct config_node *earlier = read_node(loading, list_next(&before), name);
             if (earlier != NULL && strcmp(earlier->string, id->string) == 0) {
-                report_error(&loading->walk.reporter, id, "duplicate-id", "\"%s\" stands in line %d already; write another",
-                             id->string, earlier->line);
+                report_error(&loading->walk.reporter, id, "duplicate-id",
+                             "\"%s\" stands in line %d already; write another", id->string, earlier->line);
                 break;
             }
         }
@@ -298,8 +283,8 @@ int read_infusion(const struct loading *loading, struct group file, struct group
         }
     }
     if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "unknown-infusion", "no infusion is named \"%s\"; write the name of one",
-                     node->string);
+        report_error(&loading->walk.reporter, node, "unknown-infusion",
+                     "no infusion is named \"%s\"; write the name of one", node->string);
     }
     return -1;
 }
@@ -318,7 +303,8 @@ static const char *join_times(struct loading *loading, struct group group)
         text_add(&times, at->kind == CONFIG_STRING ? at->string : "");
     }
     if (times.full) {
-        report_error(&loading->walk.reporter, node, "too-many", "the times do not fit a line; write fewer or shorter ones");
+        report_error(&loading->walk.reporter, node, "too-many",
+                     "the times do not fit a line; write fewer or shorter ones");
     }
     return arena_text(loading->arena, bytes, times.length);
 }

@@ -1,9 +1,9 @@
 /*
  * read_condition.c - conditions of a file, compiled against the facts of its protocol.
  *
- * Decides what is said about a condition that does not compile, with the column inside the string. Invariant: every fact a
- * condition reads is marked as read, and as deciding where an order hangs on the condition.
- * The grammar itself is the engine's (condition_compile).
+ * Decides what is said about a condition that does not compile, with the column inside the string. Invariant: every
+ * fact a condition reads is marked as read, and as deciding where an order hangs on the condition. The grammar itself
+ * is the engine's (condition_compile).
  */
 #include <string.h>
 
@@ -31,7 +31,8 @@ static const char *advice(enum condition_fault fault)
     case CONDITION_CLOSE_BRACKET:
         return "a bracket closes that was not opened; leave it out";
     case CONDITION_TOO_LONG:
-        return "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the rule";
+        return "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the "
+               "rule";
     case CONDITION_FOREIGN:
         return "no sign of a condition; write and, or, not, is, < <= > >=";
     case CONDITION_UNKNOWN_FACT:
@@ -86,7 +87,8 @@ static void report_problem(const struct loading *loading, const struct config_no
         text_add(&words, advice(problem->fault));
     }
     bool found = problem->found[0] != '\0' && problem->fault != CONDITION_QUANTITY; /* the sentence holds it already */
-    report_inside(&loading->walk.reporter, &spot, "%s%s%s%s", found ? "\"" : "", problem->found, found ? "\": " : "", bytes);
+    report_inside(&loading->walk.reporter, &spot, "%s%s%s%s", found ? "\"" : "", found ? problem->found : "",
+                  found ? "\": " : "", bytes);
 }
 
 static struct symbols symbols_of(const struct loading *loading)
@@ -120,8 +122,8 @@ struct condition read_made_condition(struct loading *loading, const struct confi
     problem.fault = CONDITION_FINE;
     struct condition condition = compile(loading, words, &problem);
     if (problem.fault != CONDITION_FINE) {
-        report_error(&loading->walk.reporter, node, code_of(&problem), "\"%s\" cannot stand in a condition; write another name",
-                     words);
+        report_error(&loading->walk.reporter, node, code_of(&problem),
+                     "\"%s\" cannot stand in a condition; write another name", words);
     } else {
         condition_facts(&condition, &loading->protocol->tests, &loading->deciding);
     }

@@ -1,8 +1,8 @@
 /*
  * reference.c - the tables of the language reference, written from the table of keys.
  *
- * Decides how a row of the table reads in Markdown. Invariant: the reference says nothing that the loader does not do, for both read
- * the same rows; a changed key changes the reference by running it through reference_update.
+ * Decides how a row of the table reads in Markdown. Invariant: the reference says nothing that the loader does not do,
+ * for both read the same rows; a changed key changes the reference by running it through reference_update.
  */
 #include "reference.h"
 
@@ -10,61 +10,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* ---- One row ---------------------------------------------------------------------------------------------------- */
 
-static const char *type_words(enum key_type type)
-{
-    switch (type) {
-    case KEY_GROUP:
-        return "group";
-    case KEY_LIST:
-        return "list of groups";
-    case KEY_TEXT:
-        return "text";
-    case KEY_TEXTS:
-        return "array of texts";
-    case KEY_VERBATIM:
-        return "text, copied as it is";
-    case KEY_ID:
-    case KEY_FILE_ID:
-        return "id";
-    case KEY_IDS:
-        return "array of ids";
-    case KEY_SOURCE:
-        return "id of a source, or \"project-choice\"";
-    case KEY_FACTS:
-        return "array of facts";
-    case KEY_PAIRS:
-        return "array of \"name=value\"";
-    case KEY_WORDS:
-        return "array of texts";
-    case KEY_QUANTITY:
-    case KEY_FOREIGN:
-        return "quantity";
-    case KEY_QUANTITIES:
-        return "array of quantities";
-    case KEY_RANGE:
-        return "[low, high]";
-    case KEY_FACTOR:
-        return "\"0.5\"";
-    case KEY_CONDITION:
-        return "condition";
-    case KEY_DATE:
-        return "date, \"2027-11-30\"";
-    case KEY_VERSION:
-        return "version, \"1.0.0\"";
-    case KEY_BOOLEAN:
-        return "true or false";
-    case KEY_INTEGER:
-        return "whole number";
-    case KEY_CHOICE:
-        return "one of";
-    case KEY_CHOICES:
-        return "array of";
-    }
-    return "";
-}
+static const char *const type_words[] = {
+    [KEY_GROUP] = "group",
+    [KEY_LIST] = "list of groups",
+    [KEY_TEXT] = "text",
+    [KEY_TEXTS] = "array of texts",
+    [KEY_VERBATIM] = "text, copied as it is",
+    [KEY_ID] = "id",
+    [KEY_FILE_ID] = "id in lower case",
+    [KEY_IDS] = "array of ids",
+    [KEY_SOURCE] = "id of a source, or \"project-choice\"",
+    [KEY_FACTS] = "array of facts",
+    [KEY_PAIRS] = "array of \"name=value\"",
+    [KEY_WORDS] = "array of options",
+    [KEY_QUANTITY] = "quantity",
+    [KEY_FOREIGN] = "quantity",
+    [KEY_QUANTITIES] = "array of quantities",
+    [KEY_RANGE] = "[low, high]",
+    [KEY_FACTOR] = "\"0.5\"",
+    [KEY_CONDITION] = "condition",
+    [KEY_DATE] = "date, \"2027-11-30\"",
+    [KEY_VERSION] = "version, \"1.0.0\"",
+    [KEY_BOOLEAN] = "true or false",
+    [KEY_INTEGER] = "whole number",
+    [KEY_CHOICE] = "one of",
+    [KEY_CHOICES] = "array of",
+};
 
 static void write_examples(FILE *out, const struct key *key)
 {
@@ -79,7 +52,7 @@ static void write_examples(FILE *out, const struct key *key)
 
 static void write_row(FILE *out, const struct key *key)
 {
-    fprintf(out, "| `%s` | %s", keys_name(key), type_words(key->type));
+    fprintf(out, "| `%s` | %s", keys_name(key), type_words[key->type]);
     for (size_t i = 0; key->words != NULL && key->words[i] != NULL; i++) {
         fprintf(out, "%s %s", i > 0 ? "," : "", key->words[i]);
     }

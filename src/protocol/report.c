@@ -1,10 +1,10 @@
 /*
  * report.c - findings about a place in a file.
  *
- * Decides how a place is named: the path of keys from the top of the file, in which an infusion goes by its own name, so that a
- * finding about a limit and the check of that limit on a sheet are called alike (infusion.dose). Invariant: every finding about
- * a node carries file, line and column, and a finding about the inside of a string the column of the byte it is about.
- * What is wrong and what to write instead is for the callers to say.
+ * Decides how a place is named: the path of keys from the top of the file, in which an infusion goes by its own name,
+ * so that a finding about a limit and the check of that limit on a sheet are called alike (infusion.dose). Invariant:
+ * every finding about a node carries file, line and column, and a finding about the inside of a string the column of
+ * the byte it is about. What is wrong and what to write instead is for the callers to say.
  */
 #include "report.h"
 
@@ -64,7 +64,8 @@ static void add(const struct reporter *reporter, const struct spot *spot, struct
     }
     char bytes[PATH_BYTES];
     const char *path = write_path(spot->node, bytes);
-    finding_add(reporter->findings, spot->severity, spot->code, place, "%s%s%s", path, path[0] != '\0' ? ": " : "", words);
+    finding_add(reporter->findings, spot->severity, spot->code, place, "%s%s%s", path, path[0] != '\0' ? ": " : "",
+                words);
 }
 
 static struct place at_key(const struct reporter *reporter, const struct config_node *node)
@@ -72,7 +73,8 @@ static struct place at_key(const struct reporter *reporter, const struct config_
     return (struct place){reporter->file, node->line, node->column};
 }
 
-void report_error(const struct reporter *reporter, const struct config_node *node, const char *code, const char *format, ...)
+void report_error(const struct reporter *reporter, const struct config_node *node, const char *code, const char *format,
+                  ...)
 {
     char words[WORDS_BYTES];
     va_list arguments;
@@ -82,7 +84,8 @@ void report_error(const struct reporter *reporter, const struct config_node *nod
     add(reporter, &(struct spot){IFS_ERROR, code, node, 0}, at_key(reporter, node), words);
 }
 
-void report_warning(const struct reporter *reporter, const struct config_node *node, const char *code, const char *format, ...)
+void report_warning(const struct reporter *reporter, const struct config_node *node, const char *code,
+                    const char *format, ...)
 {
     char words[WORDS_BYTES];
     va_list arguments;

@@ -1,8 +1,9 @@
 /*
  * site_load.c - the site file: the place of care and its devices.
  *
- * Decides what a site file may say: flows and volumes as whole microlitres, syringes from the smallest to the largest. Invariant:
- * a site that is present has a pump step greater than 0 or none at all (0: the program's own, and the sheet says so).
+ * Decides what a site file may say: flows and volumes as whole microlitres, syringes from the smallest to the largest.
+ * Invariant: a site that is present has a pump step greater than 0 or none at all (0: the program's own, and the sheet
+ * says so).
  */
 #include <string.h>
 
@@ -18,7 +19,8 @@ static void read_pump(struct loading *loading, struct group group, ifs_site *sit
     site->pump_high.ul_per_h = read_whole(loading, pump, "high");
     site->source = read_text(loading, pump, "source");
     if (site->pump_high.ul_per_h > 0 && site->pump_low.ul_per_h > site->pump_high.ul_per_h) {
-        report_error(&loading->walk.reporter, pump.node, "low-above-high", "the lowest flow is above the highest; exchange them");
+        report_error(&loading->walk.reporter, pump.node, "low-above-high",
+                     "the lowest flow is above the highest; exchange them");
     }
 }
 
@@ -59,7 +61,8 @@ static void read_drop_sets(struct loading *loading, struct group group, ifs_site
             continue;
         }
         if (drops.base.den != 1) {
-            report_error(&loading->walk.reporter, at, "bad-quantity", "\"%s\" is no whole number of drops; write one", at->string);
+            report_error(&loading->walk.reporter, at, "bad-quantity", "\"%s\" is no whole number of drops; write one",
+                         at->string);
             continue;
         }
         site->drop_sets[site->drop_set_count++] = drops.base.num;
@@ -87,7 +90,8 @@ bool site_build(struct opened *opened, ifs_site *site, void **storage, size_t er
     struct loading loading;
     *storage = NULL;
     if (!loading_begin(&loading)) {
-        report_file(opened->walk.reporter.findings, NULL, "no-memory", "there is not enough memory to read the site file");
+        report_file(opened->walk.reporter.findings, NULL, "no-memory",
+                    "there is not enough memory to read the site file");
         return false;
     }
     opened_check(opened, KEY_FILE_SITE, NULL);

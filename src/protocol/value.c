@@ -1,10 +1,10 @@
 /*
  * value.c - the string of one key, held against its type.
  *
- * Decides whether a string is the text, id, quantity, date, version, factor or word its key asks for, and says where in the
- * string it is not. Invariant: a string that passes here can be read by the builders without another finding about its form;
- * a quantity that passes is exact, greater than 0 and no larger than LARGEST in its base unit.
- * What strings mean together (a source that is declared, a product there is) is left to the builders.
+ * Decides whether a string is the text, id, quantity, date, version, factor or word its key asks for, and says where in
+ * the string it is not. Invariant: a string that passes here can be read by the builders without another finding about
+ * its form; a quantity that passes is exact, greater than 0 and no larger than LARGEST in its base unit. What strings
+ * mean together (a source that is declared, a product there is) is left to the builders.
  */
 #include "value.h"
 
@@ -17,8 +17,11 @@
 #include "ratio.h"
 #include "utf8.h"
 
-/* A bound for arithmetic, not a clinical one: 1 kg of drug, 1,000 L, 31 years. With it the products of the plan fit 63 bits. */
+/* A bound for arithmetic, not a clinical one: 1 kg of drug, 1,000 L, 31 years. With it the products of the plan fit 63
+ * bits. */
 #define LARGEST INT64_C(1000000000)
+
+#define MICROLITRES_PER_LITRE 1000000
 
 static struct spot error_at(const struct config_node *node, const char *code, size_t offset)
 {
@@ -33,23 +36,24 @@ static void lint(const struct walk *walk, const struct config_node *node, bool v
     struct lint breach;
     while (verbatim ? lint_verbatim(node->string, &from, &breach) : lint_text(node->string, &from, &breach)) {
         struct spot spot = {breach.severity, breach.code, node, breach.offset};
-        report_inside(&walk->reporter, &spot, "\"%.*s\": %s", (int)breach.length, node->string + breach.offset, breach.advice);
+        report_inside(&walk->reporter, &spot, "\"%.*s\": %s", (int)breach.length, node->string + breach.offset,
+                      breach.advice);
     }
 }
 
-static bool check_text(const struct walk *walk, const struct config_node *node)
+static void check_text(const struct walk *walk, const struct config_node *node)
 {
     size_t offset = 0;
     if (node->string[0] == '\0') {
         report_error(&walk->reporter, node, "empty-text", "empty; write a sentence or leave the key out");
-        return false;
+        return;
     }
     if (utf8_check(node->string, strlen(node->string), true, &offset) != UTF8_FINE) {
         struct spot spot = error_at(node, "bad-text", offset);
-        report_inside(&walk->reporter, &spot, "holds a control character; write one line of plain text");
-        return false;
+        report_inside(&walk->reporter, &spot,
+                      "a character that is not printed as it stands (control, or direction of writing); write one line "
+                      "of plain text");
     }
-    return true;
 }
 
 static bool only(const char *words, const char *allowed)
@@ -72,8 +76,9 @@ static void check_id(const struct walk *walk, const struct key *key, const struc
 {
     bool file = key->type == KEY_FILE_ID;
     if (!(file ? value_is_file_id(node->string) : value_is_id(node->string))) {
-        report_error(&walk->reporter, node, "bad-id", "\"%s\" is not an id; write %sletters, digits, hyphens and points",
-                     node->string, file ? "lower-case " : "");
+        report_error(&walk->reporter, node, "bad-id",
+                     "\"%s\" is not an id; write %sletters, digits, hyphens and points", node->string,
+                     file ? "lower-case " : "");
     }
 }
 
@@ -120,8 +125,8 @@ static void check_quantity(const struct walk *walk, const struct key *key, const
     if (quantity.base.num == 0) {
         report_inside(&walk->reporter, &spot, "\"%s\" is nothing; write a quantity greater than 0", node->string);
     } else if (ratio_compare(quantity.base, ratio_whole(LARGEST)) > 0 || quantity.base.den > LARGEST) {
-        report_inside(&walk->reporter, &spot, "\"%s\" is beyond what can be calculated with; write the quantity that was meant",
-                      node->string);
+        report_inside(&walk->reporter, &spot,
+                      "\"%s\" is beyond what can be calculated with; write the quantity that was meant", node->string);
     }
 }
 
@@ -142,12 +147,17 @@ bool value_factor(const char *words, ifs_ratio *out)
     ifs_quantity volume;
     struct quantity_problem problem;
     struct quantity_wanted wanted = {IFS_VOLUME, QUANTITY_SPACE_REQUIRED, NULL};
-    return !text.full && quantity_parse(litres, text.length, &wanted, &volume, &problem) &&
-           ratio_div(volume.base, ratio_whole(1000000), out) && out->num > 0 && ratio_compare(*out, ratio_whole(1)) < 0;
+    if (text.full || !quantity_parse(litres, text.length, &wanted, &volume, &problem) ||
+        !ratio_div(volume.base, ratio_whole(MICROLITRES_PER_LITRE), out)) {
+        return false;
+    }
+    *out = ratio_reduce(*out);
+    return out->num > 0 && ratio_compare(*out, ratio_whole(1)) < 0;
 }
 
-static void check_factor(const struct walk *walk, const struct config_node *node)
+static void check_factor(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
+    (void)key;
     ifs_ratio factor;
     if (!value_factor(node->string, &factor)) {
         report_error(&walk->reporter, node, "bad-factor",
@@ -173,12 +183,13 @@ static void check_choice(const struct walk *walk, const struct key *key, const s
                  near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
 }
 
-static void check_date(const struct walk *walk, const struct config_node *node)
+static void check_date(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
+    (void)key;
     int64_t day;
     if (!date_parse(node->string, &day)) {
-        report_error(&walk->reporter, node, "bad-date", "\"%s\" is not a date; write year-month-day, such as \"2027-11-30\"",
-                     node->string);
+        report_error(&walk->reporter, node, "bad-date",
+                     "\"%s\" is not a date; write year-month-day, such as \"2027-11-30\"", node->string);
     }
 }
 
@@ -196,77 +207,71 @@ static bool version_part(const char **words, char end)
     return fine;
 }
 
-static void check_version(const struct walk *walk, const struct config_node *node)
+static void check_version(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
+    (void)key;
     const char *words = node->string;
     if (!(version_part(&words, '.') && version_part(&words, '.') && version_part(&words, '\0'))) {
-        report_error(&walk->reporter, node, "bad-version", "\"%s\" is not a version; write three numbers, such as \"1.0.0\"",
-                     node->string);
+        report_error(&walk->reporter, node, "bad-version",
+                     "\"%s\" is not a version; write three numbers, such as \"1.0.0\"", node->string);
     }
 }
 
-static void check_pair(const struct walk *walk, const struct config_node *node)
+static void check_pair(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
+    (void)key;
+    check_text(walk, node);
     const char *sign = strchr(node->string, '=');
+    if (node->string[0] == '\0') {
+        return;
+    }
     if (sign == NULL || sign == node->string || sign[1] == '\0') {
         report_error(&walk->reporter, node, "bad-pair", "\"%s\" is not name=value; write it like \"weight=70 kg\"",
                      node->string);
     }
 }
 
-/* Every string of a file is held against the abbreviations of the formula, whatever its type. */
+/* ---- Every type ------------------------------------------------------------------------------------------------ */
+
+static void check_line(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    (void)key;
+    check_text(walk, node);
+}
+
+/* How the strings of a type are checked; prose is held against all writing rules, anything else against the formula
+ * alone. */
+struct rule {
+    void (*check)(const struct walk *walk, const struct key *key, const struct config_node *node);
+    bool prose;
+};
+
+static const struct rule rules[] = {
+    [KEY_TEXT] = {check_line, true},
+    [KEY_TEXTS] = {check_line, true},
+    [KEY_VERBATIM] = {check_line, false},
+    [KEY_WORDS] = {check_line, false},
+    [KEY_CONDITION] = {check_line, false},
+    [KEY_PAIRS] = {check_pair, false},
+    [KEY_ID] = {check_id, false},
+    [KEY_FILE_ID] = {check_id, false},
+    [KEY_IDS] = {check_id, false},
+    [KEY_SOURCE] = {check_id, false},
+    [KEY_FACTS] = {check_id, false},
+    [KEY_QUANTITY] = {check_quantity, false},
+    [KEY_FOREIGN] = {check_quantity, false},
+    [KEY_QUANTITIES] = {check_quantity, false},
+    [KEY_RANGE] = {check_range_bound, false},
+    [KEY_FACTOR] = {check_factor, false},
+    [KEY_DATE] = {check_date, false},
+    [KEY_VERSION] = {check_version, false},
+    [KEY_CHOICE] = {check_choice, false},
+    [KEY_CHOICES] = {check_choice, false},
+};
+
 void value_check(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
-    switch (key->type) {
-    case KEY_TEXT:
-    case KEY_TEXTS:
-        if (check_text(walk, node)) {
-            lint(walk, node, false);
-        }
-        return;
-    case KEY_VERBATIM:
-    case KEY_WORDS:
-    case KEY_CONDITION:
-        check_text(walk, node);
-        break;
-    case KEY_PAIRS:
-        if (check_text(walk, node)) {
-            check_pair(walk, node);
-        }
-        break;
-    case KEY_ID:
-    case KEY_FILE_ID:
-    case KEY_IDS:
-    case KEY_SOURCE:
-    case KEY_FACTS:
-        check_id(walk, key, node);
-        break;
-    case KEY_QUANTITY:
-    case KEY_FOREIGN:
-    case KEY_QUANTITIES:
-        check_quantity(walk, key, node);
-        break;
-    case KEY_RANGE:
-        check_range_bound(walk, key, node);
-        break;
-    case KEY_FACTOR:
-        check_factor(walk, node);
-        break;
-    case KEY_DATE:
-        check_date(walk, node);
-        break;
-    case KEY_VERSION:
-        check_version(walk, node);
-        break;
-    case KEY_CHOICE:
-    case KEY_CHOICES:
-        check_choice(walk, key, node);
-        break;
-    case KEY_GROUP:
-    case KEY_LIST:
-    case KEY_BOOLEAN:
-    case KEY_INTEGER:
-        claim(false);
-    }
-    lint(walk, node, true);
+    claim((size_t)key->type < COUNT_OF(rules) && rules[key->type].check != NULL);
+    rules[key->type].check(walk, key, node);
+    lint(walk, node, !rules[key->type].prose);
 }

@@ -1,9 +1,9 @@
 /*
  * walk.c - one walk over a file's tree against the table of keys.
  *
- * Decides for every setting of a file whether its key exists, whether it has the shape its type asks for, and for every group which
- * required keys it lacks. Invariant: what passes here has only keys of the table, each of its kind, so builders ask only for what
- * they know; a subtree under a wrong key is passed over, so that one slip makes one finding.
+ * Decides for every setting of a file whether its key exists, whether it has the shape its type asks for, and for every
+ * group which required keys it lacks. Invariant: what passes here has only keys of the table, each of its kind, so
+ * builders ask only for what they know; a subtree under a wrong key is passed over, so that one slip makes one finding.
  * Strings themselves are for value.c. The walk keeps its own stack: nothing here recurs.
  */
 #include "walk.h"
@@ -38,7 +38,8 @@ static void report_unknown(const struct walk *walk, const struct key *parent, co
         text_add(&list, i > 0 ? ", " : "");
         text_add(&list, names[i]);
     }
-    report_error(&walk->reporter, node, "unknown-key", "unknown key; write one of %s%s", bytes, list.full ? " ..." : "");
+    report_error(&walk->reporter, node, "unknown-key", "unknown key; write one of %s%s", bytes,
+                 list.full ? " ..." : "");
 }
 
 static const struct config_node *child_named(const struct config_node *group, const char *name)
@@ -88,40 +89,23 @@ static void check_missing(const struct walk *walk, const struct key *parent, con
 
 static const char *shape_words(const struct key *key)
 {
-    switch (key->type) {
-    case KEY_GROUP:
+    bool figures = key->dimensions != 0;
+    switch (keys_shape(key->type)) {
+    case SHAPE_GROUP:
         return "a group: { ... }";
-    case KEY_LIST:
+    case SHAPE_LIST:
         return "a list of groups: ( { ... }, { ... } )";
-    case KEY_TEXT:
-    case KEY_VERBATIM:
-    case KEY_ID:
-    case KEY_FILE_ID:
-    case KEY_SOURCE:
-    case KEY_CONDITION:
-    case KEY_DATE:
-    case KEY_VERSION:
-    case KEY_CHOICE:
-        return "a text in double quotes";
-    case KEY_TEXTS:
-    case KEY_IDS:
-    case KEY_FACTS:
-    case KEY_PAIRS:
-    case KEY_WORDS:
-    case KEY_CHOICES:
-        return "an array of texts: [ \"...\", \"...\" ]";
-    case KEY_QUANTITY:
-    case KEY_FOREIGN:
-        return "a quantity with its unit in double quotes";
-    case KEY_QUANTITIES:
-        return "an array of quantities with their units in double quotes";
-    case KEY_RANGE:
-        return "[ \"low\", \"high\" ], two quantities with their units in double quotes";
-    case KEY_FACTOR:
-        return "a decimal in double quotes: \"0.5\"";
-    case KEY_BOOLEAN:
+    case SHAPE_STRING:
+        return figures ? "a quantity with its unit in double quotes" : "a text in double quotes";
+    case SHAPE_ARRAY:
+        if (key->type == KEY_RANGE) {
+            return "[ \"low\", \"high\" ], two quantities with their units in double quotes";
+        }
+        return figures ? "an array of quantities with their units in double quotes"
+                       : "an array of texts: [ \"...\", \"...\" ]";
+    case SHAPE_BOOLEAN:
         return "true or false";
-    case KEY_INTEGER:
+    case SHAPE_INTEGER:
         return "a whole number without quotes";
     }
     return "";
@@ -129,13 +113,14 @@ static const char *shape_words(const struct key *key)
 
 static void report_shape(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
-    ifs_dimension dimension = keys_first_dimension(key->dimensions);
-    const char *example = keys_example(dimension);
-    report_error(&walk->reporter, node, "wrong-type", "write %s%s%s%s", shape_words(key), dimension != 0 ? ", such as \"" : "",
-                 example, dimension != 0 ? "\"" : "");
+    const char *example = keys_example(keys_first_dimension(key->dimensions));
+    bool figures = key->dimensions != 0;
+    report_error(&walk->reporter, node, "wrong-type", "write %s%s%s%s", shape_words(key), figures ? ", such as \"" : "",
+                 example, figures ? "\"" : "");
 }
 
-static void check_kind(const struct walk *walk, const struct key *key, const struct config_node *node, enum config_kind kind)
+static void check_kind(const struct walk *walk, const struct key *key, const struct config_node *node,
+                       enum config_kind kind)
 {
     if (node->kind != kind) {
         report_shape(walk, key, node);
@@ -157,49 +142,36 @@ static void check_array(const struct walk *walk, const struct key *key, const st
     }
 }
 
-/* True when the children of this node are to be walked as well. */
+/* A group, or a list whose elements are walked next; true when the children of this node are to be walked. */
+static bool check_groups(const struct walk *walk, const struct key *key, const struct config_node *node)
+{
+    if (node->kind == CONFIG_GROUP) {
+        check_missing(walk, key, node);
+        return true;
+    }
+    if (key->type == KEY_LIST && node->kind == CONFIG_LIST && node->key != NULL) {
+        return true;
+    }
+    report_shape(walk, key, node);
+    return false;
+}
+
 static bool check_node(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
-    switch (key->type) {
-    case KEY_GROUP:
-    case KEY_LIST:
-        if (node->kind == CONFIG_GROUP) {
-            check_missing(walk, key, node);
-            return true;
-        }
-        if (key->type == KEY_LIST && node->kind == CONFIG_LIST && node->key != NULL) {
-            return true;
-        }
-        report_shape(walk, key, node);
-        return false;
-    case KEY_TEXT:
-    case KEY_VERBATIM:
-    case KEY_ID:
-    case KEY_FILE_ID:
-    case KEY_SOURCE:
-    case KEY_CONDITION:
-    case KEY_DATE:
-    case KEY_VERSION:
-    case KEY_CHOICE:
-    case KEY_QUANTITY:
-    case KEY_FOREIGN:
-    case KEY_FACTOR:
+    switch (keys_shape(key->type)) {
+    case SHAPE_GROUP:
+    case SHAPE_LIST:
+        return check_groups(walk, key, node);
+    case SHAPE_STRING:
         check_kind(walk, key, node, CONFIG_STRING);
         return false;
-    case KEY_BOOLEAN:
+    case SHAPE_BOOLEAN:
         check_kind(walk, key, node, CONFIG_BOOLEAN);
         return false;
-    case KEY_INTEGER:
+    case SHAPE_INTEGER:
         check_kind(walk, key, node, CONFIG_INTEGER);
         return false;
-    case KEY_TEXTS:
-    case KEY_IDS:
-    case KEY_FACTS:
-    case KEY_PAIRS:
-    case KEY_WORDS:
-    case KEY_CHOICES:
-    case KEY_QUANTITIES:
-    case KEY_RANGE:
+    case SHAPE_ARRAY:
         check_array(walk, key, node);
         return false;
     }

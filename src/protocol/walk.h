@@ -13,8 +13,8 @@ struct walk {
     const ifs_salt *salt; /* for mmol and mEq; NULL: not known */
 };
 
-/* Findings: unknown-key, missing-key, limit-without-source, wrong-type, bad-text, the writing rules, and whatever keeps one
- * string from being the id, quantity, date, version or word it should be. */
+/* Findings: unknown-key, missing-key, limit-without-source, wrong-type, bad-text, the writing rules, and whatever keeps
+ * one string from being the id, quantity, date, version or word it should be. */
 void walk_check(const struct walk *walk, const struct config_node *root);
 
 #endif

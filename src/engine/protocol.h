@@ -186,6 +186,8 @@ struct example {
     const char *name;
     const char *const *facts;
     int fact_count;
+    const char *const *options; /* "--dose 2 g" */
+    int option_count;
     const char *const *expect;
     int expect_count;
     struct origin origin;

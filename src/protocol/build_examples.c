@@ -83,6 +83,7 @@ void build_examples(struct loading *loading, struct group file)
         struct group group = list_next(&list);
         examples[i].name = read_text(loading, group, "name");
         examples[i].facts = read_texts(loading, group, "facts", &examples[i].fact_count);
+        examples[i].options = read_texts(loading, group, "options", &examples[i].option_count);
         examples[i].expect = read_texts(loading, group, "expect", &examples[i].expect_count);
         examples[i].origin = read_origin(loading, group);
         check_facts(loading, group);

@@ -18,7 +18,7 @@
 #include "wording_input.h"
 
 static const char help[] =
-    "infusheet calc WHAT NAME=VALUE... [--json] [--protocols DIRECTORY]\n"
+    "infusheet calc WHAT NAME=VALUE... [--json] [--protocols DIRECTORY] [-o FILE]\n"
     "\n"
     "  calc flow dose=\"2 g\" over=\"30 min\" from=\"20 g/500 mL\"     [step=\"1 mL/h\"]\n"
     "  calc flow dose-rate=\"2 g/h\" from=\"20 g/500 mL\"  or  volume=\"1200 mL\" over=\"8 h\"\n"
@@ -53,11 +53,6 @@ static const struct calculation calculations[] = {
     {"convert", calc_convert}, {"crcl", calc_crcl},       {"egfr", calc_egfr},
     {"ibw", calc_ibw},     {"adjbw", calc_adjbw},         {"bsa", calc_bsa},
 };
-
-enum calc_option { OPTION_HELP, OPTION_JSON, OPTION_PROTOCOLS };
-
-static const struct option options[] = {
-    {"--help", false, OPTION_HELP}, {"--json", false, OPTION_JSON}, {"--protocols", true, OPTION_PROTOCOLS}};
 
 /* ---- Inputs ---- */
 
@@ -312,7 +307,7 @@ static bool all_used(struct calc *calc)
     return true;
 }
 
-static int write_json(const struct calc *calc)
+static int write_json(const struct calc *calc, const char *path)
 {
     struct json *root = json_object();
     json_add_string(root, "text", calc->text);
@@ -323,19 +318,20 @@ static int write_json(const struct calc *calc)
         json_add_string(working, NULL, calc->steps[i]);
     }
     char *text = json_text(root);
-    int status = output_write(NULL, text);
+    int status = output_write(path, text);
     free(text);
     json_free(root);
     return status;
 }
 
-static int write_text(const struct calc *calc)
+static int write_text(const struct calc *calc, const char *path)
 {
-    printf("%s\n", calc->text);
-    for (int i = 0; i < calc->step_count; i++) {
-        printf("  %s\n", calc->steps[i]);
+    struct output output;
+    output_open(&output);
+    for (int i = -1; i < calc->step_count && output.stream != NULL; i++) {
+        fprintf(output.stream, "%s%s\n", i < 0 ? "" : "  ", i < 0 ? calc->text : calc->steps[i]);
     }
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_READY : EXIT_OUTPUT_FAILED;
+    return output_close(&output, path);
 }
 
 static const struct calculation *find(const char *name)
@@ -353,7 +349,7 @@ static const struct calculation *find(const char *name)
     return NULL;
 }
 
-static int calculate(struct calc *calc, bool json)
+static int calculate(struct calc *calc, const struct common_options *common)
 {
     if (calc->what == NULL) {
         return command_misused("calc", "calculate what?", NULL);
@@ -367,33 +363,30 @@ static int calculate(struct calc *calc, bool json)
         calc_fail(calc, "", "inputs are missing; infusheet calc --help shows the inputs of each calculation");
         return EXIT_USAGE;
     }
-    return json ? write_json(calc) : write_text(calc);
+    return common->json ? write_json(calc, common->output) : write_text(calc, common->output);
 }
 
 int command_calc(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 3, .command = "calc"};
+    struct arguments arguments = {.count = count, .words = words, .command = "calc"};
     struct calc calc = {0};
-    bool json = false;
+    int status = EXIT_USAGE;
     int option = 0;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
         }
-        if (option == OPTION_HELP) {
-            return command_help(help);
-        }
-        if (option == OPTION_JSON) {
-            json = true;
-        } else if (option == OPTION_PROTOCOLS) {
-            calc.protocols = arguments.value;
-        } else if (calc.what == NULL) {
+        if (calc.what == NULL) {
             calc.what = arguments.value;
         } else if (!add_input(&calc, arguments.value)) {
             return EXIT_USAGE;
         }
     }
-    int status = calculate(&calc, json);
+    if (argument_answered(&arguments, help, &status)) {
+        return status;
+    }
+    calc.protocols = arguments.common.protocols;
+    status = calculate(&calc, &arguments.common);
     protocol_free(calc.drug);
     return status;
 }

@@ -10,19 +10,16 @@
 #include "command.h"
 #include "json.h"
 
-static const char help[] = "infusheet check FILE... [--json] [--format gcc|json] [--protocols DIRECTORY]\n"
+static const char help[] = "infusheet check FILE... [--json] [--format gcc|json] [--protocols DIRECTORY] [-o FILE]\n"
                            "\n"
                            "Everything that is wrong with protocol, drug and site files, one line each:\n"
                            "file:line:column: severity: what is wrong; what to write instead [code]\n"
                            "\n"
                            "Exit status: 3 on any error, 0 with warnings alone.\n";
 
-enum check_option { OPTION_HELP, OPTION_JSON, OPTION_FORMAT, OPTION_PROTOCOLS };
+enum check_option { OPTION_FORMAT };
 
-static const struct option options[] = {{"--help", false, OPTION_HELP},
-                                        {"--json", false, OPTION_JSON},
-                                        {"--format", true, OPTION_FORMAT},
-                                        {"--protocols", true, OPTION_PROTOCOLS}};
+static const struct option options[] = {{"--format", true, OPTION_FORMAT}};
 
 static const char *severity_word(ifs_severity severity)
 {
@@ -54,7 +51,7 @@ static void add_place(struct json *entry, const struct finding *finding)
     json_add_string(entry, "where", where);
 }
 
-static int write_json(struct findings *findings)
+static int write_json(struct findings *findings, const char *path)
 {
     struct json *root = json_object();
     struct json *list = json_add_array(root, "findings");
@@ -67,7 +64,7 @@ static int write_json(struct findings *findings)
         json_add_string(entry, "message", findings->list[i].message);
     }
     char *text = json_text(root);
-    int status = output_write(NULL, text);
+    int status = output_write(path, text);
     free(text);
     json_free(root);
     return status;
@@ -75,19 +72,21 @@ static int write_json(struct findings *findings)
 
 static void summarise(const struct findings *findings, int files)
 {
-    fprintf(stderr, "%d %s checked: %zu errors, %zu warnings\n", files, files == 1 ? "file" : "files",
-            finding_count(findings, IFS_ERROR), finding_count(findings, IFS_WARNING));
+    size_t errors = finding_count(findings, IFS_ERROR);
+    size_t warnings = finding_count(findings, IFS_WARNING);
+    fprintf(stderr, "%d %s checked: %zu %s, %zu %s\n", files, files == 1 ? "file" : "files", errors,
+            errors == 1 ? "error" : "errors", warnings, warnings == 1 ? "warning" : "warnings");
 }
 
 /* The file arguments come after all options are known. */
-static int check_files(int count, char **words, const char *protocols, bool json)
+static int check_files(const struct arguments *known, bool json)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 4, .command = "check"};
+    struct arguments arguments = {.count = known->count, .words = known->words, .options = options, .option_count = 1, .command = "check"};
     struct findings findings = {0};
     struct places places;
     int files = 0;
     int option = 0;
-    places_find(protocols, NULL, &places);
+    places_find(known->common.protocols, NULL, &places);
     struct load_places load_places = {.protocols = places.protocols};
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WORD) {
@@ -98,10 +97,10 @@ static int check_files(int count, char **words, const char *protocols, bool json
     if (files == 0) {
         return command_misused("check", "which file?", NULL);
     }
-    bool wrong = finding_count(&findings, IFS_ERROR) > 0 || findings.lost;
+    bool wrong = finding_count(&findings, IFS_ERROR) > 0;
     int status = EXIT_READY;
     if (json) {
-        status = write_json(&findings);
+        status = write_json(&findings, known->common.output);
         finding_free(&findings);
     } else {
         summarise(&findings, files);
@@ -115,27 +114,23 @@ static int check_files(int count, char **words, const char *protocols, bool json
 
 int command_check(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 4, .command = "check"};
-    const char *protocols = NULL;
+    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 1, .command = "check"};
     bool json = false;
+    int status = EXIT_USAGE;
     int option = 0;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
         }
-        if (option == OPTION_HELP) {
-            return command_help(help);
-        }
-        if (option == OPTION_JSON) {
-            json = true;
-        } else if (option == OPTION_PROTOCOLS) {
-            protocols = arguments.value;
-        } else if (option == OPTION_FORMAT) {
+        if (option == OPTION_FORMAT) {
             json = strcmp(arguments.value, "json") == 0;
             if (!json && strcmp(arguments.value, "gcc") != 0) {
                 return command_misused("check", "--format is gcc or json, not", arguments.value);
             }
         }
     }
-    return check_files(count, words, protocols, json);
+    if (argument_answered(&arguments, help, &status)) {
+        return status;
+    }
+    return check_files(&arguments, json || arguments.common.json);
 }

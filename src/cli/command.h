@@ -4,6 +4,8 @@
 #ifndef IFS_COMMAND_H
 #define IFS_COMMAND_H
 
+#include <stdio.h>
+
 #include "finding.h"
 #include "protocol_load.h"
 
@@ -26,6 +28,15 @@ struct option {
     int id;
 };
 
+/* Options every command knows. */
+struct common_options {
+    bool help;
+    bool version;
+    bool json;
+    const char *output;    /* -o FILE, --output FILE; NULL: standard output */
+    const char *protocols; /* --protocols DIRECTORY */
+};
+
 /* Arguments under way: options and words in any order, "--" ends the options. */
 struct arguments {
     int count;
@@ -36,12 +47,17 @@ struct arguments {
     const char *command;
     char *value; /* of the option just read, or the word itself */
     bool words_only;
+    struct common_options common;
 };
 
 enum { ARGUMENT_END = -1, ARGUMENT_WORD = -2, ARGUMENT_WRONG = -3 };
 
-/* The id of the next option, or one of the above. ARGUMENT_WRONG: already explained on standard error. */
+/* The id of the next option, or one of the above; options that every command knows are kept in `common` and passed over.
+ * ARGUMENT_WRONG: already explained on standard error. */
 int argument_next(struct arguments *arguments);
+
+/* True when --help or --version was asked for and has been answered; *status is then the exit status. */
+bool argument_answered(const struct arguments *arguments, const char *help, int *status);
 
 /* Where protocols are: --protocols, INFUSHEET_PROTOCOLS, the source tree beside the program, the installed directory. */
 #define PLACE_BYTES 4096
@@ -52,6 +68,9 @@ struct places {
 /* option and site may be NULL. */
 void places_find(const char *protocols, const char *site, struct places *places);
 
+/* The file of the protocol the command line names; a near name is proposed when there is none. False with a finding. */
+bool places_protocol(const char *name, const struct places *places, char path[PLACE_BYTES], struct findings *findings);
+
 /* All findings, sorted, to standard error; forgotten afterwards. */
 void findings_print(struct findings *findings);
 
@@ -61,8 +80,15 @@ int findings_status(const struct findings *findings);
 /* A whole output at once, to a file or (NULL or "-") to standard output. EXIT_READY, or EXIT_OUTPUT_FAILED explained. */
 int output_write(const char *path, const char *bytes);
 
-/* Prints the command's page of help. */
-int command_help(const char *text);
+/* Text that grows in memory until it is written whole. */
+struct output {
+    FILE *stream; /* NULL without memory */
+    char *bytes;
+    size_t size;
+};
+void output_open(struct output *output);
+int output_close(struct output *output, const char *path);
+void output_abandon(struct output *output);
 
 /* Wrong usage: one line on standard error, and how to get help. Always EXIT_USAGE. */
 int command_misused(const char *command, const char *what, const char *about);

@@ -12,15 +12,10 @@
 
 #define FIGURE_BYTES 64
 
-static const char help[] = "infusheet facts PROTOCOL [--json] [--protocols DIRECTORY]\n"
+static const char help[] = "infusheet facts PROTOCOL [--json] [--protocols DIRECTORY] [-o FILE]\n"
                            "\n"
                            "What the protocol asks: name, how it is answered, range, question.\n"
                            "required: the order is incomplete without; bedside: measured at the visit; optional: the rest.\n";
-
-enum facts_option { OPTION_HELP, OPTION_JSON, OPTION_PROTOCOLS };
-
-static const struct option options[] = {
-    {"--help", false, OPTION_HELP}, {"--json", false, OPTION_JSON}, {"--protocols", true, OPTION_PROTOCOLS}};
 
 static const char *kind_word(enum fact_kind kind)
 {
@@ -63,8 +58,70 @@ static const char *figure(const struct fact_unit *unit, int64_t base, char bytes
     return bytes;
 }
 
-static void add_answers(struct json *entry, const struct fact_rule *rule)
+static bool uses_product(const ifs_protocol *protocol, int product)
 {
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
+            if (protocol->infusions[i].containers[j].product_index == product) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool uses_diluent(const struct container *container, int diluent)
+{
+    for (int i = 0; i < container->diluent_count; i++) {
+        if (container->diluents[i] == diluent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool some_container_uses(const ifs_protocol *protocol, int diluent)
+{
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
+            if (uses_diluent(&protocol->infusions[i].containers[j], diluent)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool some_infusion_runs_by(const ifs_protocol *protocol, int device)
+{
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        if ((protocol->infusions[i].devices >> device & 1U) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of all the products, diluents and devices there are, those this protocol uses; of settings, those it allows. */
+static bool offered(const ifs_protocol *protocol, int fact, int choice)
+{
+    switch (fact) {
+    case IFS_FACT_PRODUCT:
+        return uses_product(protocol, choice);
+    case IFS_FACT_DILUENT:
+        return some_container_uses(protocol, choice);
+    case IFS_FACT_DEVICE:
+        return some_infusion_runs_by(protocol, choice);
+    case IFS_FACT_SETTING:
+        return (protocol->settings >> choice & 1U) != 0;
+    default:
+        return true;
+    }
+}
+
+static void add_answers(struct json *entry, const ifs_protocol *protocol, int fact)
+{
+    const struct fact_rule *rule = &protocol->facts[fact];
     struct json *units = json_add_array(entry, "units");
     for (int i = 0; i < rule->unit_count && rule->dimension != IFS_DATE; i++) {
         json_add_string(units, NULL, rule->units[i].symbol);
@@ -73,7 +130,9 @@ static void add_answers(struct json *entry, const struct fact_rule *rule)
     int count = 0;
     const char *const *list = rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION ? fact_choices(rule, &count) : NULL;
     for (int i = 0; i < count; i++) {
-        json_add_string(choices, NULL, list[i]);
+        if (offered(protocol, fact, i)) {
+            json_add_string(choices, NULL, list[i]);
+        }
     }
     char bytes[FIGURE_BYTES];
     bool ranged = rule->kind == FACT_MEASURE && rule->unit_count > 0;
@@ -81,7 +140,7 @@ static void add_answers(struct json *entry, const struct fact_rule *rule)
     json_add_string(entry, "high", ranged ? figure(&rule->units[0], rule->units[0].high, bytes) : NULL);
 }
 
-static int write_json(const ifs_protocol *protocol)
+static int write_json(const ifs_protocol *protocol, const char *path)
 {
     struct json *root = json_object();
     struct json *list = json_add_array(root, "facts");
@@ -91,85 +150,101 @@ static int write_json(const ifs_protocol *protocol)
         json_add_string(entry, "name", rule->name);
         json_add_string(entry, "kind", kind_word(kind_of(rule)));
         json_add_string(entry, "need", need_word(rule->need));
-        add_answers(entry, rule);
+        add_answers(entry, protocol, i);
         json_add_string(entry, "pass", rule->pass_word);
         json_add_string(entry, "ask", rule->ask);
     }
     char *text = json_text(root);
-    int status = output_write(NULL, text);
+    int status = output_write(path, text);
     free(text);
     json_free(root);
     return status;
 }
 
-static void print_choices(const struct fact_rule *rule)
+static void print_choices(FILE *stream, const ifs_protocol *protocol, int fact)
 {
+    const struct fact_rule *rule = &protocol->facts[fact];
+    bool first = true;
     int count = 0;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = 0; i < count; i++) {
-        printf("%s%s", i == 0 ? "" : ", ", choices[i]);
+        if (offered(protocol, fact, i)) {
+            fprintf(stream, "%s%s", first ? "" : ", ", choices[i]);
+            first = false;
+        }
     }
-    printf("\n");
+    fprintf(stream, "\n");
 }
 
-static void print_answer(const struct fact_rule *rule)
+static void print_answer(FILE *stream, const ifs_protocol *protocol, int fact)
 {
+    const struct fact_rule *rule = &protocol->facts[fact];
     char low[FIGURE_BYTES];
     char high[FIGURE_BYTES];
     switch (rule->kind) {
     case FACT_MEASURE:
         for (int i = 0; i < rule->unit_count; i++) {
-            printf("%s%s to %s", i == 0 ? "" : ", or ", figure(&rule->units[i], rule->units[i].low, low),
+            fprintf(stream, "%s%s to %s", i == 0 ? "" : ", or ", figure(&rule->units[i], rule->units[i].low, low),
                    figure(&rule->units[i], rule->units[i].high, high));
         }
-        printf("\n");
+        fprintf(stream, "\n");
         break;
     case FACT_CHOICE:
     case FACT_QUESTION:
-        print_choices(rule);
+        print_choices(stream, protocol, fact);
         break;
     case FACT_IDENTITY:
-        printf("text\n");
+        fprintf(stream, "text\n");
         break;
     }
 }
 
-static void print_one(const struct fact_rule *rule)
+static void print_one(FILE *stream, const ifs_protocol *protocol, int fact)
 {
-    printf("  %s: ", rule->name);
-    print_answer(rule);
+    const struct fact_rule *rule = &protocol->facts[fact];
+    fprintf(stream, "  %s: ", rule->name);
+    print_answer(stream, protocol, fact);
     if (rule->ask != NULL && rule->ask[0] != '\0') {
         bool passes = rule->pass_word != NULL;
-        printf("      %s%s%s\n", rule->ask, passes ? "  Passes with: " : "", passes ? rule->pass_word : "");
+        fprintf(stream, "      %s%s%s\n", rule->ask, passes ? "  Passes with: " : "", passes ? rule->pass_word : "");
     }
 }
 
-static int write_text(const ifs_protocol *protocol)
+static void print_all(FILE *stream, const ifs_protocol *protocol)
 {
     static const enum fact_need order[] = {FACT_REQUIRED, FACT_BEDSIDE, FACT_OPTIONAL};
     static const char *const titles[] = {"Required: the order is incomplete without", "Bedside: measured at the visit",
                                          "Optional"};
-    printf("%s %s\n", protocol->id, protocol->version);
+    fprintf(stream, "%s %s\n", protocol->id, protocol->version);
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        printf("\n%s\n", titles[i]);
+        fprintf(stream, "\n%s\n", titles[i]);
         for (int j = 0; j < protocol->fact_count; j++) {
             if (protocol->facts[j].need == order[i]) {
-                print_one(&protocol->facts[j]);
+                print_one(stream, protocol, j);
             }
         }
     }
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_READY : EXIT_OUTPUT_FAILED;
 }
 
-static int list_facts(const char *name, const char *protocols, bool json)
+static int write_text(const ifs_protocol *protocol, const char *path)
+{
+    struct output output;
+    output_open(&output);
+    if (output.stream != NULL) {
+        print_all(output.stream, protocol);
+    }
+    return output_close(&output, path);
+}
+
+static int list_facts(const char *name, const struct common_options *common)
 {
     struct places places;
     struct findings findings = {0};
     char path[PLACE_BYTES];
-    places_find(protocols, NULL, &places);
+    places_find(common->protocols, NULL, &places);
     struct load_places load_places = {.protocols = places.protocols};
     ifs_protocol *protocol = NULL;
-    if (protocol_locate(name, &load_places, path, sizeof path, &findings)) {
+    if (places_protocol(name, &places, path, &findings)) {
         protocol = protocol_load(path, &load_places, &findings);
     }
     if (protocol == NULL) {
@@ -177,7 +252,7 @@ static int list_facts(const char *name, const char *protocols, bool json)
         findings_print(&findings);
         return status;
     }
-    int status = json ? write_json(protocol) : write_text(protocol);
+    int status = common->json ? write_json(protocol, common->output) : write_text(protocol, common->output);
     protocol_free(protocol);
     finding_free(&findings);
     return status;
@@ -185,30 +260,24 @@ static int list_facts(const char *name, const char *protocols, bool json)
 
 int command_facts(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 3, .command = "facts"};
-    const char *protocols = NULL;
+    struct arguments arguments = {.count = count, .words = words, .command = "facts"};
     const char *name = NULL;
-    bool json = false;
+    int status = EXIT_USAGE;
     int option = 0;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
         }
-        if (option == OPTION_HELP) {
-            return command_help(help);
-        }
-        if (option == OPTION_JSON) {
-            json = true;
-        } else if (option == OPTION_PROTOCOLS) {
-            protocols = arguments.value;
-        } else if (name != NULL) {
+        if (name != NULL) {
             return command_misused("facts", "one protocol at a time; not also", arguments.value);
-        } else {
-            name = arguments.value;
         }
+        name = arguments.value;
+    }
+    if (argument_answered(&arguments, help, &status)) {
+        return status;
     }
     if (name == NULL) {
         return command_misused("facts", "which protocol? infusheet protocols lists them", NULL);
     }
-    return list_facts(name, protocols, json);
+    return list_facts(name, &arguments.common);
 }

@@ -4,6 +4,7 @@
  * One file for each command; this one only knows their names. English, locale ignored: the same input gives the same
  * bytes everywhere.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,16 +26,22 @@ static const struct command commands[] = {
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
 };
 
-static int print_help(void)
+static int write_help(void)
 {
-    printf("infusheet COMMAND [ARGUMENTS] - checked magnesium sulfate infusion orders from protocols kept as files\n\n");
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        printf("  %-10s %s\n", commands[i].name, commands[i].purpose);
+    struct output output;
+    output_open(&output);
+    if (output.stream != NULL) {
+        fprintf(output.stream, "infusheet COMMAND [ARGUMENTS]: checked magnesium sulfate infusion orders from protocols kept as "
+                               "files\n\n");
+        for (size_t i = 0; i < COUNT_OF(commands); i++) {
+            fprintf(output.stream, "  %-10s %s\n", commands[i].name, commands[i].purpose);
+        }
+        fprintf(output.stream, "\ninfusheet COMMAND --help says more. An order for a fictional patient:\n\n"
+                               "  infusheet order migraine-acute-adult name=\"Ada Example\" age=\"34 y\" weight=\"72 kg\" "
+                               "sex=female\n\n"
+                               "infusheet is not a medical device and no substitute for the prescriber.\n");
     }
-    printf("\ninfusheet COMMAND --help says more. An order for a fictional patient:\n\n"
-           "  infusheet order migraine-acute-adult name=\"Ada Example\" age=\"34 y\" weight=\"72 kg\" sex=female\n\n"
-           "infusheet is not a medical device and no substitute for the prescriber.\n");
-    return EXIT_READY;
+    return output_close(&output, NULL);
 }
 
 static int reject(const char *name)
@@ -54,16 +61,16 @@ static int reject(const char *name)
 
 int main(int count, char **words)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file size limit is then an error of writing, and the half-written file is removed */
     if (count < 2) {
-        print_help();
+        fputs("infusheet: which command? infusheet --help lists them\n", stderr);
         return EXIT_USAGE;
     }
     if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0 || strcmp(words[1], "help") == 0) {
-        return print_help();
+        return write_help();
     }
     if (strcmp(words[1], "--version") == 0) {
-        printf("infusheet %s\n", IFS_VERSION);
-        return EXIT_READY;
+        return output_write(NULL, "infusheet " IFS_VERSION "\n");
     }
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (strcmp(words[1], commands[i].name) == 0) {

@@ -7,23 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "claim.h"
 #include "command.h"
 #include "nearest.h"
 
 #define OPTIONS_MAX 32
-
-int command_help(const char *text)
-{
-    fputs(text, stdout);
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_READY : EXIT_OUTPUT_FAILED;
-}
 
 /* Words of the command line go to the terminal only without what could drive it. */
 static void print_word(const char *word)
 {
     fputc('"', stderr);
     for (; *word != '\0'; word++) {
-        fputc((unsigned char)*word < 0x20 || *word == 0x7f ? '?' : *word, stderr);
+        bool fit = (unsigned char)*word >= 0x20 && (unsigned char)*word < 0x7f;
+        fputc(fit ? *word : '?', stderr);
     }
     fputc('"', stderr);
 }
@@ -39,15 +35,28 @@ int command_misused(const char *command, const char *what, const char *about)
     return EXIT_USAGE;
 }
 
-static const struct option *find(const struct arguments *arguments, const char *word, size_t length)
+enum common_option { COMMON_HELP = 1000, COMMON_VERSION, COMMON_JSON, COMMON_OUTPUT, COMMON_PROTOCOLS };
+
+static const struct option common_options[] = {
+    {"--help", false, COMMON_HELP},     {"-h", false, COMMON_HELP},         {"--version", false, COMMON_VERSION},
+    {"--json", false, COMMON_JSON},     {"-o", true, COMMON_OUTPUT},        {"--output", true, COMMON_OUTPUT},
+    {"--protocols", true, COMMON_PROTOCOLS},
+};
+
+static const struct option *find_in(const struct option *options, size_t count, const char *word, size_t length)
 {
-    for (int i = 0; i < arguments->option_count; i++) {
-        const struct option *option = &arguments->options[i];
-        if (strlen(option->name) == length && strncmp(option->name, word, length) == 0) {
-            return option;
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(options[i].name) == length && strncmp(options[i].name, word, length) == 0) {
+            return &options[i];
         }
     }
     return NULL;
+}
+
+static const struct option *find(const struct arguments *arguments, const char *word, size_t length)
+{
+    const struct option *own = find_in(arguments->options, (size_t)arguments->option_count, word, length);
+    return own != NULL ? own : find_in(common_options, COUNT_OF(common_options), word, length);
 }
 
 static int reject(const struct arguments *arguments, const char *word)
@@ -57,12 +66,17 @@ static int reject(const struct arguments *arguments, const char *word)
     for (int i = 0; i < arguments->option_count && count < OPTIONS_MAX; i++) {
         names[count++] = arguments->options[i].name;
     }
+    for (size_t i = 0; i < COUNT_OF(common_options) && count < OPTIONS_MAX; i++) {
+        names[count++] = common_options[i].name;
+    }
     const char *near = nearest_word(word, names, count);
     if (near == NULL) {
         command_misused(arguments->command, "unknown option", word);
-    } else {
-        fprintf(stderr, "infusheet %s: unknown option; did you mean %s?\n", arguments->command, near);
+        return ARGUMENT_WRONG;
     }
+    fprintf(stderr, "infusheet %s: unknown option ", arguments->command);
+    print_word(word);
+    fprintf(stderr, "; did you mean %s?\n", near);
     return ARGUMENT_WRONG;
 }
 
@@ -83,6 +97,40 @@ static int take(struct arguments *arguments, const struct option *option, char *
     return option->id;
 }
 
+/* Keeps an option that every command knows; false for one of the command's own. */
+static bool keep_common(struct arguments *arguments, int option)
+{
+    struct common_options *common = &arguments->common;
+    switch (option) {
+    case COMMON_HELP:
+        common->help = true;
+        return true;
+    case COMMON_VERSION:
+        common->version = true;
+        return true;
+    case COMMON_JSON:
+        common->json = true;
+        return true;
+    case COMMON_OUTPUT:
+        common->output = arguments->value;
+        return true;
+    case COMMON_PROTOCOLS:
+        common->protocols = arguments->value;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool argument_answered(const struct arguments *arguments, const char *help, int *status)
+{
+    if (!arguments->common.help && !arguments->common.version) {
+        return false;
+    }
+    *status = output_write(NULL, arguments->common.help ? help : "infusheet " IFS_VERSION "\n");
+    return true;
+}
+
 static int take_option(struct arguments *arguments, char *word)
 {
     size_t length = strcspn(word, "=");
@@ -101,10 +149,14 @@ int argument_next(struct arguments *arguments)
             arguments->value = word;
             return ARGUMENT_WORD;
         }
-        if (strcmp(word, "--") != 0) {
-            return take_option(arguments, word);
+        if (strcmp(word, "--") == 0) {
+            arguments->words_only = true;
+            continue;
         }
-        arguments->words_only = true;
+        int option = take_option(arguments, word);
+        if (!keep_common(arguments, option)) {
+            return option;
+        }
     }
     return ARGUMENT_END;
 }

@@ -39,7 +39,6 @@ static const char help[] =
     "3 invalid protocol, 4 output failed.\n";
 
 enum order_option {
-    OPTION_HELP,
     OPTION_PATIENT,
     OPTION_DOSE,
     OPTION_OVER,
@@ -49,20 +48,14 @@ enum order_option {
     OPTION_CONFIRM,
     OPTION_AT,
     OPTION_FORMAT,
-    OPTION_JSON,
-    OPTION_SITE,
-    OPTION_PROTOCOLS,
-    OPTION_OUTPUT,
-    OPTION_VERSION
+    OPTION_SITE
 };
 
 static const struct option options[] = {
-    {"--help", false, OPTION_HELP},         {"--patient", true, OPTION_PATIENT},       {"--dose", true, OPTION_DOSE},
-    {"--over", true, OPTION_OVER},          {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE},
-    {"--prescriber", true, OPTION_PRESCRIBER}, {"--confirm", true, OPTION_CONFIRM},    {"--at", true, OPTION_AT},
-    {"--format", true, OPTION_FORMAT},      {"--json", false, OPTION_JSON},            {"--site", true, OPTION_SITE},
-    {"--protocols", true, OPTION_PROTOCOLS}, {"-o", true, OPTION_OUTPUT},              {"--output", true, OPTION_OUTPUT},
-    {"--version", false, OPTION_VERSION},
+    {"--patient", true, OPTION_PATIENT},       {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},
+    {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
+    {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
+    {"--site", true, OPTION_SITE},
 };
 
 /* What the command line says before the protocol is known, which decides what the rest of it means. */
@@ -120,21 +113,10 @@ static bool take_common(struct order *order, int option, char *value)
     case OPTION_SITE:
         order->site_path = value;
         break;
-    case OPTION_PROTOCOLS:
-        order->protocols = value;
-        break;
-    case OPTION_OUTPUT:
-        order->output = value;
-        break;
-    case OPTION_JSON:
-        order->json = true;
-        break;
     case OPTION_FORMAT:
         return take_format(order, value);
     case OPTION_AT:
         return take_time(order, value);
-    case OPTION_HELP:
-    case OPTION_VERSION:
     case OPTION_PATIENT:
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -147,33 +129,34 @@ static bool take_common(struct order *order, int option, char *value)
     return true;
 }
 
-enum first_pass { FIRST_GO_ON, FIRST_DONE, FIRST_WRONG };
-
-static enum first_pass read_first(struct order *order, int count, char **words)
+/* True when the order can go on; otherwise *status is the exit status. */
+static bool read_first(struct order *order, int count, char **words, int *status)
 {
     struct arguments arguments = arguments_of(count, words);
     int option = 0;
+    *status = EXIT_USAGE;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WRONG) {
-            return FIRST_WRONG;
+            return false;
         }
-        if (option == OPTION_HELP || option == OPTION_VERSION) {
-            command_help(option == OPTION_HELP ? help : "infusheet " IFS_VERSION "\n");
-            return FIRST_DONE;
+        if (option != ARGUMENT_WORD && !take_common(order, option, arguments.value)) {
+            return false;
         }
-        if (option == ARGUMENT_WORD) {
-            if (order->protocol_name == NULL) {
-                order->protocol_name = arguments.value;
-            }
-        } else if (!take_common(order, option, arguments.value)) {
-            return FIRST_WRONG;
+        if (option == ARGUMENT_WORD && order->protocol_name == NULL) {
+            order->protocol_name = arguments.value;
         }
     }
+    if (argument_answered(&arguments, help, status)) {
+        return false;
+    }
+    order->json = order->json || arguments.common.json;
+    order->output = arguments.common.output;
+    order->protocols = arguments.common.protocols;
     if (order->protocol_name == NULL) {
         command_misused("order", "which protocol? infusheet protocols lists them", NULL);
-        return FIRST_WRONG;
+        return false;
     }
-    return FIRST_GO_ON;
+    return true;
 }
 
 static void take_for_patient(struct order *order, struct intake *intake, int option, char *value, int *infusion)
@@ -204,14 +187,9 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_CONFIRM:
         intake_confirm(intake, value);
         break;
-    case OPTION_HELP:
-    case OPTION_VERSION:
     case OPTION_AT:
     case OPTION_FORMAT:
-    case OPTION_JSON:
     case OPTION_SITE:
-    case OPTION_PROTOCOLS:
-    case OPTION_OUTPUT:
         break;
     }
 }
@@ -250,7 +228,7 @@ static bool load(struct order *order)
         }
         order->request.site = &order->site;
     }
-    if (!protocol_locate(order->protocol_name, &load_places, path, sizeof path, &order->findings)) {
+    if (!places_protocol(order->protocol_name, &places, path, &order->findings)) {
         return false;
     }
     order->protocol = protocol_load(path, &load_places, &order->findings);
@@ -337,15 +315,11 @@ static int order_patient(struct order *order, int count, char **words)
 int command_order(int count, char **words)
 {
     struct order order = {.at = clock_now()};
-    switch (read_first(&order, count, words)) {
-    case FIRST_DONE:
-        return EXIT_READY;
-    case FIRST_WRONG:
-        return EXIT_USAGE;
-    case FIRST_GO_ON:
-        break;
+    int status = EXIT_USAGE;
+    if (!read_first(&order, count, words, &status)) {
+        return status;
     }
-    int status = order_patient(&order, count, words);
+    status = order_patient(&order, count, words);
     protocol_free(order.protocol);
     site_free(order.site_storage);
     intake_free_file(order.patient_storage);

@@ -4,6 +4,7 @@
  * The program of a source tree lies in build/ and finds protocols/ beside it from any folder; an installed one uses the
  * directory it was built for. Findings go to standard error, output is written whole or not at all.
  */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 
 #include "command.h"
 #include "file.h"
+#include "nearest.h"
 
 static bool is_directory(const char *path)
 {
@@ -72,6 +74,47 @@ void places_find(const char *protocols, const char *site, struct places *places)
     }
 }
 
+#define NAMES_MAX 256
+
+static int is_protocol_file(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 4 && strcmp(entry->d_name + length - 4, ".cfg") == 0 && strcmp(entry->d_name, "site.cfg") != 0;
+}
+
+static void propose_protocol(const char *name, const struct places *places, struct findings *findings)
+{
+    struct dirent **entries = NULL;
+    const char *names[NAMES_MAX];
+    size_t known = 0;
+    int count = scandir(places->protocols, &entries, is_protocol_file, alphasort);
+    for (int i = 0; i < count && known < NAMES_MAX; i++) {
+        entries[i]->d_name[strlen(entries[i]->d_name) - 4] = '\0';
+        names[known++] = entries[i]->d_name;
+    }
+    const char *near = nearest_word(name, names, known);
+    finding_add(findings, IFS_ERROR, "unreadable-file", (struct place){0}, "no protocol \"%s\"; %s%s%s", name,
+                near != NULL ? "did you mean " : "infusheet protocols lists what there is", near != NULL ? near : "",
+                near != NULL ? "?" : "");
+    for (int i = 0; i < count; i++) {
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+bool places_protocol(const char *name, const struct places *places, char path[PLACE_BYTES], struct findings *findings)
+{
+    struct load_places load_places = {.protocols = places->protocols};
+    if (!protocol_locate(name, &load_places, path, PLACE_BYTES, findings)) {
+        return false;
+    }
+    if (strcmp(path, name) != 0 && !is_there(path)) {
+        propose_protocol(name, places, findings);
+        return false;
+    }
+    return true;
+}
+
 void findings_print(struct findings *findings)
 {
     finding_sort(findings);
@@ -94,6 +137,28 @@ int findings_status(const struct findings *findings)
         }
     }
     return EXIT_PROTOCOL_INVALID;
+}
+
+void output_open(struct output *output)
+{
+    *output = (struct output){0};
+    output->stream = open_memstream(&output->bytes, &output->size);
+}
+
+void output_abandon(struct output *output)
+{
+    if (output->stream != NULL) {
+        fclose(output->stream);
+    }
+    free(output->bytes);
+}
+
+int output_close(struct output *output, const char *path)
+{
+    bool whole = output->stream != NULL && !ferror(output->stream) && fclose(output->stream) == 0;
+    int status = output_write(path, whole ? output->bytes : NULL);
+    free(output->bytes);
+    return status;
 }
 
 int output_write(const char *path, const char *bytes)

@@ -12,16 +12,9 @@
 #include "command.h"
 #include "json.h"
 
-#define PROTOCOLS_MAX 512
-
-static const char help[] = "infusheet protocols [--json] [--protocols DIRECTORY]\n"
+static const char help[] = "infusheet protocols [--json] [--protocols DIRECTORY] [-o FILE]\n"
                            "\n"
                            "The protocols there are: id, version, title.\n";
-
-enum protocols_option { OPTION_HELP, OPTION_JSON, OPTION_PROTOCOLS };
-
-static const struct option options[] = {
-    {"--help", false, OPTION_HELP}, {"--json", false, OPTION_JSON}, {"--protocols", true, OPTION_PROTOCOLS}};
 
 static int is_protocol_file(const struct dirent *entry)
 {
@@ -39,58 +32,74 @@ static void add_json(struct json *list, const ifs_protocol *protocol, const char
     json_add_string(entry, "file", path);
 }
 
-static void print_line(const ifs_protocol *protocol, const char *id, const char *path)
+static void print_line(FILE *stream, const ifs_protocol *protocol, const char *id, const char *path)
 {
     if (protocol != NULL) {
-        printf("%-32s %-8s %s\n", id, protocol->version, protocol->title);
+        fprintf(stream, "%-32s %-8s %s\n", id, protocol->version, protocol->title);
     } else {
-        printf("%-32s INVALID  cannot be used: infusheet check %s\n", id, path);
+        fprintf(stream, "%-32s INVALID  cannot be used: infusheet check %s\n", id, path);
     }
 }
 
-static void list_one(const char *name, const struct places *places, struct json *list)
+/* Where the list goes: text, or (list not NULL) JSON. */
+struct listing {
+    const struct places *places;
+    FILE *stream;
+    struct json *list;
+};
+
+static void list_one(const char *name, const struct listing *to)
 {
     char path[2 * PLACE_BYTES];
     char id[PLACE_BYTES];
     struct findings findings = {0};
-    struct load_places load_places = {.protocols = places->protocols};
-    snprintf(path, sizeof path, "%s/%s", places->protocols, name);
+    struct load_places load_places = {.protocols = to->places->protocols};
+    snprintf(path, sizeof path, "%s/%s", to->places->protocols, name);
     snprintf(id, sizeof id, "%.*s", (int)(strlen(name) - 4), name);
     ifs_protocol *protocol = protocol_load(path, &load_places, &findings);
-    if (list != NULL) {
-        add_json(list, protocol, id, path);
-    } else {
-        print_line(protocol, id, path);
+    if (to->list != NULL) {
+        add_json(to->list, protocol, id, path);
+    } else if (to->stream != NULL) {
+        print_line(to->stream, protocol, id, path);
     }
     protocol_free(protocol);
     finding_free(&findings);
 }
 
-static int list_all(const struct places *places, struct json *list)
+static bool list_all(const struct listing *to)
 {
     struct dirent **entries = NULL;
-    int count = scandir(places->protocols, &entries, is_protocol_file, alphasort);
+    int count = scandir(to->places->protocols, &entries, is_protocol_file, alphasort);
     if (count < 0) {
-        fprintf(stderr, "infusheet protocols: %s: cannot be read; name the directory with --protocols\n", places->protocols);
-        return EXIT_USAGE;
+        fprintf(stderr, "infusheet protocols: %s: cannot be read; name the directory with --protocols\n", to->places->protocols);
+        return false;
     }
     for (int i = 0; i < count; i++) {
-        if (i < PROTOCOLS_MAX) {
-            list_one(entries[i]->d_name, places, list);
-        }
+        list_one(entries[i]->d_name, to);
         free(entries[i]);
     }
     free(entries);
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_READY : EXIT_OUTPUT_FAILED;
+    return true;
 }
 
-static int list_json(const struct places *places)
+static int list_text(const struct places *places, const char *path)
+{
+    struct output output;
+    output_open(&output);
+    if (list_all(&(struct listing){.places = places, .stream = output.stream})) {
+        return output_close(&output, path);
+    }
+    output_abandon(&output);
+    return EXIT_USAGE;
+}
+
+static int list_json(const struct places *places, const char *path)
 {
     struct json *root = json_object();
-    int status = list_all(places, json_add_array(root, "protocols"));
-    if (status == EXIT_READY) {
+    int status = EXIT_USAGE;
+    if (list_all(&(struct listing){.places = places, .list = json_add_array(root, "protocols")})) {
         char *text = json_text(root);
-        status = output_write(NULL, text);
+        status = output_write(path, text);
         free(text);
     }
     json_free(root);
@@ -99,24 +108,16 @@ static int list_json(const struct places *places)
 
 int command_protocols(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 3, .command = "protocols"};
-    const char *protocols = NULL;
-    bool json = false;
-    int option = 0;
-    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
-        if (option == OPTION_HELP) {
-            return command_help(help);
-        }
-        if (option == OPTION_JSON) {
-            json = true;
-        } else if (option == OPTION_PROTOCOLS) {
-            protocols = arguments.value;
-        } else {
-            return option == ARGUMENT_WRONG ? EXIT_USAGE
-                                            : command_misused("protocols", "this command takes no words:", arguments.value);
-        }
+    struct arguments arguments = {.count = count, .words = words, .command = "protocols"};
+    int status = EXIT_USAGE;
+    int option = argument_next(&arguments);
+    if (option == ARGUMENT_WORD) {
+        return command_misused("protocols", "this command takes no words:", arguments.value);
+    }
+    if (option == ARGUMENT_WRONG || argument_answered(&arguments, help, &status)) {
+        return status;
     }
     struct places places;
-    places_find(protocols, NULL, &places);
-    return json ? list_json(&places) : list_all(&places, NULL);
+    places_find(arguments.common.protocols, NULL, &places);
+    return arguments.common.json ? list_json(&places, arguments.common.output) : list_text(&places, arguments.common.output);
 }

@@ -442,7 +442,12 @@ static bool last_dose_disagrees(const ifs_request *request, ifs_fact given, int6
 static bool gestation_alone(const ifs_request *request)
 {
     return knows(request, IFS_FACT_GESTATION) && is(request, IFS_FACT_PREGNANT, IFS_ANSWER_NO) &&
-           is(request, IFS_FACT_POSTPARTUM, IFS_ANSWER_NO);
+           !is(request, IFS_FACT_POSTPARTUM, IFS_ANSWER_YES);
+}
+
+static bool before_and_after_birth(const ifs_request *request)
+{
+    return is(request, IFS_FACT_PREGNANT, IFS_ANSWER_YES) && is(request, IFS_FACT_POSTPARTUM, IFS_ANSWER_YES);
 }
 
 static bool creatinine_later(const ifs_request *request, int64_t day)
@@ -478,6 +483,7 @@ enum fact_conflict fact_settle(ifs_request *request, int64_t day)
         {FACT_CONFLICT_LAST_DOSE, last_dose_disagrees(request, IFS_FACT_GIVEN_24H, DAY_S)},
         {FACT_CONFLICT_LAST_DOSE, last_dose_disagrees(request, IFS_FACT_GIVEN_48H, 2 * DAY_S)},
         {FACT_CONFLICT_GESTATION, gestation_alone(request)},
+        {FACT_CONFLICT_PREGNANT_POSTPARTUM, before_and_after_birth(request)},
         {FACT_CONFLICT_CREATININE_LATER, creatinine_later(request, day)},
         {FACT_CONFLICT_URINE, too_much_urine(request)},
     };

@@ -106,7 +106,8 @@ enum fact_conflict {
     FACT_CONFLICT_PRESSURES,     /* diastolic not below systolic */
     FACT_CONFLICT_GIVEN,         /* given-24h above given-48h */
     FACT_CONFLICT_LAST_DOSE,     /* a last dose within 24 h (48 h) but nothing given in it, or the reverse */
-    FACT_CONFLICT_GESTATION,     /* a gestation although not pregnant and not postpartum */
+    FACT_CONFLICT_GESTATION,         /* a gestation although not pregnant and not known to be postpartum */
+    FACT_CONFLICT_PREGNANT_POSTPARTUM, /* pregnant and postpartum at once */
     FACT_CONFLICT_CREATININE_LATER, /* creatinine taken after the order */
     FACT_CONFLICT_URINE,            /* urine output per hour beyond 1,000 mL/h once multiplied with weight */
     FACT_CONFLICT_COUNT

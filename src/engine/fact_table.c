@@ -81,7 +81,8 @@ static const struct fact_rule rows[] = {
     [IFS_FACT_CRCL] = {.name = "crcl",
                        .kind = FACT_MEASURE,
                        .dimension = IFS_CLEARANCE,
-                       .ask = "Creatinine clearance as reported by a laboratory?",
+                       .ask = "Creatinine clearance as reported by a laboratory? Creatinine with age, sex and weight serves as well, or an eGFR or "
+                              "a renal category.",
                        .units = {{"mL/min", IFS_CLEARANCE, 200000, 0, 500000000}},
                        .unit_count = 1},
     [IFS_FACT_EGFR] = {.name = "egfr",

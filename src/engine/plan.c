@@ -237,7 +237,9 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     refuse_acute_injury(&work);
     bool complete = compute_infusions(&work);
     totals_check(&work, complete);
-    rescue_compute(&work);
+    if (!work.refused) { /* a refused order carries no antidote: its limits must not add reasons of their own */
+        rescue_compute(&work);
+    }
     plan->verdict = judge(&work);
     if (plan->verdict < IFS_OVERRIDE_NEEDED) {
         withdraw(plan);

@@ -60,7 +60,7 @@ const char *file_status_words(enum file_status status)
     case FILE_FINE:
         return "done";
     case FILE_MISSING:
-        return "no such file or folder; check the name, or run infusheet protocols to see what there is";
+        return "no such file or folder; check the name";
     case FILE_NOT_REGULAR:
         return "not an ordinary file but a folder, a device or a pipe; name a file";
     case FILE_FORBIDDEN:

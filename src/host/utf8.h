@@ -15,7 +15,4 @@ enum utf8_fault { UTF8_FINE, UTF8_INVALID, UTF8_NUL, UTF8_CONTROL, UTF8_DIRECTIO
  * single_line, newline, carriage return and tab pass; with it, they do not. */
 enum utf8_fault utf8_check(const char *bytes, size_t size, bool single_line, size_t *offset);
 
-/* Columns a terminal shows for it: wide East Asian characters two, combining marks none; an invalid byte one. */
-size_t utf8_columns(const char *bytes, size_t size);
-
 #endif

@@ -37,7 +37,7 @@ static bool fit_to_print(struct intake *intake, const char *about, const char *t
         break;
     case UTF8_NUL:
     case UTF8_CONTROL:
-        say(intake, "control-character", about, "the text holds a control character; write it without");
+        say(intake, "control-character", about, "the text holds a control character or an invisible one; type it again without");
         break;
     case UTF8_DIRECTION:
         say(intake, "direction-override", about,
@@ -140,12 +140,25 @@ void intake_confirm(struct intake *intake, const char *name)
     }
 }
 
+/* Nothing can be confirmed that was not given. */
+static void settle_confirmed(struct intake *intake)
+{
+    for (int i = 0; i < intake->protocol->fact_count; i++) {
+        if (fact_set_has(&intake->request->confirmed, i) && !fact_set_has(&intake->request->known, i)) {
+            finding_add(intake->findings, IFS_ERROR, "confirmed-unknown", intake->place,
+                        "--confirm: %s is not known, so it cannot be confirmed; give it, or leave --confirm out",
+                        intake->protocol->facts[i].name);
+        }
+    }
+}
+
 void intake_settle(struct intake *intake, int64_t day)
 {
     enum fact_conflict conflict = fact_settle(intake->request, day);
     if (conflict != FACT_CONFLICT_NONE) {
         say(intake, WORDING_CONFLICT_CODE, "", wording_fact_conflict(conflict));
     }
+    settle_confirmed(intake);
 }
 
 /* ---- Choices of the prescriber ---- */
@@ -281,6 +294,19 @@ static bool is_check_name(const ifs_protocol *protocol, const char *id)
     return is_limit_name(protocol, id);
 }
 
+static void say_unknown_check(struct intake *intake, const char *id)
+{
+    const char *names[IFS_CHECK_MAX];
+    for (int i = 0; i < intake->protocol->check_count; i++) {
+        names[i] = intake->protocol->checks[i].id;
+    }
+    const char *near = nearest_word(id, names, (size_t)intake->protocol->check_count);
+    finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
+                "--override: there is no check \"%s\" in this protocol; %s%s%s", id,
+                near != NULL ? "did you mean " : "the order names the checks that need one", near != NULL ? near : "",
+                near != NULL ? "?" : "");
+}
+
 void intake_override(struct intake *intake, char *assignment)
 {
     char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\"");
@@ -288,11 +314,17 @@ void intake_override(struct intake *intake, char *assignment)
         return;
     }
     if (!is_check_name(intake->protocol, assignment)) {
-        finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
-                    "--override: there is no check \"%s\" in this protocol; the order names the checks that need one", assignment);
+        say_unknown_check(intake, assignment);
         return;
     }
     ifs_request *request = intake->request;
+    for (int i = 0; i < request->override_count; i++) {
+        if (strcmp(request->overrides[i].check, assignment) == 0) {
+            finding_add(intake->findings, IFS_ERROR, WORDING_CONFLICT_CODE, intake->place,
+                        "--override: \"%s\" is given twice; keep the right reason", assignment);
+            return;
+        }
+    }
     if (request->override_count == IFS_OVERRIDE_MAX) {
         say(intake, "too-many-overrides", "--override", "more than 16 overrides; an order like that is not an order");
         return;

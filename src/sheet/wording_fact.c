@@ -21,8 +21,9 @@ static const char *const conflicts[FACT_CONFLICT_COUNT] = {
     [FACT_CONFLICT_PRESSURES] = "the diastolic pressure is not below the systolic pressure; measure again or exchange the two",
     [FACT_CONFLICT_GIVEN] = "more is said to be given in 24 hours than in 48 hours; given-48h includes given-24h, correct one "
                             "of them",
-    [FACT_CONFLICT_LAST_DOSE] = "last-dose and the amount already given do not agree; correct given-24h, given-48h or last-dose",
+    [FACT_CONFLICT_LAST_DOSE] = "last-dose and what was already given do not agree; correct given-24h, given-48h or last-dose",
     [FACT_CONFLICT_GESTATION] = "a gestation is given, but neither pregnant nor postpartum is yes; correct one of them",
+    [FACT_CONFLICT_PREGNANT_POSTPARTUM] = "pregnant and postpartum are both yes; correct one of them",
     [FACT_CONFLICT_CREATININE_LATER] = "the creatinine was taken after the time of the order; correct creatinine-taken or --at",
     [FACT_CONFLICT_URINE] = "the urine output times the weight is above 1,000 mL per hour; measure again and check the unit",
 };
@@ -141,8 +142,38 @@ static void add_choice_problem(struct text *out, const struct fact_rule *rule, c
         text_add(out, problem->suggestion);
         text_add(out, "? ");
     }
-    text_add(out, "Write one of: ");
+    text_add(out, "answer with one of: ");
     add_choices(out, rule);
+}
+
+static bool holds(const char *words, const char *piece)
+{
+    for (; *words != '\0'; words++) {
+        size_t i = 0;
+        while (piece[i] != '\0' && words[i] == piece[i]) {
+            i++;
+        }
+        if (piece[i] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Answers that belong to a neighbouring fact: the value must not be relabelled with a unit it does not have. */
+static const char *neighbour_of(const struct fact_rule *rule, const char *given)
+{
+    bool indexed = holds(given, "1.73");
+    if (rule->dimension == IFS_PRESSURE && holds(given, "/")) {
+        return " holds two pressures; write them apart, as systolic=\"118 mmHg\" diastolic=\"76 mmHg\"";
+    }
+    if (rule->dimension == IFS_INDEXED_CLEARANCE && !indexed && holds(given, "mL/min")) {
+        return " is a clearance, not an eGFR per 1.73 m2; write crcl instead of egfr";
+    }
+    if (rule->dimension == IFS_CLEARANCE && indexed) {
+        return " is an eGFR per 1.73 m2, not a clearance; write egfr instead of crcl";
+    }
+    return NULL;
 }
 
 static void add_quantity_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
@@ -157,6 +188,12 @@ void wording_fact_problem(struct text *out, const struct fact_rule *rule, const 
 {
     claim(problem->fault != FACT_FINE);
     if (problem->fault == FACT_QUANTITY) {
+        const char *neighbour = neighbour_of(rule, given);
+        if (neighbour != NULL) {
+            add_given(out, given);
+            text_add(out, neighbour);
+            return;
+        }
         add_quantity_problem(out, rule, problem);
         text_add(out, problem->suggestion != NULL ? "; did you mean unknown?" : "");
         return;

@@ -312,6 +312,16 @@ const char *build_mark(struct build *build, const struct origin *origin)
                      (const char *const[]){source, file, build_whole(build, origin->line)});
 }
 
+/* The folder is the machine's, not the order's: a sheet reads the same wherever it is computed. */
+const char *build_file_name(const char *path)
+{
+    const char *name = path;
+    for (size_t i = 0; path[i] != '\0'; i++) {
+        name = path[i] == '/' ? path + i + 1 : name;
+    }
+    return name;
+}
+
 const char *build_where(struct build *build, const struct origin *origin)
 {
     const char *file = NULL;
@@ -326,7 +336,11 @@ const char *build_where(struct build *build, const struct origin *origin)
     case ORIGIN_PROGRAM:
         break;
     }
-    if (file == NULL || origin->line <= 0) {
+    if (file == NULL) {
+        return NULL;
+    }
+    file = build_file_name(file);
+    if (origin->line <= 0) {
         return file;
     }
     size_t start = build_begin(build);
@@ -379,7 +393,8 @@ void build_add_authored(struct build *build, struct sheet_lines *lines, const st
         const char *blanks = line->at == NULL ? NULL : blanks_of(build, line->at);
         const char *whole =
             line->at == NULL ? say : build_say(build, words.line_with_times, (const char *const[]){say, line->at});
-        build_add_line(build, lines, (struct sheet_line){say, blanks, build_mark(build, &line->origin), whole});
+        const char *mark = build_mark(build, &line->origin);
+        build_add_line(build, lines, (struct sheet_line){.text = say, .blanks = blanks, .mark = mark, .whole = whole});
     }
 }
 

@@ -50,6 +50,7 @@ const char *build_moment(struct build *build);
 int64_t build_day(const struct build *build); /* civil date of the order */
 const char *build_mark(struct build *build, const struct origin *origin);
 const char *build_where(struct build *build, const struct origin *origin); /* "file:12" */
+const char *build_file_name(const char *path);                             /* without its folder */
 
 /* Quotients and products of figures on the sheet; a figure that leaves 63 bits marks the sheet full, so none is
  * printed. */

@@ -172,46 +172,61 @@ static ifs_ratio passed_bound(const ifs_limit_outcome *outcome, bool *above)
     return *above ? high : low;
 }
 
-static const char *passed_words(struct build *build, const ifs_limit_outcome *outcome, const char *label)
+/* How the sentence about a limit begins: "Dose 1 g". For people a label that ends in a time has a colon: "any 24 h 1 g"
+ * would read as one figure. */
+struct opening {
+    const char *label;
+    const char *between;
+    bool for_people;
+};
+
+static const char *open_with(struct build *build, const struct opening *opening, const char *figure)
+{
+    return build_join(build, opening->label, opening->between, figure);
+}
+
+static const char *passed_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
 {
     ifs_limit_kind kind = outcome->limit->kind;
     bool above = false;
     ifs_ratio bound = passed_bound(outcome, &above);
     bool hidden = !build_has_order(build) && is_preparation(kind);
     if (hidden || !has(bound) || !has(outcome->delivered)) {
-        return build_say_one(build, words.limit_passed, label);
+        return build_say_one(build, words.limit_passed, opening->label);
     }
     bool hard = outcome->severity == IFS_REFUSE;
     const char *sentence =
         above ? (hard ? words.above_hard : words.above_soft) : (hard ? words.below_hard : words.below_soft);
     const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
-    return build_say(build, sentence,
-                     (const char *const[]){label, figure, build_limit_figure(build, kind, bound, bound)});
+    const char *passed = build_limit_figure(build, kind, bound, bound);
+    return build_say(build, sentence, (const char *const[]){open_with(build, opening, figure), passed});
 }
 
-static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const char *label)
+static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
 {
     ifs_limit_kind kind = outcome->limit->kind;
     if (!build_has_order(build) || !has(outcome->delivered)) {
-        return build_say_one(build, words.limit_kept, label);
+        return build_say_one(build, words.limit_kept, opening->label);
     }
     ifs_ratio bound = has(outcome->limit->hard_max) ? outcome->limit->hard_max : outcome->limit->soft_max;
     const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
     const char *range = build_limit_range(build, outcome->limit);
-    return build_say(build, words.limit_kept_at, (const char *const[]){label, figure, range});
+    return build_say(build, opening->for_people ? words.limit_kept_shown : words.limit_kept_at,
+                     (const char *const[]){open_with(build, opening, figure), range});
 }
 
-static const char *outcome_words(struct build *build, const ifs_limit_outcome *outcome)
+static const char *outcome_words(struct build *build, const ifs_limit_outcome *outcome, bool for_people)
 {
-    const char *label = limit_label(build, outcome);
+    bool of_time = outcome->infusion < 0; /* rolling totals and interval */
+    const struct opening opening = {limit_label(build, outcome), for_people && of_time ? words.colon : " ", for_people};
     switch (outcome->result) {
     case IFS_TRIP:
     case IFS_OVERRIDDEN:
-        return passed_words(build, outcome, label);
+        return passed_words(build, outcome, &opening);
     case IFS_UNKNOWN:
-        return build_say_one(build, words.limit_unknown, label);
+        return build_say_one(build, words.limit_unknown, opening.label);
     case IFS_PASS:
-        return kept_words(build, outcome, label);
+        return kept_words(build, outcome, &opening);
     }
     claim(false);
     return "";
@@ -230,14 +245,13 @@ static void add_row(struct build *build, const struct sheet_check *row)
 
 static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
 {
-    const char *said = outcome_words(build, outcome);
     struct sheet_check row = {
         .id = limit_id(build, outcome),
         .severity = outcome->severity,
         .result = outcome->result,
         .hard = outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP,
-        .say = said,
-        .words = said,
+        .say = outcome_words(build, outcome, false),
+        .words = outcome_words(build, outcome, true),
         .source = outcome->limit->origin.source,
         .reason = outcome->reason,
         .mark = build_mark(build, &outcome->limit->origin),
@@ -287,6 +301,14 @@ static const char *check_words(struct build *build, const struct check *check, i
     return build_say(build, words.not_tripped, (const char *const[]){check->id, would, check->say});
 }
 
+static const char *caution(struct build *build, const struct check *check, ifs_result result)
+{
+    if (check->severity != IFS_WARN || (result != IFS_TRIP && result != IFS_UNKNOWN)) {
+        return NULL;
+    }
+    return result == IFS_TRIP ? check->say : build_say_one(build, words.not_known, check->say);
+}
+
 static void add_check(struct build *build, int index)
 {
     const struct check *check = &build->protocol->checks[index];
@@ -298,6 +320,7 @@ static void add_check(struct build *build, int index)
         .hard = check->severity == IFS_REFUSE && result == IFS_TRIP,
         .say = check->say,
         .words = check_words(build, check, result),
+        .caution = caution(build, check, result),
         .source = check->origin.source,
         .reason = result == IFS_OVERRIDDEN ? build->plan->check_reason[index] : NULL,
         .mark = build_mark(build, &check->origin),
@@ -309,12 +332,12 @@ static void add_check(struct build *build, int index)
 
 static void add_reason(struct build *build, const char *say, const char *mark)
 {
-    build_add_line(build, &build->sheet->reasons, (struct sheet_line){say, NULL, mark, NULL});
+    build_add_line(build, &build->sheet->reasons, (struct sheet_line){.text = say, .mark = mark});
 }
 
 static void add_change(struct build *build, const char *say)
 {
-    build_add_line(build, &build->sheet->changes, (struct sheet_line){say, NULL, NULL, NULL});
+    build_add_line(build, &build->sheet->changes, (struct sheet_line){.text = say});
 }
 
 /* The answers behind a refusal: what would have to be otherwise. */
@@ -331,13 +354,44 @@ static void add_answers(struct build *build, const struct check *check)
     }
 }
 
+/* The bound that was passed and no other figure: a refused page proposes no dose. */
+static const char *allowed(struct build *build, const ifs_limit_outcome *outcome)
+{
+    ifs_limit_kind kind = outcome->limit->kind;
+    bool above = false;
+    ifs_ratio bound = passed_bound(outcome, &above);
+    if (is_preparation(kind) || !has(bound)) {
+        return words.within_its_limit;
+    }
+    return build_say_one(build, above ? words.at_most : words.at_least, build_limit_figure(build, kind, bound, bound));
+}
+
+/* True when another limit of the same name was passed by more: the tighter one says it all. */
+static bool outdone(const ifs_plan *plan, const ifs_limit_outcome *outcome)
+{
+    bool above = false;
+    ifs_ratio bound = passed_bound(outcome, &above);
+    for (int i = 0; i < plan->limit_count && has(bound); i++) {
+        const ifs_limit_outcome *other = &plan->limits[i];
+        bool refuses = other->severity == IFS_REFUSE && other->result == IFS_TRIP;
+        bool other_above = false;
+        ifs_ratio tighter = passed_bound(other, &other_above);
+        if (!refuses || !same_key(other, outcome) || !has(tighter) || above != other_above) {
+            continue;
+        }
+        int order = above ? ratio_compare(bound, tighter) : ratio_compare(tighter, bound);
+        if (order > 0 || (order == 0 && other < outcome)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_refusing_limit(struct build *build, const ifs_limit_outcome *outcome)
 {
     const char *label = limit_label(build, outcome);
-    const char *range =
-        is_preparation(outcome->limit->kind) ? words.within_its_limit : build_limit_range(build, outcome->limit);
-    add_reason(build, outcome_words(build, outcome), build_mark(build, &outcome->limit->origin));
-    add_change(build, build_say(build, words.limit_allows, (const char *const[]){label, range}));
+    add_reason(build, outcome_words(build, outcome, true), build_mark(build, &outcome->limit->origin));
+    add_change(build, build_say(build, words.limit_allows, (const char *const[]){label, allowed(build, outcome)}));
 }
 
 static void add_obstacles(struct build *build)
@@ -346,7 +400,9 @@ static void add_obstacles(struct build *build)
         if (build->plan->obstacle[i] != IFS_OBSTACLE_NONE) {
             const char *name = build->protocol->infusions[i].name;
             const char *sentence = wording_obstacle(build->plan->obstacle[i]);
-            add_reason(build, build_say(build, words.of_infusion, (const char *const[]){name, sentence}), NULL);
+            bool one = build->protocol->infusion_count == 1;
+            const char *const named[] = {name, sentence};
+            add_reason(build, one ? sentence : build_say(build, words.of_infusion, named), NULL);
             add_change(build, wording_obstacle_remedy(build->plan->obstacle[i]));
         }
     }
@@ -372,7 +428,7 @@ static void add_refusals(struct build *build)
     }
     for (int i = 0; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
-        if (outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP) {
+        if (outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP && !outdone(plan, outcome)) {
             add_refusing_limit(build, outcome);
         }
     }
@@ -389,7 +445,7 @@ static void add_overrides_needed(struct build *build)
     for (int i = 0; i < build->sheet->check_count; i++) {
         const struct sheet_check *row = &build->sheet->checks[i];
         if (row->severity == IFS_OVERRIDE && row->result == IFS_TRIP) {
-            add_reason(build, build_say(build, words.with_id, (const char *const[]){row->say, row->id}), row->mark);
+            add_reason(build, build_say(build, words.with_id, (const char *const[]){row->words, row->id}), row->mark);
         }
     }
 }
@@ -406,7 +462,7 @@ static void add_overridden(struct build *build)
         if (row->result == IFS_OVERRIDDEN) {
             const char *reason = row->reason != NULL ? row->reason : words.unknown;
             const char *line = build_say(build, words.overridden, (const char *const[]){who, reason, row->say});
-            build_add_line(build, &build->sheet->overrides, (struct sheet_line){line, NULL, row->mark, NULL});
+            build_add_line(build, &build->sheet->overrides, (struct sheet_line){.text = line, .mark = row->mark});
         }
     }
 }

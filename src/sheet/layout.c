@@ -1,8 +1,9 @@
 /*
  * layout.c - which row stands where.
  *
- * Decides the order of the page: who, what is ordered, is it allowed, how to make it, how to run it, what to watch,
- * when to stop, who signed; on the pharmacist's page working, checks, estimates, answers, findings, provenance. The
+ * Decides the order of the page: who, is it allowed, what is ordered, how to make it, how to run it, what to watch,
+ * when to stop, who signed; on the pharmacist's page evidence, working, checks, estimates, answers, findings,
+ * provenance. On the first page only limits, start conditions and checks carry a mark of where they come from. The
  * invariants: the verdict stands on every page; a sheet without an order has no row of preparation, volume, flow or
  * dose, whatever the sheet holds; what does not apply has no row.
  *
@@ -70,13 +71,33 @@ static void pump_box(struct page *page, const char *label, const char *text)
     }
 }
 
+/* Sentences without their marks: on the first page these would bury what is to be done. */
 static void bullets(struct page *page, const struct sheet_lines *lines)
 {
     for (int i = 0; i < lines->count; i++) {
-        put(page, ROW_BULLET, NULL, lines->list[i].text, lines->list[i].mark);
-        if (lines->list[i].blanks != NULL) {
-            put(page, ROW_BLANK, lines->list[i].blanks, "", NULL);
+        const struct sheet_line *line = &lines->list[i];
+        put(page, ROW_BULLET, NULL, line->text, NULL);
+        if (line->more != NULL) {
+            put(page, ROW_BULLET, NULL, line->more, NULL);
         }
+        if (line->blanks != NULL) {
+            put(page, ROW_BLANK, line->blanks, "", NULL);
+        }
+    }
+}
+
+static void marked_bullets(struct page *page, const struct sheet_lines *lines)
+{
+    for (int i = 0; i < lines->count; i++) {
+        put(page, ROW_BULLET, NULL, lines->list[i].text, lines->list[i].mark);
+    }
+}
+
+/* Label and text of each line beside each other. */
+static void fields(struct page *page, const struct sheet_lines *lines)
+{
+    for (int i = 0; i < lines->count; i++) {
+        field(page, lines->list[i].text, lines->list[i].blanks);
     }
 }
 
@@ -88,14 +109,19 @@ static void section(struct page *page, const char *title, const struct sheet_lin
     }
 }
 
-/* ---- Head ----------------------------------------------------------------------------------------------------- */
+/* ---- Who ------------------------------------------------------------------------------------------------------ */
 
-static void head(struct page *page)
+static void title(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     put(page, ROW_TITLE, NULL, sheet->title, NULL);
     say(page, sheet->population);
     say(page, sheet->high_alert);
+}
+
+static void verdict(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
     put(page, ROW_BANNER, NULL, sheet->verdict_words, NULL);
     say(page, sheet->verdict_note);
     say(page, sheet->draft ? sheet->draft_words : NULL);
@@ -119,31 +145,45 @@ static void fact_field(struct page *page, int fact)
     }
 }
 
-static void patient(struct page *page)
+/* What nobody said and the protocol can do without stands among the answers only. */
+static void fact_field_if_any(struct page *page, int fact)
 {
-    const struct ifs_sheet *sheet = page->sheet;
+    const struct sheet_fact *row = find_fact(page->sheet, fact);
+    if (row != NULL && (row->known || row->required)) {
+        fact_field(page, fact);
+    }
+}
+
+static const char *note_of(const struct ifs_sheet *sheet, int fact)
+{
+    const struct sheet_fact *row = find_fact(sheet, fact);
+    return row == NULL ? NULL : row->note;
+}
+
+static void identity(struct page *page)
+{
     heading(page, words.heading_patient);
     fact_field(page, IFS_FACT_NAME);
     fact_field(page, IFS_FACT_ID);
-    fact_field(page, IFS_FACT_BORN);
-    fact_field(page, IFS_FACT_AGE);
-    fact_field(page, IFS_FACT_SEX);
+    marked(page, words.label_age_and_sex, page->sheet->age_and_sex, note_of(page->sheet, IFS_FACT_AGE));
+}
+
+static void circumstances(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
     fact_field(page, IFS_FACT_ALLERGIES);
-    field(page, words.label_weight, sheet->weight_used);
-    fact_field(page, IFS_FACT_HEIGHT);
+    marked(page, words.label_weight, sheet->weight_used, note_of(sheet, IFS_FACT_WEIGHT));
+    fact_field_if_any(page, IFS_FACT_HEIGHT);
     field(page, words.label_renal, sheet->renal_status);
-    fact_field(page, IFS_FACT_PREGNANT);
-    fact_field(page, IFS_FACT_GIVEN_24H);
-    fact_field(page, IFS_FACT_GIVEN_48H);
-    fact_field(page, IFS_FACT_ADDRESS);
-    fact_field(page, IFS_FACT_PHONE);
-    marked(page, words.label_indication, sheet->indication, sheet->indication_mark);
-    field(page, words.label_evidence, sheet->indication_evidence);
-    fact_field(page, IFS_FACT_SETTING);
+    fact_field_if_any(page, IFS_FACT_PREGNANT);
+    fact_field_if_any(page, IFS_FACT_GIVEN_24H);
+    fact_field_if_any(page, IFS_FACT_GIVEN_48H);
+    fact_field_if_any(page, IFS_FACT_ADDRESS);
+    fact_field_if_any(page, IFS_FACT_PHONE);
+    field(page, words.label_indication, sheet->indication);
     field(page, words.label_place, sheet->place);
     field(page, words.label_phone, sheet->phone);
     field(page, words.label_moment, sheet->moment);
-    field(page, words.label_prescriber, sheet->prescriber);
 }
 
 static void end_page(struct page *page)
@@ -165,25 +205,33 @@ static void start_conditions(struct page *page)
     }
     heading(page, words.heading_start);
     for (int i = 0; i < sheet->start_count; i++) {
-        put(page, ROW_BLANK, sheet->starts[i].text, NULL, NULL);
+        put(page, ROW_BLANK, sheet->starts[i].text, NULL, sheet->starts[i].mark);
     }
 }
 
-/* Warnings that apply, or may. Of an order that is shown, checks that refuse or need an override stand as start
- * conditions and overrides, or have passed. */
-static void cautions(struct page *page)
+static void warning(struct page *page, const char *said, bool *any)
+{
+    if (said == NULL) {
+        return;
+    }
+    if (!*any) {
+        heading(page, words.heading_warnings);
+    }
+    *any = true;
+    put(page, ROW_BULLET, NULL, said, NULL);
+}
+
+/* Warnings of the protocol that apply, or may, and findings in brief. Of an order that is shown, checks that refuse or
+ * need an override stand as start conditions and overrides, or have passed. */
+static void warnings(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     bool any = false;
     for (int i = 0; i < sheet->check_count; i++) {
-        const struct sheet_check *row = &sheet->checks[i];
-        if (row->severity == IFS_WARN && (row->result == IFS_TRIP || row->result == IFS_UNKNOWN)) {
-            if (!any) {
-                heading(page, words.heading_cautions);
-            }
-            any = true;
-            put(page, ROW_CHECK, wording_result(row->severity, row->result), row->say, row->mark);
-        }
+        warning(page, sheet->checks[i].caution, &any);
+    }
+    for (int i = 0; i < sheet->finding_count; i++) {
+        warning(page, sheet->findings[i].brief, &any);
     }
 }
 
@@ -191,48 +239,37 @@ static void overrides(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     if (sheet->verdict == IFS_OVERRIDE_NEEDED) {
-        section(page, words.heading_overrides_needed, &sheet->reasons);
-        blank(page, words.blank_override_reason);
+        heading(page, words.heading_overrides_needed);
+        say(page, words.override_who);
+        for (int i = 0; i < sheet->reasons.count; i++) {
+            put(page, ROW_BULLET, NULL, sheet->reasons.list[i].text, sheet->reasons.list[i].mark);
+            blank(page, words.blank_override_reason);
+        }
         blank(page, words.blank_override_signature);
     }
-    section(page, words.heading_overrides, &sheet->overrides);
-}
-
-static void warnings(struct page *page)
-{
-    const struct ifs_sheet *sheet = page->sheet;
-    bool any = false;
-    for (int i = 0; i < sheet->finding_count; i++) {
-        if (sheet->findings[i].severity != IFS_NOTE) {
-            if (!any) {
-                heading(page, words.heading_warnings);
-            }
-            any = true;
-            put(page, ROW_BULLET, NULL, sheet->findings[i].message, NULL);
-        }
+    if (sheet->overrides.count > 0) {
+        heading(page, words.heading_overrides);
+        marked_bullets(page, &sheet->overrides);
     }
 }
 
-/* ---- One infusion --------------------------------------------------------------------------------------------- */
+/* ---- The order ------------------------------------------------------------------------------------------------ */
 
 static void ordered(struct page *page, const struct sheet_infusion *infusion)
 {
+    heading(page, infusion->heading);
     put(page, ROW_DOSE, words.label_dose, infusion->dose_line, NULL);
     field(page, words.label_check_values, infusion->check_values);
-    marked(page, words.label_basis, infusion->basis_words, infusion->basis_mark);
     field(page, words.label_per_kg, infusion->per_kg);
-    field(page, words.label_dose_range, infusion->dose_range);
-    for (int i = 0; i < page->sheet->totals.count; i++) {
-        field(page, page->sheet->totals.list[i].text, page->sheet->totals.list[i].blanks);
-    }
+    marked(page, words.label_dose_range, infusion->dose_range, infusion->dose_range_mark);
     field(page, words.label_delivered, infusion->delivered);
     field(page, words.label_ending, infusion->ending);
 }
 
 static void preparation(struct page *page, const struct sheet_infusion *infusion)
 {
-    heading(page, words.heading_preparation);
-    marked(page, words.label_product, infusion->product_words, infusion->product_mark);
+    heading(page, infusion->heading_preparation);
+    field(page, words.label_product, infusion->product_words);
     field(page, words.label_strength, infusion->strength);
     field(page, words.label_contains, infusion->contains);
     field(page, words.label_containers, infusion->containers_words);
@@ -250,8 +287,7 @@ static void preparation(struct page *page, const struct sheet_infusion *infusion
 static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
-    const char *by_device = infusion->drops != NULL ? words.heading_gravity : words.heading_pump;
-    heading(page, by_hand ? words.heading_by_hand : by_device);
+    heading(page, infusion->heading_running);
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
     pump_box(page, words.pump_flow, infusion->flow);
@@ -265,17 +301,6 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
     say(page, page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush);
     blank(page, words.blank_started);
     blank(page, words.blank_stopped);
-}
-
-static void infusions(struct page *page)
-{
-    for (int i = 0; i < page->sheet->infusion_count; i++) {
-        const struct sheet_infusion *infusion = &page->sheet->infusions[i];
-        heading(page, infusion->heading);
-        ordered(page, infusion);
-        preparation(page, infusion);
-        running(page, infusion);
-    }
 }
 
 /* ---- Watching, stopping, signing ------------------------------------------------------------------------------ */
@@ -292,7 +317,10 @@ static void watching(struct page *page)
     bullets(page, &sheet->rescue);
     say(page, sheet->rescue.count == 0 ? words.no_antidote : NULL);
     section(page, words.heading_drug_notes, &sheet->drug_notes);
-    section(page, words.heading_incompatible, &sheet->incompatible);
+    if (sheet->incompatible_words != NULL) {
+        heading(page, words.heading_incompatible);
+        say(page, sheet->incompatible_words);
+    }
     section(page, words.heading_follow_up, &sheet->follow_up);
 }
 
@@ -308,7 +336,10 @@ static void at_home(struct page *page)
     blank(page, words.blank_second_checker);
     blank(page, words.blank_observed_until);
     blank(page, words.blank_driving);
-    field(page, words.label_emergency, sheet->emergency != NULL ? sheet->emergency : words.no_site);
+    field(page, words.label_emergency, sheet->emergency);
+    if (sheet->emergency == NULL) {
+        blank(page, words.blank_emergency);
+    }
 }
 
 static void signatures(struct page *page)
@@ -329,14 +360,23 @@ static void signatures(struct page *page)
 
 static void nurse(struct page *page)
 {
-    head(page);
-    patient(page);
+    const struct ifs_sheet *sheet = page->sheet;
+    title(page);
+    identity(page);
+    circumstances(page);
+    field(page, words.label_prescriber, sheet->prescriber);
+    verdict(page);
     overrides(page);
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        ordered(page, &sheet->infusions[i]);
+    }
     start_conditions(page);
-    cautions(page);
     warnings(page);
-    infusions(page);
-    section(page, words.heading_orders, &page->sheet->orders);
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        preparation(page, &sheet->infusions[i]);
+        running(page, &sheet->infusions[i]);
+    }
+    section(page, words.heading_orders, &sheet->orders);
     watching(page);
     at_home(page);
     signatures(page);
@@ -344,6 +384,26 @@ static void nurse(struct page *page)
 }
 
 /* ---- The pharmacist's page ------------------------------------------------------------------------------------ */
+
+static void evidence(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    heading(page, words.heading_evidence);
+    marked(page, words.label_indication, sheet->indication_text, sheet->indication_mark);
+    field(page, words.label_evidence, sheet->indication_evidence);
+}
+
+static void basis(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    heading(page, words.heading_basis);
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        const struct sheet_infusion *infusion = &sheet->infusions[i];
+        field(page, words.label_dose, infusion->dose_line);
+        marked(page, words.label_basis, infusion->basis_words, infusion->basis_mark);
+    }
+    fields(page, &sheet->totals);
+}
 
 static void working(struct page *page)
 {
@@ -382,7 +442,17 @@ static void answers(struct page *page)
     const struct ifs_sheet *sheet = page->sheet;
     heading(page, words.heading_answers);
     for (int i = 0; i < sheet->fact_count; i++) {
-        marked(page, sheet->facts[i].label, sheet->facts[i].words, sheet->facts[i].note);
+        const struct sheet_fact *row = &sheet->facts[i];
+        if (row->fact < IFS_FACT_BUILTIN && row->known) {
+            marked(page, row->label, row->words, row->note);
+        }
+    }
+    field(page, words.label_not_answered, sheet->not_answered);
+    for (int i = 0; i < sheet->fact_count; i++) {
+        const struct sheet_fact *row = &sheet->facts[i];
+        if (row->fact >= IFS_FACT_BUILTIN) { /* a question: the answer first, for its words are long */
+            put(page, ROW_ITEM, row->words, row->label, row->note);
+        }
     }
 }
 
@@ -397,26 +467,79 @@ static void findings(struct page *page)
     }
 }
 
+/* Whether the text holds that mark: "[3" in "[3, line 42]", not in "[31]". */
+static bool holds(const char *text, const char *mark)
+{
+    size_t length = text_length(mark) - 1; /* without its bracket */
+    for (size_t i = 0; text != NULL && text[i] != '\0'; i++) {
+        size_t same = 0;
+        while (same < length && text[i + same] == mark[same]) {
+            same++;
+        }
+        if (same == length && (text[i + same] == ',' || text[i + same] == ']')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refers_to(const struct layout *layout, const struct sheet_source *source)
+{
+    for (int i = 0; i < layout->count; i++) {
+        if (holds(layout->rows[i].mark, source->mark) || holds(layout->rows[i].text, source->mark)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sources that the rows laid so far refer to. Where a person verified none of them, that is said once. */
+static void sources(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    struct layout *layout = page->layout;
+    bool listed[SHEET_LINE_MAX];
+    bool any = false;
+    bool any_verified = false;
+    for (int i = 0; i < sheet->source_count; i++) {
+        listed[i] = refers_to(layout, &sheet->sources[i]);
+        any = any || listed[i];
+        any_verified = any_verified || (listed[i] && sheet->sources[i].verified);
+    }
+    if (any) {
+        heading(page, words.heading_sources);
+    }
+    say(page, words.marks);
+    say(page, any && !any_verified ? words.none_verified : NULL);
+    for (int i = 0; i < sheet->source_count; i++) {
+        const struct sheet_source *source = &sheet->sources[i];
+        if (listed[i]) {
+            put(page, ROW_ITEM, source->mark, any_verified ? source->stated : source->text, NULL);
+        }
+    }
+}
+
 static void provenance(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     heading(page, words.heading_provenance);
-    for (int i = 0; i < sheet->provenance.count; i++) {
-        field(page, sheet->provenance.list[i].text, sheet->provenance.list[i].blanks);
+    fields(page, &sheet->provenance);
+    if (sheet->traces.count > 0) {
+        heading(page, words.heading_traces);
+        fields(page, &sheet->traces);
     }
-    heading(page, words.heading_sources);
-    say(page, words.marks);
-    bullets(page, &sheet->sources);
+    sources(page);
     say(page, words.not_a_device);
 }
 
 static void pharmacist(struct page *page)
 {
-    head(page);
-    heading(page, words.heading_patient);
-    fact_field(page, IFS_FACT_NAME);
-    fact_field(page, IFS_FACT_ID);
+    title(page);
+    identity(page);
     field(page, words.label_moment, page->sheet->moment);
+    verdict(page);
+    evidence(page);
+    basis(page);
     working(page);
     checks(page);
     estimates(page);
@@ -431,16 +554,21 @@ static void pharmacist(struct page *page)
 static void whom_to_call(struct page *page)
 {
     heading(page, words.heading_call);
+    field(page, words.label_prescriber, page->sheet->prescriber);
     say(page, page->sheet->call);
 }
 
 static void refused(struct page *page)
 {
-    head(page);
-    section(page, words.heading_reasons, &page->sheet->reasons);
+    title(page);
+    identity(page);
+    verdict(page);
+    heading(page, words.heading_reasons);
+    marked_bullets(page, &page->sheet->reasons);
     section(page, words.heading_changes, &page->sheet->changes);
     whom_to_call(page);
-    patient(page);
+    heading(page, words.heading_known);
+    circumstances(page);
     estimates(page);
     findings(page);
     provenance(page);
@@ -449,10 +577,15 @@ static void refused(struct page *page)
 
 static void incomplete(struct page *page)
 {
-    head(page);
-    section(page, words.heading_questions, &page->sheet->questions);
+    title(page);
+    identity(page);
+    verdict(page);
+    heading(page, words.heading_questions);
+    say(page, words.how_to_answer);
+    bullets(page, &page->sheet->questions);
     whom_to_call(page);
-    patient(page);
+    heading(page, words.heading_known);
+    circumstances(page);
     answers(page);
     findings(page);
     provenance(page);

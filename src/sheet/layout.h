@@ -16,7 +16,8 @@ enum row_kind {
     ROW_TEXT,    /* text, mark */
     ROW_BULLET,  /* text, mark */
     ROW_CHECK,   /* label (result), text, mark */
-    ROW_BLANK,   /* label, room to write; text: what is already known, or NULL */
+    ROW_ITEM,    /* label (an answer, the number of a source), text, mark */
+    ROW_BLANK,   /* label, room to write, mark; text not NULL: the label has its own room */
     ROW_WORKING, /* text */
     ROW_PAGE     /* label: "Page 1 of 2, nurse"; text: sheet id; ends the page */
 };

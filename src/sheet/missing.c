@@ -18,7 +18,7 @@ static void add(struct build *build, const char *name, const char *question)
     claim(sheet->missing_count < SHEET_MISSING_MAX);
     sheet->missing[sheet->missing_count] = name;
     sheet->missing_count++;
-    build_add_line(build, &sheet->questions, (struct sheet_line){question, NULL, NULL, NULL});
+    build_add_line(build, &sheet->questions, (struct sheet_line){.text = question});
 }
 
 static const char *bound(struct build *build, const struct fact_unit *unit, int64_t base)
@@ -32,14 +32,27 @@ static const char *bound(struct build *build, const struct fact_unit *unit, int6
     return build_in_unit(build, ratio_whole(base), index, 3);
 }
 
-/* "0.1 mg/dL to 20 mg/dL, or 9 umol/L to 1,768 umol/L" */
+/* The lowest answer that can be given, in whole steps; the unit stands once, after the highest. */
+static const char *low_bound(struct build *build, const struct fact_unit *unit)
+{
+    int64_t beyond = unit->step > 0 ? unit->low % unit->step : 0;
+    int64_t low = beyond == 0 ? unit->low : unit->low - beyond + unit->step;
+    if (unit->dimension == IFS_GESTATION) {
+        return bound(build, unit, low);
+    }
+    const struct unit *row = quantity_unit(quantity_unit_index(unit->symbol, unit->dimension));
+    ifs_ratio number = build_over(build, ratio_whole(low), ratio_make(row->num, row->den));
+    return build_number(build, number, 3);
+}
+
+/* "0.1 to 20 mg/dL, or 9 to 1,768 umol/L" */
 static const char *ranges(struct build *build, const struct fact_rule *rule)
 {
     const char *all = NULL;
     for (int i = 0; i < rule->unit_count && rule->dimension != IFS_DATE; i++) {
         const struct fact_unit *unit = &rule->units[i];
-        const char *low = bound(build, unit, unit->low);
-        const char *high = bound(build, unit, unit->high);
+        const char *low = low_bound(build, unit);
+        const char *high = bound(build, unit, unit->high - (unit->step > 0 ? unit->high % unit->step : 0));
         const char *range = build_say(build, words.from_to, (const char *const[]){low, high});
         all = build_join(build, all, words.or_between, range);
     }
@@ -71,12 +84,24 @@ static const char *expected(struct build *build, const struct fact_rule *rule)
     return words.in_words;
 }
 
-static void ask(struct build *build, int fact)
+static const char *question_of(struct build *build, int fact)
 {
     const struct fact_rule *rule = &build->protocol->facts[fact];
     const char *prompt = build_fact_prompt(build, fact);
+    if (rule->kind == FACT_QUESTION && fact_is_yes_no(rule)) { /* how it is answered is said once for all */
+        return build_say(build, words.ask_yes_no, (const char *const[]){prompt, rule->name});
+    }
     const char *wanted = fact == IFS_FACT_CRCL ? words.renal_wanted : expected(build, rule);
-    add(build, rule->name, build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name}));
+    return build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name});
+}
+
+static void ask(struct build *build, int fact)
+{
+    add(build, build->protocol->facts[fact].name, question_of(build, fact));
+    if (fact == IFS_FACT_CRCL && !fact_set_has(&build->request->known, IFS_FACT_CREATININE)) {
+        const char *creatinine = question_of(build, IFS_FACT_CREATININE);
+        build_add_line(build, &build->sheet->questions, (struct sheet_line){.text = creatinine});
+    }
 }
 
 static void ask_again(struct build *build, int fact)
@@ -96,7 +121,7 @@ static void ask_choice(struct build *build, const bool *lacking, const char *nam
         if (lacking[i]) {
             const char *question = build_say_one(build, sentence, build->protocol->infusions[i].name);
             if (named) {
-                build_add_line(build, &build->sheet->questions, (struct sheet_line){question, NULL, NULL, NULL});
+                build_add_line(build, &build->sheet->questions, (struct sheet_line){.text = question});
             } else {
                 add(build, name, question);
             }

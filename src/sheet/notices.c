@@ -12,6 +12,12 @@
 #include "ratio.h"
 #include "wording.h"
 
+static const char *brief(struct build *build, enum notice notice, const char *const *pieces)
+{
+    const char *sentence = wording_notice_brief(notice);
+    return sentence == NULL ? NULL : build_say(build, sentence, pieces);
+}
+
 static void add(struct build *build, enum notice notice, const char *where, const char *const *pieces)
 {
     struct ifs_sheet *sheet = build->sheet;
@@ -24,6 +30,7 @@ static void add(struct build *build, enum notice notice, const char *where, cons
         .code = wording_notice_code(notice),
         .where = where,
         .message = build_say(build, wording_notice(notice), pieces),
+        .brief = brief(build, notice, pieces),
     };
     sheet->finding_count++;
 }
@@ -46,6 +53,18 @@ static bool labelled(const struct build *build, const struct product *product)
     return false;
 }
 
+/* An indication outside any label says so in its own row of the first page. */
+static void say_once(struct build *build)
+{
+    int64_t index = build->request->answer[IFS_FACT_INDICATION];
+    bool known = fact_set_has(&build->request->known, IFS_FACT_INDICATION);
+    bool listed = known && index >= 0 && index < build->protocol->indication_count;
+    struct ifs_sheet *sheet = build->sheet;
+    if (listed && build->protocol->indications[index].labelled_as == NULL && sheet->finding_count > 0) {
+        sheet->findings[sheet->finding_count - 1].brief = NULL;
+    }
+}
+
 static bool lists_premix(const struct infusion_rule *rule)
 {
     for (int i = 0; i < rule->container_count; i++) {
@@ -63,6 +82,7 @@ static void note_product(struct build *build, const ifs_infusion *of)
     const char *const names[] = {rule->name, product->name};
     if (!labelled(build, product)) {
         add(build, NOTICE_OUTSIDE_LABEL, build_where(build, &product->origin), names);
+        say_once(build);
     }
     if (product->kind == PRODUCT_VIAL && lists_premix(rule)) {
         add(build, NOTICE_READY_TO_USE_PREFERRED, build_where(build, &rule->containers[of->container].origin), names);
@@ -295,10 +315,10 @@ static void note_protocol(struct build *build)
     if (unverified > 0) {
         const char *count = build_whole(build, unverified);
         const char *all = build_whole(build, protocol->source_count);
-        add(build, NOTICE_UNVERIFIED_SOURCES, protocol->file, (const char *const[]){count, all});
+        add(build, NOTICE_UNVERIFIED_SOURCES, build_file_name(protocol->file), (const char *const[]){count, all});
     }
     if (build_day(build) > protocol->review_by) {
-        add(build, NOTICE_PAST_REVIEW, protocol->file, &protocol->review_by_text);
+        add(build, NOTICE_PAST_REVIEW, build_file_name(protocol->file), &protocol->review_by_text);
     }
 }
 

@@ -121,6 +121,7 @@ static void write_dose_range(struct build *build, const struct writing *writing)
                            build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
     }
     writing->row->dose_range = range;
+    writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
 }
 
 static void write_dose(struct build *build, const struct writing *writing)
@@ -316,6 +317,21 @@ static void write_running(struct build *build, const struct writing *writing)
     }
 }
 
+/* A heading on the page of several infusions says of which. */
+static const char *heading_for(struct build *build, const char *heading, const char *name)
+{
+    bool several = build->plan->infusion_count > 1;
+    return several ? build_say(build, words.of_infusion, (const char *const[]){heading, name}) : heading;
+}
+
+static void write_headings(struct build *build, struct sheet_infusion *row)
+{
+    const char *by_device = row->drops != NULL ? words.heading_gravity : words.heading_pump;
+    row->product_label = heading_for(build, words.label_product, row->name);
+    row->heading_preparation = heading_for(build, words.heading_preparation, row->name);
+    row->heading_running = heading_for(build, row->flow == NULL ? words.heading_by_hand : by_device, row->name);
+}
+
 static const char *heading_of(struct build *build, int index)
 {
     const char *name = build->sheet->infusions[index].name;
@@ -347,6 +363,7 @@ static void write_infusion(struct build *build, int index)
     write_dose(build, &writing);
     write_preparation(build, &writing);
     write_running(build, &writing);
+    write_headings(build, writing.row);
     build_add_authored(build, &writing.row->notes, &rule->notes);
     build_add_authored(build, &writing.row->notes, &writing.product->notes);
 }
@@ -360,7 +377,7 @@ static void write_totals(struct build *build)
         const char *ranges = build_limit_ranges(build, -1, kinds[i]);
         if (ranges != NULL) {
             const char *label = wording_limit(kinds[i]);
-            build_add_line(build, &build->sheet->totals, (struct sheet_line){label, ranges, NULL, NULL});
+            build_add_line(build, &build->sheet->totals, (struct sheet_line){.text = label, .blanks = ranges});
         }
     }
 }
@@ -376,9 +393,10 @@ static void write_rescue(struct build *build, const ifs_rescue *rescue)
     const char *line =
         build_say(build, words.rescue, (const char *const[]){rule->product->name, dose, draw, over, speed});
     line = rescue->capped ? build_join(build, line, "; ", words.rescue_capped) : line;
-    line = rule->say != NULL ? build_join(build, line, "; ", rule->say) : line;
+    const char *whole_line = rule->say != NULL ? build_join(build, line, "; ", rule->say) : line;
+    const char *mark = build_mark(build, &rule->origin);
     build_add_line(build, &build->sheet->rescue,
-                   (struct sheet_line){line, NULL, build_mark(build, &rule->origin), NULL});
+                   (struct sheet_line){.text = line, .mark = mark, .whole = whole_line, .more = rule->say});
     build_add_authored(build, &build->sheet->rescue, &rule->product->notes);
 }
 

@@ -89,6 +89,8 @@ static void add_fact(struct build *build, int fact)
     row->words = build_fact_words(build, fact);
     row->answer = identity || !known(build, fact) ? row->words : as_given(build, fact);
     row->note = identity ? NULL : fact_note(build, fact);
+    row->known = known(build, fact);
+    row->required = fact_set_has(&build->protocol->required, fact);
     sheet->fact_count++;
 }
 
@@ -175,12 +177,24 @@ static void add_derived(struct build *build)
     }
 }
 
+/* Whether pregnancy is what stands in the way of an estimate, and not the want of any value. */
+static bool pregnancy_matters(const struct build *build)
+{
+    static const int values[] = {IFS_FACT_CREATININE, IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_RENAL, IFS_FACT_PREGNANT};
+    for (size_t i = 0; i < COUNT_OF(values); i++) {
+        if (known(build, values[i])) {
+            return build->plan->derived.pregnancy_blocks;
+        }
+    }
+    return false;
+}
+
 static const char *renal_status(struct build *build)
 {
     const ifs_derived *derived = &build->plan->derived;
     const char *status = NULL;
     if (!derived->crcl_known) {
-        status = derived->pregnancy_blocks ? words.renal_unknown_pregnancy : words.renal_unknown;
+        status = pregnancy_matters(build) ? words.renal_unknown_pregnancy : words.renal_unknown;
     } else {
         claim(derived->lowest >= 0 && derived->lowest < derived->estimate_count);
         const char *method = wording_method(derived->estimates[derived->lowest].method);
@@ -209,14 +223,46 @@ static const char *weight_used(struct build *build)
                      (const char *const[]){weight, basis, build_date(build, build_day(build))});
 }
 
+/* "34 years, female", with the date of birth where it was given. */
+static const char *age_and_sex(struct build *build)
+{
+    const char *age = build_fact_words(build, IFS_FACT_AGE);
+    const char *sex = build_fact_words(build, IFS_FACT_SEX);
+    age = known(build, IFS_FACT_AGE) ? age : build_say_one(build, words.age_unknown, age);
+    sex = known(build, IFS_FACT_SEX) ? sex : build_say_one(build, words.sex_unknown, sex);
+    const char *both = build_join(build, age, ", ", sex);
+    if (!known(build, IFS_FACT_BORN)) {
+        return both;
+    }
+    const char *born = build_say_one(build, words.born, build_fact_words(build, IFS_FACT_BORN));
+    return build_join(build, both, ", ", born);
+}
+
+/* What the protocol would read and nobody said, in one list. */
+static const char *not_answered(struct build *build)
+{
+    const char *list = NULL;
+    for (int i = 0; i < build->sheet->fact_count; i++) {
+        const struct sheet_fact *row = &build->sheet->facts[i];
+        if (!row->known && row->fact < IFS_FACT_BUILTIN) {
+            list = build_join(build, list, ", ", row->label);
+        }
+    }
+    return list;
+}
+
 static void add_indication(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
     int64_t index = build->request->answer[IFS_FACT_INDICATION];
     sheet->indication = words.unknown;
+    sheet->indication_text = words.unknown;
     if (known(build, IFS_FACT_INDICATION) && index >= 0 && index < build->protocol->indication_count) {
         const struct indication *indication = &build->protocol->indications[index];
-        sheet->indication = indication->text;
+        const char *sentence = build_has_order(build) ? words.off_label_see : words.off_label;
+        bool outside = indication->labelled_as == NULL;
+        sheet->indication_text = indication->text;
+        sheet->indication = outside ? build_say_one(build, sentence, indication->text) : indication->text;
         sheet->indication_evidence = indication->evidence;
         sheet->indication_mark = build_mark(build, &indication->origin);
     }
@@ -234,4 +280,6 @@ void build_patient(struct build *build)
     add_indication(build);
     build->sheet->renal_status = renal_status(build);
     build->sheet->weight_used = weight_used(build);
+    build->sheet->age_and_sex = age_and_sex(build);
+    build->sheet->not_answered = not_answered(build);
 }

@@ -12,13 +12,14 @@
 #include "layout.h"
 #include "wording.h"
 
-enum { INDENT = 2, LABEL_COLUMNS = 26, MARK_GAP = 1 };
+enum { INDENT = 2, LABEL_COLUMNS = 26, RESULT_COLUMNS = 18, ITEM_COLUMNS = 11, MARK_GAP = 1 };
 
 /* One paragraph on its way: where its lines begin, and what stands before the first. */
 struct paragraph {
     struct text *out;
     const char *lead; /* before the first line; fills up to `indent` */
     size_t indent;    /* columns before every line */
+    bool rooms;       /* times with room to write: broken only after the room */
 };
 
 static size_t columns_of(const char *bytes, size_t length)
@@ -44,17 +45,21 @@ static bool is_per(const char *at)
     return at[0] == 'p' && at[1] == 'e' && at[2] == 'r' && at[3] == ' ';
 }
 
-/* Whether the line may be broken at this space: not after a number, nor before or after "per". */
-static bool may_break(const char *words_of_line, size_t space)
+/* Whether the line may be broken at this space: not after a number, nor before or after "per", nor before room to
+ * write. */
+static bool may_break(const char *words_of_line, size_t space, bool rooms)
 {
     char before = space > 0 ? words_of_line[space - 1] : ' ';
+    if (words_of_line[space + 1] == '_' || (rooms && before != '_')) {
+        return false;
+    }
     bool number = before >= '0' && before <= '9';
     bool after_per = space >= 4 && words_of_line[space - 4] == ' ' && is_per(words_of_line + space - 3);
     return !number && !after_per && !is_per(words_of_line + space + 1);
 }
 
 /* Bytes of the next line: up to the last space that fits, or, where one expression is longer, as many as fit. */
-static size_t take_line(const char *rest, size_t width)
+static size_t take_line(const char *rest, size_t width, bool rooms)
 {
     size_t best = 0;
     size_t hard = 0;
@@ -67,7 +72,7 @@ static size_t take_line(const char *rest, size_t width)
             hard = i; /* a code point begins here, after `columns` columns */
             columns++;
         }
-        if (rest[i] == ' ' && !in_mark && may_break(rest, i)) {
+        if (rest[i] == ' ' && !in_mark && may_break(rest, i, rooms)) {
             best = i;
         }
         i++;
@@ -92,12 +97,14 @@ static void write_paragraph(const struct paragraph *paragraph, const char *said)
     bool first = true;
     const char *rest = said;
     while (first || *rest != '\0') {
-        size_t length = take_line(rest, width);
+        size_t length = take_line(rest, width, paragraph->rooms);
         write_lead(paragraph, first);
         text_add_bytes(paragraph->out, rest, length);
         text_add(paragraph->out, "\n");
         rest += length;
-        rest += *rest == ' ' ? 1 : 0;
+        while (*rest == ' ') {
+            rest++;
+        }
         first = false;
     }
 }
@@ -116,7 +123,7 @@ static void write_marked(const struct paragraph *paragraph, const char *said, co
     text_add(&both, mark);
     if (both.full) { /* too long for one piece: the mark on a line of its own */
         write_paragraph(paragraph, said);
-        write_paragraph(&(struct paragraph){paragraph->out, NULL, paragraph->indent}, mark);
+        write_paragraph(&(struct paragraph){.out = paragraph->out, .indent = paragraph->indent}, mark);
     } else {
         write_paragraph(paragraph, bytes);
     }
@@ -183,47 +190,58 @@ static void write_with_lead(struct text *out, const char *lead, const struct row
     write_marked(&paragraph, row->text, row->mark);
 }
 
-static void write_check(struct text *out, const struct row *row)
+/* The label fills up to `columns`; a longer one is followed by one space. */
+static void write_beside(struct text *out, const struct row *row, size_t columns)
 {
-    enum { RESULT_COLUMNS = 18 };
-    char bytes[RESULT_COLUMNS * 4];
+    char bytes[256];
     struct text lead = text_over(bytes, sizeof bytes);
+    size_t label = columns_of(row->label, text_length(row->label));
     repeat(&lead, " ", INDENT);
     text_add(&lead, row->label);
-    repeat(&lead, " ", lead.length < RESULT_COLUMNS ? RESULT_COLUMNS - lead.length : 1);
+    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
+    if (lead.full || INDENT + label > PLAIN_COLUMNS / 2) {
+        write_text(out, row->label, NULL, INDENT);
+        write_text(out, row->text, row->mark, columns);
+        return;
+    }
     write_with_lead(out, bytes, row);
 }
 
-/* Room to write after the label, on the same line where there is enough of it. */
+/* Room to write after the label, on the same line where there is enough of it; then where the label comes from. */
 static void write_blank(struct text *out, const struct row *row)
 {
-    enum { ROOM = 24 };
-    if (row->text != NULL) { /* the label has its own room */
-        write_text(out, row->label, NULL, INDENT + INDENT);
+    enum { ROOM = 10, ROOM_BELOW = 20 };
+    if (row->text != NULL) {
+        const struct paragraph rooms = {.out = out, .indent = INDENT + INDENT, .rooms = true};
+        write_paragraph(&rooms, row->label);
         return;
     }
+    size_t mark = row->mark == NULL ? 0 : columns_of(row->mark, text_length(row->mark)) + MARK_GAP;
     size_t columns = columns_of(row->label, text_length(row->label)) + INDENT + 2;
-    if (columns + ROOM <= PLAIN_COLUMNS) {
+    bool beside = mark > 0 && columns + ROOM + mark <= PLAIN_COLUMNS;
+    columns += beside ? mark : 0;
+    char bytes[512];
+    struct text line = text_over(bytes, sizeof bytes);
+    text_add(&line, row->label);
+    text_add(&line, ": ");
+    repeat(&line, "_", columns + ROOM <= PLAIN_COLUMNS ? PLAIN_COLUMNS - columns : ROOM_BELOW);
+    if (line.full) { /* a label that long has its room on a line of its own */
+        write_text(out, row->label, row->mark, INDENT);
         repeat(out, " ", INDENT);
-        text_add(out, row->label);
-        text_add(out, ": ");
-        repeat(out, "_", PLAIN_COLUMNS - columns);
+        repeat(out, "_", ROOM_BELOW);
         text_add(out, "\n");
         return;
     }
-    write_text(out, row->label, NULL, INDENT);
-    repeat(out, " ", PLAIN_COLUMNS - ROOM);
-    repeat(out, "_", ROOM);
-    text_add(out, "\n");
+    write_text(out, bytes, beside ? row->mark : NULL, INDENT);
+    if (mark > 0 && !beside) {
+        write_text(out, row->mark, NULL, INDENT + INDENT);
+    }
 }
 
 static void write_dose(struct text *out, const struct row *row)
 {
     rule(out, "=");
-    text_add(out, "  ");
-    text_add(out, row->label);
-    text_add(out, "\n");
-    write_text(out, row->text, NULL, INDENT);
+    write_beside(out, row, INDENT + text_length(row->label) + INDENT);
     rule(out, "=");
 }
 
@@ -257,14 +275,17 @@ static void write_pump(struct text *out, const struct row *row, bool first)
 
 static void write_page(struct text *out, const struct row *row)
 {
+    size_t taken = columns_of(row->label, text_length(row->label)) + text_length(words.page_sheet) + 1 +
+                   columns_of(row->text, text_length(row->text));
     text_add(out, "\n");
     rule(out, "-");
-    write_text(out, row->label, NULL, 0);
-    write_text(out, row->mark, NULL, 0);
+    text_add(out, row->label);
+    repeat(out, " ", taken < PLAIN_COLUMNS ? PLAIN_COLUMNS - taken : 1);
     text_add(out, words.page_sheet);
     text_add(out, " ");
     text_add(out, row->text);
     text_add(out, "\n");
+    write_text(out, row->mark, NULL, 0);
     rule(out, "-");
 }
 
@@ -291,19 +312,20 @@ static void write_row(struct text *out, const struct row *row, bool first)
         write_pump(out, row, first);
         break;
     case ROW_TEXT:
+    case ROW_WORKING:
         write_text(out, row->text, row->mark, INDENT);
         break;
     case ROW_BULLET:
         write_with_lead(out, "  - ", row);
         break;
     case ROW_CHECK:
-        write_check(out, row);
+        write_beside(out, row, RESULT_COLUMNS);
+        break;
+    case ROW_ITEM:
+        write_beside(out, row, ITEM_COLUMNS);
         break;
     case ROW_BLANK:
         write_blank(out, row);
-        break;
-    case ROW_WORKING:
-        write_text(out, row->text, NULL, INDENT);
         break;
     case ROW_PAGE:
         write_page(out, row);

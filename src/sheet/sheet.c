@@ -79,6 +79,9 @@ static void write_place(struct build *build)
     const ifs_site *site = build->request->site;
     bool present = site != NULL && site->present;
     sheet->place = present ? site->place : words.no_site;
+    if (fact_set_has(&build->request->known, IFS_FACT_SETTING)) {
+        sheet->place = build_join(build, build_fact_words(build, IFS_FACT_SETTING), "; ", sheet->place);
+    }
     sheet->phone = present ? site->phone : NULL;
     sheet->emergency = present ? site->emergency : NULL;
     const char *call = sheet->phone == NULL ? NULL : build_say_one(build, words.call_phone, sheet->phone);
@@ -114,6 +117,15 @@ static void write_head(struct build *build)
 
 /* ---- What the authors wrote ----------------------------------------------------------------------------------- */
 
+static const char *joined(struct build *build, const struct sheet_lines *lines)
+{
+    const char *all = NULL;
+    for (int i = 0; i < lines->count; i++) {
+        all = build_join(build, all, " ", lines->list[i].text);
+    }
+    return all;
+}
+
 static void write_authored(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
@@ -128,25 +140,65 @@ static void write_authored(struct build *build)
     build_add_authored(build, &sheet->home_advice, &protocol->home_advice);
     build_add_authored(build, &sheet->drug_notes, &protocol->drug.notes);
     build_add_authored(build, &sheet->incompatible, &protocol->drug.incompatible);
+    sheet->incompatible_words = joined(build, &sheet->incompatible);
 }
 
 /* ---- Provenance ----------------------------------------------------------------------------------------------- */
 
 static void write_sources(struct build *build)
 {
-    for (int i = 0; i < build->protocol->source_count; i++) {
+    struct ifs_sheet *sheet = build->sheet;
+    for (int i = 0; i < build->protocol->source_count && !sheet->full; i++) {
         const struct source *source = &build->protocol->sources[i];
-        bool verified = !text_equal(source->verified, "no");
-        const char *by = verified ? build_say_one(build, words.verified_by, source->verified) : words.not_verified;
-        const char *const pieces[] = {build_whole(build, i + 1), source->id, source->cite, by};
-        build_add_line(build, &build->sheet->sources,
-                       (struct sheet_line){build_say(build, words.source, pieces), NULL, NULL, NULL});
+        struct sheet_source *row = &sheet->sources[sheet->source_count];
+        row->verified = !text_equal(source->verified, "no");
+        row->mark = build_say_one(build, words.mark, build_whole(build, i + 1));
+        row->text = build_say(build, words.source, (const char *const[]){source->id, source->cite});
+        const char *by = row->verified ? build_say_one(build, words.verified_by, source->verified) : words.not_verified;
+        row->stated = build_join(build, by, " ", row->text);
+        sheet->source_count++;
+        sheet->full = sheet->full || (sheet->source_count == SHEET_LINE_MAX && i + 1 < build->protocol->source_count);
     }
+}
+
+/* Where the sentences of one heading come from: "1 [3, line 42], 2 [project choice, line 43]". */
+static void add_trace(struct build *build, const char *title, const struct sheet_lines *lines)
+{
+    const char *marks = NULL;
+    for (int i = 0; i < lines->count; i++) {
+        if (lines->list[i].mark != NULL) {
+            const char *one = build_join(build, build_whole(build, i + 1), " ", lines->list[i].mark);
+            marks = build_join(build, marks, ", ", one);
+        }
+    }
+    if (marks != NULL) {
+        build_add_line(build, &build->sheet->traces, (struct sheet_line){.text = title, .blanks = marks});
+    }
+}
+
+/* The first page says what to do, the last on whose word. */
+static void write_traces(struct build *build)
+{
+    struct ifs_sheet *sheet = build->sheet;
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        const struct sheet_infusion *infusion = &sheet->infusions[i];
+        const struct sheet_line product = {.text = infusion->product_label, .blanks = infusion->product_mark};
+        build_add_line(build, &sheet->traces, product);
+        add_trace(build, infusion->heading_preparation, &infusion->notes);
+    }
+    add_trace(build, words.heading_orders, &sheet->orders);
+    add_trace(build, words.heading_monitoring, &sheet->monitoring);
+    add_trace(build, words.heading_stop, &sheet->stop_rules);
+    add_trace(build, words.heading_antidote, &sheet->rescue);
+    add_trace(build, words.heading_drug_notes, &sheet->drug_notes);
+    add_trace(build, words.heading_incompatible, &sheet->incompatible);
+    add_trace(build, words.heading_follow_up, &sheet->follow_up);
+    add_trace(build, words.heading_home_advice, &sheet->home_advice);
 }
 
 static void add_provenance(struct build *build, const char *label, const char *said)
 {
-    build_add_line(build, &build->sheet->provenance, (struct sheet_line){label, said, NULL, NULL});
+    build_add_line(build, &build->sheet->provenance, (struct sheet_line){.text = label, .blanks = said});
 }
 
 static void write_provenance(struct build *build)
@@ -155,7 +207,7 @@ static void write_provenance(struct build *build)
     const struct drug *drug = &protocol->drug;
     const ifs_site *site = build->request->site;
     add_provenance(build, words.label_protocol, build_join(build, protocol->id, " ", protocol->version));
-    add_provenance(build, words.label_file, protocol->file);
+    add_provenance(build, words.label_file, build_file_name(protocol->file));
     add_provenance(build, words.label_fingerprint, protocol->fingerprint);
     add_provenance(build, words.label_review, protocol->review_by_text);
     add_provenance(build, words.label_approved, words.approved_by_nobody);
@@ -226,6 +278,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_notices(&build);
     build_working(&build);
     write_authored(&build);
+    write_traces(&build);
     write_provenance(&build);
     write_head(&build);
     sheet->sheet_id = number_of(&build);

@@ -24,6 +24,7 @@ struct sheet_line {
     const char *blanks; /* times with room to write, or NULL */
     const char *mark;   /* where it comes from ("[3, line 42]"), or NULL */
     const char *whole;  /* the text with its times, for machines */
+    const char *more;   /* a second sentence that people read apart from the first, or NULL */
 };
 
 struct sheet_lines {
@@ -38,6 +39,8 @@ struct sheet_fact {
     const char *answer; /* as it was given: "72 kg", "no", "unknown" */
     const char *words;  /* for people: "16 per minute" */
     const char *note;   /* unusual and confirmed; unusual and not; or NULL */
+    bool known;
+    bool required; /* by the protocol */
     int fact;
 };
 
@@ -70,14 +73,17 @@ struct sheet_infusion {
     const char *basis_words;
     const char *basis_mark;
     const char *dose_range; /* usual range and maximum */
-    const char *per_kg;     /* of the dosing weight */
+    const char *dose_range_mark;
+    const char *per_kg; /* of the dosing weight */
     int64_t over_s;
     const char *over;
     const char *route;
     const char *ending; /* one dose, or the event that ends it */
     /* how it is made */
-    const char *product;       /* id */
-    const char *product_words; /* name, and whose choice it is */
+    const char *product_label;
+    const char *heading_preparation; /* names the infusion where there are several */
+    const char *product;             /* id */
+    const char *product_words;       /* name, and whose choice it is */
     const char *product_mark;
     const char *strength; /* mg per mL, total in each container */
     const char *contains;
@@ -97,6 +103,7 @@ struct sheet_infusion {
     const char *concentration;
     const char *concentration_limit;
     /* how it is run */
+    const char *heading_running;
     const char *device;
     bool has_flow;
     int64_t flow_ul_per_h;
@@ -120,9 +127,10 @@ struct sheet_check {
     ifs_result result;
     bool hard; /* a limit whose hard bound was passed, or a refuse check that tripped */
     const char *say;
-    const char *words;  /* the same for people: a check that does not trip says so */
-    const char *source; /* id, "project-choice" or NULL */
-    const char *reason; /* of a valid override, or NULL */
+    const char *words;   /* the same for people: a check that does not trip says so */
+    const char *caution; /* a warning that applies, or may: as the nurse reads it; else NULL */
+    const char *source;  /* id, "project-choice" or NULL */
+    const char *reason;  /* of a valid override, or NULL */
     const char *mark;
 };
 
@@ -132,6 +140,7 @@ struct sheet_start {
     const char *label;
     const char *limit; /* "at least 100 mmHg", or NULL */
     const char *text;
+    const char *mark; /* of the checks behind the limit, or NULL */
 };
 
 struct sheet_finding {
@@ -139,6 +148,15 @@ struct sheet_finding {
     const char *code;
     const char *where; /* or NULL */
     const char *message;
+    const char *brief; /* in one line for the nurse; NULL: it stands elsewhere on that page, or is a note */
+};
+
+/* One source on the list; whether it is on a page depends on the marks there. */
+struct sheet_source {
+    const char *mark; /* "[3]" */
+    const char *text;
+    const char *stated; /* the same, after whether a person verified it */
+    bool verified;
 };
 
 struct ifs_sheet {
@@ -170,7 +188,9 @@ struct ifs_sheet {
     const char *call; /* whom to call, in one sentence */
     bool at_home;     /* a mobile visit */
     const char *line_volume;
-    const char *indication;
+    const char *age_and_sex;
+    const char *indication; /* "(off label, see page 2)" where it is outside any label */
+    const char *indication_text;
     const char *indication_evidence;
     const char *indication_mark;
     const char *weight_used;
@@ -178,6 +198,7 @@ struct ifs_sheet {
 
     int fact_count;
     struct sheet_fact facts[IFS_FACT_MAX];
+    const char *not_answered; /* facts, not questions, without an answer; NULL: none */
     struct sheet_figure crcl;
     struct sheet_figure egfr;
     struct sheet_figure urine;
@@ -212,7 +233,10 @@ struct ifs_sheet {
     struct sheet_lines home_advice;
     struct sheet_lines drug_notes;
     struct sheet_lines incompatible;
-    struct sheet_lines sources;
+    const char *incompatible_words; /* all of them in one paragraph, or NULL */
+    struct sheet_lines traces;      /* text: heading on the first page, blanks: the marks of its sentences */
+    int source_count;
+    struct sheet_source sources[SHEET_LINE_MAX];
     struct sheet_lines provenance; /* text: label, blanks: text */
 };
 

@@ -229,16 +229,19 @@ static const char *limit_by_check(struct build *build, const struct check *check
     return limit;
 }
 
-static const char *limit_of(struct build *build, int fact)
+/* Writes the limit of that fact, and the marks of the checks it comes from. */
+static void add_limits(struct build *build, int fact, struct sheet_start *start)
 {
-    const char *limit = NULL;
     for (int i = 0; i < build->protocol->check_count; i++) {
         const struct check *check = &build->protocol->checks[i];
         if (i < build->plan->check_count && build->plan->checks[i] == IFS_UNKNOWN && check->severity != IFS_WARN) {
-            limit = limit_by_check(build, check, fact, limit);
+            const char *limit = limit_by_check(build, check, fact, start->limit);
+            if (limit != start->limit) {
+                start->mark = build_join(build, start->mark, " ", build_mark(build, &check->origin));
+            }
+            start->limit = limit;
         }
     }
-    return limit;
 }
 
 void build_starts(struct build *build)
@@ -251,7 +254,7 @@ void build_starts(struct build *build)
         struct sheet_start *start = &sheet->starts[sheet->start_count];
         start->fact = build->protocol->facts[fact].name;
         start->label = build_fact_label(build, fact);
-        start->limit = limit_of(build, fact);
+        add_limits(build, fact, start);
         const char *wanted = start->limit == NULL ? words.start_measure : start->limit;
         start->text = build_say(build, words.start, (const char *const[]){build_fact_prompt(build, fact), wanted});
         sheet->start_count++;

@@ -23,9 +23,10 @@ const struct wording words = {
     .project_choice = "project choice",
     .marks = "A mark [1, line 20] names the source in this list and the line of the protocol or drug library file. "
              "Project choice: chosen by the authors of the protocol, without a published source.",
-    .source = "{}. {}: {} {}",
+    .none_verified = "None of these sources has been verified by a person.",
+    .source = "{}: {}",
     .verified_by = "Verified by {}.",
-    .not_verified = "NOT VERIFIED by a person.",
+    .not_verified = "NOT VERIFIED.",
 
     /* Names for machines. */
     .id_confirm = "confirm {}",
@@ -41,6 +42,8 @@ const struct wording words = {
     /* Words between others. */
     .per = " per ",
     .unknown = "unknown",
+    .not_known = "Not known: {}",
+    .colon = ": ",
     .and_between = " and ",
     .or_between = ", or ",
     .from_to = "{} to {}",
@@ -76,20 +79,28 @@ const struct wording words = {
 
     /* Patient. */
     .heading_patient = "PATIENT",
+    .label_age_and_sex = "Age and sex",
+    .age_unknown = "age {}",
+    .sex_unknown = "sex {}",
+    .born = "born {}",
+    .off_label = "{} (off label)",
+    .off_label_see = "{} (off label, see page 2)",
     .label_weight = "Weight",
     .label_renal = "Renal function",
     .label_indication = "Indication",
+    .heading_known = "WHAT IS KNOWN",
+    .heading_evidence = "EVIDENCE",
     .label_evidence = "Evidence",
     .label_place = "Place of care",
     .label_phone = "24-hour phone",
     .label_moment = "Ordered at",
     .label_prescriber = "Prescriber",
     .prescriber_not_named = "not named",
-    .no_site = "no site file: not known",
+    .no_site = "place not known (no site file)",
     .unusual = "unusual: measure again and confirm",
     .unusual_confirmed = "unusual, confirmed",
-    .weight_used = "{} ({}), as given for the order of {}",
-    .weight_basis_unknown = "measured or stated: not said",
+    .weight_used = "{} ({}), as of {}",
+    .weight_basis_unknown = "not said if measured",
     .creatinine_taken = "creatinine {}, taken on {}",
     .creatinine_undated = "creatinine {}, date not known",
     .renal_known = "creatinine clearance {} ({})",
@@ -113,12 +124,13 @@ const struct wording words = {
     .limit_allows = "{}: {}",
     .limit_passed = "{} passes its limit.",
     .limit_kept = "{}: within its limit, or not computed.",
-    .limit_kept_at = "{} {}: {}",
+    .limit_kept_at = "{}: {}",
+    .limit_kept_shown = "{} ({})",
     .limit_unknown = "{} cannot be held against its limit: something is unknown.",
-    .above_hard = "{} {} is above the hard limit of {}",
-    .below_hard = "{} {} is below the hard limit of {}",
-    .above_soft = "{} {} is above the soft limit of {} and needs a signed override",
-    .below_soft = "{} {} is below the soft limit of {} and needs a signed override",
+    .above_hard = "{} is above the hard limit of {}",
+    .below_hard = "{} is below the hard limit of {}",
+    .above_soft = "{} is above the soft limit of {} and needs a signed override",
+    .below_soft = "{} is below the soft limit of {} and needs a signed override",
     .overridden = "By {}, reason: {} (check: {})",
     .acute_injury =
         "Acute kidney injury: no estimate of renal function is valid, and this protocol does not provide for it.",
@@ -141,6 +153,8 @@ const struct wording words = {
     /* Questions. */
     .prompt = "{}:",
     .ask = "{} {} ({}=...)",
+    .ask_yes_no = "{} ({}=...)",
+    .how_to_answer = "In brackets: how to give the answer. What ends in a question mark: yes or no.",
     .ask_again = "{} {} is unusual. Measure again; if it is right, confirm it (--confirm {}).",
     .ask_dose =
         "Dose of {}: the prescriber has to give it (--dose, in g or mg; a dose rate where the protocol orders one).",
@@ -148,7 +162,7 @@ const struct wording words = {
     .a_date = "a date, as in 2026-11-20",
     .yes_or_no = "yes or no",
     .in_words = "in words",
-    .renal_wanted = "creatinine (with age, sex and weight), or a creatinine clearance or eGFR reported by a laboratory",
+    .renal_wanted = "from creatinine, or as reported",
 
     /* The order. */
     .heading_only = "ORDER: {}",
@@ -159,6 +173,7 @@ const struct wording words = {
     .label_check_values = "Check values",
     .check_values = "{} mmol, {} mEq (computed)",
     .label_says = "on the label: {}",
+    .heading_basis = "BASIS OF THE DOSE",
     .label_basis = "Basis",
     .basis_prescriber = "given by the prescriber",
     .basis_prescribed = "prescribed dose",
@@ -232,10 +247,12 @@ const struct wording words = {
 
     /* What to watch, when to stop, whom to call. */
     .heading_start = "DO NOT START UNLESS",
-    .heading_cautions = "CAUTIONS",
     .heading_warnings = "WARNINGS",
     .heading_overrides = "OVERRIDES",
     .heading_overrides_needed = "MAY NOT BE GIVEN BEFORE THIS IS SIGNED",
+    .override_who =
+        "The prescriber, and nobody else, signs for each of these and writes down a reason. Without reason and "
+        "signature nothing is given.",
     .blank_override_reason = "Reason of the override",
     .blank_override_signature = "Prescriber (name, reference, signature, date and time)",
     .heading_monitoring = "MONITORING",
@@ -243,7 +260,7 @@ const struct wording words = {
     .stop_and_call = "Stop the infusion first, then call.",
     .call_phone = "Call {} (24 hours)",
     .call_emergency = "emergency number {}",
-    .call_blank = "No site file: write the number to call here before the start: ____________________",
+    .call_blank = "Number to call (no site file; write it here first): ____________________",
     .heading_antidote = "ANTIDOTE AT HAND",
     .rescue = "{}: {} ({}) over {}, that is {}",
     .rescue_capped = "this is the maximum",
@@ -258,6 +275,7 @@ const struct wording words = {
     .blank_second_checker = "Second checker: name, or remote call (time), or none",
     .blank_observed_until = "Observed after the end until (time)",
     .blank_driving = "Driving: told not before (time)",
+    .blank_emergency = "Emergency number (no site file; write it here first)",
     .label_emergency = "Emergency number",
     .heading_call = "WHOM TO CALL",
 
@@ -285,9 +303,11 @@ const struct wording words = {
     .heading_checks = "CHECKS AND LIMITS",
     .heading_estimates = "ESTIMATES OF RENAL FUNCTION",
     .heading_answers = "ANSWERS AS GIVEN",
+    .label_not_answered = "Unknown",
     .heading_findings = "FINDINGS",
     .heading_provenance = "WHERE THIS COMES FROM",
-    .heading_sources = "SOURCES",
+    .heading_traces = "WHERE THE SENTENCES OF PAGE 1 COME FROM",
+    .heading_sources = "SOURCES REFERRED TO ON THIS SHEET",
     .label_protocol = "Protocol",
     .label_file = "File",
     .label_fingerprint = "SHA-256",
@@ -609,53 +629,72 @@ static const struct {
     ifs_severity severity;
     const char *code;
     const char *sentence;
+    const char *brief; /* warnings only */
 } notices[NOTICE_COUNT] = {
-    [NOTICE_OUTSIDE_LABEL] = {IFS_WARNING, "outside-label", "{}: this indication is outside the label of {}."},
+    [NOTICE_OUTSIDE_LABEL] = {IFS_WARNING, "outside-label", "{}: this indication is outside the label of {}.",
+                              "{}: outside the label of the product that is used."},
     [NOTICE_READY_TO_USE_PREFERRED] =
         {IFS_WARNING, "ready-to-use-preferred",
-         "{}: made from {}, although the protocol lists a ready-to-use container; prefer that one."},
+         "{}: made from {}, although the protocol lists a ready-to-use container; prefer that one.",
+         "{}: prefer the ready-to-use container that the protocol lists."},
     [NOTICE_GRAVITY_OUTSIDE_LABEL] = {IFS_WARNING, "gravity-outside-label",
-                                      "{}: the label of {} asks for a pump; gravity is outside the label."},
+                                      "{}: the label of {} asks for a pump; gravity is outside the label.",
+                                      "{}: gravity is outside the label, which asks for a pump."},
     [NOTICE_DILUENT_IGNORED] = {IFS_WARNING, "diluent-ignored",
-                                "{}: the diluent given is not used, for {} is ready to use; add nothing."},
+                                "{}: the diluent given is not used, for {} is ready to use; add nothing.",
+                                "{}: the diluent given is not used; add nothing to the product."},
     [NOTICE_DOSE_CAPPED] = {IFS_NOTE, "dose-capped",
-                            "{}: the computed dose of {} is held at the protocol's maximum; ordered is {}"},
+                            "{}: the computed dose of {} is held at the protocol's maximum; ordered is {}", NULL},
     [NOTICE_DOSE_CAPPED_RENAL] =
         {IFS_WARNING, "dose-capped",
-         "{}: the computed dose of {} is held at the maximum for this renal function; ordered is {}"},
+         "{}: the computed dose of {} is held at the maximum for this renal function; ordered is {}",
+         "{}: the dose is held at the maximum for this renal function."},
     [NOTICE_DELIVERED_DIFFERS] =
         {IFS_NOTE, "delivered-differs",
          "{}: the volume that can be measured contains {}, ordered is {}; every limit is held against "
-         "what is contained."},
+         "what is contained.",
+         NULL},
     [NOTICE_DRAW_ROUNDED_INWARD] =
         {IFS_NOTE, "draw-rounded-inward",
-         "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit."},
+         "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit.", NULL},
     [NOTICE_FLOW_ROUNDED_INWARD] = {IFS_NOTE, "flow-rounded-inward",
-                                    "{}: the flow is rounded to {}, away from the nearest pump step, to keep a limit."},
+                                    "{}: the flow is rounded to {}, away from the nearest pump step, to keep a limit.",
+                                    NULL},
     [NOTICE_DROPS_ROUNDED_INWARD] =
         {IFS_NOTE, "drops-rounded-inward",
-         "{}: {} drops per minute are rounded away from the nearest number, to keep a limit."},
+         "{}: {} drops per minute are rounded away from the nearest number, to keep a limit.", NULL},
     [NOTICE_EXCEEDED_LIMIT] = {IFS_WARNING, "exceeded-limit",
-                               "{}: the protocol goes beyond the limit of the drug library ({}), because: {}"},
-    [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it."},
-    [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}."},
+                               "{}: the protocol goes beyond the limit of the drug library ({}), because: {}",
+                               "{}: the protocol goes beyond the drug library's limit, see page 2."},
+    [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it.", NULL},
+    [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}.",
+                                 "The override of {} does not hold: {}."},
     [NOTICE_OVERRIDE_NOT_NEEDED] = {IFS_NOTE, "override-not-needed",
-                                    "The override of {} is not needed: that check asks for none."},
+                                    "The override of {} is not needed: that check asks for none.", NULL},
     [NOTICE_OVERRIDE_UNKNOWN] = {IFS_WARNING, "override-unknown",
+                                 "There is no check named {}; its override is not used.",
                                  "There is no check named {}; its override is not used."},
-    [NOTICE_NO_SITE_FILE] =
-        {IFS_WARNING, "no-site-file",
-         "No site file: usual steps of pump and syringe are assumed, and no phone number is known."},
+    [NOTICE_NO_SITE_FILE] = {IFS_WARNING, "no-site-file",
+                             "No site file: usual steps of pump and syringe are assumed, and no phone number is known.",
+                             "No site file: usual device steps are assumed; no phone number is known."},
     [NOTICE_UNVERIFIED_SOURCES] =
         {IFS_WARNING, "unverified-sources",
-         "{} of {} sources of the protocol and its drug library have not been verified by a person."},
-    [NOTICE_PAST_REVIEW] = {IFS_WARNING, "past-review", "The protocol was to be reviewed by {}; it is past that date."},
+         "{} of {} sources of the protocol and its drug library have not been verified by a person.",
+         "{} of {} sources have not been verified by a person."},
+    [NOTICE_PAST_REVIEW] = {IFS_WARNING, "past-review", "The protocol was to be reviewed by {}; it is past that date.",
+                            "The protocol was to be reviewed by {}; it is past that date."},
 };
 
 const char *wording_notice(enum notice notice)
 {
     claim((size_t)notice < COUNT_OF(notices));
     return notices[notice].sentence;
+}
+
+const char *wording_notice_brief(enum notice notice)
+{
+    claim((size_t)notice < COUNT_OF(notices));
+    return notices[notice].brief;
 }
 
 const char *wording_notice_code(enum notice notice)

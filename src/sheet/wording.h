@@ -24,6 +24,7 @@ struct wording {
     const char *mark_program;
     const char *project_choice;
     const char *marks;
+    const char *none_verified;
     const char *source;
     const char *verified_by;
     const char *not_verified;
@@ -42,6 +43,8 @@ struct wording {
     /* Words between others. */
     const char *per;
     const char *unknown;
+    const char *not_known;
+    const char *colon;
     const char *and_between;
     const char *or_between;
     const char *from_to;
@@ -76,9 +79,17 @@ struct wording {
 
     /* Patient. */
     const char *heading_patient;
+    const char *label_age_and_sex;
+    const char *age_unknown;
+    const char *sex_unknown;
+    const char *born;
+    const char *off_label;
+    const char *off_label_see;
     const char *label_weight;
     const char *label_renal;
     const char *label_indication;
+    const char *heading_known;
+    const char *heading_evidence;
     const char *label_evidence;
     const char *label_place;
     const char *label_phone;
@@ -114,6 +125,7 @@ struct wording {
     const char *limit_passed;
     const char *limit_kept;
     const char *limit_kept_at;
+    const char *limit_kept_shown;
     const char *limit_unknown;
     const char *above_hard;
     const char *below_hard;
@@ -140,6 +152,8 @@ struct wording {
     /* Questions. */
     const char *prompt;
     const char *ask;
+    const char *ask_yes_no;
+    const char *how_to_answer;
     const char *ask_again;
     const char *ask_dose;
     const char *ask_over;
@@ -157,6 +171,7 @@ struct wording {
     const char *label_check_values;
     const char *check_values;
     const char *label_says;
+    const char *heading_basis;
     const char *label_basis;
     const char *basis_prescriber;
     const char *basis_prescribed;
@@ -230,10 +245,10 @@ struct wording {
 
     /* What to watch, when to stop, whom to call. */
     const char *heading_start;
-    const char *heading_cautions;
     const char *heading_warnings;
     const char *heading_overrides;
     const char *heading_overrides_needed;
+    const char *override_who;
     const char *blank_override_reason;
     const char *blank_override_signature;
     const char *heading_monitoring;
@@ -255,6 +270,7 @@ struct wording {
     const char *blank_second_checker;
     const char *blank_observed_until;
     const char *blank_driving;
+    const char *blank_emergency;
     const char *label_emergency;
     const char *heading_call;
 
@@ -281,8 +297,10 @@ struct wording {
     const char *heading_checks;
     const char *heading_estimates;
     const char *heading_answers;
+    const char *label_not_answered;
     const char *heading_findings;
     const char *heading_provenance;
+    const char *heading_traces;
     const char *heading_sources;
     const char *label_protocol;
     const char *label_file;
@@ -394,7 +412,8 @@ enum notice {
     NOTICE_COUNT
 };
 
-const char *wording_notice(enum notice notice); /* the sentence */
+const char *wording_notice(enum notice notice);       /* the sentence */
+const char *wording_notice_brief(enum notice notice); /* in one line, from the same pieces; NULL for a note */
 const char *wording_notice_code(enum notice notice);
 ifs_severity wording_notice_severity(enum notice notice);
 

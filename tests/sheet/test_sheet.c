@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "sample.h"
+#include "wording.h"
 
 static int set_up(void **state)
 {
@@ -429,13 +430,59 @@ static void every_obstacle_is_a_reason(void **state)
         sample->plan.acute_injury = i == 1;
         sample_build(sample);
         assert_int_equal(sample->sheet.reasons.count, i == 1 ? 2 : 1);
-        assert_memory_equal(sample->sheet.reasons.list[i == 1 ? 1 : 0].text, "infusion: ", 10);
+        assert_string_equal(sample->sheet.reasons.list[i == 1 ? 1 : 0].text, wording_obstacle((ifs_obstacle)i));
         sample_begin(sample);
         sample->plan.verdict = IFS_REFUSED;
         sample->plan.order_obstacle = (ifs_obstacle)i;
         sample_build(sample);
         assert_int_equal(sample->sheet.reasons.count, 1);
     }
+}
+
+/* Of two limits of one name a refusal names the tighter; 40 g and 30 g passed by 51 g: 30 g. */
+static void the_tightest_limit_is_the_reason(void **state)
+{
+    struct sample *sample = *state;
+    for (int first = 0; first <= 1; first++) {
+        sample_begin(sample);
+        sample->plan.verdict = IFS_REFUSED;
+        struct limit limits[2] = {sample->in_24h, sample->in_24h};
+        limits[first].hard_max = ratio_whole(40000000);
+        limits[1 - first].hard_max = ratio_whole(30000000);
+        for (int i = 0; i < 2; i++) {
+            sample->plan.limits[i] = (ifs_limit_outcome){.limit = &limits[i],
+                                                         .infusion = -1,
+                                                         .result = IFS_TRIP,
+                                                         .severity = IFS_REFUSE,
+                                                         .delivered = {51000000, 1}};
+        }
+        sample->plan.limit_count = 2;
+        sample_build(sample);
+        assert_int_equal(sample->sheet.reasons.count, 1);
+        assert_string_equal(sample->sheet.reasons.list[0].text,
+                            "Largest total in any 24 h: 51 g is above the hard limit of 30 g");
+        assert_string_equal(sample->sheet.changes.list[0].text, "Largest total in any 24 h: at most 30 g");
+        assert_int_equal(sample->sheet.check_count, SAMPLE_CHECKS + 2); /* both are held against it */
+        limits[first].hard_max = ratio_whole(30000000);                 /* the same bound twice: said once */
+        sample_build(sample);
+        assert_int_equal(sample->sheet.reasons.count, 1);
+    }
+}
+
+/* Each of several infusions keeps its own reason. */
+static void obstacles_of_several_infusions_name_them(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct infusion_rule rules[2] = {sample->infusions[0], sample->infusions[0]};
+    rules[1].name = "second";
+    sample->protocol.infusions = rules;
+    sample->protocol.infusion_count = 2;
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.obstacle[1] = IFS_OBSTACLE_NO_FLOW;
+    sample_build(sample);
+    assert_int_equal(sample->sheet.reasons.count, 1);
+    assert_memory_equal(sample->sheet.reasons.list[0].text, "second: ", 8);
 }
 
 /* ---- Start conditions ----------------------------------------------------------------------------------------- */
@@ -449,6 +496,7 @@ static void start_conditions_turn_a_check_round(void **state)
     assert_string_equal(sample->sheet.starts[0].fact, "systolic");
     assert_string_equal(sample->sheet.starts[0].limit, "at least 100 mmHg and at most 180 mmHg");
     assert_string_equal(sample->sheet.starts[1].fact, "resp-rate");
+    assert_non_null(sample->sheet.starts[0].mark);
     assert_string_equal(sample->sheet.starts[1].limit, "at least 12 per minute"); /* crcl is known not to trip it */
 }
 
@@ -506,8 +554,14 @@ static void questions_have_units_and_ranges(void **state)
     for (int i = 0; i < 7; i++) {
         assert_string_equal(sample->sheet.missing[i], names[i]);
     }
-    assert_true(any_line(&sample->sheet.questions, "Systolic blood pressure: 40 mmHg to 300 mmHg (systolic=...)"));
+    assert_true(any_line(&sample->sheet.questions, "Systolic blood pressure: 40 to 300 mmHg (systolic=...)"));
     assert_true(any_line(&sample->sheet.questions, "Date of birth: a date, as in 2026-11-20 (born=...)"));
+    fact_set_add(&sample->plan.missing, IFS_FACT_CRCL);
+    sample_answer(sample, "creatinine", "unknown");
+    sample_build(sample);
+    assert_int_equal(sample->sheet.missing_count, 8); /* the creatinine is asked for, but is no name of its own */
+    /* 0.1 mg/dL is 8.842 umol/L, 20 mg/dL 1,768.4: the lowest and highest whole ones between them */
+    assert_true(any_line(&sample->sheet.questions, "Creatinine: 0.1 to 20 mg/dL, or 9 to 1,768 umol/L (creatinine=...)"));
     assert_true(any_line(&sample->sheet.questions, "Gestation: 0w0d to 45w0d (gestation=...)"));
     assert_true(any_line(&sample->sheet.questions,
                          "Weight: 68 kg is unusual. Measure again; if it is right, confirm it (--confirm weight)."));
@@ -520,7 +574,7 @@ static void findings_of_the_label(void **state)
     struct sample *sample = *state;
     sample_begin(sample);
     sample_build(sample);
-    assert_string_equal(finding(&sample->sheet, "outside-label")->where, "protocols/drugs/magnesium-sulfate.cfg:20");
+    assert_string_equal(finding(&sample->sheet, "outside-label")->where, "magnesium-sulfate.cfg:20");
     finding(&sample->sheet, "ready-to-use-preferred");
     finding(&sample->sheet, "unverified-sources");
     assert_null(find(&sample->sheet, "no-site-file"));
@@ -531,6 +585,24 @@ static void findings_of_the_label(void **state)
     assert_null(find(&sample->sheet, "outside-label"));
     assert_null(find(&sample->sheet, "ready-to-use-preferred"));
     finding(&sample->sheet, "no-site-file");
+    assert_string_equal(sample->sheet.indication, "Headache of an example");
+}
+
+/* Outside any label: said in the row of the indication, once. Outside the label of this product: a warning. */
+static void off_label_is_said_once_on_the_first_page(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.indication, "Headache of an example (off label, see page 2)");
+    assert_null(finding(&sample->sheet, "outside-label")->brief);
+    sample->indications[0].labelled_as = "another-label";
+    sample_build(sample);
+    assert_string_equal(sample->sheet.indication, "Headache of an example");
+    assert_non_null(finding(&sample->sheet, "outside-label")->brief);
+    sample_verdict(sample, IFS_REFUSED);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.indication, "Headache of an example (off label)"); /* there is no page 2 */
 }
 
 static void facts_that_nobody_reads_are_listed(void **state)
@@ -649,12 +721,15 @@ int main(void)
         cmocka_unit_test(a_passed_limit_never_reads_like_a_kept_one),
         cmocka_unit_test(a_refusal_hides_volume_and_concentration),
         cmocka_unit_test(every_obstacle_is_a_reason),
+        cmocka_unit_test(the_tightest_limit_is_the_reason),
+        cmocka_unit_test(obstacles_of_several_infusions_name_them),
         cmocka_unit_test(start_conditions_turn_a_check_round),
         cmocka_unit_test(a_tangled_check_is_quoted),
         cmocka_unit_test(an_admission_is_turned_round_twice),
         cmocka_unit_test(a_bedside_fact_without_a_check_is_measured),
         cmocka_unit_test(questions_have_units_and_ranges),
         cmocka_unit_test(findings_of_the_label),
+        cmocka_unit_test(off_label_is_said_once_on_the_first_page),
         cmocka_unit_test(facts_that_nobody_reads_are_listed),
         cmocka_unit_test(an_exceeded_limit_says_why),
         cmocka_unit_test(overrides_that_do_not_hold_say_why),

@@ -58,6 +58,11 @@ static void notices_have_code_and_sentence(void **state)
     (void)state;
     for (int i = 0; i < NOTICE_COUNT; i++) {
         is_sound(wording_notice((enum notice)i));
+        bool warning = wording_notice_severity((enum notice)i) == IFS_WARNING;
+        assert_true((wording_notice_brief((enum notice)i) != NULL) == warning); /* notes are for the pharmacist */
+        if (warning) {
+            is_sound(wording_notice_brief((enum notice)i));
+        }
         const char *code = wording_notice_code((enum notice)i);
         is_sound(code);
         assert_int_equal(strspn(code, "abcdefghijklmnopqrstuvwxyz-"), strlen(code));

@@ -93,8 +93,8 @@ static void propose_protocol(const char *name, const struct places *places, stru
         names[known++] = entries[i]->d_name;
     }
     const char *near = nearest_word(name, names, known);
-    finding_add(findings, IFS_ERROR, "unreadable-file", (struct place){0}, "no protocol \"%s\"; %s%s%s", name,
-                near != NULL ? "did you mean " : "infusheet protocols lists what there is", near != NULL ? near : "",
+    finding_add(findings, IFS_ERROR, "unreadable-file", (struct place){0}, "no protocol \"%s\" in %s; %s%s%s", name,
+                places->protocols, near != NULL ? "did you mean " : "infusheet protocols lists what there is", near != NULL ? near : "",
                 near != NULL ? "?" : "");
     for (int i = 0; i < count; i++) {
         free(entries[i]);

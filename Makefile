@@ -31,9 +31,12 @@ ALL_FLAGS = -std=c11 $(WARNINGS) -fPIE -ffile-prefix-map=$(CURDIR)=. -MMD -MP $(
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 LINKING   = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 
+# Without floating-point registers, where the compiler can be told so: a double in the engine does not compile.
+NO_FLOAT := $(shell $(CC) -mgeneral-regs-only -E -x c /dev/null >/dev/null 2>&1 && echo -mgeneral-regs-only)
+
 # Freestanding, because gcc otherwise turns a loop that looks for the end of a text into a call of strlen; and without
 # hardening, whose checks are calls into libc.
-PURE   = -ffreestanding -fno-stack-protector -U_FORTIFY_SOURCE
+PURE   = -ffreestanding -fno-stack-protector -U_FORTIFY_SOURCE $(NO_FLOAT)
 HOSTED = -D_GNU_SOURCE $(HARDENING)
 
 UP_TO_ENGINE   = -Iinclude -Isrc/engine
@@ -57,7 +60,7 @@ OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
 MAIN      = $(BUILD)/obj/cli/main.o
 TESTS    := $(sort $(wildcard tests/*/test_*.c))
 SCRIPTS  := $(sort $(shell find tests -name 'test_*.sh' -perm -u+x))
-BENCHES  := $(sort $(wildcard tests/bench/*.c))
+BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 C_FILES   = $(sort $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 PROTOCOL_FILES = $(filter-out protocols/site.cfg,$(wildcard protocols/*.cfg protocols/drugs/*.cfg))
 
@@ -65,7 +68,8 @@ PROGRAM    = $(BUILD)/infusheet
 LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
+BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
+BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 
 # ---- Building ---------------------------------------------------------------------------------------------------
 
@@ -120,7 +124,16 @@ $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+# One program of several sources: what is raced against the engine must not be compiled together with it.
+$(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  bench   $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) -c -o $@ $<
+
+$(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
+	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
 
@@ -184,8 +197,8 @@ coverage: ## branch coverage of engine, analysis, sheet and protocol: build/cove
 	@gcovr --root . --filter 'src/(engine|analysis|sheet|protocol)/' --object-directory build/coverage --branches \
 	    --print-summary --html-details build/coverage/index.html build/coverage/obj
 
-bench: $(PROGRAM) $(BENCH_PROGRAMS) ## build tests/bench/*.c with the library and run them
-	@for bench in $(BENCH_PROGRAMS); do echo "$$bench"; $$bench || exit 1; done
+bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
+	@$(BENCH) $(PROGRAM) protocols
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md

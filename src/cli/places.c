@@ -49,7 +49,12 @@ static bool in_source_tree(char *path, size_t capacity)
     if (!program_directory(directory, sizeof directory)) {
         return false;
     }
-    int length = snprintf(path, capacity, "%s/../protocols", directory);
+    char *slash = strrchr(directory, '/');
+    if (slash == NULL) {
+        return false;
+    }
+    *slash = '\0'; /* the folder that holds build/ */
+    int length = snprintf(path, capacity, "%s/protocols", directory);
     return length > 0 && (size_t)length < capacity && is_directory(path);
 }
 

@@ -155,21 +155,17 @@ static bool some_infusion_lists(const ifs_protocol *protocol, int64_t product)
     return false;
 }
 
-/* Index of the diluent to use, -1 when the one asked for is not listed. Premixed: none, whatever was asked. */
-static bool diluent_of(const struct container *container, const ifs_request *request, ifs_infusion *out)
+/* The diluent to use, -1 for none: premixed, whatever was asked. False when the one asked for is not listed. */
+static bool diluent_of(const struct container *container, const ifs_request *request, int *diluent)
 {
     bool asked = fact_set_has(&request->known, IFS_FACT_DILUENT);
-    out->diluent = -1;
-    out->diluent_chosen = false;
-    out->diluent_ignored = false;
+    *diluent = -1;
     if (container->additive == ADDITIVE_PREMIXED) {
-        out->diluent_ignored = asked;
         return true;
     }
     for (int i = 0; i < container->diluent_count; i++) {
         if (!asked || container->diluents[i] == request->answer[IFS_FACT_DILUENT]) {
-            out->diluent = container->diluents[i];
-            out->diluent_chosen = asked;
+            *diluent = container->diluents[i];
             return true;
         }
     }
@@ -198,7 +194,11 @@ static bool choose_container(struct course *course)
             work_lack_for(course->work, &container->when);
             return false;
         }
-        if (diluent_of(container, request, course->out)) {
+        if (diluent_of(container, request, &course->out->diluent)) {
+            bool diluted = container->additive != ADDITIVE_PREMIXED;
+            bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
+            course->out->diluent_chosen = diluted && asked_diluent;
+            course->out->diluent_ignored = !diluted && asked_diluent;
             course->out->container = i;
             course->out->product_chosen = asked_here;
             return true;
@@ -224,15 +224,15 @@ static struct materials materials_of(const struct work *work, const struct infus
     for (int i = 0; i < rule->container_count; i++) {
         const struct container *container = &rule->containers[i];
         enum truth truth = work_truth(work, &container->when);
-        ifs_infusion used = {0};
+        int diluent = -1;
         if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT])) {
             continue;
         }
         if (truth == TRUTH_UNKNOWN) {
             return none;
         }
-        if (diluent_of(container, request, &used)) {
-            return (struct materials){container->product_index, used.diluent, true};
+        if (diluent_of(container, request, &diluent)) {
+            return (struct materials){container->product_index, diluent, true};
         }
     }
     return none;
@@ -248,13 +248,11 @@ static bool same_first_device(const ifs_protocol *protocol)
     return protocol->infusion_count > 0;
 }
 
-static void settle_device(struct work *work)
+static void settle_device(const ifs_protocol *protocol, ifs_derived *derived)
 {
-    ifs_derived *derived = &work->plan->derived;
-    if (!derived->device_known && same_first_device(work->protocol)) {
+    if (!derived->device_known && same_first_device(protocol)) {
         derived->device_known = true;
-        derived->device = (int64_t)work->protocol->infusions[0].first_device;
-        condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
+        derived->device = (int64_t)protocol->infusions[0].first_device;
     }
 }
 
@@ -281,14 +279,15 @@ static struct materials common_materials(const struct work *work)
 void choose_materials(struct work *work)
 {
     ifs_derived *derived = &work->plan->derived;
-    settle_device(work);
+    settle_device(work->protocol, derived);
+    condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
     struct materials common = common_materials(work);
     if (common.known) {
         derived->product_known = true;
         derived->product = common.product;
         derived->diluent_known = true;
         derived->diluent = common.diluent;
-        condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
+        condition_test_materials(&work->protocol->tests, derived, work->truths);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include "course.h"
 
-/* Settles product, diluent and device that were not asked for, as the derived facts that conditions read. */
+/* Holds every test against the patient, once product, diluent and device are settled where nobody asked for them. */
 void choose_materials(struct work *work);
 
 /* Dose rule, renal band, limits, device and container; what could be decided is marked in the course. */

@@ -66,6 +66,17 @@ void condition_test_all(const struct tests *tests, const ifs_request *request, c
     }
 }
 
+void condition_test_materials(const struct tests *tests, const ifs_derived *derived, uint8_t *truths)
+{
+    for (int i = 0; i < tests->on_materials_count; i++) {
+        const struct test *test = &tests->list[tests->on_materials[i]];
+        bool product = test->slot == SLOT_PRODUCT;
+        bool known = product ? derived->product_known : derived->diluent_known;
+        bool holds = (product ? derived->product : derived->diluent) == test->threshold;
+        truths[tests->on_materials[i]] = (uint8_t)(known ? 2 * holds : TRUTH_UNKNOWN);
+    }
+}
+
 static uint8_t smaller(uint8_t a, uint8_t b)
 {
     return a < b ? a : b;
@@ -76,7 +87,7 @@ static uint8_t larger(uint8_t a, uint8_t b)
     return a > b ? a : b;
 }
 
-enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
+enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths)
 {
     uint8_t stack[CONDITION_STACK] = {TRUTH_YES};
     int top = -1;

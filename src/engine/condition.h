@@ -44,6 +44,8 @@ struct condition {
 struct tests {
     struct test list[CONDITION_TESTS];
     int count;
+    uint8_t on_materials[CONDITION_TESTS]; /* those that read the product or the diluent */
+    int on_materials_count;
 };
 
 /* What a name means in a condition; filled from the protocol's fact table. */
@@ -91,8 +93,20 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
 void condition_test_all(const struct tests *tests, const ifs_request *request, const ifs_derived *derived,
                         uint8_t *truths);
 
+/* The same for those on product or diluent alone, once these are settled. */
+void condition_test_materials(const struct tests *tests, const ifs_derived *derived, uint8_t *truths);
+
 /* The truth of a condition, given the truths of the tests. No condition: yes. */
-enum truth condition_truth(const struct condition *condition, const uint8_t *truths);
+enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths);
+
+/* Most conditions are none at all, or one question: they are decided here, without a call. */
+static inline enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
+{
+    if (condition->count == 0) {
+        return TRUTH_YES;
+    }
+    return condition->count == 1 ? (enum truth)truths[condition->ops[0]] : condition_evaluate(condition, truths);
+}
 
 /* Adds to *missing the facts for lack of which the condition is unknown (none when it is not). */
 void condition_missing(const struct condition *condition, const struct tests *tests, const uint8_t *truths,

@@ -301,6 +301,9 @@ static bool emit_test(struct parser *parser, const struct test *test, bool negat
         return fail(parser, CONDITION_TOO_LONG, here(parser));
     }
     if (index == tests->count) {
+        if (test->slot == SLOT_PRODUCT || test->slot == SLOT_DILUENT) {
+            tests->on_materials[tests->on_materials_count++] = (uint8_t)index;
+        }
         tests->list[tests->count++] = *test;
     }
     return emit(parser, (uint16_t)index) && (!negated || emit(parser, CONDITION_NOT)) && end_unit(parser);
@@ -644,9 +647,11 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
         .problem = problem,
     };
     int tests_before = tests->count;
+    int materials_before = tests->on_materials_count;
     *problem = (struct condition_problem){.fault = CONDITION_FINE};
     if (!compile(&parser)) {
         tests->count = tests_before;
+        tests->on_materials_count = materials_before;
         return false;
     }
     *count = parser.count;

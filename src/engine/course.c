@@ -12,6 +12,18 @@
 #define SECONDS_PER_HOUR 3600
 #define GRAMS_PER_KILOGRAM 1000
 
+void course_begin(struct course *course, struct work *work, int index, ifs_infusion *out)
+{
+    course->work = work;
+    course->rule = &work->protocol->infusions[index];
+    course->index = index;
+    course->out = out;
+    course->dose_chosen = false;
+    course->all_chosen = false;
+    course->reached = (struct figures){0};
+    course->held_count = 0;
+}
+
 bool course_obstruct(struct course *course, ifs_obstacle obstacle)
 {
     work_obstruct(course->work, course->index, obstacle);

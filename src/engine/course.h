@@ -39,6 +39,9 @@ static inline bool ratio_known(const ifs_ratio *figure)
     return figure->den != 0;
 }
 
+/* Nothing is reached, nothing held yet. The list itself is not cleared: only its first held_count entries are read. */
+void course_begin(struct course *course, struct work *work, int index, ifs_infusion *out);
+
 /* Notes the obstacle; always false, so that a step can return it. */
 bool course_obstruct(struct course *course, ifs_obstacle obstacle);
 

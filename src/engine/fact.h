@@ -118,6 +118,9 @@ enum fact_conflict {
  * not given. May be called again, also for another day. */
 enum fact_conflict fact_settle(ifs_request *request, int64_t day);
 
+/* Every fact that fact_unusual may hold unusual, as the first word of a set. */
+uint64_t fact_usual_ranges(void);
+
 /* True when an answer lies outside the usual range (a project choice against slips, not a clinical limit). After
  * fact_settle. Ranges of weight and height need the age: unknown, nothing is unusual. A body-mass index out of range
  * makes the weight unusual. Does not look at request->confirmed. */

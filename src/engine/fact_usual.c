@@ -100,6 +100,16 @@ static const struct usual_range ranges[IFS_FACT_BUILTIN] = {
     [IFS_FACT_RESP_RATE] = {10, 40},           [IFS_FACT_SPO2] = {88, 100},
 };
 
+_Static_assert(IFS_FACT_BUILTIN <= 64, "every fact with a usual range lies in the first word of a set");
+
+uint64_t fact_usual_ranges(void)
+{
+    const uint64_t one = 1;
+    return one << IFS_FACT_WEIGHT | one << IFS_FACT_HEIGHT | one << IFS_FACT_CREATININE | one << IFS_FACT_CRCL |
+           one << IFS_FACT_EGFR | one << IFS_FACT_MAGNESIUM | one << IFS_FACT_SYSTOLIC | one << IFS_FACT_DIASTOLIC |
+           one << IFS_FACT_HEART_RATE | one << IFS_FACT_RESP_RATE | one << IFS_FACT_SPO2;
+}
+
 bool fact_unusual(const ifs_request *request, int fact)
 {
     claim(fact >= 0 && fact < IFS_FACT_MAX);

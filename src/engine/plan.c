@@ -64,9 +64,11 @@ static void ask_required(struct work *work)
 /* Unusual values are used in every check, but nothing is given before somebody confirms them. */
 static void ask_confirmation(struct work *work)
 {
-    for (int fact = 0; fact < IFS_FACT_BUILTIN; fact++) {
-        if (fact_set_has(&work->request->known, fact) && !fact_set_has(&work->request->confirmed, fact) &&
-            fact_unusual(work->request, fact)) {
+    const ifs_request *request = work->request;
+    uint64_t asked = fact_usual_ranges() & request->known.bits[0] & ~request->confirmed.bits[0];
+    for (; asked != 0; asked &= asked - 1) {
+        int fact = __builtin_ctzll(asked);
+        if (fact_unusual(request, fact)) {
             fact_set_add(&work->plan->confirm, fact);
             work->lacking = true;
         }
@@ -149,7 +151,8 @@ static bool dose_and_time(struct course *course)
 /* Steps 1 to 10 for one infusion. True when it was computed whole. */
 static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
 {
-    struct course course = {.work = work, .rule = &work->protocol->infusions[index], .index = index, .out = out};
+    struct course course;
+    course_begin(&course, work, index, out);
     *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
     choose_rules(&course);
     if (!course.dose_chosen) {
@@ -229,7 +232,6 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     work.request = request;
     begin(&work, plan);
     derive_facts(protocol, request, &plan->derived);
-    condition_test_all(&protocol->tests, request, &plan->derived, work.truths);
     choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);

@@ -187,6 +187,11 @@ static bool round_flow(struct course *course, ifs_ratio exact)
     struct figures nearest;
     struct figures other;
     int64_t flow = 0;
+    if (ratio_is_multiple(exact, step) && exact.num > 0) { /* nothing is rounded: the ordered time is the delivered one */
+        out->flow.ul_per_h = exact.num / exact.den;
+        course->reached.time_s = ratio_whole(out->over.s);
+        return true;
+    }
     if (!ratio_round_to(exact, step, IFS_ROUND_HALF_UP, &flow) || !figures_at_flow(course, exact, &ideal)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }

@@ -12,9 +12,6 @@
 
 #include "claim.h"
 
-/* Factors below this bound multiply to less than 2^62. */
-#define SMALL (INT64_C(1) << 31)
-
 static void claim_sound(ifs_ratio r)
 {
     claim(r.num >= 0 && r.den > 0);
@@ -33,8 +30,7 @@ static int64_t gcd(int64_t a, int64_t b)
 
 static bool multiply(int64_t a, int64_t b, int64_t *product)
 {
-    bool small = a < SMALL && b < SMALL;
-    if (!small && b != 0 && a > INT64_MAX / b) {
+    if (!ratio_terms_fit(a, b) && b != 0 && a > INT64_MAX / b) {
         return false;
     }
     *product = a * b;
@@ -51,18 +47,6 @@ static bool multiply_both(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
     return true;
 }
 
-ifs_ratio ratio_make(int64_t num, int64_t den)
-{
-    ifs_ratio r = {num, den};
-    claim_sound(r);
-    return r;
-}
-
-ifs_ratio ratio_whole(int64_t n)
-{
-    return ratio_make(n, 1);
-}
-
 ifs_ratio ratio_reduce(ifs_ratio r)
 {
     claim_sound(r);
@@ -71,7 +55,7 @@ ifs_ratio ratio_reduce(ifs_ratio r)
     return lowest;
 }
 
-bool ratio_mul(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
+bool ratio_mul_any(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
 {
     claim_sound(a);
     claim_sound(b);
@@ -83,16 +67,6 @@ bool ratio_mul(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
     ifs_ratio left = ratio_reduce(ratio_make(a.num, b.den));
     ifs_ratio right = ratio_reduce(ratio_make(b.num, a.den));
     return multiply_both(left, right, out);
-}
-
-bool ratio_div(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
-{
-    claim_sound(a);
-    claim_sound(b);
-    if (b.num == 0) {
-        return false;
-    }
-    return ratio_mul(a, ratio_make(b.den, b.num), out);
 }
 
 /* nums[0] * scales[0] + nums[1] * scales[1] */
@@ -147,11 +121,6 @@ static int order(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
-static bool is_small(ifs_ratio r)
-{
-    return r.num < SMALL && r.den < SMALL;
-}
-
 /* Compares the continued fractions term by term: whole parts first; where they agree, the reciprocals of the rests,
  * whose order is the reverse. Denominators shrink as in Euclid's algorithm, so it ends. */
 static int compare_terms(ifs_ratio a, ifs_ratio b)
@@ -173,13 +142,10 @@ static int compare_terms(ifs_ratio a, ifs_ratio b)
     }
 }
 
-int ratio_compare(ifs_ratio a, ifs_ratio b)
+int ratio_compare_any(ifs_ratio a, ifs_ratio b)
 {
     claim_sound(a);
     claim_sound(b);
-    if (is_small(a) && is_small(b)) {
-        return order(a.num * b.den, b.num * a.den);
-    }
     return compare_terms(a, b);
 }
 

@@ -53,7 +53,9 @@ static bool lay_out(const ifs_plan *plan, struct timeline *line)
     line->plan = plan;
     line->starts[0] = ratio_whole(0);
     for (int i = 0; i < plan->infusion_count; i++) {
-        if (!ratio_add(line->starts[i], ratio_reduce(plan->infusions[i].delivered_s), &line->starts[i + 1])) {
+        if (line->starts[i].num == 0) { /* the first: nothing to add, nothing to reduce */
+            line->starts[i + 1] = plan->infusions[i].delivered_s;
+        } else if (!ratio_add(line->starts[i], ratio_reduce(plan->infusions[i].delivered_s), &line->starts[i + 1])) {
             return false;
         }
     }

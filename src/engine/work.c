@@ -6,11 +6,6 @@
  */
 #include "work.h"
 
-enum truth work_truth(const struct work *work, const struct condition *condition)
-{
-    return condition_truth(condition, work->truths);
-}
-
 void work_lack(struct work *work, int fact)
 {
     fact_set_add(&work->plan->missing, fact);

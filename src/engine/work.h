@@ -25,7 +25,10 @@ enum choice { CHOICE_ONE, CHOICE_NONE, CHOICE_TWO, CHOICE_UNKNOWN };
  * then is it certain that no second one holds. */
 enum choice work_choose(struct work *work, const struct condition *const *whens, int count, int *chosen);
 
-enum truth work_truth(const struct work *work, const struct condition *condition);
+static inline enum truth work_truth(const struct work *work, const struct condition *condition)
+{
+    return condition_truth(condition, work->truths);
+}
 
 /* A fact must be given before the order can be computed. */
 void work_lack(struct work *work, int fact);

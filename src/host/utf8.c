@@ -100,6 +100,10 @@ enum utf8_fault utf8_check(const char *bytes, size_t size, bool single_line, siz
 {
     size_t at = 0;
     while (at < size) {
+        if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of any text */
+            at++;
+            continue;
+        }
         struct character character = decode(bytes + at, size - at);
         enum utf8_fault fault = judge(character, single_line);
         if (fault != UTF8_FINE) {

@@ -400,11 +400,14 @@ const struct key *keys_next(const struct key_table *table, const struct key *par
 
 const struct key *keys_find(const struct key_table *table, const struct key *parent, const char *name)
 {
-    const struct key *key = keys_next(table, parent, NULL);
-    while (key != NULL && strcmp(keys_name(key), name) != 0) {
-        key = keys_next(table, parent, key);
+    const struct key *end = table->list + table->count;
+    size_t skip = parent != NULL ? strlen(parent->path) + 1 : 0;
+    for (const struct key *key = parent != NULL ? parent + 1 : table->list; key < end && below(key, parent) != NULL; key++) {
+        if (strcmp(key->path + skip, name) == 0) { /* a name has no point: a child, not a grandchild */
+            return key;
+        }
     }
-    return key;
+    return NULL;
 }
 
 enum key_shape keys_shape(enum key_type type)

@@ -294,10 +294,16 @@ static bool text_at(const char *words, size_t at, struct lint *lint)
            slash_at(words, at, lint) || number_at(words, at, lint);
 }
 
+/* Within a word nothing begins: no word, no sign, no number. */
+static bool inside_word(const char *words, size_t at)
+{
+    return at > 0 && is_letter(words[at]) && is_letter(words[at - 1]);
+}
+
 bool lint_text(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (text_at(words, *from, lint)) {
+        if (!inside_word(words, *from) && text_at(words, *from, lint)) {
             *from += lint->length;
             return true;
         }
@@ -308,7 +314,7 @@ bool lint_text(const char *words, size_t *from, struct lint *lint)
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (any_word_at(words, *from, formulas, COUNT_OF(formulas), lint)) {
+        if (!inside_word(words, *from) && any_word_at(words, *from, formulas, COUNT_OF(formulas), lint)) {
             *from += lint->length;
             return true;
         }

@@ -238,21 +238,33 @@ static struct materials materials_of(const struct work *work, const struct infus
     return none;
 }
 
-static bool same_first_device(const ifs_protocol *protocol)
+/* The first device of all phases that are, or may be, part of the order; false where they differ. Whether a phase is part of it
+ * may not depend on the device itself, so tests on the device are still undecided here. */
+static bool common_device(const struct work *work, ifs_device *device)
 {
-    for (int i = 1; i < protocol->infusion_count; i++) {
-        if (protocol->infusions[i].first_device != protocol->infusions[0].first_device) {
+    bool any = false;
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        const struct infusion_rule *rule = &work->protocol->infusions[i];
+        if (work_truth(work, &rule->when) == TRUTH_NO) {
+            continue;
+        }
+        if (any && rule->first_device != *device) {
             return false;
         }
+        *device = rule->first_device;
+        any = true;
     }
-    return protocol->infusion_count > 0;
+    return any;
 }
 
-static void settle_device(const ifs_protocol *protocol, ifs_derived *derived)
+static void settle_device(struct work *work)
 {
-    if (!derived->device_known && same_first_device(protocol)) {
+    ifs_derived *derived = &work->plan->derived;
+    ifs_device device = IFS_PUMP;
+    if (!derived->device_known && common_device(work, &device)) {
         derived->device_known = true;
-        derived->device = (int64_t)protocol->infusions[0].first_device;
+        derived->device = (int64_t)device;
+        condition_test_materials(&work->protocol->tests, derived, work->truths);
     }
 }
 
@@ -279,8 +291,8 @@ static struct materials common_materials(const struct work *work)
 void choose_materials(struct work *work)
 {
     ifs_derived *derived = &work->plan->derived;
-    settle_device(work->protocol, derived);
     condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
+    settle_device(work);
     struct materials common = common_materials(work);
     if (common.known) {
         derived->product_known = true;
@@ -324,7 +336,8 @@ bool choose_time_rule(struct course *course)
     int count = 0;
     for (int i = 0; i < rule->time_count; i++) {
         int64_t dose_to = rule->times[i].dose_to.mcg;
-        bool fits = dose_to == 0 || course->out->dose.mcg <= dose_to;
+        int64_t dose = course->out->dose.mcg; /* 0: a dose rate, which has none before its time */
+        bool fits = dose_to == 0 || (dose > 0 && dose <= dose_to);
         if (fits && !shadowed(course, fitting, count, dose_to)) {
             whens[count] = &rule->times[i].when;
             fitting[count++] = i;

@@ -66,14 +66,28 @@ void condition_test_all(const struct tests *tests, const ifs_request *request, c
     }
 }
 
+struct material {
+    bool known;
+    int64_t index;
+};
+
+static struct material material_of(const ifs_derived *derived, uint8_t slot)
+{
+    if (slot == SLOT_PRODUCT) {
+        return (struct material){derived->product_known, derived->product};
+    }
+    if (slot == SLOT_DILUENT) {
+        return (struct material){derived->diluent_known, derived->diluent};
+    }
+    return (struct material){derived->device_known, derived->device};
+}
+
 void condition_test_materials(const struct tests *tests, const ifs_derived *derived, uint8_t *truths)
 {
     for (int i = 0; i < tests->on_materials_count; i++) {
         const struct test *test = &tests->list[tests->on_materials[i]];
-        bool product = test->slot == SLOT_PRODUCT;
-        bool known = product ? derived->product_known : derived->diluent_known;
-        bool holds = (product ? derived->product : derived->diluent) == test->threshold;
-        truths[tests->on_materials[i]] = (uint8_t)(known ? 2 * holds : TRUTH_UNKNOWN);
+        struct material material = material_of(derived, test->slot);
+        truths[tests->on_materials[i]] = (uint8_t)(material.known ? 2 * (material.index == test->threshold) : TRUTH_UNKNOWN);
     }
 }
 

@@ -44,7 +44,7 @@ struct condition {
 struct tests {
     struct test list[CONDITION_TESTS];
     int count;
-    uint8_t on_materials[CONDITION_TESTS]; /* those that read the product or the diluent */
+    uint8_t on_materials[CONDITION_TESTS]; /* those that read product, diluent or device */
     int on_materials_count;
 };
 
@@ -93,7 +93,7 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
 void condition_test_all(const struct tests *tests, const ifs_request *request, const ifs_derived *derived,
                         uint8_t *truths);
 
-/* The same for those on product or diluent alone, once these are settled. */
+/* The same for those on product, diluent or device alone, once these are settled. */
 void condition_test_materials(const struct tests *tests, const ifs_derived *derived, uint8_t *truths);
 
 /* The truth of a condition, given the truths of the tests. No condition: yes. */

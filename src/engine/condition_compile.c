@@ -301,7 +301,7 @@ static bool emit_test(struct parser *parser, const struct test *test, bool negat
         return fail(parser, CONDITION_TOO_LONG, here(parser));
     }
     if (index == tests->count) {
-        if (test->slot == SLOT_PRODUCT || test->slot == SLOT_DILUENT) {
+        if (test->slot == SLOT_PRODUCT || test->slot == SLOT_DILUENT || test->slot == SLOT_DEVICE) {
             tests->on_materials[tests->on_materials_count++] = (uint8_t)index;
         }
         tests->list[tests->count++] = *test;

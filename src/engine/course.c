@@ -46,30 +46,59 @@ void course_hold(struct course *course, const struct limit *limit, bool certain)
     course->held[course->held_count++] = (struct held_limit){.limit = limit, .certain = certain};
 }
 
-static bool speed(const struct figures *figures, ifs_ratio *out)
-{
-    ifs_ratio per_second;
-    return ratio_known(&figures->dose_mcg) && ratio_known(&figures->time_s) && figures->time_s.num > 0 &&
-           ratio_div(figures->dose_mcg, figures->time_s, &per_second) &&
-           ratio_mul(per_second, ratio_whole(SECONDS_PER_HOUR), out);
-}
-
-static bool per_weight(const struct figures *figures, ifs_ratio figure, ifs_ratio *out)
-{
-    ifs_ratio per_gram;
-    return ratio_known(&figures->weight_g) && figures->weight_g.num > 0 && ratio_div(figure, figures->weight_g, &per_gram) &&
-           ratio_mul(per_gram, ratio_whole(GRAMS_PER_KILOGRAM), out);
-}
-
-static bool given(ifs_ratio figure, ifs_ratio *out)
+static enum figure_state given(ifs_ratio figure, ifs_ratio *out)
 {
     *out = figure;
-    return ratio_known(&figure);
+    return ratio_known(&figure) ? FIGURE_KNOWN : FIGURE_UNKNOWN;
 }
 
-bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure)
+static enum figure_state exactly(bool fits)
+{
+    return fits ? FIGURE_KNOWN : FIGURE_BEYOND;
+}
+
+static enum figure_state speed(const struct figures *figures, ifs_ratio *out)
+{
+    ifs_ratio per_second;
+    if (!ratio_known(&figures->dose_mcg) || !ratio_known(&figures->time_s) || figures->time_s.num == 0) {
+        return FIGURE_UNKNOWN;
+    }
+    return exactly(ratio_div(figures->dose_mcg, figures->time_s, &per_second) &&
+                   ratio_mul(per_second, ratio_whole(SECONDS_PER_HOUR), out));
+}
+
+static enum figure_state per_weight(const struct figures *figures, ifs_ratio figure, ifs_ratio *out)
+{
+    ifs_ratio per_gram;
+    if (!ratio_known(&figures->weight_g) || figures->weight_g.num == 0) {
+        return FIGURE_UNKNOWN;
+    }
+    return exactly(ratio_div(figure, figures->weight_g, &per_gram) &&
+                   ratio_mul(per_gram, ratio_whole(GRAMS_PER_KILOGRAM), out));
+}
+
+static enum figure_state dose_per_weight(const struct figures *figures, ifs_ratio *out)
+{
+    return ratio_known(&figures->dose_mcg) ? per_weight(figures, figures->dose_mcg, out) : FIGURE_UNKNOWN;
+}
+
+static enum figure_state speed_per_weight(const struct figures *figures, ifs_ratio *out)
 {
     ifs_ratio rate;
+    enum figure_state state = speed(figures, &rate);
+    return state == FIGURE_KNOWN ? per_weight(figures, rate, out) : state;
+}
+
+static enum figure_state concentration(const struct figures *figures, ifs_ratio *out)
+{
+    if (!ratio_known(&figures->dose_mcg) || !ratio_known(&figures->total_ul) || figures->total_ul.num == 0) {
+        return FIGURE_UNKNOWN;
+    }
+    return exactly(ratio_div(figures->dose_mcg, figures->total_ul, out));
+}
+
+enum figure_state course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure)
+{
     switch (kind) {
     case IFS_LIMIT_DOSE:
     case IFS_LIMIT_DOSE_MAX:
@@ -78,14 +107,13 @@ bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio
     case IFS_LIMIT_SPEED:
         return speed(figures, figure);
     case IFS_LIMIT_PER_KG:
-        return ratio_known(&figures->dose_mcg) && per_weight(figures, figures->dose_mcg, figure);
+        return dose_per_weight(figures, figure);
     case IFS_LIMIT_SPEED_PER_KG:
-        return speed(figures, &rate) && per_weight(figures, rate, figure);
+        return speed_per_weight(figures, figure);
     case IFS_LIMIT_OVER:
         return given(figures->time_s, figure);
     case IFS_LIMIT_CONCENTRATION:
-        return ratio_known(&figures->dose_mcg) && ratio_known(&figures->total_ul) && figures->total_ul.num > 0 &&
-               ratio_div(figures->dose_mcg, figures->total_ul, figure);
+        return concentration(figures, figure);
     case IFS_LIMIT_VOLUME:
         return given(figures->total_ul, figure);
     case IFS_LIMIT_IN_24H:
@@ -94,17 +122,26 @@ bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio
     case IFS_LIMIT_KIND_COUNT:
         break;
     }
-    return false;
+    return FIGURE_UNKNOWN;
+}
+
+/* A limit that cannot be held against the rounded figure counts as broken. */
+static bool breaks_one(const struct limit *limit, const struct figures *rounded, const struct figures *exact)
+{
+    ifs_ratio after;
+    ifs_ratio before;
+    enum figure_state state = course_figure(rounded, limit->kind, &after);
+    if (state != FIGURE_KNOWN) {
+        return state == FIGURE_BEYOND;
+    }
+    return course_figure(exact, limit->kind, &before) == FIGURE_KNOWN &&
+           limit_check(after, limit) < limit_check(before, limit);
 }
 
 bool course_breaks(const struct course *course, const struct figures *rounded, const struct figures *exact)
 {
     for (int i = 0; i < course->held_count; i++) {
-        const struct limit *limit = course->held[i].limit;
-        ifs_ratio after;
-        ifs_ratio before;
-        if (course_figure(rounded, limit->kind, &after) && course_figure(exact, limit->kind, &before) &&
-            limit_check(after, limit) < limit_check(before, limit)) {
+        if (breaks_one(course->held[i].limit, rounded, exact)) {
             return true;
         }
     }

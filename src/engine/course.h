@@ -51,10 +51,13 @@ bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
 
 void course_hold(struct course *course, const struct limit *limit, bool certain);
 
-/* The figure a limit of that kind is about; false while it is not known. */
-bool course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure);
+/* Whether a figure is known. FIGURE_BEYOND: what it is made of is known, but it leaves the bounds of exact arithmetic. */
+enum figure_state { FIGURE_UNKNOWN, FIGURE_KNOWN, FIGURE_BEYOND };
 
-/* True when some limit is passed further by the rounded figures than by the exact ones. */
+/* The figure a limit of that kind is about. */
+enum figure_state course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure);
+
+/* True when some limit is passed further by the rounded figures than by the exact ones, or cannot be held against them. */
 bool course_breaks(const struct course *course, const struct figures *rounded, const struct figures *exact);
 
 #endif

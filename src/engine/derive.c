@@ -144,7 +144,8 @@ static void add_from_creatinine(const struct renal_case *of)
 static bool renal_risk_excluded(const struct renal_case *of)
 {
     for (int i = IFS_FACT_BUILTIN; i < of->protocol->fact_count; i++) {
-        bool no = fact_set_has(&of->request->known, i) && of->request->answer[i] == IFS_ANSWER_NO;
+        bool no = fact_set_has(&of->request->known, i) && fact_is_yes_no(&of->protocol->facts[i]) &&
+                  of->request->answer[i] == IFS_ANSWER_NO;
         if (of->protocol->facts[i].renal_risk && !no) {
             return false;
         }

@@ -25,6 +25,7 @@ struct limit {
     ifs_ratio hard_max;
     struct origin origin;
     const char *because; /* of an exceeded library limit, printed; else NULL */
+    ifs_ratio exceeds;   /* the library's own bound, which hard_max goes beyond; den 0: none is exceeded */
 };
 
 /* Limits of one kind. Alternatives: exactly one must apply to every patient. Otherwise each that applies is held. */

@@ -45,7 +45,7 @@ const char *outcome_word(ifs_limit_kind kind)
 
 static bool blank(const char *words)
 {
-    while (words != NULL && *words == ' ') {
+    while (words != NULL && (*words == ' ' || *words == '\t')) {
         words++;
     }
     return words == NULL || *words == '\0';
@@ -99,7 +99,7 @@ static bool has_hard_bound(const struct limit *limit)
     return ratio_known(&limit->hard_min) || ratio_known(&limit->hard_max);
 }
 
-static bool has_any_bound(const struct limit *limit)
+bool outcome_has_bound(const struct limit *limit)
 {
     return has_hard_bound(limit) || ratio_known(&limit->soft_min) || ratio_known(&limit->soft_max);
 }
@@ -127,8 +127,8 @@ static void judge(struct work *work, bool certain, struct order_figure held, ifs
         outcome->result = held.whole ? IFS_PASS : IFS_UNKNOWN;
         return;
     }
-    if (!certain) {
-        work_lack_for(work, &limit->when);
+    if (!certain) { /* what is measured at the bedside is a start condition already */
+        work_lack_but_bedside(work, &limit->when);
         return;
     }
     if (verdict == LIMIT_BEYOND_HARD) {
@@ -148,12 +148,16 @@ static void note(struct work *work, const ifs_limit_outcome *outcome)
 /* A limit per kilogram of a dose that is known lacks only the weight. */
 static void lack_for_figure(struct course *course, const struct limit *limit)
 {
+    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
     bool per_weight = limit->kind == IFS_LIMIT_PER_KG || limit->kind == IFS_LIMIT_SPEED_PER_KG;
-    if (per_weight && !ratio_known(&course->reached.weight_g)) {
-        if (!fact_set_has(&course->work->request->known, IFS_FACT_WEIGHT)) {
-            work_lack(course->work, IFS_FACT_WEIGHT);
+    if (!per_weight || ratio_known(&course->reached.weight_g) || !course->dose_chosen) {
+        return;
+    }
+    bool ideal = course->rule->doses[course->out->dose_rule].weight != RENAL_WEIGHT_ACTUAL;
+    for (size_t i = 0; i < (ideal ? COUNT_OF(needed) : 1); i++) {
+        if (!fact_set_has(&course->work->request->known, (int)needed[i])) {
+            work_lack(course->work, (int)needed[i]);
         }
-        course->work->lacking = true;
     }
 }
 
@@ -161,13 +165,17 @@ void outcome_of_infusion(struct course *course)
 {
     for (int i = 0; i < course->held_count; i++) {
         const struct held_limit *held = &course->held[i];
-        if (!has_any_bound(held->limit)) {
+        if (!outcome_has_bound(held->limit)) {
             continue;
         }
         struct order_figure figure = {.figure = {0, 0}, .whole = true};
-        if (!course_figure(&course->reached, held->limit->kind, &figure.figure)) {
+        enum figure_state state = course_figure(&course->reached, held->limit->kind, &figure.figure);
+        if (state != FIGURE_KNOWN) {
             figure.figure = (ifs_ratio){0, 0};
             lack_for_figure(course, held->limit);
+        }
+        if (state == FIGURE_BEYOND) { /* a limit that cannot be held is not met */
+            course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
         }
         ifs_limit_outcome outcome = {.limit = held->limit, .infusion = course->index};
         judge(course->work, held->certain, figure, &outcome, course->rule->name);

@@ -25,6 +25,9 @@ const char *outcome_override(const struct work *work, const char *prefix, const 
 /* True when a valid override is possible at all: prescriber, reference, setting. */
 bool outcome_may_override(const ifs_protocol *protocol, const ifs_request *request);
 
+/* True when the limit bounds anything at all. */
+bool outcome_has_bound(const struct limit *limit);
+
 /* The last part of a limit's name in checks: "dose", "per-kg", "in-24h" ...; the first part of limits of the whole order. */
 const char *outcome_word(ifs_limit_kind kind);
 #define OUTCOME_OF_ORDER "total"

@@ -75,18 +75,6 @@ static void ask_confirmation(struct work *work)
     }
 }
 
-/* An undecided check lacks facts; those that are measured at the bedside are start conditions already. */
-static void lack_but_bedside(struct work *work, const struct check *check)
-{
-    ifs_fact_set lacking = {{0}};
-    condition_missing(&check->when, &work->protocol->tests, work->truths, &lacking);
-    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
-        uint64_t needed = lacking.bits[i] & ~work->protocol->bedside.bits[i];
-        work->plan->missing.bits[i] |= needed;
-        work->lacking = work->lacking || needed != 0;
-    }
-}
-
 static ifs_result trip(struct work *work, int index, const struct check *check)
 {
     switch (check->severity) {
@@ -112,7 +100,7 @@ static ifs_result hold_check(struct work *work, int index, const struct check *c
     work->plan->check_reason[index] = NULL;
     if (truth == TRUTH_UNKNOWN) {
         if (check->severity != IFS_WARN) {
-            lack_but_bedside(work, check);
+            work_lack_but_bedside(work, &check->when);
         }
         return IFS_UNKNOWN;
     }
@@ -160,9 +148,9 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     }
     bool dosed = course.dose_chosen && dose_and_time(&course);
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
-                    prepare_flow(&course);
+                    prepare_flow(&course) && prepare_drops(&course);
     outcome_of_infusion(&course);
-    return computed && prepare_drops(&course);
+    return computed;
 }
 
 /* Every phase that is part of this patient's order, one after another. True when all were computed. */

@@ -83,6 +83,9 @@ static bool round_draw(struct course *course, ifs_ratio exact, int64_t step)
         !figures_for_draw(course, ratio_whole(drawn), &nearest)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }
+    if (drawn == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_NOT_MEASURABLE);
+    }
     if (ratio_compare(exact, ratio_whole(drawn)) != 0 && course_breaks(course, &nearest, &ideal)) {
         int64_t inward = other_neighbour(exact, drawn, step);
         if (inward > 0 && figures_for_draw(course, ratio_whole(inward), &other) && !course_breaks(course, &other, &ideal)) {
@@ -90,9 +93,6 @@ static bool round_draw(struct course *course, ifs_ratio exact, int64_t step)
             nearest = other;
             out->draw_inward = true;
         }
-    }
-    if (drawn == 0) {
-        return course_obstruct(course, IFS_OBSTACLE_NOT_MEASURABLE);
     }
     out->draw.ul = drawn;
     course->reached = nearest;
@@ -214,15 +214,20 @@ static bool round_flow(struct course *course, ifs_ratio exact)
     return true;
 }
 
+static bool known_figure(const struct course *course, ifs_limit_kind kind, ifs_ratio *figure)
+{
+    return course_figure(&course->reached, kind, figure) == FIGURE_KNOWN;
+}
+
 static bool keep_delivered(struct course *course)
 {
     ifs_infusion *out = course->out;
     out->delivered_s = course->reached.time_s;
-    if (!course_figure(&course->reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h)) {
+    if (!known_figure(course, IFS_LIMIT_SPEED, &out->speed_mcg_per_h)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }
     if (ratio_known(&course->reached.weight_g) &&
-        !course_figure(&course->reached, IFS_LIMIT_PER_KG, &out->per_kg_mcg)) {
+        !known_figure(course, IFS_LIMIT_PER_KG, &out->per_kg_mcg)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }
     return true;
@@ -263,28 +268,39 @@ static bool figures_at_drops(const struct course *course, int64_t drops, int64_t
     return drops > 0 && figures_at_flow(course, flow, figures);
 }
 
-static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
+/* Half up, or inward; where neither keeps every limit, half up stands and the outcomes are those of the drops. */
+static int64_t count_drops(struct course *course, ifs_ratio exact, int64_t factor, struct figures *counted)
 {
-    ifs_infusion *out = course->out;
-    struct figures counted;
     struct figures other;
     int64_t drops = ratio_round(exact, IFS_ROUND_HALF_UP);
+    int64_t inward = other_neighbour(exact, drops, 1);
+    if (!figures_at_drops(course, drops, factor, counted)) {
+        return 0;
+    }
+    if (ratio_compare(exact, ratio_whole(drops)) != 0 && course_breaks(course, counted, &course->reached) &&
+        figures_at_drops(course, inward, factor, &other) && !course_breaks(course, &other, &course->reached)) {
+        *counted = other;
+        course->out->drops_inward = true;
+        return inward;
+    }
+    return drops;
+}
+
+static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
+{
+    struct figures counted;
+    int64_t drops = count_drops(course, exact, factor, &counted);
+    if (drops == 0) {
+        return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
+    }
     if (drops > DROPS_COUNTABLE) {
         return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
     }
-    if (!figures_at_drops(course, drops, factor, &counted)) {
-        return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
+    course->out->drops_per_min = drops;
+    course->out->drop_factor = factor;
+    if (course_breaks(course, &counted, &course->reached)) { /* the limits are then held against what the drops deliver */
+        course->reached = counted;
     }
-    if (course_breaks(course, &counted, &course->reached)) {
-        int64_t inward = other_neighbour(exact, drops, 1);
-        if (!figures_at_drops(course, inward, factor, &other) || course_breaks(course, &other, &course->reached)) {
-            return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
-        }
-        drops = inward;
-        out->drops_inward = true;
-    }
-    out->drops_per_min = drops;
-    out->drop_factor = factor;
     return true;
 }
 

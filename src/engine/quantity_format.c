@@ -236,9 +236,10 @@ void quantity_add_volume(struct text *text, ifs_ratio ul)
     add_with_words(text, scale(ul, 1000), 3, "mL");
 }
 
-static void add_part(struct text *text, int64_t count, const char *words)
+/* A part of nothing is left out, but for one between two others: "2 h 0 min 59 s". */
+static void add_part(struct text *text, int64_t count, const char *words, bool between)
 {
-    if (count > 0) {
+    if (count > 0 || between) {
         text_add(text, text->length > 0 ? " " : "");
         add_with_words(text, scale(ratio_whole(count), 1), 0, words);
     }
@@ -251,9 +252,9 @@ void quantity_add_duration(struct text *text, ifs_ratio s)
     int64_t seconds = ratio_round(s, IFS_ROUND_UP);
     int64_t hours = seconds > MINUTES_ONLY_S ? seconds / 3600 : 0;
     int64_t minutes = (seconds - hours * 3600) / 60;
-    add_part(&piece, hours, "h");
-    add_part(&piece, minutes, "min");
-    add_part(&piece, seconds % 60, "s");
+    add_part(&piece, hours, "h", false);
+    add_part(&piece, minutes, "min", hours > 0 && seconds % 60 > 0);
+    add_part(&piece, seconds % 60, "s", false);
     text_add(text, seconds > 0 ? bytes : "0 min");
 }
 

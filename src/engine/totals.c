@@ -4,7 +4,7 @@
  * Phases follow one another, each at a constant flow, so the amount in a window is piecewise linear in where the window
  * begins and is largest where a window begins with a phase, or ends with one. What was given before counts whole in the
  * window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
- * which can refuse but not pass.
+ * which can refuse but not pass; so is the total of the phases that could be computed where another could not.
  */
 #include "totals.h"
 
@@ -52,7 +52,7 @@ static bool lay_out(const ifs_plan *plan, struct timeline *line)
 {
     line->plan = plan;
     line->starts[0] = ratio_whole(0);
-    for (int i = 0; i < plan->infusion_count; i++) {
+    for (int i = 0; i < line->plan->infusion_count; i++) {
         if (line->starts[i].num == 0) { /* the first: nothing to add, nothing to reduce */
             line->starts[i + 1] = plan->infusions[i].delivered_s;
         } else if (!ratio_add(line->starts[i], ratio_reduce(plan->infusions[i].delivered_s), &line->starts[i + 1])) {
@@ -167,21 +167,26 @@ static void check_interval(struct work *work, const struct limit *limit, bool ce
 {
     const ifs_request *request = work->request;
     bool short_one = ratio_compare(limit->hard_min, ratio_whole(DAY_S)) <= 0;
+    bool long_one = ratio_compare(limit->hard_min, ratio_whole(2 * DAY_S)) > 0; /* no answer tells what was given before */
     ifs_fact given = short_one ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H;
-    bool given_known = fact_set_has(&request->known, (int)given);
+    bool given_known = !long_one && fact_set_has(&request->known, (int)given);
     struct order_figure figure = {.figure = {0, 0}, .whole = true};
     if (given_known && request->answer[given] == 0) {
         figure.figure = limit->hard_min;
     } else if (fact_set_has(&request->known, IFS_FACT_LAST_DOSE)) {
         figure.figure = ratio_whole(request->answer[IFS_FACT_LAST_DOSE]);
     } else {
-        work_lack(work, given_known ? IFS_FACT_LAST_DOSE : (int)given);
+        work_lack(work, given_known || long_one ? IFS_FACT_LAST_DOSE : (int)given);
     }
     outcome_of_order(work, limit, certain, figure);
 }
 
+/* An alternative may leave a bound out that another one has. */
 static void check_one(struct work *work, const struct limit *limit, bool certain, bool complete)
 {
+    if (!outcome_has_bound(limit)) {
+        return;
+    }
     if (limit->kind == IFS_LIMIT_INTERVAL) {
         check_interval(work, limit, certain);
     } else {

@@ -6,6 +6,18 @@
  */
 #include "work.h"
 
+/* A urine output that is known does not decide for lack of the weight it is measured by. */
+static void name_weight(struct work *work)
+{
+    ifs_fact_set *missing = &work->plan->missing;
+    const ifs_fact_set *known = &work->request->known;
+    if (fact_set_has(missing, IFS_FACT_URINE_OUTPUT) && fact_set_has(known, IFS_FACT_URINE_OUTPUT) &&
+        !fact_set_has(known, IFS_FACT_WEIGHT)) {
+        fact_set_remove(missing, IFS_FACT_URINE_OUTPUT);
+        fact_set_add(missing, IFS_FACT_WEIGHT);
+    }
+}
+
 void work_lack(struct work *work, int fact)
 {
     fact_set_add(&work->plan->missing, fact);
@@ -15,7 +27,22 @@ void work_lack(struct work *work, int fact)
 void work_lack_for(struct work *work, const struct condition *condition)
 {
     condition_missing(condition, &work->protocol->tests, work->truths, &work->plan->missing);
+    name_weight(work);
     work->lacking = true;
+}
+
+void work_lack_but_bedside(struct work *work, const struct condition *condition)
+{
+    ifs_fact_set lacking = {{0}};
+    condition_missing(condition, &work->protocol->tests, work->truths, &lacking);
+    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+        /* a bedside fact that was measured and still does not decide lacks its other half: urine output without weight */
+        uint64_t deferred = work->protocol->bedside.bits[i] & ~work->request->known.bits[i];
+        uint64_t needed = lacking.bits[i] & ~deferred;
+        work->plan->missing.bits[i] |= needed;
+        work->lacking = work->lacking || needed != 0;
+    }
+    name_weight(work);
 }
 
 void work_obstruct(struct work *work, int infusion, ifs_obstacle obstacle)

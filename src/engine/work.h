@@ -34,6 +34,9 @@ static inline enum truth work_truth(const struct work *work, const struct condit
 void work_lack(struct work *work, int fact);
 void work_lack_for(struct work *work, const struct condition *condition);
 
+/* The same where the order can be computed without: facts measured at the bedside do not count. */
+void work_lack_but_bedside(struct work *work, const struct condition *condition);
+
 /* Infusion -1: the whole order. Keeps the first obstacle of each. */
 void work_obstruct(struct work *work, int infusion, ifs_obstacle obstacle);
 

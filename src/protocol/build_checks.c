@@ -194,26 +194,39 @@ void build_question_checks(struct loading *loading, struct group file)
     }
 }
 
-/* ---- Renal bands that refuse ------------------------------------------------------------------------------------- */
+/* ---- Renal bands ------------------------------------------------------------------------------------------------- */
 
+/* A name of its own for each: renal, renal-2, ... */
+static const char *numbered(struct loading *loading, const char *name, int number)
+{
+    char id[40];
+    if (number > 1) {
+        snprintf(id, sizeof id, "%s-%d", name, number);
+    } else {
+        snprintf(id, sizeof id, "%s", name);
+    }
+    return copy(loading, id);
+}
+
+/* What a band says is a caution of whoever lies in it; what it refuses is a refusal. */
 void build_renal_checks(struct loading *loading, struct group file)
 {
     struct list list = read_list(loading, file, "renal");
-    int count = 0;
+    int refusals = 0;
+    int cautions = 0;
     for (int i = 0; i < loading->protocol->renal_count; i++) {
         const struct renal_band *band = &loading->protocol->renal[i];
         struct group group = list_next(&list);
-        if (!band->refuses) {
-            continue;
-        }
-        count++;
-        char id[24] = "renal";
-        if (count > 1) {
-            snprintf(id, sizeof id, "renal-%d", count);
-        }
         struct check check = {.when = band->when, .severity = IFS_REFUSE, .origin = band->origin};
-        check.id = copy(loading, id);
-        check.say = read_text(loading, group, "refuse");
-        add_check(loading, group.node, check);
+        if (band->refuses) {
+            check.id = numbered(loading, "renal", ++refusals);
+            check.say = read_text(loading, group, "refuse");
+            add_check(loading, group.node, check);
+        } else if (band->say != NULL) {
+            check.severity = IFS_WARN;
+            check.id = numbered(loading, "renal-band", ++cautions);
+            check.say = band->say;
+            add_check(loading, group.node, check);
+        }
     }
 }

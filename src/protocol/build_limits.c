@@ -155,6 +155,7 @@ static void apply_exceeds(struct loading *loading, struct limit *limit, int infu
         struct exceed *exceed = &loading->exceeds[i];
         bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
         if (meant && exceed->to.den > 0 && limit->hard_max.den > 0 && ratio_compare(limit->hard_max, exceed->to) < 0) {
+            limit->exceeds = limit->exceeds.den > 0 ? limit->exceeds : limit->hard_max; /* the library's, not a step */
             limit->hard_max = exceed->to;
             limit->because = exceed->because;
             limit->origin = exceed->origin;

@@ -7,7 +7,10 @@
  */
 #include <string.h>
 
+#include "date.h"
 #include "loading.h"
+
+#define DATE_LENGTH 10 /* 2026-11-20 */
 
 static bool declared(const struct loading *loading, const char *id)
 {
@@ -17,6 +20,32 @@ static bool declared(const struct loading *loading, const char *id)
         }
     }
     return false;
+}
+
+/* True when some date stands in the text. */
+static bool holds_date(const char *words)
+{
+    for (; strlen(words) >= DATE_LENGTH; words++) {
+        char date[DATE_LENGTH + 1];
+        int64_t day = 0;
+        memcpy(date, words, DATE_LENGTH);
+        date[DATE_LENGTH] = '\0';
+        if (date_parse(date, &day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "yes" verifies nothing: a source counts as read only with who read it and when. */
+static void refuse_vague(const struct loading *loading, const struct config_node *verified)
+{
+    if (verified != NULL && strcmp(verified->string, "no") != 0 && !holds_date(verified->string)) {
+        report_error(&loading->walk.reporter, verified, "bad-verified",
+                     "\"%s\" does not say who read the original and when; write \"no\", or a name and a date such as "
+                     "\"NAME, 2026-11-20\"",
+                     verified->string);
+    }
 }
 
 static void add_source(struct loading *loading, struct group group)
@@ -40,6 +69,7 @@ static void add_source(struct loading *loading, struct group group)
     source->id = read_text(loading, group, "id");
     source->cite = read_text(loading, group, "cite");
     source->verified = read_text(loading, group, "verified");
+    refuse_vague(loading, read_node(loading, group, "verified"));
     source->file = loading->origin;
     source->line = group.node->line;
     loading->protocol->source_count += source->id != NULL ? 1 : 0;

@@ -331,3 +331,31 @@ void judge_capacity(const struct loading *loading, const struct config_node *nod
                      "%d limits in one order; write at most %d, or fewer infusions", most, IFS_LIMIT_MAX);
     }
 }
+
+static bool some_usual_dose(const struct loading *loading)
+{
+    for (int i = 0; i < loading->protocol->infusion_count; i++) {
+        const struct infusion_rule *infusion = &loading->protocol->infusions[i];
+        for (int j = 0; j < infusion->dose_count; j++) {
+            if (infusion->doses[j].basis != DOSE_BY_PRESCRIBER) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A factor acts on a usual dose alone: where the prescriber chooses every dose, nothing would be reduced. */
+void judge_factors(const struct loading *loading)
+{
+    const struct reporter *reporter = &loading->walk.reporter;
+    for (int i = 0; i < loading->protocol->renal_count && !some_usual_dose(loading); i++) {
+        const struct renal_band *band = &loading->protocol->renal[i];
+        if (band->factor_text != NULL) {
+            finding_add(reporter->findings, IFS_ERROR, "factor-without-usual",
+                        (struct place){reporter->file, band->origin.line, 0},
+                        "renal.factor: there is no usual dose that this factor could reduce; write the lower range as an alternative "
+                        "of dose with when, or a dose-max here");
+        }
+    }
+}

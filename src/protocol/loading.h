@@ -158,6 +158,7 @@ void build_library_limits(struct loading *loading, struct group file);
 void build_exceeds(struct loading *loading, struct group file);
 void build_infusion_limits(struct loading *loading, struct group group, struct infusion_rule *infusion, int index);
 void build_totals(struct loading *loading, struct group file);
+void judge_factors(const struct loading *loading);
 void judge_exceeds(const struct loading *loading);
 
 /* judge.c: limits and usual figures held against each other */

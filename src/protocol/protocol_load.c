@@ -116,6 +116,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
     judge_capacity(loading, file.node->first_child);
     judge_unverified(loading, ORIGIN_PROTOCOL);
     if (finding_count(protocol->walk.reporter.findings, IFS_ERROR) == errors) {
+        judge_factors(loading);
         judge_exceeds(loading);
         judge_questions(loading);
         judge_unused(loading, ORIGIN_PROTOCOL);

@@ -149,7 +149,8 @@ static void test_duration(void **state)
     assert_form(quantity_add_duration, over(5401, 1), "1 h 30 min 1 s");
     assert_form(quantity_add_duration, over(5460, 1), "1 h 31 min");
     assert_form(quantity_add_duration, over(7200, 1), "2 h");
-    assert_form(quantity_add_duration, over(7201, 1), "2 h 1 s");
+    assert_form(quantity_add_duration, over(7201, 1), "2 h 0 min 1 s"); /* not to be read as 2 h 1 */
+    assert_form(quantity_add_duration, over(7259, 1), "2 h 0 min 59 s");
     assert_form(quantity_add_duration, over(86400, 1), "24 h");
     assert_form(quantity_add_duration, over(3600000, 1), "1,000 h");
     /* 2 g at 150 mg per minute: 2000 / 150 min = 800 s; 1 g: 400 s; 1 g at 140: 428.57 s, up to the second. */

@@ -266,10 +266,10 @@ static void test_checks_in_order(void **state)
 {
     (void)state;
     static const char *const ids[] = {"heart-block",  "other-drug", "admit-1", "setting", "alone",
-                                      "low-pressure", "asleep",     "old",     "renal"};
+                                      "low-pressure", "asleep",     "old",     "renal-band", "renal"};
     static const ifs_check_severity severities[] = {IFS_REFUSE, IFS_OVERRIDE, IFS_REFUSE, IFS_REFUSE, IFS_REFUSE,
-                                                    IFS_REFUSE, IFS_REFUSE,   IFS_WARN,   IFS_REFUSE};
-    static const bool negated[] = {false, false, true, true, true, false, false, false, false};
+                                                    IFS_REFUSE, IFS_REFUSE,   IFS_WARN,   IFS_WARN,   IFS_REFUSE};
+    static const bool negated[] = {false, false, true, true, true, false, false, false, false, false};
     assert_int_equal(protocol->check_count, COUNT_OF(ids));
     for (size_t i = 0; i < COUNT_OF(ids); i++) {
         assert_string_equal(protocol->checks[i].id, ids[i]);
@@ -281,7 +281,8 @@ static void test_checks_in_order(void **state)
     assert_int_equal(protocol->checks[0].origin.file, ORIGIN_DRUG);
     assert_string_equal(protocol->checks[3].when.text, "setting is clinic or setting is ward");
     assert_string_equal(protocol->checks[4].say, "Not alone.");
-    assert_string_equal(protocol->checks[8].say, "Clearance too low.");
+    assert_string_equal(protocol->checks[8].say, "Half.");
+    assert_string_equal(protocol->checks[9].say, "Clearance too low.");
 }
 
 static const struct fact_rule *fact(const char *name)
@@ -493,7 +494,7 @@ static void test_capacities(void **state)
 {
     (void)state;
     assert_too_many("checks = (", " { id = \"c#\"; warn-if = \"age >= # y\"; say = \"Test.\"; source = \"trial\"; },",
-                    IFS_CHECK_MAX - 9);
+                    IFS_CHECK_MAX - 10);
     assert_too_many("questions = (", " { id = \"q#\"; ask = \"Test?\"; },", IFS_FACT_MAX - IFS_FACT_BUILTIN - 6);
     assert_too_many("exceed = (", " { limit = \"volume\"; to = \"1 L\"; because = \"Test.\"; source = \"trial\"; },",
                     15);

@@ -1,0 +1,701 @@
+/*
+ * test_plan.c - the whole order: the verdict and its order, every obstacle, what is left of a refused plan, and the theorem of
+ * the contract's section 5, held by trying every completion of what is unknown.
+ */
+#include "written.h"
+
+static struct order *order;
+
+static int end(void **state)
+{
+    (void)state;
+    if (order != NULL) {
+        forget(order);
+    }
+    order = NULL;
+    return 0;
+}
+
+static struct order *take(const struct parts *parts)
+{
+    (void)end(NULL);
+    order = written(parts);
+    return order;
+}
+
+#define SIGNED " | setting=ward | --prescriber Dr Example, 1"
+#define TRIAL " source = 'trial'; "
+#define STEP " step = '10 mg';" TRIAL
+#define PREMIX "{ product = 'premix'; additive = 'premixed'; }"
+#define VIAL "{ product = 'vial'; additive = 'replaced'; diluents = ['saline']; volume = '2 mL';" TRIAL "}"
+#define REST " devices = ['pump']; over = { usual = '30 min';" TRIAL "}; bags = " PREMIX "; "
+
+/* ---- Zero is safe ---- */
+
+static void zero_is_refused(void **state)
+{
+    (void)state;
+    static const ifs_plan zero;
+    assert_int_equal(zero.verdict, IFS_REFUSED);
+    assert_true(holds_nothing(&zero));
+    assert_int_equal(zero.checks[0], IFS_TRIP);
+    assert_int_equal(zero.limits[0].result, IFS_TRIP);
+    assert_int_equal(zero.limits[0].severity, IFS_REFUSE);
+}
+
+/* A request that knows nothing. */
+static void nothing_known(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){0});
+    static const ifs_request nothing;
+    memset(&of->plan, 0xa5, sizeof of->plan);
+    ifs_plan_compute(of->protocol, &nothing, &of->plan);
+    assert_int_equal(of->plan.verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "setting") && misses(of, "allergies") && misses(of, "indication"));
+    assert_true(holds_nothing(&of->plan));
+}
+
+/* ---- Required, bedside, unusual ---- */
+
+static void required_facts(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "require = ['weight', 'awake', 'crcl'];"});
+    const char *all = "weight=70 kg | awake=no | crcl=90 mL/min";
+    assert_int_equal(plan_for(of, all)->verdict, IFS_READY);
+    assert_true(fact_set_empty(&of->plan.missing) && fact_set_empty(&of->plan.start) &&
+                fact_set_empty(&of->plan.confirm));
+    assert_true(incomplete_for(of, "awake=no | crcl=90 mL/min", "weight"));
+    assert_false(misses(of, "awake") || misses(of, "crcl"));
+    assert_true(incomplete_for(of, "weight=70 kg | crcl=90 mL/min", "awake"));
+    assert_true(incomplete_for(of, "weight=70 kg | awake=no", "crcl"));
+    assert_true(incomplete_for(of, "setting=unknown | weight=70 kg | awake=no | crcl=90 mL/min", "setting"));
+    /* an estimate stands for the clearance; an answer that no estimate can use does not */
+    assert_int_equal(plan_for(of, "weight=70 kg | awake=no | renal=mild | renal-basis=laboratory | sex=male")->verdict,
+                     IFS_READY);
+    assert_true(incomplete_for(of, "weight=70 kg | awake=no | renal=mild | renal-basis=history | sex=male", "crcl"));
+}
+
+/* eGFR reported in pregnancy is no answer. */
+static void required_egfr(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "require = ['egfr'];"});
+    assert_int_equal(plan_for(of, "egfr=90 mL/min/1.73m2 | sex=male")->verdict, IFS_READY);
+    assert_true(incomplete_for(of, "egfr=90 mL/min/1.73m2 | sex=female", "egfr"));
+    assert_true(incomplete_for(of, "sex=male", "egfr"));
+}
+
+static const struct parts at_the_bedside = {
+    .more = "bedside = ['systolic', 'spo2', 'crcl'];"
+            "checks = ( { id = 'low-pressure'; refuse-if = 'systolic < 100 mmHg'; say = 'Low.';" TRIAL "},"
+            "  { id = 'low-for-the-tired'; override-if = 'systolic < 110 mmHg and tired'; say = 'Low.';" TRIAL "},"
+            "  { id = 'high'; warn-if = 'systolic > 180 mmHg'; say = 'High.';" TRIAL "},"
+            "  { id = 'kidneys'; refuse-if = 'crcl < 30 mL/min'; say = 'Too low.';" TRIAL "} );"};
+
+static void start_conditions(void **state)
+{
+    (void)state;
+    struct order *of = take(&at_the_bedside);
+    const char *rest = "tired=no | crcl=90 mL/min | spo2=98 %";
+    assert_int_equal(plan_for(of, rest)->verdict, IFS_CONDITIONAL);
+    assert_int_equal(of->plan.infusion_count, 1); /* computed, DO NOT START UNLESS */
+    assert_true(begins_with(of, "systolic"));
+    assert_false(begins_with(of, "spo2") || begins_with(of, "crcl") || misses(of, "systolic"));
+    assert_int_equal(result_of(of, "low-pressure"), IFS_UNKNOWN);
+    assert_int_equal(result_of(of, "high"), IFS_UNKNOWN);
+    assert_int_equal(result_of(of, "low-for-the-tired"), IFS_PASS); /* not tired: the pressure does not matter */
+    assert_int_equal(plan_for(of, "tired=no | crcl=90 mL/min | spo2=98 % | systolic=100 mmHg")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "tired=no | crcl=90 mL/min | spo2=98 % | systolic=99 mmHg")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "tired=no | crcl=90 mL/min | systolic=120 mmHg")->verdict,
+                     IFS_CONDITIONAL); /* no check reads it */
+    assert_int_equal(plan_for(of, "tired=no | spo2=98 % | systolic=120 mmHg")->verdict, IFS_CONDITIONAL);
+    assert_true(begins_with(of, "crcl"));
+    assert_int_equal(
+        plan_for(of, "tired=no | spo2=98 % | systolic=120 mmHg | renal=mild | renal-basis=laboratory | sex=male")
+            ->verdict,
+        IFS_READY);
+}
+
+/* What is lacking beside a bedside fact decides. */
+static void bedside_and_other_facts(void **state)
+{
+    (void)state;
+    struct order *of = take(&at_the_bedside);
+    assert_true(incomplete_for(of, "crcl=90 mL/min | spo2=98 %", "tired"));
+    assert_false(misses(of, "systolic"));
+    assert_true(begins_with(of, "systolic"));
+    assert_int_equal(plan_for(of, "tired=yes | crcl=90 mL/min | spo2=98 %")->verdict, IFS_CONDITIONAL);
+    assert_true(incomplete_for(of, "crcl=90 mL/min | spo2=98 % | systolic=105 mmHg", "tired"));
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | spo2=98 % | systolic=110 mmHg")->verdict,
+                     IFS_READY); /* tired or not */
+}
+
+/* Unusual and not confirmed: used in every check, and incomplete at least. */
+static void unusual_answers(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'low-pressure'; refuse-if = 'systolic < 75 mmHg'; say = 'Low.';" TRIAL "};"});
+    int systolic = IFS_FACT_SYSTOLIC;
+    assert_int_equal(plan_for(of, "systolic=80 mmHg")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "systolic=79 mmHg")->verdict, IFS_INCOMPLETE);
+    assert_true(fact_set_has(&of->plan.confirm, systolic));
+    assert_false(fact_set_has(&of->plan.missing, systolic));
+    assert_true(holds_nothing(&of->plan));
+    assert_int_equal(plan_for(of, "systolic=79 mmHg | --confirm systolic")->verdict, IFS_READY);
+    assert_false(fact_set_has(&of->plan.confirm, systolic));
+    assert_int_equal(plan_for(of, "systolic=74 mmHg")->verdict, IFS_REFUSED);
+    assert_true(fact_set_has(&of->plan.confirm, systolic));
+    assert_int_equal(plan_for(of, "systolic=79 mmHg | weight=70 kg | --confirm weight")->verdict, IFS_INCOMPLETE);
+}
+
+/* ---- The verdict ---- */
+
+static const struct parts all_verdicts = {
+    .more = "bedside = ['systolic']; require = ['pain'];"
+            "checks = ( { id = 'asleep'; refuse-if = 'not awake'; say = 'Asleep.';" TRIAL "},"
+            "  { id = 'tired'; override-if = 'tired'; say = 'Tired.';" TRIAL "},"
+            "  { id = 'painful'; warn-if = 'pain is severe'; say = 'Pain.';" TRIAL "} );"};
+
+/* Refused before incomplete before override before conditional before ready. */
+static void order_of_verdicts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        ifs_verdict verdict;
+    } rows[] = {
+        {"awake=yes | tired=no | pain=none | systolic=120 mmHg", IFS_READY},
+        {"awake=yes | tired=no | pain=severe | systolic=120 mmHg", IFS_READY}, /* a warning alone */
+        {"awake=yes | tired=no | pain=none", IFS_CONDITIONAL},
+        {"awake=yes | tired=yes | pain=none | systolic=120 mmHg", IFS_OVERRIDE_NEEDED},
+        {"awake=yes | tired=yes | pain=none", IFS_OVERRIDE_NEEDED},
+        {"awake=yes | tired=yes | pain=none" SIGNED " | --override tired=rested", IFS_CONDITIONAL},
+        {"awake=yes | tired=yes | systolic=120 mmHg", IFS_INCOMPLETE},
+        {"awake=yes | pain=none | systolic=120 mmHg", IFS_INCOMPLETE}, /* an override that cannot be decided */
+        {"tired=no | pain=none | systolic=120 mmHg", IFS_INCOMPLETE},  /* a refusal that cannot be decided */
+        {"awake=no", IFS_REFUSED},
+        {"awake=no | tired=yes | pain=none | systolic=120 mmHg", IFS_REFUSED},
+        {"awake=no | tired=yes" SIGNED " | --override tired=rested", IFS_REFUSED},
+    };
+    struct order *of = take(&all_verdicts);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const ifs_plan *plan = plan_for(of, rows[i].words);
+        if (plan->verdict != rows[i].verdict) {
+            fail_msg("%s: verdict %d", rows[i].words, (int)plan->verdict);
+        }
+        bool computed = plan->verdict >= IFS_OVERRIDE_NEEDED;
+        assert_int_equal(plan->infusion_count, computed ? 1 : 0);
+        assert_true(computed || holds_nothing(plan));
+    }
+}
+
+/* An undecided warning prints as unknown and stops nothing. */
+static void undecided_warning(void **state)
+{
+    (void)state;
+    struct order *of =
+        take(&(struct parts){.more = "checks = { id = 'tired'; warn-if = 'tired'; say = 'Tired.';" TRIAL "};"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "tired"), IFS_UNKNOWN);
+    assert_false(misses(of, "tired"));
+}
+
+static void admission_and_setting(void **state)
+{
+    (void)state;
+    struct order *of =
+        take(&(struct parts){.more = "admit = { when = 'age >= 18 y'; else = 'Adults only.';" TRIAL "};"});
+    assert_int_equal(plan_for(of, "age=216 mo")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "admit-1"), IFS_PASS);
+    assert_int_equal(plan_for(of, "age=215 mo")->verdict, IFS_REFUSED);
+    assert_int_equal(result_of(of, "admit-1"), IFS_TRIP);
+    assert_true(incomplete_for(of, "", "age"));
+    assert_int_equal(plan_for(of, "age=30 y | setting=emergency")->verdict, IFS_REFUSED);
+    assert_int_equal(result_of(of, "setting"), IFS_TRIP);
+}
+
+/* No estimate is valid in acute injury: refused, unless the protocol speaks of it. */
+static void acute_injury(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){0});
+    assert_int_equal(plan_for(of, "renal=acute-injury")->verdict, IFS_REFUSED);
+    assert_true(of->plan.acute_injury);
+    assert_true(holds_nothing(&of->plan));
+    assert_int_equal(plan_for(of, "renal=dialysis")->verdict, IFS_READY);
+    assert_false(of->plan.acute_injury);
+    assert_int_equal(plan_for(of, "renal=unknown")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "renal=acute-injury | crcl=90 mL/min")->verdict, IFS_REFUSED);
+    of = take(&(struct parts){
+        .more = "checks = { id = 'injury'; override-if = 'renal is acute-injury'; say = 'Injury.';" TRIAL "};"});
+    assert_int_equal(plan_for(of, "renal=acute-injury")->verdict, IFS_OVERRIDE_NEEDED);
+    assert_false(of->plan.acute_injury);
+}
+
+/* Words in a request that is not male and not known not to be pregnant leave the clearance unknown. */
+static void pregnancy_unknown(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .head = "crcl-weight = 'actual';",
+        .more =
+            "renal = ( { when = 'crcl >= 60 mL/min'; }, { when = 'crcl < 60 mL/min'; factor = '0.5';" TRIAL "} );"});
+    /* a man of 40 with 72 kg and 1 mg/dL: 100 mL/min; a woman 85 */
+    assert_int_equal(infusion_of(of, "age=40 y | sex=male | weight=72 kg | creatinine=1 mg/dL")->dose.mcg, 1000000);
+    assert_int_equal(
+        infusion_of(of, "age=40 y | sex=female | pregnant=no | weight=72 kg | creatinine=1 mg/dL")->dose.mcg, 1000000);
+    assert_true(incomplete_for(of, "age=40 y | sex=female | weight=72 kg | creatinine=1 mg/dL", "crcl"));
+    assert_true(incomplete_for(of, "age=40 y | sex=female | pregnant=yes | weight=72 kg | creatinine=1 mg/dL", "crcl"));
+    assert_int_equal(infusion_of(of, "sex=female | pregnant=yes | crcl=50 mL/min")->dose.mcg, 500000);
+}
+
+/* ---- Phases ---- */
+
+static const struct parts phases = {
+    .infusions = "( { name = 'loading'; when = 'not tired';" REST "dose = { usual = '2 g';" STEP "}; },"
+                 "  { name = 'maintenance'; when = 'awake';" REST "dose = {" STEP "}; },"
+                 "  { name = 'last'; when = 'pain is severe';" REST "dose = { usual = '3 g';" STEP "}; } )"};
+
+static void phases_of_an_order(void **state)
+{
+    (void)state;
+    struct order *of = take(&phases);
+    const ifs_plan *plan =
+        plan_for(of, "tired=no | awake=yes | pain=severe | --infusion maintenance | --dose 1 g | --over 1 h");
+    assert_int_equal(plan->verdict, IFS_READY);
+    assert_int_equal(plan->infusion_count, 3);
+    static const int64_t milligrams[] = {2000, 1000, 3000};
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(plan->infusions[i].rule, i);
+        assert_int_equal(plan->infusions[i].dose.mcg, milligrams[i] * 1000);
+        assert_int_equal(plan->infusions[i].prescribed, i == 1);
+        assert_int_equal(plan->infusions[i].over.s, i == 1 ? 3600 : 1800);
+    }
+    plan = plan_for(of, "tired=yes | awake=no | pain=severe");
+    assert_int_equal(plan->infusion_count, 1);
+    assert_int_equal(plan->infusions[0].rule, 2);
+    plan = plan_for(of, "tired=no | awake=yes | pain=severe");
+    assert_int_equal(plan->verdict, IFS_INCOMPLETE);
+    assert_true(plan->missing_dose[1]);
+    assert_false(plan->missing_dose[0] || plan->missing_dose[2]);
+    assert_true(holds_nothing(plan));
+    assert_int_equal(plan_for(of, "tired=yes | awake=no | pain=none")->order_obstacle, IFS_OBSTACLE_NO_INFUSION);
+    assert_int_equal(of->plan.verdict, IFS_REFUSED);
+    assert_true(incomplete_for(of, "tired=no | awake=no", "pain"));
+    assert_true(incomplete_for(of, "tired=yes | awake=no", "pain"));
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_NONE); /* it may have one */
+}
+
+/* A phase that fails takes the whole order with it, wherever it stands. */
+static void one_phase_fails(void **state)
+{
+    (void)state;
+    struct order *of = take(&phases);
+    const ifs_plan *plan = plan_for(of, "tired=no | awake=yes | pain=severe | --infusion maintenance | --dose 1.005 g");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_int_equal(plan->obstacle[0], IFS_OBSTACLE_NONE);
+    assert_int_equal(plan->obstacle[1], IFS_OBSTACLE_DOSE_OFF_STEP);
+    assert_int_equal(plan->obstacle[2], IFS_OBSTACLE_NONE);
+    assert_true(holds_nothing(plan));
+}
+
+/* ---- Every obstacle ---- */
+
+struct obstacle_row {
+    ifs_obstacle obstacle;
+    bool of_order;
+    struct parts parts;
+    const char *words;
+};
+
+static const struct obstacle_row obstacles[] = {
+    {IFS_OBSTACLE_NO_DOSE_RULE, false, {.dose = "{ when = 'awake'; usual = '1 g';" STEP "}"}, "awake=no"},
+    {IFS_OBSTACLE_TWO_DOSE_RULES,
+     false,
+     {.dose = "( { when = 'awake'; usual = '1 g';" STEP "}, { when = 'tired'; usual = '1 g';" STEP "} )"},
+     "awake=yes | tired=yes"},
+    {IFS_OBSTACLE_NO_TIME_RULE, false, {.over = "{ dose-to = '900 mg'; usual = '30 min';" TRIAL "}"}, ""},
+    {IFS_OBSTACLE_TWO_TIME_RULES,
+     false,
+     {.over = "( { when = 'awake'; usual = '30 min';" TRIAL "}, { when = 'tired'; usual = '30 min';" TRIAL "} )"},
+     "awake=yes | tired=yes"},
+    {IFS_OBSTACLE_NO_LIMIT_RULE,
+     false,
+     {.limits = "speed = { when = 'awake'; hard-max = '1 g/min';" TRIAL "};"},
+     "awake=no"},
+    {IFS_OBSTACLE_TWO_LIMIT_RULES,
+     false,
+     {.limits = "speed = ( { when = 'awake'; hard-max = '1 g/min';" TRIAL
+                "}, { when = 'tired'; hard-max = '1 g/min';" TRIAL "} );"},
+     "awake=yes | tired=yes"},
+    {IFS_OBSTACLE_NO_RENAL_BAND, false, {.more = "renal = { when = 'crcl > 60 mL/min'; };"}, "crcl=60 mL/min"},
+    {IFS_OBSTACLE_TWO_RENAL_BANDS,
+     false,
+     {.more = "renal = ( { when = 'crcl >= 60 mL/min'; }, { when = 'crcl <= 60 mL/min'; } );"},
+     "crcl=60 mL/min"},
+    {IFS_OBSTACLE_NO_CONTAINER,
+     false,
+     {.bags = "{ when = 'awake'; product = 'premix'; additive = 'premixed'; }"},
+     "awake=no"},
+    {IFS_OBSTACLE_NO_DILUENT, false, {.bags = VIAL}, "diluent=dextrose-5"},
+    {IFS_OBSTACLE_NO_DEVICE, false, {0}, "device=hand"},
+    {IFS_OBSTACLE_DOSE_OFF_STEP, false, {0}, "--dose 1.005 g"},
+    {IFS_OBSTACLE_DOSE_ZERO, false, {0}, "--dose 0 g"},
+    {IFS_OBSTACLE_DOSE_DIMENSION, false, {0}, "--dose 1 g/h"},
+    {IFS_OBSTACLE_DOES_NOT_FIT, false, {.bags = VIAL}, "--dose 1.05 g"},
+    {IFS_OBSTACLE_NOT_MEASURABLE, false, {.bags = VIAL}, "--dose 20 mg"},
+    {IFS_OBSTACLE_NO_FLOW, false, {0}, "--over 2500 h"},    /* 0.04 mL per hour */
+    {IFS_OBSTACLE_BEYOND_PUMP, false, {0}, "--over 5 min"}, /* 1,200 mL per hour */
+    {IFS_OBSTACLE_TIME_MEANING, false, {0}, "--over 59 s"},
+    {IFS_OBSTACLE_NO_DROP_SET, false, {.devices = "['gravity']"}, ""},
+    {IFS_OBSTACLE_TOO_FAST_TO_COUNT, false, {.devices = "['gravity']"}, "drops"}, /* see below */
+    {IFS_OBSTACLE_NO_INFUSION, true, {.limits = "when = 'awake';"}, "awake=no"},
+    {IFS_OBSTACLE_NO_RESCUE,
+     true,
+     {.more = "rescue = { when = 'awake'; product = 'antidote'; dose = '1 g'; over = '10 min';" TRIAL "};"},
+     "awake=no"},
+    {IFS_OBSTACLE_RESCUE_LIMIT,
+     true,
+     {.more = "rescue = { product = 'antidote'; dose = '1 g'; over = '5 min';" TRIAL "};"},
+     "age=9 y"},
+    {IFS_OBSTACLE_BEYOND_ARITHMETIC, false, {0}, "--dose 2000 g"},
+};
+
+static void every_obstacle(void **state)
+{
+    (void)state;
+    static const ifs_site pump = {.present = true, .pump_high = {999000}};
+    static const ifs_site drops = {.present = true, .drop_set_count = 1, .drop_sets = {60}};
+    bool met[IFS_OBSTACLE_COUNT] = {[IFS_OBSTACLE_NONE] = true};
+    for (size_t i = 0; i < sizeof obstacles / sizeof obstacles[0]; i++) {
+        const struct obstacle_row *row = &obstacles[i];
+        bool falls = strcmp(row->words, "drops") == 0;
+        struct order *of = take(&row->parts);
+        of->request.site = falls ? &drops : &pump;
+        const ifs_plan *plan = plan_for(of, falls ? "" : row->words);
+        ifs_obstacle found = row->of_order ? plan->order_obstacle : plan->obstacle[0];
+        ifs_obstacle other = row->of_order ? plan->obstacle[0] : plan->order_obstacle;
+        if (found != row->obstacle || plan->verdict != IFS_REFUSED) {
+            fail_msg("obstacle %d: found %d, verdict %d", (int)row->obstacle, (int)found, (int)plan->verdict);
+        }
+        assert_int_equal(other, IFS_OBSTACLE_NONE);
+        assert_true(holds_nothing(plan));
+        met[row->obstacle] = true;
+    }
+    for (int i = 0; i < IFS_OBSTACLE_COUNT; i++) {
+        assert_true(met[i]);
+    }
+}
+
+/* ---- What is left of a plan ---- */
+
+/* The same request gives the same bytes, whatever stood in the plan before. */
+static void nothing_of_the_plan_before(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .drug = "limited-drug", .more = "rescue = { product = 'antidote'; dose = '1 g'; over = '10 min';" TRIAL "};"});
+    static const char *const words[] = {"age=30 y | frail=no | given-24h=0 g", "age=30 y | frail=no | given-24h=9.5 g",
+                                        "age=30 y | given-24h=0 g | --dose 3 g",
+                                        "age=30 y | frail=no | given-24h=0 g | --dose 1.005 g"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        ifs_plan plans[2];
+        (void)plan_for(of, words[i]);
+        for (int j = 0; j < 2; j++) {
+            memset(&plans[j], j == 0 ? 0 : 0xff, sizeof plans[j]);
+            ifs_plan_compute(of->protocol, &of->request, &plans[j]);
+        }
+        assert_int_equal(plans[0].verdict, plans[1].verdict);
+        assert_int_equal(plans[0].limit_count, plans[1].limit_count);
+        assert_int_equal(plans[0].infusion_count, plans[1].infusion_count);
+        assert_memory_equal(&plans[0].missing, &plans[1].missing, sizeof plans[0].missing);
+        assert_memory_equal(&plans[0].start, &plans[1].start, sizeof plans[0].start);
+        assert_memory_equal(&plans[0].confirm, &plans[1].confirm, sizeof plans[0].confirm);
+        assert_memory_equal(plans[0].obstacle, plans[1].obstacle, sizeof plans[0].obstacle);
+        assert_memory_equal(plans[0].checks, plans[1].checks, (size_t)plans[0].check_count);
+        assert_memory_equal(plans[0].missing_dose, plans[1].missing_dose, sizeof plans[0].missing_dose);
+        assert_memory_equal(plans[0].missing_over, plans[1].missing_over, sizeof plans[0].missing_over);
+        for (int j = 0; j < plans[0].infusion_count; j++) {
+            assert_int_equal(plans[0].infusions[j].flow.ul_per_h, plans[1].infusions[j].flow.ul_per_h);
+        }
+    }
+}
+
+/* A refusal shows the limit that was passed, and no figure of those that were kept. */
+static void refusal_shows_what_was_passed(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ usual = '1 g'; hard = ['', '2 g'];" STEP "}",
+                                            .over = "{ usual = '30 min'; hard = ['10 min', ''];" TRIAL "}",
+                                            .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL
+                                                      "}; volume = { hard-max = '200 mL';" TRIAL "};"
+                                                      "speed = { hard-max = '90 mg/min';" TRIAL "};"});
+    const ifs_plan *plan = plan_for(of, "--dose 3 g");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(plan, 0, IFS_LIMIT_DOSE)->delivered, 3000000, 1));
+    assert_true(equals(limit_of(plan, 0, IFS_LIMIT_SPEED)->delivered, 6000000, 1)); /* 100 mg/min */
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_VOLUME)->result, IFS_TRIP);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_VOLUME)->delivered.den, 0);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_CONCENTRATION)->result, IFS_PASS);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_CONCENTRATION)->delivered.den, 0);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_OVER)->delivered.den, 0);
+    assert_true(holds_nothing(plan));
+}
+
+/* ---- The theorem ---- */
+
+#define FACTS_MAX 5
+#define ANSWERS_MAX 4
+#define TABLE_MAX 2000
+
+/* A fact left unknown or answered in each of these ways. */
+struct varied {
+    const char *name;
+    const char *answers[ANSWERS_MAX];
+    bool bedside;
+};
+
+struct theorem {
+    struct parts parts;
+    struct varied facts[FACTS_MAX];
+    const char *words; /* the same in every request */
+    bool orders_only;  /* its limits refuse behind alternatives: look at plans that hold an order alone */
+};
+
+static int answers_of(const struct varied *fact)
+{
+    int count = 0;
+    while (count < ANSWERS_MAX && fact->answers[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* Digit k of a number of the table: 0 unknown, else the answer. */
+struct table {
+    const struct theorem *theorem;
+    int facts;
+    int size;
+    bool possible[TABLE_MAX]; /* the answers do not contradict each other */
+    ifs_verdict verdicts[TABLE_MAX];
+    bool computed[TABLE_MAX];
+};
+
+static int digit(const struct table *table, int row, int fact)
+{
+    for (int i = 0; i < fact; i++) {
+        row /= answers_of(&table->theorem->facts[i]) + 1;
+    }
+    return row % (answers_of(&table->theorem->facts[fact]) + 1);
+}
+
+static void fill_table(struct table *table, struct order *of)
+{
+    const struct theorem *theorem = table->theorem;
+    table->size = 1;
+    for (table->facts = 0; table->facts < FACTS_MAX && theorem->facts[table->facts].name != NULL; table->facts++) {
+        table->size *= answers_of(&theorem->facts[table->facts]) + 1;
+    }
+    assert_true(table->size <= TABLE_MAX);
+    for (int row = 0; row < table->size; row++) {
+        char words[400];
+        snprintf(words, sizeof words, "%s", theorem->words);
+        for (int i = 0; i < table->facts; i++) {
+            int answer_number = digit(table, row, i);
+            size_t length = strlen(words);
+            snprintf(words + length, sizeof words - length, " | %s=%s", theorem->facts[i].name,
+                     answer_number == 0 ? "unknown" : theorem->facts[i].answers[answer_number - 1]);
+        }
+        table->possible[row] = ask_for(of, words);
+        if (!table->possible[row]) {
+            continue;
+        }
+        const ifs_plan *plan = plan_for(of, words);
+        table->verdicts[row] = plan->verdict;
+        table->computed[row] = plan->infusion_count > 0;
+        assert_int_equal(table->computed[row], plan->verdict >= IFS_OVERRIDE_NEEDED);
+        assert_true(table->computed[row] || holds_nothing(plan));
+    }
+}
+
+/* True when `row` answers everything that `partly` answers in the same way; bedside facts: also what it leaves unknown. */
+static bool completes(const struct table *table, int partly, int row, bool keep_bedside)
+{
+    if (!table->possible[row]) {
+        return false;
+    }
+    for (int i = 0; i < table->facts; i++) {
+        int before = digit(table, partly, i);
+        int after = digit(table, row, i);
+        bool kept = keep_bedside && table->theorem->facts[i].bedside;
+        if (kept ? before != after : after == 0 || (before != 0 && before != after)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The row against every completion of it. */
+static void hold_row(const struct table *table, int partly)
+{
+    ifs_verdict mildest = IFS_REFUSED;
+    for (int row = 0; row < table->size; row++) {
+        if (completes(table, partly, row, false) && table->verdicts[row] > mildest) {
+            mildest = table->verdicts[row];
+        }
+        if (table->computed[partly] && completes(table, partly, row, true) && !table->computed[row]) {
+            fail_msg("an order is computed in row %d, none in its completion %d", partly, row);
+        }
+    }
+    bool looked_at = table->computed[partly] || !table->theorem->orders_only;
+    if (looked_at && table->verdicts[partly] > mildest) {
+        fail_msg("row %d: verdict %d is milder than its mildest completion %d", partly, (int)table->verdicts[partly],
+                 (int)mildest);
+    }
+}
+
+static void hold_theorem(const struct theorem *theorem)
+{
+    struct table *table = calloc(1, sizeof *table);
+    assert_non_null(table);
+    table->theorem = theorem;
+    fill_table(table, take(&theorem->parts));
+    int seen[IFS_READY + 1] = {0};
+    for (int partly = 0; partly < table->size; partly++) {
+        if (table->possible[partly]) {
+            hold_row(table, partly);
+            seen[table->verdicts[partly]]++;
+        }
+    }
+    assert_true(seen[IFS_REFUSED] > 0 && seen[IFS_INCOMPLETE] > 0 &&
+                seen[IFS_READY] > 0); /* otherwise little was tried */
+    free(table);
+}
+
+#define YES_NO                                                                                                         \
+    {                                                                                                                  \
+        "no", "yes"                                                                                                    \
+    }
+
+static void theorem_of_checks(void **state)
+{
+    (void)state;
+    hold_theorem(&(struct theorem){
+        .parts = {.more = "bedside = ['systolic']; require = ['kidneys'];"
+                          "checks = ( { id = 'a'; refuse-if = 'not awake and pain is severe'; say = 'A.';" TRIAL "},"
+                          "  { id = 'b'; override-if = 'tired or pain is mild'; say = 'B.';" TRIAL "},"
+                          "  { id = 'c'; refuse-if = 'systolic < 100 mmHg and not tired'; say = 'C.';" TRIAL "},"
+                          "  { id = 'd'; warn-if = 'awake or tired'; say = 'D.';" TRIAL "},"
+                          "  { id = 'e'; override-if = 'systolic < 110 mmHg'; say = 'E.';" TRIAL "} );"},
+        .facts = {{"awake", YES_NO, false},
+                  {"tired", YES_NO, false},
+                  {"pain", {"none", "mild", "severe"}, false},
+                  {"systolic", {"90 mmHg", "105 mmHg", "120 mmHg"}, true},
+                  {"kidneys", YES_NO, false}},
+        .words = "age=40 y"});
+}
+
+static void theorem_of_alternatives(void **state)
+{
+    (void)state;
+    hold_theorem(&(struct theorem){
+        .parts = {.dose = "( { when = 'awake'; soft = ['', '1.5 g'];" STEP "},"
+                          "  { when = 'not awake and pain is none'; soft = ['', '2.5 g'];" STEP "},"
+                          "  { when = 'not awake and not pain is none'; hard = ['', '1.9 g'];" STEP "} )",
+                  .over = "( { when = 'tired'; dose-to = '1 g'; usual = '20 min';" TRIAL
+                          "}, { when = 'tired'; usual = '30 min';" TRIAL "},"
+                          "  { when = 'not tired'; usual = '40 min';" TRIAL "} )",
+                  .limits = "speed = ( { when = 'weight < 50 kg'; hard-max = '70 mg/min';" TRIAL "},"
+                            "  { when = 'weight >= 50 kg'; hard-min = '60 mg/min';" TRIAL "} );",
+                  .bags =
+                      "( { when = 'pain is mild'; product = 'premix-strong'; additive = 'premixed'; }, " PREMIX " )"},
+        .facts = {{"awake", YES_NO, false},
+                  {"tired", YES_NO, false},
+                  {"pain", {"none", "mild", "severe"}, false},
+                  {"weight", {"45 kg", "50 kg", "80 kg"}, false}},
+        .words = "age=40 y | --dose 2 g",
+        .orders_only = true});
+}
+
+static void theorem_of_weights_and_levels(void **state)
+{
+    (void)state;
+    hold_theorem(&(struct theorem){
+        .parts = {.dose = "( { when = 'magnesium < 0.7 mmol/L'; usual = '40 mg/kg'; max = '3 g';" STEP "},"
+                          "  { when = 'magnesium >= 0.7 mmol/L'; usual = '1 g';" STEP "} )",
+                  .limits = "per-kg = { soft-max = '40 mg/kg'; hard-min = '11 mg/kg';" TRIAL "};",
+                  .more =
+                      "bedside = ['spo2']; checks = { id = 'a'; refuse-if = 'spo2 < 94 %'; say = 'A.';" TRIAL "};"
+                      "rescue = ( { when = 'awake'; product = 'antidote'; per-kg = '20 mg/kg'; over = '10 min';" TRIAL
+                      "},"
+                      "  { when = 'not awake'; product = 'antidote'; dose = '2 g'; over = '9 min';" TRIAL "} );"},
+        .facts = {{"weight", {"45 kg", "70 kg", "95 kg"}, false},
+                  {"magnesium", {"0.6 mmol/L", "0.8 mmol/L"}, false},
+                  {"awake", YES_NO, false},
+                  {"spo2", {"90 %", "98 %"}, true}},
+        .words = "age=40 y"});
+}
+
+static void theorem_of_phases_and_totals(void **state)
+{
+    (void)state;
+    hold_theorem(&(struct theorem){
+        .parts = {.drug = "limited-drug",
+                  .more = "totals = { in-24h = '9 g'; interval = '12 h';" TRIAL "};",
+                  .infusions = "( { name = 'loading'; when = 'awake';" REST "dose = { usual = '2 g';" STEP "}; },"
+                               "  { name = 'maintenance';" REST "dose = { usual = '1 g';" STEP "}; } )"},
+        .facts = {{"awake", YES_NO, false},
+                  {"frail", YES_NO, false},
+                  {"given-24h", {"0 g", "1 g", "6 g", "8.5 g"}, false},
+                  {"given-48h", {"0 g", "1 g", "6 g", "8.5 g"}, false},
+                  {"last-dose", {"11 h", "12 h", "30 h", "60 h"}, false}},
+        .words = "systolic=120 mmHg"});
+}
+
+static void theorem_of_renal_function(void **state)
+{
+    (void)state;
+    hold_theorem(&(struct theorem){
+        .parts = {.more = "renal = ( { when = 'crcl >= 60 mL/min'; },"
+                          "  { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; factor = '0.5';" TRIAL "},"
+                          "  { when = 'crcl < 30 mL/min'; refuse = 'Too low.';" TRIAL "} );"
+                          "checks = ( { id = 'a'; override-if = 'crcl < 60 mL/min and tired'; say = 'A.';" TRIAL "},"
+                          "  { id = 'b'; refuse-if = 'urine-output < 30 mL/h'; say = 'B.';" TRIAL "} );"},
+        .facts = {{"crcl", {"20 mL/min", "45 mL/min", "80 mL/min"}, false},
+                  {"tired", YES_NO, false},
+                  {"urine-output", {"20 mL/h", "0.5 mL/kg/h", "60 mL/h"}, false},
+                  {"weight", {"50 kg", "80 kg"}, false}},
+        .words = "age=40 y"});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(zero_is_refused, end),
+        cmocka_unit_test_teardown(nothing_known, end),
+        cmocka_unit_test_teardown(required_facts, end),
+        cmocka_unit_test_teardown(required_egfr, end),
+        cmocka_unit_test_teardown(start_conditions, end),
+        cmocka_unit_test_teardown(bedside_and_other_facts, end),
+        cmocka_unit_test_teardown(unusual_answers, end),
+        cmocka_unit_test_teardown(order_of_verdicts, end),
+        cmocka_unit_test_teardown(undecided_warning, end),
+        cmocka_unit_test_teardown(admission_and_setting, end),
+        cmocka_unit_test_teardown(acute_injury, end),
+        cmocka_unit_test_teardown(pregnancy_unknown, end),
+        cmocka_unit_test_teardown(phases_of_an_order, end),
+        cmocka_unit_test_teardown(one_phase_fails, end),
+        cmocka_unit_test_teardown(every_obstacle, end),
+        cmocka_unit_test_teardown(nothing_of_the_plan_before, end),
+        cmocka_unit_test_teardown(refusal_shows_what_was_passed, end),
+        cmocka_unit_test_teardown(theorem_of_checks, end),
+        cmocka_unit_test_teardown(theorem_of_alternatives, end),
+        cmocka_unit_test_teardown(theorem_of_weights_and_levels, end),
+        cmocka_unit_test_teardown(theorem_of_phases_and_totals, end),
+        cmocka_unit_test_teardown(theorem_of_renal_function, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

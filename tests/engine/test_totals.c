@@ -1,0 +1,381 @@
+/*
+ * test_totals.c - the largest amount in any window of 24 h and 48 h, and the interval since the last dose.
+ *
+ * All phases run from a bag of 10 mg per mL, with flows that are whole, so that delivered times are the ordered ones.
+ */
+#include "written.h"
+
+static struct order *order;
+
+static int end(void **state)
+{
+    (void)state;
+    if (order != NULL) {
+        forget(order);
+    }
+    order = NULL;
+    return 0;
+}
+
+static struct order *take(const struct parts *parts)
+{
+    (void)end(NULL);
+    order = written(parts);
+    return order;
+}
+
+#define BAG "bags = { product = 'premix'; additive = 'premixed'; };"
+#define STEP "step = '10 mg'; source = 'trial';"
+#define SIGNED " | setting=ward | --prescriber Dr Example, 1"
+
+struct expected {
+    const char *words;
+    ifs_verdict verdict;
+    ifs_result result;
+    int64_t mcg; /* of the order and before; -1: not shown or not looked at */
+};
+
+static void expect(struct order *of, ifs_limit_kind kind, const struct expected *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ifs_plan *plan = plan_for(of, rows[i].words);
+        const ifs_limit_outcome *outcome = limit_of(plan, -1, kind);
+        if (outcome == NULL || plan->verdict != rows[i].verdict || outcome->result != rows[i].result) {
+            fail_msg("%s: verdict %d, result %d", rows[i].words, (int)plan->verdict,
+                     outcome != NULL ? (int)outcome->result : -1);
+        }
+        if (rows[i].mcg >= 0 && !equals(outcome->delivered, rows[i].mcg, 1)) {
+            fail_msg("%s: %lld/%lld mcg", rows[i].words, (long long)outcome->delivered.num,
+                     (long long)outcome->delivered.den);
+        }
+    }
+}
+
+/* ---- A single phase, shorter than the window ---- */
+
+static void given_before_counts_whole(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-24h=0 g", IFS_READY, IFS_PASS, 1000000},
+        {"given-24h=2 g", IFS_READY, IFS_PASS, 3000000},
+        {"given-24h=3 g", IFS_READY, IFS_PASS, 4000000},
+        {"given-24h=3.01 g", IFS_REFUSED, IFS_TRIP, 4010000},
+        {"given-24h=0 g | --dose 4 g", IFS_READY, IFS_PASS, 4000000},
+        {"given-24h=0 g | --dose 4.01 g", IFS_REFUSED, IFS_TRIP, 4010000},
+        {"", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=unknown", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"--dose 4 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"--dose 4.01 g", IFS_REFUSED, IFS_TRIP, 4010000}, /* at least that much, whatever was given before */
+        {"given-24h=3.01 g" SIGNED " | --override total.in-24h=asked for", IFS_REFUSED, IFS_TRIP, 4010000},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
+    assert_true(incomplete_for(of, "", "given-24h"));
+}
+
+/* What was given in 24 h was given in 48 h: a lower bound, that can refuse but not pass. */
+static void two_days(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-48h=3 g", IFS_READY, IFS_PASS, 4000000},
+        {"given-48h=3.01 g", IFS_REFUSED, IFS_TRIP, 4010000},
+        {"given-24h=0 g | given-48h=3 g", IFS_READY, IFS_PASS, 4000000},
+        {"given-24h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=3 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=3.01 g", IFS_REFUSED, IFS_TRIP, 4010000},
+        {"", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { in-48h = '4 g'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_IN_48H, rows, sizeof rows / sizeof rows[0]);
+    assert_true(incomplete_for(of, "given-24h=3 g", "given-48h"));
+    assert_false(misses(of, "given-24h"));
+}
+
+/* What counts is what is drawn: 1.03 g are 2.06 mL, drawn 2.1 mL, 1.05 g. */
+static void delivered_amounts_count(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "{ " STEP " }",
+        .more = "totals = { in-24h = '4 g'; source = 'trial'; };",
+        .bags =
+            "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }"});
+    static const struct expected rows[] = {{"given-24h=2.95 g | --dose 1.03 g", IFS_READY, IFS_PASS, 4000000}};
+    expect(of, IFS_LIMIT_IN_24H, rows, 1);
+}
+
+/* ---- Phases ---- */
+
+/* 24 g over 48 h, 0.5 g an hour (50 mL per hour): 12 g in any 24 h, and what was given before on top of the first 12. */
+static void one_long_phase(void **state)
+{
+    (void)state;
+    static const struct expected day[] = {
+        {"--dose 24 g | given-24h=0 g | given-48h=0 g", IFS_READY, IFS_PASS, 12000000},
+        {"--dose 24 g | given-24h=3 g | given-48h=3 g", IFS_READY, IFS_PASS, 15000000},
+        {"--dose 24 g | given-24h=3.01 g | given-48h=3.01 g", IFS_REFUSED, IFS_TRIP, 15010000},
+    };
+    static const struct expected days[] = {
+        {"--dose 24 g | given-24h=0 g | given-48h=0 g", IFS_READY, IFS_PASS, 24000000},
+        {"--dose 24 g | given-24h=0 g | given-48h=6 g", IFS_READY, IFS_PASS, 30000000},
+        {"--dose 24 g | given-24h=0 g | given-48h=6.01 g", IFS_REFUSED, IFS_TRIP, 30010000},
+    };
+    struct order *of =
+        take(&(struct parts){.dose = "{ " STEP " }",
+                             .over = "{ usual = '48 h'; source = 'trial'; }",
+                             .more = "totals = { in-24h = '15 g'; in-48h = '30 g'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_IN_24H, day, 3);
+    expect(of, IFS_LIMIT_IN_48H, days, 3);
+}
+
+struct phase {
+    const char *grams;
+    const char *hours;
+};
+
+/* Phases one after another; the total is far above, so that the figure can be seen. */
+static int64_t largest_of(const struct phase *phases, int count, ifs_limit_kind kind, const char *words)
+{
+    char infusions[2000] = "(";
+    for (int i = 0; i < count; i++) {
+        size_t length = strlen(infusions);
+        snprintf(infusions + length, sizeof infusions - length,
+                 "%s { name = 'phase-%d'; devices = ['pump']; dose = { usual = '%s g'; " STEP " };"
+                 " over = { usual = '%s h'; source = 'trial'; }; " BAG " }",
+                 i > 0 ? "," : "", i, phases[i].grams, phases[i].hours);
+    }
+    assert_true(strlen(infusions) + 1 < sizeof infusions);
+    infusions[strlen(infusions) + 1] = '\0';
+    infusions[strlen(infusions)] = ')';
+    struct order *of = take(&(struct parts){
+        .infusions = infusions, .more = "totals = { in-24h = '900 g'; in-48h = '900 g'; source = 'trial'; };"});
+    const ifs_plan *plan = plan_for(of, words);
+    assert_int_equal(plan->verdict, IFS_READY);
+    assert_int_equal(plan->infusion_count, count);
+    ifs_ratio most = limit_of(plan, -1, kind)->delivered;
+    assert_int_equal(most.num % most.den, 0);
+    return most.num / most.den;
+}
+
+#define NOTHING_BEFORE "given-24h=0 g | given-48h=0 g"
+
+/* Each figure is found by moving a window of 24 h over the phases by hand. */
+static void windows_of_a_day(void **state)
+{
+    (void)state;
+    /* 4 g in 1 h, then 1 g/h for 30 h: the window from the start holds 4 + 23 */
+    assert_int_equal(largest_of((struct phase[]){{"4", "1"}, {"30", "30"}}, 2, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+                     27000000);
+    /* the other way round: the window that ends at the end: 23 + 4 */
+    assert_int_equal(largest_of((struct phase[]){{"30", "30"}, {"4", "1"}}, 2, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+                     27000000);
+    /* a peak in the middle: 10 h of 0.1 g/h, 10 g in 1 h, 30 h of 0.2 g/h: the window from the start of the peak: 10 + 23 x 0.2 */
+    assert_int_equal(
+        largest_of((struct phase[]){{"1", "10"}, {"10", "1"}, {"6", "30"}}, 3, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+        14600000);
+    /* and mirrored: the window that ends with the peak: 23 x 0.2 + 10 */
+    assert_int_equal(
+        largest_of((struct phase[]){{"6", "30"}, {"10", "1"}, {"1", "10"}}, 3, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+        14600000);
+    /* two peaks 22 h apart lie in one window: 10 + 22 x 0.1 + 10 */
+    assert_int_equal(
+        largest_of((struct phase[]){{"10", "1"}, {"2.2", "22"}, {"10", "1"}}, 3, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+        22200000);
+    /* 24 h between them: 10 + 23 x 0.1, never both */
+    assert_int_equal(
+        largest_of((struct phase[]){{"10", "1"}, {"2.4", "24"}, {"10", "1"}}, 3, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+        12300000);
+    /* 23 h between them: what a later window gains of the second peak it loses of the first: 10 + 23 x 0.1 */
+    assert_int_equal(
+        largest_of((struct phase[]){{"10", "1"}, {"2.3", "23"}, {"10", "1"}}, 3, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+        12300000);
+}
+
+/* Exactly as long as the window, one hour longer. */
+static void edges_of_the_window(void **state)
+{
+    (void)state;
+    assert_int_equal(largest_of((struct phase[]){{"24", "24"}}, 1, IFS_LIMIT_IN_24H, NOTHING_BEFORE), 24000000);
+    assert_int_equal(largest_of((struct phase[]){{"25", "25"}}, 1, IFS_LIMIT_IN_24H, NOTHING_BEFORE), 24000000);
+    assert_int_equal(largest_of((struct phase[]){{"12", "12"}, {"12", "12"}}, 2, IFS_LIMIT_IN_24H, NOTHING_BEFORE),
+                     24000000);
+    assert_int_equal(largest_of((struct phase[]){{"48", "48"}}, 1, IFS_LIMIT_IN_48H, NOTHING_BEFORE), 48000000);
+    assert_int_equal(largest_of((struct phase[]){{"49", "49"}}, 1, IFS_LIMIT_IN_48H, NOTHING_BEFORE), 48000000);
+    assert_int_equal(largest_of((struct phase[]){{"24", "24"}}, 1, IFS_LIMIT_IN_24H, "given-24h=2 g | given-48h=3 g"),
+                     26000000);
+    assert_int_equal(largest_of((struct phase[]){{"48", "48"}}, 1, IFS_LIMIT_IN_48H, "given-24h=2 g | given-48h=3 g"),
+                     51000000);
+}
+
+/* What was given before counts in the window from the start alone: 5 + 24 x 0.1 = 7.4; later 20 + 22 x 0.1 without it. */
+static void given_before_in_the_first_window_alone(void **state)
+{
+    (void)state;
+    static const struct phase late_peak[] = {{"3", "30"}, {"20", "2"}};
+    assert_int_equal(largest_of(late_peak, 2, IFS_LIMIT_IN_24H, "given-24h=5 g | given-48h=5 g"), 22200000);
+    assert_int_equal(largest_of(late_peak, 2, IFS_LIMIT_IN_24H, "given-24h=30 g | given-48h=30 g"), 32400000);
+    /* 48 h hold all 32 h: 23 + 5 */
+    assert_int_equal(largest_of(late_peak, 2, IFS_LIMIT_IN_48H, "given-24h=5 g | given-48h=5 g"), 28000000);
+}
+
+/* A phase that is no part of the order takes no time and gives nothing. */
+static void phases_that_do_not_apply(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "totals = { in-24h = '4 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; when = 'awake'; devices = ['pump']; dose = { usual = '2 g'; " STEP " };"
+                     "    over = { usual = '1 h'; source = 'trial'; }; " BAG " },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
+                     "    over = { usual = '1 h'; source = 'trial'; }; " BAG " } )"});
+    static const struct expected rows[] = {
+        {"given-24h=0 g | awake=no", IFS_READY, IFS_PASS, 3000000},
+        {"given-24h=0 g | awake=yes", IFS_REFUSED, IFS_TRIP, 5000000},
+        {"given-24h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=1.01 g", IFS_REFUSED, IFS_TRIP, 4010000}, /* with or without the first */
+    };
+    expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
+}
+
+/* ---- Limits of the library: soft and hard, with a condition ---- */
+
+static void library_totals(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.drug = "limited-drug"});
+    static const struct expected rows[] = {
+        {"frail=no | given-24h=7 g", IFS_READY, IFS_PASS, 8000000},
+        {"frail=no | given-24h=7.01 g", IFS_OVERRIDE_NEEDED, IFS_TRIP, 8010000},
+        {"frail=no | given-24h=7.01 g" SIGNED " | --override total.in-24h=asked for", IFS_READY, IFS_OVERRIDDEN,
+         8010000},
+        {"frail=no | given-24h=7.01 g" SIGNED " | --override infusion.in-24h=asked for", IFS_OVERRIDE_NEEDED, IFS_TRIP,
+         8010000},
+        {"frail=no | given-24h=9 g", IFS_OVERRIDE_NEEDED, IFS_TRIP, 10000000},
+        {"frail=no | given-24h=9.01 g", IFS_REFUSED, IFS_TRIP, 10010000},
+    };
+    expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
+    assert_null(limit_of(&of->plan, -1, IFS_LIMIT_IN_48H)); /* only for the frail */
+    static const struct expected frail[] = {
+        {"frail=yes | given-24h=0 g | given-48h=4 g", IFS_READY, IFS_PASS, 5000000},
+        {"frail=yes | given-24h=0 g | given-48h=4.01 g", IFS_REFUSED, IFS_TRIP, 5010000},
+        {"frail=yes | given-24h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=0 g | given-48h=4 g", IFS_READY, IFS_PASS, 5000000}, /* within, frail or not */
+        {"given-24h=0 g | given-48h=4.01 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+    };
+    expect(of, IFS_LIMIT_IN_48H, frail, sizeof frail / sizeof frail[0]);
+    assert_true(misses(of, "frail"));
+}
+
+/* ---- Alternatives ---- */
+
+static void totals_by_alternatives(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "totals = ( { when = 'weight < 50 kg'; in-24h = '2 g'; source = 'trial'; },"
+                "  { when = 'weight >= 40 kg and weight < 80 kg'; in-24h = '4 g'; source = 'trial'; } );"});
+    static const struct expected rows[] = {
+        {"weight=39 kg | given-24h=1 g | --confirm weight", IFS_READY, IFS_PASS, 2000000},
+        {"weight=39 kg | given-24h=1.01 g | --confirm weight", IFS_REFUSED, IFS_TRIP, 2010000},
+        {"weight=50 kg | given-24h=3 g", IFS_READY, IFS_PASS, 4000000},
+        {"weight=50 kg | given-24h=3.01 g", IFS_REFUSED, IFS_TRIP, 4010000},
+    };
+    expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
+    assert_int_equal(plan_for(of, "weight=45 kg | given-24h=0 g")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_TWO_LIMIT_RULES);
+    assert_true(holds_nothing(&of->plan));
+    assert_int_equal(plan_for(of, "weight=80 kg | given-24h=0 g")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_NO_LIMIT_RULE);
+    assert_true(incomplete_for(of, "given-24h=0 g", "weight"));
+    assert_null(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H));
+}
+
+/* ---- Interval ---- */
+
+/* Up to 24 h it is met when nothing was given in 24 h; otherwise the time of the last dose decides. */
+static void interval_of_a_day(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-24h=0 g", IFS_READY, IFS_PASS, -1},
+        {"given-24h=1 g | last-dose=23.9 h", IFS_REFUSED, IFS_TRIP, -1},
+        {"given-24h=1 g | last-dose=24 h", IFS_READY, IFS_PASS, -1},
+        {"given-24h=1 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"last-dose=30 h", IFS_READY, IFS_PASS, -1},
+        {"last-dose=3 h", IFS_REFUSED, IFS_TRIP, -1},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { interval = '24 h'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_INTERVAL, rows, sizeof rows / sizeof rows[0]);
+    assert_true(incomplete_for(of, "given-24h=1 g", "last-dose"));
+    assert_false(misses(of, "given-24h"));
+    assert_true(incomplete_for(of, "", "given-24h"));
+}
+
+/* Shorter ones in minutes: 6 h. */
+static void interval_of_hours(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-24h=1 g | last-dose=359 min", IFS_REFUSED, IFS_TRIP, -1},
+        {"given-24h=1 g | last-dose=360 min", IFS_READY, IFS_PASS, -1},
+        {"given-24h=1 g | last-dose=361 min", IFS_READY, IFS_PASS, -1},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { interval = '6 h'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_INTERVAL, rows, sizeof rows / sizeof rows[0]);
+}
+
+/* Between 24 h and 48 h the amount of 48 h counts; that of 24 h is not enough. */
+static void interval_of_two_days(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-48h=0 g", IFS_READY, IFS_PASS, -1},
+        {"given-24h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=0 g | given-48h=1 g | last-dose=47.9 h", IFS_REFUSED, IFS_TRIP, -1},
+        {"given-24h=0 g | given-48h=1 g | last-dose=48 h", IFS_READY, IFS_PASS, -1},
+        {"given-24h=0 g | given-48h=1 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { interval = '48 h'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_INTERVAL, rows, sizeof rows / sizeof rows[0]);
+    assert_true(incomplete_for(of, "given-24h=0 g", "given-48h"));
+    assert_true(incomplete_for(of, "given-24h=0 g | given-48h=1 g", "last-dose"));
+    of = take(&(struct parts){.more = "totals = { interval = '25 h'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "given-24h=0 g")->verdict, IFS_INCOMPLETE);
+    of = take(&(struct parts){.more = "totals = { interval = '72 h'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "last-dose=72 h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "last-dose=71.9 h")->verdict, IFS_REFUSED);
+}
+
+/* The order's own dose is no part of what was given: a refused total leaves nothing to prepare, but shows itself. */
+static void refusal_shows_the_total(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };"});
+    const ifs_plan *plan = plan_for(of, "given-24h=4 g");
+    assert_true(holds_nothing(plan));
+    assert_true(equals(limit_of(plan, -1, IFS_LIMIT_IN_24H)->delivered, 5000000, 1));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(given_before_counts_whole, end),
+        cmocka_unit_test_teardown(two_days, end),
+        cmocka_unit_test_teardown(delivered_amounts_count, end),
+        cmocka_unit_test_teardown(one_long_phase, end),
+        cmocka_unit_test_teardown(windows_of_a_day, end),
+        cmocka_unit_test_teardown(edges_of_the_window, end),
+        cmocka_unit_test_teardown(given_before_in_the_first_window_alone, end),
+        cmocka_unit_test_teardown(phases_that_do_not_apply, end),
+        cmocka_unit_test_teardown(library_totals, end),
+        cmocka_unit_test_teardown(totals_by_alternatives, end),
+        cmocka_unit_test_teardown(interval_of_a_day, end),
+        cmocka_unit_test_teardown(interval_of_hours, end),
+        cmocka_unit_test_teardown(interval_of_two_days, end),
+        cmocka_unit_test_teardown(refusal_shows_the_total, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -304,7 +304,7 @@ typedef enum ifs_obstacle {
     IFS_OBSTACLE_NO_DEVICE,           /* the device asked for is not listed for the infusion */
     IFS_OBSTACLE_DOSE_OFF_STEP,       /* a prescribed dose that is not a multiple of the step */
     IFS_OBSTACLE_DOSE_ZERO,           /* rounding leaves nothing to give */
-    IFS_OBSTACLE_DOSE_DIMENSION,      /* a dose rate prescribed for a dose, or the reverse */
+    IFS_OBSTACLE_DOSE_DIMENSION,      /* a dose rate prescribed where a dose is ordered */
     IFS_OBSTACLE_DOES_NOT_FIT,        /* the draw or the total does not fit its container */
     IFS_OBSTACLE_NOT_MEASURABLE,      /* the draw rounds to nothing on the smallest syringe */
     IFS_OBSTACLE_NO_FLOW,             /* the flow rounds to nothing at the pump's step */
@@ -312,6 +312,7 @@ typedef enum ifs_obstacle {
     IFS_OBSTACLE_TIME_MEANING,        /* rounding to whole minutes would change what was asked (20 s shown as 1 min) */
     IFS_OBSTACLE_NO_DROP_SET,         /* gravity without a known drop set */
     IFS_OBSTACLE_TOO_FAST_TO_COUNT,   /* more than 100 drops per minute */
+    IFS_OBSTACLE_NOT_IN_ORDER,        /* a dose or time was prescribed for a phase that is not part of this order */
     IFS_OBSTACLE_NO_INFUSION,         /* no phase of the protocol applies to this patient */
     IFS_OBSTACLE_NO_RESCUE,           /* no rescue dose covers this patient */
     IFS_OBSTACLE_RESCUE_LIMIT,        /* a rescue dose passes its own limit */
@@ -406,7 +407,7 @@ typedef struct ifs_derived {
     int64_t urine; /* uL/h, doubled, plus one when something was cut off */
     bool urine_per_weight_known;
     int64_t urine_per_weight; /* uL/kg/h, doubled, plus one when something was cut off */
-    bool product_known; /* what will be used, asked for or the protocol's choice; not known where phases differ */
+    bool product_known; /* what will be used by every phase, asked for or the protocol's choice; not known where phases differ */
     bool diluent_known;
     bool device_known;
     int64_t product; /* index of the choice */
@@ -441,7 +442,7 @@ typedef struct ifs_plan {
 
 /* Computes the plan of this request under this protocol, in the order of calculation of the contract (section 5), and
  * checks every limit on what will be delivered. Total: any request gives a plan; what is unknown makes it incomplete or
- * conditional, never a default. Pure: no allocation, no clock. Of every list in *plan only the first `count` entries are written. */
+ * conditional, never a default. Pure: no allocation, no clock. Of every list in *plan only the first `count` entries mean anything. */
 void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan);
 
 #endif

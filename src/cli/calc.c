@@ -233,11 +233,6 @@ struct text calc_step(struct calc *calc)
     return text_over(calc->steps[calc->step_count++], CALC_LINE);
 }
 
-void calc_add(struct text *text, const ifs_quantity *quantity)
-{
-    quantity_add(text, *quantity, 6);
-}
-
 void calc_answer(struct calc *calc, ifs_ratio figure, int decimals, const char *words, const char *unit)
 {
     struct text text = text_over(calc->text, sizeof calc->text);

@@ -61,9 +61,6 @@ void calc_answer(struct calc *calc, ifs_ratio figure, int decimals, const char *
 /* The answer as a mass: whole grams in g, else mg. */
 void calc_answer_mass(struct calc *calc, ifs_ratio mcg);
 
-/* Appends a quantity as it was given. */
-void calc_add(struct text *text, const ifs_quantity *quantity);
-
 /* The calculations; each returns true with the answer filled. */
 bool calc_flow(struct calc *calc);
 bool calc_drops(struct calc *calc);

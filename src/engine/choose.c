@@ -42,32 +42,40 @@ static bool choose_dose_rule(struct course *course)
     return true;
 }
 
+/* Collects the bands written for that infusion (-1: for all); how many there are. */
+static int bands_for(const ifs_protocol *protocol, int infusion, int bands[ALTERNATIVES_MAX])
+{
+    int count = 0;
+    for (int i = 0; i < protocol->renal_count; i++) {
+        if (protocol->renal[i].infusion == infusion) {
+            bands[count++] = i;
+        }
+    }
+    return count;
+}
+
 /* Bands written for this infusion stand instead of those written for all. */
 static bool choose_renal_band(struct course *course)
 {
     const ifs_protocol *protocol = course->work->protocol;
     const struct condition *whens[ALTERNATIVES_MAX];
     int bands[ALTERNATIVES_MAX];
-    int count = 0;
-    for (int wanted = course->index; count == 0 && wanted >= -1; wanted = wanted == -1 ? -2 : -1) {
-        for (int i = 0; i < protocol->renal_count; i++) {
-            if (protocol->renal[i].infusion == wanted) {
-                whens[count] = &protocol->renal[i].when;
-                bands[count++] = i;
-            }
-        }
-    }
+    int count = bands_for(protocol, course->index, bands);
+    count = count > 0 ? count : bands_for(protocol, -1, bands);
     course->out->renal_band = -1;
     if (count == 0) {
         return true;
+    }
+    for (int i = 0; i < count; i++) {
+        whens[i] = &protocol->renal[bands[i]].when;
     }
     int chosen = 0;
     enum choice choice = work_choose(course->work, whens, count, &chosen);
     if (!settle(course, choice, IFS_OBSTACLE_NO_RENAL_BAND, IFS_OBSTACLE_TWO_RENAL_BANDS)) {
         return false;
     }
-    course->out->renal_band = bands[chosen];
     const struct renal_band *band = &protocol->renal[bands[chosen]];
+    course->out->renal_band = bands[chosen];
     if (ratio_known(&band->maximum.hard_max)) {
         course_hold(course, &band->maximum, true);
     }
@@ -108,10 +116,11 @@ static bool choose_limits(struct course *course)
     return decided;
 }
 
-static bool some_infusion_allows(const ifs_protocol *protocol, ifs_device device)
+static bool some_infusion_allows(const struct work *work, ifs_device device)
 {
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        if ((protocol->infusions[i].devices >> device & 1U) != 0) {
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        const struct infusion_rule *rule = &work->protocol->infusions[i];
+        if ((rule->devices >> device & 1U) != 0 && work_truth(work, &rule->when) != TRUTH_NO) {
             return true;
         }
     }
@@ -132,7 +141,7 @@ static bool choose_device(struct course *course)
         course->out->device_chosen = true;
         return true;
     }
-    return some_infusion_allows(course->work->protocol, asked) || course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
+    return some_infusion_allows(course->work, asked) || course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
 }
 
 static bool lists_product(const struct infusion_rule *rule, int64_t product)
@@ -145,10 +154,11 @@ static bool lists_product(const struct infusion_rule *rule, int64_t product)
     return false;
 }
 
-static bool some_infusion_lists(const ifs_protocol *protocol, int64_t product)
+static bool some_infusion_lists(const struct work *work, int64_t product)
 {
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        if (lists_product(&protocol->infusions[i], product)) {
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        const struct infusion_rule *rule = &work->protocol->infusions[i];
+        if (lists_product(rule, product) && work_truth(work, &rule->when) != TRUTH_NO) {
             return true;
         }
     }
@@ -180,7 +190,7 @@ static bool choose_container(struct course *course)
     bool asked = fact_set_has(&request->known, IFS_FACT_PRODUCT);
     int64_t product = request->answer[IFS_FACT_PRODUCT];
     bool asked_here = asked && lists_product(rule, product);
-    if (asked && !asked_here && !some_infusion_lists(course->work->protocol, product)) {
+    if (asked && !asked_here && !some_infusion_lists(course->work, product)) {
         return course_obstruct(course, IFS_OBSTACLE_NO_CONTAINER);
     }
     bool diluent_missed = false;
@@ -257,15 +267,29 @@ static bool common_device(const struct work *work, ifs_device *device)
     return any;
 }
 
+/* True when every phase that is, or may be, part of the order can run by the device that was asked for. */
+static bool all_run_by(const struct work *work, int64_t device)
+{
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        const struct infusion_rule *rule = &work->protocol->infusions[i];
+        if (work_truth(work, &rule->when) != TRUTH_NO && (rule->devices >> device & 1U) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void settle_device(struct work *work)
 {
     ifs_derived *derived = &work->plan->derived;
     ifs_device device = IFS_PUMP;
-    if (!derived->device_known && common_device(work, &device)) {
+    if (derived->device_known) {
+        derived->device_known = all_run_by(work, derived->device);
+    } else if (common_device(work, &device)) {
         derived->device_known = true;
         derived->device = (int64_t)device;
-        condition_test_materials(&work->protocol->tests, derived, work->truths);
     }
+    condition_test_materials(&work->protocol->tests, derived, work->truths);
 }
 
 /* What all phases that are, or may be, part of the order use; not known where they differ. */
@@ -294,13 +318,11 @@ void choose_materials(struct work *work)
     condition_test_all(&work->protocol->tests, work->request, derived, work->truths);
     settle_device(work);
     struct materials common = common_materials(work);
-    if (common.known) {
-        derived->product_known = true;
-        derived->product = common.product;
-        derived->diluent_known = true;
-        derived->diluent = common.diluent;
-        condition_test_materials(&work->protocol->tests, derived, work->truths);
-    }
+    derived->product_known = common.known;
+    derived->product = common.product;
+    derived->diluent_known = common.known;
+    derived->diluent = common.diluent;
+    condition_test_materials(&work->protocol->tests, derived, work->truths);
 }
 
 /* All of them are chosen before the first failure counts, so that a person sees everything that is lacking at once. */

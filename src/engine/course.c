@@ -42,6 +42,11 @@ bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
 
 void course_hold(struct course *course, const struct limit *limit, bool certain)
 {
+    for (int i = 0; i < course->held_count; i++) {
+        if (course->held[i].limit == limit) {
+            return; /* each limit is held, and printed, once */
+        }
+    }
     claim(course->held_count < HELD_MAX);
     course->held[course->held_count++] = (struct held_limit){.limit = limit, .certain = certain};
 }

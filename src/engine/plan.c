@@ -50,7 +50,9 @@ static void ask_required(struct work *work)
     } else {
         fact_set_remove(&answered, IFS_FACT_CRCL);
     }
-    if (!work->plan->derived.egfr_known) {
+    if (work->plan->derived.egfr_known) {
+        fact_set_add(&answered, IFS_FACT_EGFR);
+    } else {
         fact_set_remove(&answered, IFS_FACT_EGFR);
     }
     for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
@@ -172,6 +174,9 @@ static bool compute_infusions(struct work *work)
             complete = false;
             break;
         case TRUTH_NO:
+            if (work->request->choices[i].has_dose || work->request->choices[i].has_over) {
+                work_obstruct(work, i, IFS_OBSTACLE_NOT_IN_ORDER); /* a prescriber's figure is never dropped in silence */
+            }
             break;
         }
     }

@@ -7,6 +7,7 @@
  */
 #include "rescue.h"
 
+#include "claim.h"
 #include "course.h"
 #include "ratio.h"
 
@@ -83,10 +84,7 @@ static void compute(struct work *work, int index)
         return;
     }
     check_speed(work, rule, &rescue);
-    if (plan->rescue_count == IFS_RESCUE_MAX) {
-        work_obstruct(work, -1, IFS_OBSTACLE_NO_RESCUE);
-        return;
-    }
+    claim(plan->rescue_count < IFS_RESCUE_MAX); /* the loader admits no more rules */
     plan->rescues[plan->rescue_count++] = rescue;
 }
 

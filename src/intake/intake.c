@@ -18,7 +18,6 @@
 #include "wording_input.h"
 
 #define MESSAGE_BYTES 1024
-#define NAME_BYTES 64
 
 static void say(struct intake *intake, const char *code, const char *about, const char *message)
 {
@@ -343,6 +342,10 @@ static char *skip_blanks(char *text)
 void intake_prescriber(struct intake *intake, char *text)
 {
     if (!fit_to_print(intake, "--prescriber", text)) {
+        return;
+    }
+    if (intake->request->prescriber != NULL) {
+        say(intake, WORDING_CONFLICT_CODE, "--prescriber", "given twice; keep the right one");
         return;
     }
     char *comma = strchr(text, ',');

@@ -144,6 +144,23 @@ static void build_times(struct loading *loading, struct group infusion, struct i
 
 /* ---- Infusions -------------------------------------------------------------------------------------------------- */
 
+/* A dose rate is multiplied by its time: a time that follows from the dose would follow from itself. */
+static void judge_rate_times(struct loading *loading, struct group group, const struct infusion_rule *infusion)
+{
+    bool rate = false;
+    for (int i = 0; i < infusion->dose_count; i++) {
+        rate = rate || infusion->doses[i].rate;
+    }
+    struct list list = read_list(loading, group, "over");
+    for (int i = 0; rate && i < infusion->time_count; i++) {
+        struct group time = list_next(&list);
+        if (infusion->times[i].at.den != 0) {
+            report_error(&loading->walk.reporter, time.node, "time-from-a-rate",
+                         "the dose is a rate and follows from the time; write usual here instead of at");
+        }
+    }
+}
+
 static void build_infusion(struct loading *loading, struct group group, struct infusion_rule *infusion, int index)
 {
     int first = -1;
@@ -161,6 +178,7 @@ static void build_infusion(struct loading *loading, struct group group, struct i
     build_infusion_limits(loading, group, infusion, index);
     build_containers(loading, group, infusion);
     judge_doses(loading, read_list(loading, group, "dose"), infusion);
+    judge_rate_times(loading, group, infusion);
 }
 
 void build_infusions(struct loading *loading, struct group file)

@@ -13,7 +13,7 @@
 #include "ratio.h"
 #include "wording.h"
 
-enum { DAY_S = 86400, MINUTE_S = 60 };
+enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000 };
 
 /* ---- Strings -------------------------------------------------------------------------------------------------- */
 
@@ -91,6 +91,14 @@ static const char *write_with(struct build *build, void (*add)(struct text *, if
 const char *build_mass(struct build *build, ifs_ratio mcg)
 {
     return write_with(build, quantity_add_mass, mcg);
+}
+
+const char *build_total(struct build *build, ifs_ratio mcg)
+{
+    if (ratio_compare(mcg, ratio_whole(TOTAL_IN_G_MCG)) < 0) {
+        return build_mass(build, mcg);
+    }
+    return build_in_unit(build, mcg, quantity_unit_index("g", IFS_MASS), 3);
 }
 
 const char *build_volume(struct build *build, ifs_ratio ul)
@@ -209,6 +217,17 @@ const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int 
         rounded = stands ? near : rounded;
     }
     return build_number(build, ratio_make(rounded, one), decimals);
+}
+
+/* ---- Setting -------------------------------------------------------------------------------------------------- */
+
+enum truth build_override_allowed(const struct build *build)
+{
+    int64_t setting = build->request->answer[IFS_FACT_SETTING];
+    if (!fact_set_has(&build->request->known, IFS_FACT_SETTING) || setting < 0 || setting >= IFS_SETTING_COUNT) {
+        return TRUTH_UNKNOWN;
+    }
+    return (build->protocol->overrides_in >> setting & 1U) != 0 ? TRUTH_YES : TRUTH_NO;
 }
 
 /* ---- Dates ---------------------------------------------------------------------------------------------------- */

@@ -34,6 +34,7 @@ const char *build_join(struct build *build, const char *first, const char *betwe
 const char *build_whole(struct build *build, int64_t number);
 const char *build_number(struct build *build, ifs_ratio number, int decimals);
 const char *build_mass(struct build *build, ifs_ratio mcg);
+const char *build_total(struct build *build, ifs_ratio mcg); /* a rolling total: from 10 g in g, "27.667 g" */
 const char *build_volume(struct build *build, ifs_ratio ul);
 const char *build_duration(struct build *build, ifs_ratio s);
 const char *build_flow(struct build *build, ifs_ratio ul_per_h);
@@ -81,8 +82,16 @@ const char *build_fact_label(const struct build *build, int fact);
 const char *build_fact_prompt(struct build *build, int fact); /* "Weight:", "Heart block?" */
 const char *build_fact_words(struct build *build, int fact);  /* the answer, for people */
 const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside);
+const char *build_limit_exact(struct build *build, ifs_limit_kind kind, ifs_ratio figure); /* to the last digit */
 const char *build_limit_range(struct build *build, const struct limit *limit);
 const char *build_limit_ranges(struct build *build, int infusion,
-                               ifs_limit_kind kind); /* of all outcomes; NULL: none */
+                               ifs_limit_kind kind);          /* of all outcomes; NULL: none */
+bool build_pregnancy_matters(const struct build *build);      /* pregnancy, not the want of a value, bars an estimate */
+enum truth build_override_allowed(const struct build *build); /* by the protocol, in this setting */
+
+/* What stands in the way of an infusion, -1: of the whole order, unless a limit says it already; and its sentence with
+ * the figures that were asked for (obstacle.c). */
+ifs_obstacle build_obstacle(const struct build *build, int infusion);
+const char *build_obstacle_words(struct build *build, int infusion);
 
 #endif

@@ -34,9 +34,10 @@ static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_rat
     switch (kind) {
     case IFS_LIMIT_DOSE:
     case IFS_LIMIT_DOSE_MAX:
+        return build_mass(build, figure);
     case IFS_LIMIT_IN_24H:
     case IFS_LIMIT_IN_48H:
-        return build_mass(build, figure);
+        return build_total(build, figure);
     case IFS_LIMIT_DOSE_RATE:
         return build_dose_rate(build, figure);
     case IFS_LIMIT_PER_KG:
@@ -83,6 +84,11 @@ static int fine_unit(ifs_limit_kind kind)
     return quantity_unit_index(units[kind].symbol, units[kind].dimension);
 }
 
+const char *build_limit_exact(struct build *build, ifs_limit_kind kind, ifs_ratio figure)
+{
+    return build_in_unit(build, figure, fine_unit(kind), 9);
+}
+
 const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside)
 {
     const char *usual = usual_words(build, kind, figure, beside);
@@ -90,14 +96,17 @@ const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_rat
         !text_equal(usual, usual_words(build, kind, beside, beside))) {
         return usual;
     }
-    return build_in_unit(build, figure, fine_unit(kind), 9);
+    return build_limit_exact(build, kind, figure);
 }
 
-/* "500 mg to 2 g", "at most 2 g", "at least 10 min"; NULL without a bound. */
+/* "500 mg to 2 g", "4 g" where both are one, "at most 2 g", "at least 10 min"; NULL without a bound. */
 static const char *span_words(struct build *build, ifs_limit_kind kind, ifs_ratio low, ifs_ratio high)
 {
     const char *least = has(low) ? build_limit_figure(build, kind, low, low) : NULL;
     const char *most = has(high) ? build_limit_figure(build, kind, high, high) : NULL;
+    if (least != NULL && most != NULL && ratio_compare(low, high) == 0) {
+        return least;
+    }
     if (least != NULL && most != NULL) {
         return build_say(build, words.from_to, (const char *const[]){least, most});
     }
@@ -185,6 +194,18 @@ static const char *open_with(struct build *build, const struct opening *opening,
     return build_join(build, opening->label, opening->between, figure);
 }
 
+/* A soft limit invites a signature only where one is possible. */
+static const char *passed_sentence(const struct build *build, bool hard, bool above)
+{
+    if (hard) {
+        return above ? words.above_hard : words.below_hard;
+    }
+    if (build_override_allowed(build) == TRUTH_NO) {
+        return above ? words.above_soft_here : words.below_soft_here;
+    }
+    return above ? words.above_soft : words.below_soft;
+}
+
 static const char *passed_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
 {
     ifs_limit_kind kind = outcome->limit->kind;
@@ -194,9 +215,7 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
     if (hidden || !has(bound) || !has(outcome->delivered)) {
         return build_say_one(build, words.limit_passed, opening->label);
     }
-    bool hard = outcome->severity == IFS_REFUSE;
-    const char *sentence =
-        above ? (hard ? words.above_hard : words.above_soft) : (hard ? words.below_hard : words.below_soft);
+    const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, above);
     const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
     const char *passed = build_limit_figure(build, kind, bound, bound);
     return build_say(build, sentence, (const char *const[]){open_with(build, opening, figure), passed});
@@ -215,11 +234,29 @@ static const char *kept_words(struct build *build, const ifs_limit_outcome *outc
                      (const char *const[]){open_with(build, opening, figure), range});
 }
 
+/* Limits hold for what is delivered. Where an infusion was not computed to its end that figure is not known, and what
+ * was ordered may have kept its limit without anything being settled. */
+static bool computed_whole(const ifs_plan *plan, int infusion)
+{
+    bool whole = plan->obstacle[infusion] == IFS_OBSTACLE_NONE;
+    for (int i = 0; i < plan->limit_count; i++) {
+        whole = whole && (plan->limits[i].infusion != infusion || plan->limits[i].result != IFS_UNKNOWN);
+    }
+    return whole;
+}
+
+static ifs_result outcome_result(const struct build *build, const ifs_limit_outcome *outcome)
+{
+    bool settled = outcome->result != IFS_PASS || build_has_order(build) || outcome->infusion < 0 ||
+                   computed_whole(build->plan, outcome->infusion);
+    return settled ? outcome->result : IFS_UNKNOWN;
+}
+
 static const char *outcome_words(struct build *build, const ifs_limit_outcome *outcome, bool for_people)
 {
     bool of_time = outcome->infusion < 0; /* rolling totals and interval */
     const struct opening opening = {limit_label(build, outcome), for_people && of_time ? words.colon : " ", for_people};
-    switch (outcome->result) {
+    switch (outcome_result(build, outcome)) {
     case IFS_TRIP:
     case IFS_OVERRIDDEN:
         return passed_words(build, outcome, &opening);
@@ -248,7 +285,7 @@ static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
     struct sheet_check row = {
         .id = limit_id(build, outcome),
         .severity = outcome->severity,
-        .result = outcome->result,
+        .result = outcome_result(build, outcome),
         .hard = outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP,
         .say = outcome_words(build, outcome, false),
         .words = outcome_words(build, outcome, true),
@@ -348,8 +385,9 @@ static void add_answers(struct build *build, const struct check *check)
     for (int fact = 0; fact < build->protocol->fact_count; fact++) {
         if (fact_set_has(&read, fact)) {
             const char *prompt = build_fact_prompt(build, fact);
-            add_change(build, build_say(build, words.answer_behind,
-                                        (const char *const[]){prompt, build_fact_words(build, fact)}));
+            bool derived = fact == IFS_FACT_CRCL && build->sheet->crcl.text != NULL;
+            const char *answer = derived ? build->sheet->crcl.text : build_fact_words(build, fact);
+            add_change(build, build_say(build, words.answer_behind, (const char *const[]){prompt, answer}));
         }
     }
 }
@@ -394,22 +432,27 @@ static void add_refusing_limit(struct build *build, const ifs_limit_outcome *out
     add_change(build, build_say(build, words.limit_allows, (const char *const[]){label, allowed(build, outcome)}));
 }
 
+static void add_obstacle(struct build *build, int infusion)
+{
+    ifs_obstacle obstacle = build_obstacle(build, infusion);
+    if (obstacle == IFS_OBSTACLE_NONE) {
+        return;
+    }
+    const char *sentence = build_obstacle_words(build, infusion);
+    if (infusion >= 0 && build->protocol->infusion_count > 1) {
+        const char *name = build->protocol->infusions[infusion].name;
+        sentence = build_say(build, words.of_infusion, (const char *const[]){name, sentence});
+    }
+    add_reason(build, sentence, NULL);
+    add_change(build, wording_obstacle_remedy(obstacle));
+}
+
 static void add_obstacles(struct build *build)
 {
     for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
-        if (build->plan->obstacle[i] != IFS_OBSTACLE_NONE) {
-            const char *name = build->protocol->infusions[i].name;
-            const char *sentence = wording_obstacle(build->plan->obstacle[i]);
-            bool one = build->protocol->infusion_count == 1;
-            const char *const named[] = {name, sentence};
-            add_reason(build, one ? sentence : build_say(build, words.of_infusion, named), NULL);
-            add_change(build, wording_obstacle_remedy(build->plan->obstacle[i]));
-        }
+        add_obstacle(build, i);
     }
-    if (build->plan->order_obstacle != IFS_OBSTACLE_NONE) {
-        add_reason(build, wording_obstacle(build->plan->order_obstacle), NULL);
-        add_change(build, wording_obstacle_remedy(build->plan->order_obstacle));
-    }
+    add_obstacle(build, -1);
 }
 
 static void add_refusals(struct build *build)
@@ -423,7 +466,7 @@ static void add_refusals(struct build *build)
         }
     }
     if (plan->acute_injury) {
-        add_reason(build, words.acute_injury, NULL);
+        add_reason(build, wording_notice(NOTICE_ACUTE_INJURY), NULL);
         add_change(build, words.acute_injury_remedy);
     }
     for (int i = 0; i < plan->limit_count; i++) {
@@ -434,7 +477,7 @@ static void add_refusals(struct build *build)
     }
     add_obstacles(build);
     if (build->sheet->reasons.count == 0) {
-        add_reason(build, words.no_reason, NULL);
+        add_reason(build, wording_notice(NOTICE_NO_ORDER), NULL);
     }
     add_change(build, words.never_overridden);
 }

@@ -114,7 +114,7 @@ static void section(struct page *page, const char *title, const struct sheet_lin
 static void title(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
-    put(page, ROW_TITLE, NULL, sheet->title, NULL);
+    put(page, ROW_TITLE, NULL, sheet->shown_title, NULL);
     say(page, sheet->population);
     say(page, sheet->high_alert);
 }
@@ -235,10 +235,19 @@ static void warnings(struct page *page)
     }
 }
 
+/* An override is needed in a setting that allows none: nothing on the page may invite a signature. */
+static bool nobody_may_sign(const struct ifs_sheet *sheet)
+{
+    return sheet->verdict == IFS_OVERRIDE_NEEDED && sheet->no_override;
+}
+
 static void overrides(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
-    if (sheet->verdict == IFS_OVERRIDE_NEEDED) {
+    if (nobody_may_sign(sheet)) {
+        heading(page, words.heading_no_override);
+        marked_bullets(page, &sheet->reasons);
+    } else if (sheet->verdict == IFS_OVERRIDE_NEEDED) {
         heading(page, words.heading_overrides_needed);
         say(page, words.override_who);
         for (int i = 0; i < sheet->reasons.count; i++) {
@@ -288,11 +297,11 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
     heading(page, infusion->heading_running);
+    pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
-    pump_box(page, words.pump_flow, infusion->flow);
-    pump_box(page, words.pump_drops, infusion->drops);
-    pump_box(page, words.pump_time, infusion->over);
+    pump_box(page, words.pump_flow, infusion->flow_words);
+    pump_box(page, words.pump_time, infusion->over_words);
     field(page, words.label_speed, infusion->speed);
     field(page, words.label_limit, infusion->speed_limit);
     field(page, words.label_route, infusion->route);
@@ -379,7 +388,9 @@ static void nurse(struct page *page)
     section(page, words.heading_orders, &sheet->orders);
     watching(page);
     at_home(page);
-    signatures(page);
+    if (!nobody_may_sign(sheet)) {
+        signatures(page);
+    }
     end_page(page);
 }
 
@@ -419,7 +430,9 @@ static void checks(struct page *page)
     heading(page, words.heading_checks);
     for (int i = 0; i < sheet->check_count; i++) {
         const struct sheet_check *row = &sheet->checks[i];
-        put(page, ROW_CHECK, wording_result(row->severity, row->result), row->words, row->mark);
+        bool nowhere = nobody_may_sign(sheet) && row->severity == IFS_OVERRIDE && row->result == IFS_TRIP;
+        const char *result = nowhere ? words.result_no_override : wording_result(row->severity, row->result);
+        put(page, ROW_CHECK, result, row->words, row->mark);
         field(page, words.label_reason, row->reason);
     }
 }
@@ -459,11 +472,15 @@ static void answers(struct page *page)
 static void findings(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
-    if (sheet->finding_count > 0) {
-        heading(page, words.heading_findings);
-    }
+    bool any = false;
     for (int i = 0; i < sheet->finding_count; i++) {
-        put(page, ROW_BULLET, NULL, sheet->findings[i].message, NULL);
+        if (!sheet->findings[i].elsewhere) {
+            if (!any) {
+                heading(page, words.heading_findings);
+            }
+            any = true;
+            put(page, ROW_BULLET, NULL, sheet->findings[i].message, NULL);
+        }
     }
 }
 

@@ -84,6 +84,38 @@ static const char *expected(struct build *build, const struct fact_rule *rule)
     return words.in_words;
 }
 
+static bool known(const struct build *build, int fact)
+{
+    return fact_set_has(&build->request->known, fact);
+}
+
+/* Questions marked renal-risk that are not answered no, by their names. */
+static const char *open_risks(struct build *build)
+{
+    const char *open = NULL;
+    for (int fact = IFS_FACT_BUILTIN; fact < build->protocol->fact_count; fact++) {
+        bool no = known(build, fact) && build->request->answer[fact] == IFS_ANSWER_NO;
+        if (build->protocol->facts[fact].renal_risk && !no) {
+            open = build_join(build, open, ", ", build->protocol->facts[fact].name);
+        }
+    }
+    return open;
+}
+
+/* What would make the clearance known, and why what was answered does not (CONTRACT section 2). */
+static const char *renal_wanted(struct build *build)
+{
+    if (build_pregnancy_matters(build)) {
+        bool answered = known(build, IFS_FACT_PREGNANT);
+        return answered ? words.renal_wanted_pregnant : words.renal_wanted_pregnancy_open;
+    }
+    if (!known(build, IFS_FACT_RENAL) || build->plan->derived.pregnancy_blocks) {
+        return words.renal_wanted;
+    }
+    const char *open = open_risks(build);
+    return open == NULL ? words.renal_wanted_age : build_say_one(build, words.renal_wanted_risk, open);
+}
+
 static const char *question_of(struct build *build, int fact)
 {
     const struct fact_rule *rule = &build->protocol->facts[fact];
@@ -91,14 +123,14 @@ static const char *question_of(struct build *build, int fact)
     if (rule->kind == FACT_QUESTION && fact_is_yes_no(rule)) { /* how it is answered is said once for all */
         return build_say(build, words.ask_yes_no, (const char *const[]){prompt, rule->name});
     }
-    const char *wanted = fact == IFS_FACT_CRCL ? words.renal_wanted : expected(build, rule);
+    const char *wanted = fact == IFS_FACT_CRCL ? renal_wanted(build) : expected(build, rule);
     return build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name});
 }
 
 static void ask(struct build *build, int fact)
 {
     add(build, build->protocol->facts[fact].name, question_of(build, fact));
-    if (fact == IFS_FACT_CRCL && !fact_set_has(&build->request->known, IFS_FACT_CREATININE)) {
+    if (fact == IFS_FACT_CRCL && !known(build, IFS_FACT_CREATININE) && !build_pregnancy_matters(build)) {
         const char *creatinine = question_of(build, IFS_FACT_CREATININE);
         build_add_line(build, &build->sheet->questions, (struct sheet_line){.text = creatinine});
     }
@@ -108,8 +140,8 @@ static void ask_again(struct build *build, int fact)
 {
     const char *name = build->protocol->facts[fact].name;
     const char *prompt = build_fact_prompt(build, fact);
-    const char *question =
-        build_say(build, words.ask_again, (const char *const[]){prompt, build_fact_words(build, fact), name});
+    const char *question = build_say(build, wording_notice(NOTICE_UNCONFIRMED),
+                                     (const char *const[]){prompt, build_fact_words(build, fact), name});
     add(build, build_say_one(build, words.id_confirm, name), question);
 }
 

@@ -18,21 +18,103 @@ static const char *brief(struct build *build, enum notice notice, const char *co
     return sentence == NULL ? NULL : build_say(build, sentence, pieces);
 }
 
-static void add(struct build *build, enum notice notice, const char *where, const char *const *pieces)
+static void add_finding(struct build *build, struct sheet_finding finding)
 {
     struct ifs_sheet *sheet = build->sheet;
     if (sheet->finding_count >= SHEET_NOTICE_MAX) {
         sheet->full = true;
         return;
     }
-    sheet->findings[sheet->finding_count] = (struct sheet_finding){
+    sheet->findings[sheet->finding_count] = finding;
+    sheet->finding_count++;
+}
+
+static void add(struct build *build, enum notice notice, const char *where, const char *const *pieces)
+{
+    const struct sheet_finding finding = {
         .severity = wording_notice_severity(notice),
         .code = wording_notice_code(notice),
         .where = where,
         .message = build_say(build, wording_notice(notice), pieces),
         .brief = brief(build, notice, pieces),
     };
-    sheet->finding_count++;
+    add_finding(build, finding);
+}
+
+/* ---- Why there is no order ------------------------------------------------------------------------------------ */
+
+/* Already among the reasons of the page. */
+static void note_obstacle(struct build *build, int infusion)
+{
+    ifs_obstacle obstacle = build_obstacle(build, infusion);
+    if (obstacle == IFS_OBSTACLE_NONE) {
+        return;
+    }
+    const struct sheet_finding finding = {
+        .severity = IFS_ERROR,
+        .code = wording_obstacle_code(obstacle),
+        .where = infusion < 0 ? NULL : build->protocol->infusions[infusion].name,
+        .message = build_obstacle_words(build, infusion),
+        .elsewhere = true,
+    };
+    add_finding(build, finding);
+}
+
+static void note_reason(struct build *build, enum notice notice)
+{
+    const struct sheet_finding finding = {
+        .severity = wording_notice_severity(notice),
+        .code = wording_notice_code(notice),
+        .message = wording_notice(notice),
+        .elsewhere = true,
+    };
+    add_finding(build, finding);
+}
+
+/* Whether some check or limit refuses: then the reason stands there. */
+static bool refused_by_check(const struct ifs_sheet *sheet)
+{
+    for (int i = 0; i < sheet->check_count; i++) {
+        if (sheet->checks[i].hard) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_refusal(struct build *build)
+{
+    int before = build->sheet->finding_count;
+    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+        note_obstacle(build, i);
+    }
+    note_obstacle(build, -1);
+    if (build->plan->acute_injury) {
+        note_reason(build, NOTICE_ACUTE_INJURY);
+    }
+    if (build->sheet->finding_count == before && !refused_by_check(build->sheet)) {
+        note_reason(build, NOTICE_NO_ORDER);
+    }
+}
+
+/* Unusual values that nobody confirmed; an incomplete page asks for them among its questions. */
+static void note_unconfirmed(struct build *build)
+{
+    for (int fact = 0; fact < build->protocol->fact_count; fact++) {
+        if (fact_set_has(&build->plan->confirm, fact)) {
+            const char *name = build->protocol->facts[fact].name;
+            const char *prompt = build_fact_prompt(build, fact);
+            const char *const pieces[] = {prompt, build_fact_words(build, fact), name};
+            const struct sheet_finding finding = {
+                .severity = wording_notice_severity(NOTICE_UNCONFIRMED),
+                .code = wording_notice_code(NOTICE_UNCONFIRMED),
+                .where = name,
+                .message = build_say(build, wording_notice(NOTICE_UNCONFIRMED), pieces),
+                .elsewhere = build->plan->verdict == IFS_INCOMPLETE,
+            };
+            add_finding(build, finding);
+        }
+    }
 }
 
 /* ---- One infusion --------------------------------------------------------------------------------------------- */
@@ -151,11 +233,12 @@ static void note_exceeded(struct build *build)
 {
     for (int i = 0; build_has_order(build) && i < build->plan->limit_count; i++) {
         const struct limit *limit = build->plan->limits[i].limit;
-        if (limit->because != NULL) {
+        if (limit->because != NULL && limit->exceeds.den > 0) {
             const char *label = wording_limit(limit->kind);
-            const char *range = build_limit_range(build, limit);
+            const char *to = build_limit_figure(build, limit->kind, limit->hard_max, limit->hard_max);
+            const char *library = build_limit_figure(build, limit->kind, limit->exceeds, limit->hard_max);
             add(build, NOTICE_EXCEEDED_LIMIT, build_where(build, &limit->origin),
-                (const char *const[]){label, range, limit->because});
+                (const char *const[]){label, to, library, limit->because});
         }
     }
 }
@@ -241,13 +324,6 @@ static bool blank(const char *words_given)
     return true;
 }
 
-static bool setting_allows(const struct build *build)
-{
-    int64_t setting = build->request->answer[IFS_FACT_SETTING];
-    bool known = fact_set_has(&build->request->known, IFS_FACT_SETTING) && setting >= 0 && setting < IFS_SETTING_COUNT;
-    return known && (build->protocol->overrides_in >> setting & 1U) != 0;
-}
-
 static void note_invalid(struct build *build, const ifs_override *override, ifs_check_severity severity)
 {
     const char *const id = override->check;
@@ -258,7 +334,7 @@ static void note_invalid(struct build *build, const ifs_override *override, ifs_
         why = words.override_blank;
     } else if (blank(build->request->prescriber) || blank(build->request->prescriber_reference)) {
         why = words.override_nobody;
-    } else if (!setting_allows(build)) {
+    } else if (build_override_allowed(build) != TRUTH_YES) {
         why = words.override_setting;
     } else {
         why = words.override_not_taken;
@@ -324,6 +400,10 @@ static void note_protocol(struct build *build)
 
 void build_notices(struct build *build)
 {
+    if (build->plan->verdict == IFS_REFUSED) {
+        note_refusal(build);
+    }
+    note_unconfirmed(build);
     note_infusions(build);
     note_exceeded(build);
     note_unread(build);

@@ -13,6 +13,8 @@
 #include "ratio.h"
 #include "wording.h"
 
+enum { HOUR_S = 3600, UL_PER_ML = 1000 };
+
 /* One infusion being written: the plan's figures, the protocol's rule, and the row. */
 struct writing {
     const ifs_infusion *of;
@@ -124,6 +126,24 @@ static void write_dose_range(struct build *build, const struct writing *writing)
     writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
 }
 
+/* A dose ordered as a rate reads as one, with what it comes to: "1 g per hour for 24 h (24 g)". */
+static const char *dose_line(struct build *build, const struct writing *writing)
+{
+    const ifs_infusion *of = writing->of;
+    const struct sheet_infusion *row = writing->row;
+    const char *drug = build->protocol->drug.name;
+    if (of->device == IFS_HAND) {
+        return build_say(build, words.dose_line_hand, (const char *const[]){drug, row->dose, row->route, row->over});
+    }
+    if (!writing->dose_rule->rate || of->over.s <= 0) {
+        return build_say(build, words.dose_line, (const char *const[]){drug, row->dose, row->route, row->over});
+    }
+    ifs_ratio product = build_times(build, whole(of->dose.mcg), whole(HOUR_S));
+    const char *rate = build_dose_rate(build, build_over(build, product, whole(of->over.s)));
+    const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, row->dose});
+    return build_say(build, words.dose_line_rate, (const char *const[]){drug, all, row->route});
+}
+
 static void write_dose(struct build *build, const struct writing *writing)
 {
     const ifs_infusion *of = writing->of;
@@ -133,9 +153,7 @@ static void write_dose(struct build *build, const struct writing *writing)
     row->over_s = of->over.s;
     row->over = build_duration(build, whole(of->over.s));
     row->route = writing->rule->route;
-    const char *sentence = of->device == IFS_HAND ? words.dose_line_hand : words.dose_line;
-    row->dose_line =
-        build_say(build, sentence, (const char *const[]){build->protocol->drug.name, row->dose, row->route, row->over});
+    row->dose_line = dose_line(build, writing);
     row->ending = writing->rule->until == NULL
                       ? words.ends_with_volume
                       : build_say(build, words.ends_with_event, (const char *const[]){writing->rule->until, row->over});
@@ -173,23 +191,38 @@ static const char *premixed_words(struct build *build, const struct writing *wri
                      (const char *const[]){row->containers_words, row->total, build_volume(build, opened)});
 }
 
+/* "50 mL syringe"; where its size is not known, what it has to hold. */
+static const char *syringe_words(struct build *build, const struct writing *writing)
+{
+    const ifs_volume capacity = writing->container->capacity;
+    if (capacity.ul > 0) {
+        return build_say_one(build, words.syringe_of, build_volume(build, whole(capacity.ul)));
+    }
+    return build_say_one(build, words.syringe_holding, writing->row->total);
+}
+
 static const char *preparation_words(struct build *build, const struct writing *writing)
 {
     const struct sheet_infusion *row = writing->row;
     const char *volume = build_volume(build, whole(writing->container->volume.ul));
+    bool bag = writing->container->vessel == VESSEL_BAG;
+    const char *vessel = bag ? NULL : syringe_words(build, writing);
     const char *diluent = row->premixed ? NULL : build->protocol->drug.diluents[writing->of->diluent].name;
     switch (writing->container->additive) {
     case ADDITIVE_PREMIXED:
         return premixed_words(build, writing);
     case ADDITIVE_ADDED:
-        return build_say(build, words.make_added, (const char *const[]){row->draw, volume, diluent, row->total});
+        return bag ? build_say(build, words.make_added, (const char *const[]){row->draw, volume, diluent, row->total})
+                   : build_say(build, words.make_added_syringe,
+                               (const char *const[]){row->draw, vessel, volume, diluent, row->total});
     case ADDITIVE_REPLACED:
         return build_say(build, words.make_replaced,
                          (const char *const[]){row->draw, volume, diluent, row->draw, row->total});
     case ADDITIVE_MADE_UP:
-        return build_say(
-            build, words.make_up,
-            (const char *const[]){row->draw, build_volume(build, whole(row->diluent_ul)), diluent, row->total});
+        volume = build_volume(build, whole(row->diluent_ul));
+        return bag ? build_say(build, words.make_up, (const char *const[]){row->draw, volume, diluent, row->total})
+                   : build_say(build, words.make_up_syringe,
+                               (const char *const[]){row->draw, vessel, volume, diluent, row->total});
     }
     claim(false);
     return "";
@@ -286,6 +319,22 @@ static const char *delivered_words(struct build *build, const ifs_infusion *of)
     return said;
 }
 
+/* The counted drops are what runs: the flow is about that of the order, and the time follows from the count. */
+static void write_drops(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
+{
+    const char *count = build_whole(build, of->drops_per_min);
+    const char *set = build_whole(build, of->drop_factor);
+    row->drops = build_say(build, words.drops, (const char *const[]){count, set});
+    row->flow_words = row->flow == NULL ? NULL : build_say_one(build, words.about, row->flow);
+    /* uL x drops per mL / (1000 uL per mL x drops per minute) = min */
+    ifs_ratio drops = build_times(build, of->total_ul, ratio_make(of->drop_factor, UL_PER_ML));
+    ifs_ratio seconds = build_over(build, build_times(build, drops, whole(60)), whole(of->drops_per_min));
+    const char *time = build_duration(build, seconds);
+    if (!text_equal(time, row->over)) {
+        row->over_words = build_say(build, words.time_at_drops, (const char *const[]){row->over, count, time});
+    }
+}
+
 static void write_running(struct build *build, const struct writing *writing)
 {
     const ifs_infusion *of = writing->of;
@@ -294,11 +343,11 @@ static void write_running(struct build *build, const struct writing *writing)
     row->has_flow = of->flow.ul_per_h > 0;
     row->flow_ul_per_h = of->flow.ul_per_h;
     row->flow = row->has_flow ? build_flow(build, whole(of->flow.ul_per_h)) : NULL;
+    row->flow_words = row->flow;
+    row->over_words = row->over;
     row->drops_per_min = of->drops_per_min;
     if (of->drops_per_min > 0) {
-        const char *count = build_whole(build, of->drops_per_min);
-        const char *set = build_whole(build, of->drop_factor);
-        row->drops = build_say(build, words.drops, (const char *const[]){count, set});
+        write_drops(build, of, row);
     }
     row->delivered_mcg = nearest(of->delivered_mcg);
     row->delivered_s = nearest(of->delivered_s);

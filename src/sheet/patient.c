@@ -177,8 +177,7 @@ static void add_derived(struct build *build)
     }
 }
 
-/* Whether pregnancy is what stands in the way of an estimate, and not the want of any value. */
-static bool pregnancy_matters(const struct build *build)
+bool build_pregnancy_matters(const struct build *build)
 {
     static const int values[] = {IFS_FACT_CREATININE, IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_RENAL, IFS_FACT_PREGNANT};
     for (size_t i = 0; i < COUNT_OF(values); i++) {
@@ -194,7 +193,7 @@ static const char *renal_status(struct build *build)
     const ifs_derived *derived = &build->plan->derived;
     const char *status = NULL;
     if (!derived->crcl_known) {
-        status = pregnancy_matters(build) ? words.renal_unknown_pregnancy : words.renal_unknown;
+        status = build_pregnancy_matters(build) ? words.renal_unknown_pregnancy : words.renal_unknown;
     } else {
         claim(derived->lowest >= 0 && derived->lowest < derived->estimate_count);
         const char *method = wording_method(derived->estimates[derived->lowest].method);

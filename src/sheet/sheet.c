@@ -42,6 +42,11 @@ static void write_verdict(struct build *build)
         sheet->verdict_words = words.ready_with_overrides;
         sheet->verdict_note = words.ready_with_overrides_note;
     }
+    sheet->no_override = build_override_allowed(build) == TRUTH_NO;
+    if (sheet->verdict == IFS_OVERRIDE_NEEDED && sheet->no_override) {
+        sheet->verdict_words = words.no_override;
+        sheet->verdict_note = words.no_override_note;
+    }
 }
 
 /* Approvals are not read yet: every sheet is a draft, and says why. */
@@ -97,6 +102,41 @@ static void write_place(struct build *build)
     }
 }
 
+static bool is_letter(char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+
+/* Whether a unit of mass stands there as a word. */
+static bool begins_with_mass_unit(const char *text)
+{
+    static const char *const units[] = {"mcg", "mg", "g", "mmol", "mEq"};
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        size_t same = 0;
+        while (units[i][same] != '\0' && text[same] == units[i][same]) {
+            same++;
+        }
+        if (units[i][same] == '\0' && !is_letter(text[same])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A digit and a unit of mass after it: "1 g", "500mg". */
+static bool names_a_dose(const char *title)
+{
+    for (size_t i = 0; title[i] != '\0'; i++) {
+        if (title[i] >= '0' && title[i] <= '9') {
+            size_t after = title[i + 1] == ' ' ? i + 2 : i + 1;
+            if (begins_with_mass_unit(&title[after])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void write_head(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
@@ -105,6 +145,8 @@ static void write_head(struct build *build)
     sheet->high_alert = build_say_one(build, words.high_alert, sheet->drug);
     sheet->protocol_id = protocol->id;
     sheet->title = protocol->title;
+    sheet->shown_title =
+        build->plan->verdict == IFS_REFUSED && names_a_dose(protocol->title) ? protocol->id : protocol->title;
     sheet->version = protocol->version;
     sheet->population = protocol->population;
     sheet->fingerprint = protocol->fingerprint;

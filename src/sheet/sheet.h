@@ -108,7 +108,9 @@ struct sheet_infusion {
     bool has_flow;
     int64_t flow_ul_per_h;
     const char *flow;
-    const char *drops; /* NULL: not gravity */
+    const char *flow_words; /* for people: by gravity it is only about that; NULL: by hand */
+    const char *over_words; /* for people: with the time that the counted drops take, where it differs */
+    const char *drops;      /* for each minute; NULL: not gravity */
     int64_t drops_per_min;
     int64_t delivered_mcg;
     int64_t delivered_s;
@@ -149,6 +151,7 @@ struct sheet_finding {
     const char *where; /* or NULL */
     const char *message;
     const char *brief; /* in one line for the nurse; NULL: it stands elsewhere on that page, or is a note */
+    bool elsewhere;    /* among the reasons or the questions of a page without an order */
 };
 
 /* One source on the list; whether it is on a page depends on the marks there. */
@@ -169,6 +172,7 @@ struct ifs_sheet {
     const char *verdict_words; /* "DO NOT INFUSE" */
     const char *verdict_note;  /* what that means for the reader */
     bool approved;
+    bool no_override; /* the protocol allows none in this setting */
     bool draft;
     const char *draft_words; /* DRAFT with the reasons */
     const char *sheet_id;
@@ -177,6 +181,7 @@ struct ifs_sheet {
     const char *high_alert;
     const char *protocol_id;
     const char *title;
+    const char *shown_title; /* on the page: a refusal shows no title that carries a dose */
     const char *version;
     const char *population;
     const char *fingerprint;

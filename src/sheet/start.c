@@ -229,19 +229,39 @@ static const char *limit_by_check(struct build *build, const struct check *check
     return limit;
 }
 
+static void add_check(struct build *build, const struct check *check, int fact, struct sheet_start *start)
+{
+    const char *limit = limit_by_check(build, check, fact, start->limit);
+    if (limit != start->limit) {
+        start->mark = build_join(build, start->mark, " ", build_mark(build, &check->origin));
+    }
+    start->limit = limit;
+}
+
+/* A limit that is passed if its undecided condition holds refuses like a check of that condition. */
+static void add_passed_limits(struct build *build, int fact, struct sheet_start *start)
+{
+    for (int i = 0; i < build->plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &build->plan->limits[i];
+        if (outcome->result == IFS_UNKNOWN && outcome->delivered.den != 0 && outcome->limit->when.count > 0) {
+            struct check check = {.when = outcome->limit->when,
+                                  .say = wording_limit(outcome->limit->kind),
+                                  .origin = outcome->limit->origin};
+            add_check(build, &check, fact, start);
+        }
+    }
+}
+
 /* Writes the limit of that fact, and the marks of the checks it comes from. */
 static void add_limits(struct build *build, int fact, struct sheet_start *start)
 {
     for (int i = 0; i < build->protocol->check_count; i++) {
         const struct check *check = &build->protocol->checks[i];
         if (i < build->plan->check_count && build->plan->checks[i] == IFS_UNKNOWN && check->severity != IFS_WARN) {
-            const char *limit = limit_by_check(build, check, fact, start->limit);
-            if (limit != start->limit) {
-                start->mark = build_join(build, start->mark, " ", build_mark(build, &check->origin));
-            }
-            start->limit = limit;
+            add_check(build, check, fact, start);
         }
     }
+    add_passed_limits(build, fact, start);
 }
 
 void build_starts(struct build *build)

@@ -66,6 +66,8 @@ const struct wording words = {
     .ready_with_overrides = "READY WITH OVERRIDES",
     .ready_with_overrides_note =
         "Every hard limit is kept. The overrides below are signed for by the prescriber named here.",
+    .no_override = "MAY NOT BE GIVEN IN THIS SETTING",
+    .no_override_note = "In this setting no override is possible. Refer the patient, or choose another protocol.",
     .draft = "DRAFT: {}.",
     .draft_not_approved = "this version of the protocol has not been approved",
     .draft_no_prescriber = "no prescriber is named",
@@ -123,7 +125,7 @@ const struct wording words = {
     .within_its_limit = "within its limit",
     .limit_allows = "{}: {}",
     .limit_passed = "{} passes its limit.",
-    .limit_kept = "{}: within its limit, or not computed.",
+    .limit_kept = "{}: within its limit.",
     .limit_kept_at = "{}: {}",
     .limit_kept_shown = "{} ({})",
     .limit_unknown = "{} cannot be held against its limit: something is unknown.",
@@ -131,12 +133,11 @@ const struct wording words = {
     .below_hard = "{} is below the hard limit of {}",
     .above_soft = "{} is above the soft limit of {} and needs a signed override",
     .below_soft = "{} is below the soft limit of {} and needs a signed override",
+    .above_soft_here = "{} is above the soft limit of {}, and this setting allows no override",
+    .below_soft_here = "{} is below the soft limit of {}, and this setting allows no override",
     .overridden = "By {}, reason: {} (check: {})",
-    .acute_injury =
-        "Acute kidney injury: no estimate of renal function is valid, and this protocol does not provide for it.",
     .acute_injury_remedy = "Another protocol, or a prescriber who orders outside this program.",
     .answer_behind = "Answer it rests on: {} {}",
-    .no_reason = "No order could be computed from this plan.",
     .never_overridden = "A refusal cannot be overridden here. Correct an answer only if it is wrong.",
     .override_blank = "the reason is blank",
     .override_nobody = "the prescriber's name or reference is missing",
@@ -155,7 +156,6 @@ const struct wording words = {
     .ask = "{} {} ({}=...)",
     .ask_yes_no = "{} ({}=...)",
     .how_to_answer = "In brackets: how to give the answer. What ends in a question mark: yes or no.",
-    .ask_again = "{} {} is unusual. Measure again; if it is right, confirm it (--confirm {}).",
     .ask_dose =
         "Dose of {}: the prescriber has to give it (--dose, in g or mg; a dose rate where the protocol orders one).",
     .ask_over = "Time of {}: the prescriber has to give it (--over, in min or h).",
@@ -163,6 +163,12 @@ const struct wording words = {
     .yes_or_no = "yes or no",
     .in_words = "in words",
     .renal_wanted = "from creatinine, or as reported",
+    .renal_wanted_pregnant = "in pregnancy only a measured clearance counts: give crcl as measured",
+    .renal_wanted_pregnancy_open =
+        "in pregnancy only a measured clearance counts: give crcl as measured, or answer pregnant",
+    .renal_wanted_risk = "from creatinine, or as reported; the renal category given counts alone only when these are "
+                         "answered no: {}",
+    .renal_wanted_age = "from creatinine, or as reported; the renal category given counts alone only under 65 years",
 
     /* The order. */
     .heading_only = "ORDER: {}",
@@ -170,6 +176,8 @@ const struct wording words = {
     .label_dose = "DOSE",
     .dose_line = "{} {}, {} infusion over {}",
     .dose_line_hand = "{} {}, {}, slow injection by hand over {}",
+    .dose_line_rate = "{} {}, {} infusion",
+    .rate_for_time = "{} for {} ({})",
     .label_check_values = "Check values",
     .check_values = "{} mmol, {} mEq (computed)",
     .label_says = "on the label: {}",
@@ -217,6 +225,10 @@ const struct wording words = {
     .make_added = "Draw up {} and add it to {} of {}; total {}; mix.",
     .make_replaced = "Withdraw {} from {} of {} and discard it, then add {} of the drug; total {}; mix.",
     .make_up = "Draw up {} and add {} of {} to make {}; mix.",
+    .make_added_syringe = "Draw up {} into a {}, add {} of {}; total {}; mix.",
+    .make_up_syringe = "Draw up {} into a {}, add {} of {} up to {}; mix.",
+    .syringe_of = "{} syringe",
+    .syringe_holding = "syringe that holds {}",
     .blank_prepared = "Prepared by, date and time",
     .blank_use_before = "Use before (date and time, by the rule of the site)",
 
@@ -228,9 +240,11 @@ const struct wording words = {
     .pump_volume = "VOLUME TO BE INFUSED",
     .pump_volume_by_hand = "VOLUME TO BE INJECTED",
     .pump_flow = "FLOW",
-    .pump_drops = "DROPS",
+    .pump_drops = "DROPS PER MINUTE",
     .pump_time = "TIME",
-    .drops = "{} drops per minute (set of {} drops per mL)",
+    .drops = "{} (set of {} drops per mL)",
+    .about = "about {}",
+    .time_at_drops = "{} (at {} drops per minute {})",
     .label_speed = "Dose rate",
     .speed = "{}, that is {}",
     .label_route = "Route",
@@ -253,6 +267,8 @@ const struct wording words = {
     .override_who =
         "The prescriber, and nobody else, signs for each of these and writes down a reason. Without reason and "
         "signature nothing is given.",
+    .heading_no_override = "WHAT WOULD NEED AN OVERRIDE",
+    .result_no_override = "NO OVERRIDE HERE",
     .blank_override_reason = "Reason of the override",
     .blank_override_signature = "Prescriber (name, reference, signature, date and time)",
     .heading_monitoring = "MONITORING",
@@ -417,69 +433,122 @@ const char *wording_verdict_note(ifs_verdict verdict)
 /* ---- Obstacles ------------------------------------------------------------------------------------------------ */
 
 static const struct {
+    const char *code;
     const char *sentence;
     const char *remedy;
+    enum obstacle_figures figures;
+    const char *with; /* the sentence where these figures are known */
 } obstacles[IFS_OBSTACLE_COUNT] = {
-    [IFS_OBSTACLE_NONE] = {"Nothing stands in the way.", "Nothing has to change."},
-    [IFS_OBSTACLE_NO_DOSE_RULE] = {"The protocol has no dose for this patient.",
-                                   "A protocol that covers this patient."},
-    [IFS_OBSTACLE_TWO_DOSE_RULES] = {"The protocol has two doses for this patient and does not say which.",
-                                     "The protocol has to be corrected by its authors."},
-    [IFS_OBSTACLE_NO_TIME_RULE] = {"The protocol gives no time for this dose.",
-                                   "Another dose, or a protocol that gives a time for it."},
-    [IFS_OBSTACLE_TWO_TIME_RULES] = {"The protocol gives two times for this dose and does not say which.",
-                                     "The protocol has to be corrected by its authors."},
-    [IFS_OBSTACLE_NO_LIMIT_RULE] = {"The protocol has no limit for this patient where it must have one.",
-                                    "A protocol that covers this patient."},
-    [IFS_OBSTACLE_TWO_LIMIT_RULES] = {"The protocol has two limits for this patient and does not say which.",
-                                      "The protocol has to be corrected by its authors."},
-    [IFS_OBSTACLE_NO_RENAL_BAND] = {"The protocol says nothing about this renal function.",
-                                    "A protocol that covers this renal function."},
-    [IFS_OBSTACLE_TWO_RENAL_BANDS] = {"The protocol has two rules for this renal function and does not say which.",
-                                      "The protocol has to be corrected by its authors."},
-    [IFS_OBSTACLE_NO_CONTAINER] = {"No product of the protocol may be used here, or not the one that was asked for.",
-                                   "A product that the protocol lists for this patient."},
-    [IFS_OBSTACLE_NO_DILUENT] = {"The diluent that was asked for is not listed for this product.",
-                                 "A diluent that the protocol lists for it."},
-    [IFS_OBSTACLE_NO_DEVICE] = {"The device that was asked for is not listed for this infusion.",
-                                "A device that the protocol lists for it."},
+    [IFS_OBSTACLE_NONE] = {"none", "Nothing stands in the way.", "Nothing has to change.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_NO_DOSE_RULE] = {"no-dose-for-patient", "The protocol has no dose for this patient.",
+                                   "A protocol that covers this patient.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_TWO_DOSE_RULES] = {"two-doses-for-patient",
+                                     "The protocol has two doses for this patient and does not say which.",
+                                     "The protocol has to be corrected by its authors.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_NO_TIME_RULE] = {"no-time-for-dose", "The protocol gives no time for this dose.",
+                                   "Another dose, or a protocol that gives a time for it.", OBSTACLE_DOSE,
+                                   "The protocol gives no time for a dose of {}"},
+    [IFS_OBSTACLE_TWO_TIME_RULES] = {"two-times-for-dose",
+                                     "The protocol gives two times for this dose and does not say which.",
+                                     "The protocol has to be corrected by its authors.", OBSTACLE_DOSE,
+                                     "The protocol gives two times for a dose of {} and does not say which."},
+    [IFS_OBSTACLE_NO_LIMIT_RULE] = {"no-limit-for-patient",
+                                    "The protocol has no limit for this patient where it must have one.",
+                                    "A protocol that covers this patient.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_TWO_LIMIT_RULES] = {"two-limits-for-patient",
+                                      "The protocol has two limits for this patient and does not say which.",
+                                      "The protocol has to be corrected by its authors.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_NO_RENAL_BAND] = {"no-renal-band", "The protocol says nothing about this renal function.",
+                                    "A protocol that covers this renal function.", OBSTACLE_CLEARANCE,
+                                    "The protocol says nothing about a creatinine clearance of {}"},
+    [IFS_OBSTACLE_TWO_RENAL_BANDS] =
+        {"two-renal-bands", "The protocol has two rules for this renal function and does not say which.",
+         "The protocol has to be corrected by its authors.", OBSTACLE_CLEARANCE,
+         "The protocol has two rules for a creatinine clearance of {} and does not say which."},
+    [IFS_OBSTACLE_NO_CONTAINER] =
+        {"product-not-allowed", "No product of the protocol may be used here, or not the one that was asked for.",
+         "A product that the protocol lists for this patient.", OBSTACLE_PRODUCT,
+         "The product that was asked for, {}, is not listed for this infusion, or may not be used here."},
+    [IFS_OBSTACLE_NO_DILUENT] = {"diluent-not-allowed",
+                                 "The diluent that was asked for is not listed for this product.",
+                                 "A diluent that the protocol lists for it.", OBSTACLE_DILUENT,
+                                 "The diluent that was asked for, {}, is not listed for this product."},
+    [IFS_OBSTACLE_NO_DEVICE] = {"device-not-allowed", "The device that was asked for is not listed for this infusion.",
+                                "A device that the protocol lists for it.", OBSTACLE_DEVICE,
+                                "The device that was asked for, {}, is not listed for this infusion."},
     [IFS_OBSTACLE_DOSE_OFF_STEP] =
-        {"The prescribed dose is not a multiple of the protocol's dose step; it is never rounded.",
-         "A prescribed dose that is a multiple of the step."},
-    [IFS_OBSTACLE_DOSE_ZERO] = {"Rounded to the protocol's dose step nothing is left to give.",
-                                "Another protocol, or a dose prescribed within the limits of this one."},
-    [IFS_OBSTACLE_DOSE_DIMENSION] = {"A dose rate was prescribed where the protocol orders a dose, or the reverse.",
-                                     "The prescribed dose in the form that the protocol orders."},
-    [IFS_OBSTACLE_DOES_NOT_FIT] = {"The preparation does not fit its container.",
-                                   "A larger container, or another product."},
-    [IFS_OBSTACLE_NOT_MEASURABLE] = {"So little cannot be measured with the syringes at hand.",
-                                     "A smaller syringe with finer marks, or a weaker product."},
-    [IFS_OBSTACLE_NO_FLOW] = {"The flow is too slow to be set, or cannot be set without passing a limit.",
-                              "A shorter time, a more dilute preparation, or another device."},
-    [IFS_OBSTACLE_BEYOND_PUMP] = {"The flow lies outside the range of the pump.",
-                                  "Another time, another dilution, or another pump."},
+        {"dose-off-step", "The prescribed dose is not a multiple of the protocol's dose step; it is never rounded.",
+         "A prescribed dose that is a multiple of the step.", OBSTACLE_DOSE_AND_STEP,
+         "The prescribed dose of {} is not a multiple of {}, the protocol's dose step; it is never rounded."},
+    [IFS_OBSTACLE_DOSE_ZERO] = {"nothing-left-to-give", "Rounded to the protocol's dose step nothing is left to give.",
+                                "Another protocol, or a dose prescribed within the limits of this one.", OBSTACLE_STEP,
+                                "Rounded to {}, the protocol's dose step, nothing is left to give."},
+    [IFS_OBSTACLE_DOSE_DIMENSION] =
+        {"dose-or-dose-rate", "A dose rate was prescribed where the protocol orders a dose, or the reverse.",
+         "The prescribed dose in the form that the protocol orders.", OBSTACLE_DOSE,
+         "{} was prescribed: a dose rate where the protocol orders a dose, or the reverse."},
+    [IFS_OBSTACLE_DOES_NOT_FIT] = {"does-not-fit", "The preparation does not fit its container.",
+                                   "A larger container, or another product.", OBSTACLE_DOSE,
+                                   "The preparation for a dose of {} does not fit its container."},
+    [IFS_OBSTACLE_NOT_MEASURABLE] = {"not-measurable", "So little cannot be measured with the syringes at hand.",
+                                     "A smaller syringe with finer marks, or a weaker product.", OBSTACLE_DOSE,
+                                     "A dose of {} is too little to be measured with the syringes at hand."},
+    [IFS_OBSTACLE_NO_FLOW] =
+        {"no-flow", "The flow is too slow to be set, or cannot be set without passing a limit.",
+         "A shorter time, a more dilute preparation, or another device.", OBSTACLE_TIME,
+         "For a time of {} the flow is too slow to be set, or cannot be set without passing a limit."},
+    [IFS_OBSTACLE_BEYOND_PUMP] = {"beyond-pump", "The flow lies outside the range of the pump.",
+                                  "Another time, another dilution, or another pump.", OBSTACLE_TIME,
+                                  "For a time of {} the flow lies outside the range of the pump."},
     [IFS_OBSTACLE_TIME_MEANING] =
-        {"The time asked for is shorter than one minute; rounded to whole minutes it would mean "
-         "something else.",
-         "A time in whole minutes."},
-    [IFS_OBSTACLE_NO_DROP_SET] = {"Gravity is asked for, but no drop set is known.",
-                                  "A site file that names the drop sets, or a pump."},
-    [IFS_OBSTACLE_TOO_FAST_TO_COUNT] = {"More than 100 drops per minute cannot be counted.",
-                                        "A pump, a longer time, or a drop set with larger drops."},
-    [IFS_OBSTACLE_NO_INFUSION] = {"No infusion of the protocol applies to this patient.",
-                                  "A protocol that covers this patient."},
-    [IFS_OBSTACLE_NO_RESCUE] = {"The protocol has no antidote dose for this patient.",
-                                "A protocol that has an antidote dose for this patient."},
-    [IFS_OBSTACLE_RESCUE_LIMIT] = {"The antidote dose of the protocol passes its own limit, or cannot be measured out.",
-                                   "The protocol has to be corrected by its authors."},
-    [IFS_OBSTACLE_BEYOND_ARITHMETIC] = {"A figure lies beyond anything that can be meant.",
-                                        "Check every number that was given, and its unit."},
+        {"time-under-a-minute",
+         "The time asked for is shorter than one minute; rounded to whole minutes it would mean something else.",
+         "A time in whole minutes.", OBSTACLE_TIME,
+         "The time asked for, {}, is shorter than one minute; rounded to whole minutes it would mean something else."},
+    [IFS_OBSTACLE_NO_DROP_SET] = {"no-drop-set", "Gravity is asked for, but no drop set is known.",
+                                  "A site file that names the drop sets, or a pump.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_TOO_FAST_TO_COUNT] =
+        {"too-fast-to-count", "More than 100 drops per minute cannot be counted.",
+         "A pump, a longer time, or a drop set with larger drops.", OBSTACLE_TIME,
+         "For a time of {} more than 100 drops per minute are needed, which cannot be counted."},
+    [IFS_OBSTACLE_NOT_IN_ORDER] = {"infusion-not-in-order",
+                                   "A dose or a time was prescribed for an infusion that is not part of this order.",
+                                   "Leave it out, or correct the answers that decide which infusions are given.",
+                                   OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_NO_INFUSION] = {"no-infusion-for-patient", "No infusion of the protocol applies to this patient.",
+                                  "A protocol that covers this patient.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_NO_RESCUE] = {"no-antidote-dose", "The protocol has no antidote dose for this patient.",
+                                "A protocol that has an antidote dose for this patient.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_RESCUE_LIMIT] = {"antidote-limit",
+                                   "The antidote dose of the protocol passes its own limit, or cannot be measured out.",
+                                   "The protocol has to be corrected by its authors.", OBSTACLE_NO_FIGURES, NULL},
+    [IFS_OBSTACLE_BEYOND_ARITHMETIC] = {"beyond-arithmetic", "A figure lies beyond anything that can be meant.",
+                                        "Check every number that was given, and its unit.", OBSTACLE_DOSE,
+                                        "A dose of {} lies, or leads, beyond anything that can be meant."},
 };
 
 const char *wording_obstacle(ifs_obstacle obstacle)
 {
     claim((size_t)obstacle < COUNT_OF(obstacles));
     return obstacles[obstacle].sentence;
+}
+
+const char *wording_obstacle_with(ifs_obstacle obstacle)
+{
+    claim((size_t)obstacle < COUNT_OF(obstacles));
+    return obstacles[obstacle].with;
+}
+
+enum obstacle_figures wording_obstacle_figures(ifs_obstacle obstacle)
+{
+    claim((size_t)obstacle < COUNT_OF(obstacles));
+    return obstacles[obstacle].figures;
+}
+
+const char *wording_obstacle_code(ifs_obstacle obstacle)
+{
+    claim((size_t)obstacle < COUNT_OF(obstacles));
+    return obstacles[obstacle].code;
 }
 
 const char *wording_obstacle_remedy(ifs_obstacle obstacle)
@@ -664,7 +733,7 @@ static const struct {
         {IFS_NOTE, "drops-rounded-inward",
          "{}: {} drops per minute are rounded away from the nearest number, to keep a limit.", NULL},
     [NOTICE_EXCEEDED_LIMIT] = {IFS_WARNING, "exceeded-limit",
-                               "{}: the protocol goes beyond the limit of the drug library ({}), because: {}",
+                               "{}: the protocol allows up to {}, beyond the drug library's limit of {}, because: {}",
                                "{}: the protocol goes beyond the drug library's limit, see page 2."},
     [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it.", NULL},
     [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}.",
@@ -683,6 +752,13 @@ static const struct {
          "{} of {} sources have not been verified by a person."},
     [NOTICE_PAST_REVIEW] = {IFS_WARNING, "past-review", "The protocol was to be reviewed by {}; it is past that date.",
                             "The protocol was to be reviewed by {}; it is past that date."},
+    [NOTICE_UNCONFIRMED] = {IFS_ERROR, "unconfirmed-value",
+                            "{} {} is unusual. Measure again; if it is right, confirm it (--confirm {}).", NULL},
+    [NOTICE_ACUTE_INJURY] = {IFS_ERROR, "acute-injury",
+                             "Acute kidney injury: no estimate of renal function is valid, and this protocol does not "
+                             "provide for it.",
+                             NULL},
+    [NOTICE_NO_ORDER] = {IFS_ERROR, "no-order", "No order could be computed from this plan.", NULL},
 };
 
 const char *wording_notice(enum notice notice)

@@ -66,6 +66,8 @@ struct wording {
     /* Verdict and state of the sheet. */
     const char *ready_with_overrides;
     const char *ready_with_overrides_note;
+    const char *no_override;
+    const char *no_override_note;
     const char *draft;
     const char *draft_not_approved;
     const char *draft_no_prescriber;
@@ -131,11 +133,11 @@ struct wording {
     const char *below_hard;
     const char *above_soft;
     const char *below_soft;
+    const char *above_soft_here;
+    const char *below_soft_here;
     const char *overridden;
-    const char *acute_injury;
     const char *acute_injury_remedy;
     const char *answer_behind;
-    const char *no_reason;
     const char *never_overridden;
     const char *override_blank;
     const char *override_nobody;
@@ -154,13 +156,16 @@ struct wording {
     const char *ask;
     const char *ask_yes_no;
     const char *how_to_answer;
-    const char *ask_again;
     const char *ask_dose;
     const char *ask_over;
     const char *a_date;
     const char *yes_or_no;
     const char *in_words;
     const char *renal_wanted;
+    const char *renal_wanted_pregnant;
+    const char *renal_wanted_pregnancy_open;
+    const char *renal_wanted_risk;
+    const char *renal_wanted_age;
 
     /* The order. */
     const char *heading_only;
@@ -168,6 +173,8 @@ struct wording {
     const char *label_dose;
     const char *dose_line;
     const char *dose_line_hand;
+    const char *dose_line_rate;
+    const char *rate_for_time;
     const char *label_check_values;
     const char *check_values;
     const char *label_says;
@@ -215,6 +222,10 @@ struct wording {
     const char *make_added;
     const char *make_replaced;
     const char *make_up;
+    const char *make_added_syringe;
+    const char *make_up_syringe;
+    const char *syringe_of;
+    const char *syringe_holding;
     const char *blank_prepared;
     const char *blank_use_before;
 
@@ -229,6 +240,8 @@ struct wording {
     const char *pump_drops;
     const char *pump_time;
     const char *drops;
+    const char *about;
+    const char *time_at_drops;
     const char *label_speed;
     const char *speed;
     const char *label_route;
@@ -249,6 +262,8 @@ struct wording {
     const char *heading_overrides;
     const char *heading_overrides_needed;
     const char *override_who;
+    const char *heading_no_override;
+    const char *result_no_override;
     const char *blank_override_reason;
     const char *blank_override_signature;
     const char *heading_monitoring;
@@ -372,8 +387,24 @@ const char *wording_verdict(ifs_verdict verdict);      /* "DO NOT INFUSE" */
 const char *wording_verdict_name(ifs_verdict verdict); /* "refused" */
 const char *wording_verdict_note(ifs_verdict verdict); /* what it means for the reader */
 
+/* Figures that the sentence about an obstacle names, where they are known. */
+enum obstacle_figures {
+    OBSTACLE_NO_FIGURES,
+    OBSTACLE_DOSE,
+    OBSTACLE_DOSE_AND_STEP,
+    OBSTACLE_STEP,
+    OBSTACLE_TIME,
+    OBSTACLE_PRODUCT,
+    OBSTACLE_DILUENT,
+    OBSTACLE_DEVICE,
+    OBSTACLE_CLEARANCE
+};
+
 /* Why there is no order, and what would have to change. */
 const char *wording_obstacle(ifs_obstacle obstacle);
+const char *wording_obstacle_with(ifs_obstacle obstacle); /* the same with its figures; NULL: it has none */
+enum obstacle_figures wording_obstacle_figures(ifs_obstacle obstacle);
+const char *wording_obstacle_code(ifs_obstacle obstacle);
 const char *wording_obstacle_remedy(ifs_obstacle obstacle);
 
 /* A built-in fact in words ("systolic blood pressure"); for other facts `name`. */
@@ -409,6 +440,9 @@ enum notice {
     NOTICE_NO_SITE_FILE,
     NOTICE_UNVERIFIED_SOURCES,
     NOTICE_PAST_REVIEW,
+    NOTICE_UNCONFIRMED,
+    NOTICE_ACUTE_INJURY,
+    NOTICE_NO_ORDER,
     NOTICE_COUNT
 };
 

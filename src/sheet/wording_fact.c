@@ -11,21 +11,29 @@
 
 static const char *const conflicts[FACT_CONFLICT_COUNT] = {
     [FACT_CONFLICT_NONE] = "",
-    [FACT_CONFLICT_AGE_BORN] = "age and date of birth do not agree at the time of the order, or make the patient older than "
-                               "120 years; give only the date of birth, or correct one of them",
+    [FACT_CONFLICT_AGE_BORN] =
+        "age and date of birth do not agree at the time of the order, or make the patient older than "
+        "120 years; give only the date of birth, or correct one of them",
     [FACT_CONFLICT_BORN_LATER] = "the date of birth lies after the time of the order; correct born or --at",
-    [FACT_CONFLICT_ADULT_WEIGHT] = "the weight is impossible for an adult (from 18 years: 25 kg to 300 kg); measure the weight "
-                                   "again and check the age",
-    [FACT_CONFLICT_MALE_PREGNANT] = "sex is male, but pregnant, postpartum, breastfeeding or a gestation is given; correct one "
-                                    "of them",
-    [FACT_CONFLICT_PRESSURES] = "the diastolic pressure is not below the systolic pressure; measure again or exchange the two",
-    [FACT_CONFLICT_GIVEN] = "more is said to be given in 24 hours than in 48 hours; given-48h includes given-24h, correct one "
-                            "of them",
-    [FACT_CONFLICT_LAST_DOSE] = "last-dose and what was already given do not agree; correct given-24h, given-48h or last-dose",
+    [FACT_CONFLICT_ADULT_WEIGHT] =
+        "the weight is impossible for an adult (from 18 years: 25 kg to 300 kg); measure the weight "
+        "again and check the age",
+    [FACT_CONFLICT_MALE_PREGNANT] =
+        "sex is male, but pregnant, postpartum, breastfeeding or a gestation is given; correct one "
+        "of them",
+    [FACT_CONFLICT_PRESSURES] =
+        "the diastolic pressure is not below the systolic pressure; measure again or exchange the two",
+    [FACT_CONFLICT_GIVEN] =
+        "more is said to be given in 24 hours than in 48 hours; given-48h includes given-24h, correct one "
+        "of them",
+    [FACT_CONFLICT_LAST_DOSE] =
+        "last-dose and what was already given do not agree; correct given-24h, given-48h or last-dose",
     [FACT_CONFLICT_GESTATION] = "a gestation is given, but neither pregnant nor postpartum is yes; correct one of them",
     [FACT_CONFLICT_PREGNANT_POSTPARTUM] = "pregnant and postpartum are both yes; correct one of them",
-    [FACT_CONFLICT_CREATININE_LATER] = "the creatinine was taken after the time of the order; correct creatinine-taken or --at",
-    [FACT_CONFLICT_URINE] = "the urine output times the weight is above 1,000 mL per hour; measure again and check the unit",
+    [FACT_CONFLICT_CREATININE_LATER] =
+        "the creatinine was taken after the time of the order; correct creatinine-taken or --at",
+    [FACT_CONFLICT_URINE] =
+        "the urine output times the weight is above 1,000 mL per hour; measure again and check the unit",
 };
 
 const char *wording_fact_conflict(enum fact_conflict conflict)
@@ -73,11 +81,20 @@ static void add_example_quantity(struct text *out, const struct fact_rule *rule)
         ifs_dimension dimension;
         const char *example;
     } examples[] = {
-        {IFS_WEIGHT, "72 kg"},         {IFS_LENGTH, "168 cm"},          {IFS_AGE, "34 y"},
-        {IFS_CREATININE, "0.8 mg/dL"}, {IFS_CLEARANCE, "88 mL/min"},    {IFS_INDEXED_CLEARANCE, "88 mL/min/1.73m2"},
-        {IFS_URINE, "60 mL/h"},        {IFS_SERUM_MAGNESIUM, "0.85 mmol/L"}, {IFS_PRESSURE, "120 mmHg"},
-        {IFS_FREQUENCY, "16 /min"},    {IFS_SATURATION, "97 %"},        {IFS_GESTATION, "33w6d"},
-        {IFS_MASS, "1 g"},             {IFS_DURATION, "6 h"},
+        {IFS_WEIGHT, "72 kg"},
+        {IFS_LENGTH, "168 cm"},
+        {IFS_AGE, "34 y"},
+        {IFS_CREATININE, "0.8 mg/dL"},
+        {IFS_CLEARANCE, "88 mL/min"},
+        {IFS_INDEXED_CLEARANCE, "88 mL/min/1.73m2"},
+        {IFS_URINE, "60 mL/h"},
+        {IFS_SERUM_MAGNESIUM, "0.85 mmol/L"},
+        {IFS_PRESSURE, "120 mmHg"},
+        {IFS_FREQUENCY, "16 /min"},
+        {IFS_SATURATION, "97 %"},
+        {IFS_GESTATION, "33w6d"},
+        {IFS_MASS, "1 g"},
+        {IFS_DURATION, "6 h"},
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
         if (examples[i].dimension == rule->dimension) {
@@ -184,7 +201,8 @@ static void add_quantity_problem(struct text *out, const struct fact_rule *rule,
     wording_quantity_problem(out, &problem->quantity, bytes);
 }
 
-void wording_fact_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem, const char *given)
+void wording_fact_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem,
+                          const char *given)
 {
     claim(problem->fault != FACT_FINE);
     if (problem->fault == FACT_QUANTITY) {

@@ -7,7 +7,8 @@
 #include "fact.h"
 
 /* Adds what is wrong with the answer `given` and what to write instead. Claims that there is a fault. */
-void wording_fact_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem, const char *given);
+void wording_fact_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem,
+                          const char *given);
 
 /* The sentence for a contradiction. */
 const char *wording_fact_conflict(enum fact_conflict conflict);

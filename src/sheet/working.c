@@ -491,16 +491,27 @@ static void work_infusion(struct build *build, int index)
 
 /* ---- Rolling totals ------------------------------------------------------------------------------------------- */
 
+/* Several limits of one window are held against one total: it is worked once. */
+static bool worked_before(const ifs_plan *plan, int index)
+{
+    for (int i = 0; i < index; i++) {
+        if (plan->limits[i].limit->kind == plan->limits[index].limit->kind && plan->limits[i].delivered.den > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void work_rolling(struct build *build)
 {
     for (int i = 0; i < build->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
         ifs_limit_kind kind = outcome->limit->kind;
         bool total = kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
-        if (total && outcome->delivered.den > 0) {
+        if (total && outcome->delivered.den > 0 && !worked_before(build->plan, i)) {
             const char *given =
                 build_fact_words(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
-            const char *figure = build_mass(build, outcome->delivered);
+            const char *figure = build_total(build, outcome->delivered);
             build_add_working(build, words.work_rolling, (const char *const[]){wording_limit(kind), given, figure});
         }
     }

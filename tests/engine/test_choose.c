@@ -334,6 +334,35 @@ static void phases_that_differ(void **state)
     assert_true(of->plan.infusions[1].product_chosen);
 }
 
+/* The device of a phase that is no part of the order decides nothing: neither what it is, nor that it is not known. */
+static void device_of_a_phase_that_does_not_apply(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'by-pump'; refuse-if = 'device is pump'; say = 'By pump.'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; when = 'awake'; devices = ['hand']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; when = 'not tired'; devices = ['pump']; " USUAL " bags = " PREMIX "; } )"});
+    static const struct {
+        const char *words;
+        ifs_verdict verdict;
+        ifs_result by_pump;
+    } rows[] = {
+        {"awake=no | tired=no", IFS_REFUSED, IFS_TRIP},        /* the pump alone */
+        {"awake=yes | tired=yes", IFS_READY, IFS_PASS},        /* the hand alone */
+        {"awake=yes | tired=no", IFS_INCOMPLETE, IFS_UNKNOWN}, /* both */
+        {"tired=no", IFS_INCOMPLETE, IFS_UNKNOWN},             /* the pump, and it may be the hand */
+        {"awake=yes", IFS_INCOMPLETE, IFS_UNKNOWN},
+        {"tired=yes", IFS_INCOMPLETE, IFS_PASS}, /* if anything the hand */
+        {"awake=no", IFS_REFUSED, IFS_TRIP},     /* if anything the pump */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const ifs_plan *plan = plan_for(of, rows[i].words);
+        if (plan->verdict != rows[i].verdict || result_of(of, "by-pump") != (int)rows[i].by_pump) {
+            fail_msg("%s: verdict %d, result %d", rows[i].words, (int)plan->verdict, result_of(of, "by-pump"));
+        }
+    }
+}
+
 /* Phases from the same product in different diluents, and from different products in the same diluent. */
 static void phases_that_differ_in_one_thing(void **state)
 {
@@ -446,6 +475,29 @@ static void time_by_dose_and_condition(void **state)
     assert_int_equal(infusion_of(of, "awake=yes | --dose 3 g")->over.s, 1200); /* tired matters to smaller doses only */
 }
 
+/* A dose rate has no dose before its time, so a band of doses never holds it: 2 g/h for 4 h, never for 15 min. */
+static void dose_rate_is_in_no_band(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ usual = '2 g/h'; step = '10 mg'; source = 'trial'; }",
+                                            .over = "( { dose-to = '1 g'; usual = '15 min'; source = 'trial'; },"
+                                                    "  { usual = '4 h'; source = 'trial'; } )"});
+    const ifs_infusion *infusion = infusion_of(of, "");
+    assert_int_equal(infusion->time_rule, 1);
+    assert_int_equal(infusion->over.s, 14400);
+    assert_int_equal(infusion->dose.mcg, 8000000);
+    infusion = infusion_of(of, "--dose 1 g/h | --over 30 min"); /* 500 mg, but only once the time is known */
+    assert_int_equal(infusion->time_rule, 1);
+    assert_int_equal(infusion->dose.mcg, 500000);
+    infusion = infusion_of(of, "--dose 1 g"); /* a dose, not a rate */
+    assert_int_equal(infusion->time_rule, 0);
+    assert_int_equal(infusion->over.s, 900);
+    of = take(&(struct parts){.dose = "{ usual = '2 g/h'; step = '10 mg'; source = 'trial'; }",
+                              .over = "{ dose-to = '100 g'; usual = '15 min'; source = 'trial'; }"});
+    assert_true(refused_by(of, "", IFS_OBSTACLE_NO_TIME_RULE));
+    assert_true(refused_by(of, "--over 30 min", IFS_OBSTACLE_NO_TIME_RULE));
+}
+
 /* An undecided time is no time: what the first rule would do refuses nobody. 1 g in 20 min is 50 mg/min, in 60 min 16.7. */
 static void time_that_is_not_decided(void **state)
 {
@@ -478,11 +530,13 @@ int main(void)
         cmocka_unit_test_teardown(choices_with_several_phases, end),
         cmocka_unit_test_teardown(conditions_read_the_choice_of_the_protocol, end),
         cmocka_unit_test_teardown(phases_that_differ, end),
+        cmocka_unit_test_teardown(device_of_a_phase_that_does_not_apply, end),
         cmocka_unit_test_teardown(phases_that_differ_in_one_thing, end),
         cmocka_unit_test_teardown(conditions_read_what_was_asked_for, end),
         cmocka_unit_test_teardown(no_material_at_all, end),
         cmocka_unit_test_teardown(time_by_dose, end),
         cmocka_unit_test_teardown(time_by_dose_and_condition, end),
+        cmocka_unit_test_teardown(dose_rate_is_in_no_band, end),
         cmocka_unit_test_teardown(time_that_is_not_decided, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

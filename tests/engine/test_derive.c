@@ -330,6 +330,28 @@ static void categories_by_history(void **state)
     }
 }
 
+/* Of named choices none is a no, not even the first of them: only a plain no excludes a renal risk. */
+static void renal_risk_with_choices(void **state)
+{
+    (void)state;
+    static const struct parts parts = {
+        .questions = ", { id = 'stones'; ask = 'Stones?'; choices = ['none', 'one', 'no']; renal-risk = true; }"};
+    static const char *const stones[] = {"none", "one", "no", "unknown"};
+    for (size_t i = 0; i < sizeof stones / sizeof stones[0]; i++) {
+        char words[160];
+        snprintf(words, sizeof words,
+                 "age=40 y | sex=male | renal=normal | renal-basis=history | kidneys=no | stones=%s", stones[i]);
+        assert_false(derived_from(&parts, words)->crcl_known);
+    }
+    assert_false(derived_from(&parts, "age=40 y | sex=male | renal=normal | kidneys=no")->crcl_known);
+    assert_true(
+        derived_from(&parts, "age=40 y | sex=male | renal=normal | renal-basis=laboratory | stones=one")->crcl_known);
+    static const struct parts plain = {
+        .questions = ", { id = 'stones'; ask = 'Stones?'; choices = ['none', 'one', 'no']; }"}; /* no risk: no matter */
+    assert_true(
+        derived_from(&plain, "age=40 y | sex=male | renal=normal | renal-basis=history | kidneys=no")->crcl_known);
+}
+
 /* In pregnancy only a measured clearance counts; pregnancy that is not excluded is pregnancy, but for men. */
 static void pregnancy(void **state)
 {
@@ -409,6 +431,7 @@ int main(void)
         cmocka_unit_test_teardown(no_ideal_weight, end),
         cmocka_unit_test_teardown(categories_at_their_worst, end),
         cmocka_unit_test_teardown(categories_by_history, end),
+        cmocka_unit_test_teardown(renal_risk_with_choices, end),
         cmocka_unit_test_teardown(pregnancy, end),
         cmocka_unit_test_teardown(urine_output, end),
     };

@@ -115,6 +115,31 @@ static void per_kg_of_the_dosing_weight(void **state)
     expect(of, IFS_LIMIT_PER_KG, rows, 2);
 }
 
+/* A dose that is prescribed needs no body for itself, but its limit does. A man of 177.8 cm: ideal weight 73 kg. */
+static void per_kg_of_a_weight_that_is_lacking(void **state)
+{
+    (void)state;
+    static const char *const limits[] = {"per-kg = { hard-max = '40 mg/kg'; source = 'trial'; };",
+                                         "speed-per-kg = { hard-max = '80 mg/kg/h'; source = 'trial'; };"};
+    for (size_t i = 0; i < 2; i++) {
+        struct order *of = take(&(struct parts){
+            .dose = "{ usual = '40 mg/kg'; of = 'ideal'; step = '10 mg'; source = 'trial'; }", .limits = limits[i]});
+        assert_true(incomplete_for(of, "weight=100 kg | sex=male | --dose 1 g", "height"));
+        assert_false(misses(of, "weight") || misses(of, "sex"));
+        assert_true(incomplete_for(of, "weight=100 kg | height=177.8 cm | --dose 1 g", "sex"));
+        assert_false(misses(of, "weight") || misses(of, "height"));
+        assert_true(incomplete_for(of, "--dose 1 g", "height") && misses(of, "weight") && misses(of, "sex"));
+        /* 2.92 g / 73 kg = 40 mg/kg, in half an hour 80 mg/kg/h */
+        const char *man = "weight=100 kg | sex=male | height=177.8 cm | --dose 2.92 g";
+        assert_int_equal(plan_for(of, man)->verdict, IFS_READY);
+        man = "weight=100 kg | sex=male | height=177.8 cm | --dose 2.93 g";
+        assert_int_equal(plan_for(of, man)->verdict, IFS_REFUSED);
+        of = take(&(struct parts){.dose = PRESCRIBED, .limits = limits[i]});
+        assert_true(incomplete_for(of, "sex=male | --dose 1 g", "weight")); /* of actual weight: nothing else */
+        assert_false(misses(of, "height"));
+    }
+}
+
 static void over(void **state)
 {
     (void)state;
@@ -260,6 +285,28 @@ static void library_limits(void **state)
         IFS_REFUSED);
 }
 
+/* A limit for low pressure, measured at the bedside: 201 mL may start unless it is low. 10 mg are 1 mL of the premix. */
+static void library_limit_at_the_bedside(void **state)
+{
+    (void)state;
+    struct order *of =
+        take(&(struct parts){.drug = "limited-drug", .dose = PRESCRIBED, .more = "bedside = ['systolic'];"});
+    static const struct expected rows[] = {
+        {"frail=no | given-24h=0 g | --dose 2 g", IFS_CONDITIONAL, IFS_PASS, IFS_REFUSE},
+        {"frail=no | given-24h=0 g | --dose 2.01 g", IFS_CONDITIONAL, IFS_UNKNOWN, IFS_REFUSE},
+        {"frail=no | given-24h=0 g | --dose 2 g | systolic=99 mmHg", IFS_READY, IFS_PASS, IFS_REFUSE},
+        {"frail=no | given-24h=0 g | --dose 2.01 g | systolic=99 mmHg", IFS_REFUSED, IFS_TRIP, IFS_REFUSE},
+    };
+    expect(of, IFS_LIMIT_VOLUME, rows, sizeof rows / sizeof rows[0]);
+    assert_int_equal(plan_for(of, "frail=no | given-24h=0 g | --dose 2.01 g")->infusion_count, 1);
+    assert_true(begins_with(of, "systolic"));
+    assert_true(fact_set_empty(&of->plan.missing));
+    assert_int_equal(plan_for(of, "frail=no | given-24h=0 g | --dose 2.01 g | systolic=100 mmHg")->verdict, IFS_READY);
+    assert_null(limit_of(&of->plan, 0, IFS_LIMIT_VOLUME));                     /* the pressure is not low */
+    assert_true(incomplete_for(of, "given-24h=0 g | --dose 2.01 g", "frail")); /* another fact still decides */
+    assert_false(misses(of, "systolic"));
+}
+
 /* A limit that the protocol loosens. */
 static void exceeded_library_limit(void **state)
 {
@@ -379,6 +426,9 @@ static void overrides_of_other_programs(void **state)
         {"Dr Example", "1", "infusion.tired", "rested", IFS_OVERRIDE_NEEDED},
         {"Dr Example", "1", "tired", "", IFS_OVERRIDE_NEEDED},
         {"Dr Example", "1", "tired", "   ", IFS_OVERRIDE_NEEDED},
+        {"Dr Example", "1", "tired", "\t", IFS_OVERRIDE_NEEDED},
+        {"\t", "1", "tired", "rested", IFS_OVERRIDE_NEEDED},
+        {"Dr Example", " \t", "tired", "rested", IFS_OVERRIDE_NEEDED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         (void)plan_for(of, "awake=yes | tired=yes | setting=ward");
@@ -465,12 +515,14 @@ int main(void)
         cmocka_unit_test_teardown(dose, end),
         cmocka_unit_test_teardown(per_kg, end),
         cmocka_unit_test_teardown(per_kg_of_the_dosing_weight, end),
+        cmocka_unit_test_teardown(per_kg_of_a_weight_that_is_lacking, end),
         cmocka_unit_test_teardown(over, end),
         cmocka_unit_test_teardown(speed, end),
         cmocka_unit_test_teardown(speed_per_kg, end),
         cmocka_unit_test_teardown(concentration, end),
         cmocka_unit_test_teardown(volume, end),
         cmocka_unit_test_teardown(library_limits, end),
+        cmocka_unit_test_teardown(library_limit_at_the_bedside, end),
         cmocka_unit_test_teardown(exceeded_library_limit, end),
         cmocka_unit_test_teardown(no_bounds, end),
         cmocka_unit_test_teardown(overrides_of_checks, end),

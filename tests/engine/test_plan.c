@@ -132,6 +132,47 @@ static void bedside_and_other_facts(void **state)
                      IFS_READY); /* tired or not */
 }
 
+/* Measured, but by a weight that is lacking: the weight is asked for, not the measurement again. 0.5 mL/kg/h are 25 mL/h
+ * of 50 kg and 30 mL/h of 60 kg. */
+static void measured_without_its_other_half(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "bedside = ['urine-output'];"
+                "checks = { id = 'little-urine'; refuse-if = 'urine-output < 30 mL/h'; say = 'Little.';" TRIAL "};"});
+    assert_true(incomplete_for(of, "urine-output=0.5 mL/kg/h", "weight"));
+    assert_false(misses(of, "urine-output") || begins_with(of, "urine-output"));
+    assert_int_equal(result_of(of, "little-urine"), IFS_UNKNOWN);
+    assert_int_equal(plan_for(of, "urine-output=0.5 mL/kg/h | weight=50 kg")->verdict, IFS_REFUSED);
+    assert_int_equal(result_of(of, "little-urine"), IFS_TRIP);
+    assert_int_equal(plan_for(of, "urine-output=0.5 mL/kg/h | weight=60 kg")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "little-urine"), IFS_PASS);
+    assert_int_equal(plan_for(of, "urine-output=29 mL/h")->verdict, IFS_REFUSED); /* needs no weight */
+    assert_int_equal(plan_for(of, "urine-output=30 mL/h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "")->verdict, IFS_CONDITIONAL); /* not measured yet */
+    assert_true(begins_with(of, "urine-output"));
+    assert_false(misses(of, "weight"));
+}
+
+/* The other way round: 24 mL/h are 0.48 mL/kg/h of 50 kg and 0.5 of 48 kg. At the bedside and elsewhere. */
+static void measured_by_the_hour_alone(void **state)
+{
+    (void)state;
+    static const char *const needs[] = {"bedside = ['urine-output'];", ""};
+    for (size_t i = 0; i < 2; i++) {
+        char more[240];
+        snprintf(more, sizeof more,
+                 "%s checks = { id = 'little-urine'; override-if = 'urine-output < 0.5 mL/kg/h'; say = 'Little.';" TRIAL
+                 "};",
+                 needs[i]);
+        struct order *of = take(&(struct parts){.more = more});
+        assert_true(incomplete_for(of, "urine-output=24 mL/h", "weight"));
+        assert_false(misses(of, "urine-output"));
+        assert_int_equal(plan_for(of, "urine-output=24 mL/h | weight=50 kg")->verdict, IFS_OVERRIDE_NEEDED);
+        assert_int_equal(plan_for(of, "urine-output=24 mL/h | weight=48 kg")->verdict, IFS_READY);
+    }
+}
+
 /* Unusual and not confirmed: used in every check, and incomplete at least. */
 static void unusual_answers(void **state)
 {
@@ -233,6 +274,51 @@ static void acute_injury(void **state)
         .more = "checks = { id = 'injury'; override-if = 'renal is acute-injury'; say = 'Injury.';" TRIAL "};"});
     assert_int_equal(plan_for(of, "renal=acute-injury")->verdict, IFS_OVERRIDE_NEEDED);
     assert_false(of->plan.acute_injury);
+}
+
+/* What a renal band says is a caution of whoever lies in it, and of nobody else; it stops nothing. */
+static void sentence_of_a_renal_band(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { when = 'crcl >= 60 mL/min'; },"
+                "  { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; factor = '0.5'; say = 'Halved.';" TRIAL "},"
+                "  { when = 'crcl >= 20 mL/min and crcl < 30 mL/min'; dose-max = '300 mg'; say = 'Least.';" TRIAL "},"
+                "  { when = 'crcl < 20 mL/min'; refuse = 'Too low.';" TRIAL "} );"});
+    static const struct {
+        const char *words;
+        ifs_verdict verdict;
+        ifs_result results[3]; /* renal-band, renal-band-2, renal */
+        int64_t milligrams;
+    } rows[] = {
+        {"crcl=60 mL/min", IFS_READY, {IFS_PASS, IFS_PASS, IFS_PASS}, 1000},
+        {"crcl=59.9 mL/min", IFS_READY, {IFS_TRIP, IFS_PASS, IFS_PASS}, 500}, /* half of 1 g */
+        {"crcl=30 mL/min", IFS_READY, {IFS_TRIP, IFS_PASS, IFS_PASS}, 500},
+        {"crcl=29.9 mL/min", IFS_READY, {IFS_PASS, IFS_TRIP, IFS_PASS}, 300},
+        {"crcl=19.9 mL/min", IFS_REFUSED, {IFS_PASS, IFS_PASS, IFS_TRIP}, 0},
+        {"", IFS_INCOMPLETE, {IFS_UNKNOWN, IFS_UNKNOWN, IFS_UNKNOWN}, 0},
+    };
+    static const char *const names[] = {"renal-band", "renal-band-2", "renal"};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const ifs_plan *plan = plan_for(of, rows[i].words);
+        assert_int_equal(plan->verdict, rows[i].verdict);
+        for (size_t j = 0; j < 3; j++) {
+            assert_int_equal(result_of(of, names[j]), rows[i].results[j]);
+        }
+        if (plan->verdict == IFS_READY) {
+            assert_int_equal(plan->infusions[0].dose.mcg, rows[i].milligrams * 1000);
+        }
+    }
+    for (int i = 0; i < of->protocol->check_count; i++) {
+        const struct check *check = &of->protocol->checks[i];
+        if (strncmp(check->id, "renal", 5) == 0) {
+            bool refuses = strcmp(check->id, "renal") == 0;
+            assert_int_equal(check->severity, refuses ? IFS_REFUSE : IFS_WARN);
+            assert_string_equal(check->say, refuses                                ? "Too low."
+                                            : strcmp(check->id, "renal-band") == 0 ? "Halved."
+                                                                                   : "Least.");
+        }
+    }
 }
 
 /* Words in a request that is not male and not known not to be pregnant leave the clearance unknown. */
@@ -352,6 +438,13 @@ static const struct obstacle_row obstacles[] = {
     {IFS_OBSTACLE_TIME_MEANING, false, {0}, "--over 59 s"},
     {IFS_OBSTACLE_NO_DROP_SET, false, {.devices = "['gravity']"}, ""},
     {IFS_OBSTACLE_TOO_FAST_TO_COUNT, false, {.devices = "['gravity']"}, "drops"}, /* see below */
+    {IFS_OBSTACLE_NOT_IN_ORDER,
+     false,
+     {.infusions = "( { name = 'first'; when = 'awake'; devices = ['pump']; dose = { usual = '1 g';" STEP "};"
+                   "    over = { usual = '1 h';" TRIAL "}; bags = " PREMIX "; },"
+                   "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g';" STEP "};"
+                   "    over = { usual = '1 h';" TRIAL "}; bags = " PREMIX "; } )"},
+     "awake=no | --infusion first | --dose 2 g"},
     {IFS_OBSTACLE_NO_INFUSION, true, {.limits = "when = 'awake';"}, "awake=no"},
     {IFS_OBSTACLE_NO_RESCUE,
      true,
@@ -680,11 +773,14 @@ int main(void)
         cmocka_unit_test_teardown(required_egfr, end),
         cmocka_unit_test_teardown(start_conditions, end),
         cmocka_unit_test_teardown(bedside_and_other_facts, end),
+        cmocka_unit_test_teardown(measured_without_its_other_half, end),
+        cmocka_unit_test_teardown(measured_by_the_hour_alone, end),
         cmocka_unit_test_teardown(unusual_answers, end),
         cmocka_unit_test_teardown(order_of_verdicts, end),
         cmocka_unit_test_teardown(undecided_warning, end),
         cmocka_unit_test_teardown(admission_and_setting, end),
         cmocka_unit_test_teardown(acute_injury, end),
+        cmocka_unit_test_teardown(sentence_of_a_renal_band, end),
         cmocka_unit_test_teardown(pregnancy_unknown, end),
         cmocka_unit_test_teardown(phases_of_an_order, end),
         cmocka_unit_test_teardown(one_phase_fails, end),

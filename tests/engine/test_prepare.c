@@ -153,6 +153,20 @@ static void draw_inward_is_not_nothing(void **state)
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->delivered, 50000, 1));
 }
 
+/* 20 mg are 0.04 mL, half up nothing: not to be measured, although 0.1 mL, 50 mg, would keep the limits too. */
+static void draw_of_nothing_is_not_rounded_up(void **state)
+{
+    (void)state;
+    struct order *of = take(
+        &(struct parts){.dose = "{ hard = ['10 mg', '100 mg']; step = '5 mg'; source = 'trial'; }", .bags = ADDED});
+    assert_true(refused_by(of, "--dose 20 mg", IFS_OBSTACLE_NOT_MEASURABLE));
+    assert_int_equal(infusion_of(of, "--dose 25 mg")->draw.ul, 100); /* 0.05 mL: half up, within the limits */
+    assert_false(of->plan.infusions[0].draw_inward);
+    of = take(
+        &(struct parts){.dose = "{ soft = ['10 mg', '100 mg']; step = '5 mg'; source = 'trial'; }", .bags = ADDED});
+    assert_true(refused_by(of, "--dose 20 mg", IFS_OBSTACLE_NOT_MEASURABLE));
+}
+
 /* Neither way: half up stays, and the limit refuses (or asks) for what would be given. */
 static void draw_that_fits_neither_way(void **state)
 {
@@ -474,6 +488,101 @@ static void drops_inward(void **state)
     }
 }
 
+/* A bag that runs in an hour: as many mL per hour as it holds, as many drops with 60 in a mL, a third of it with 20. */
+static struct order *take_bag(const char *millilitres, const char *over, const ifs_site *site)
+{
+    char bags[160];
+    snprintf(bags, sizeof bags,
+             "{ product = 'vial'; additive = 'made-up'; diluents = ['saline']; volume = '%s mL'; source = 'trial'; }",
+             millilitres);
+    return take_at(&(struct parts){GRAVITY, .over = over, .bags = bags}, site);
+}
+
+static void drops_of_a_tie(void **state)
+{
+    (void)state;
+    static const struct {
+        const ifs_site *site;
+        const char *millilitres;
+        int64_t drops;
+    } rows[] = {
+        {&sixty, "60.4", 60},  {&sixty, "60.5", 61},  /* even below */
+        {&sixty, "61.5", 62},                         /* odd below */
+        {&sixty, "99.5", 100}, {&twenty, "61.4", 20}, /* 20.47 */
+        {&twenty, "61.5", 21},                        /* 20.5 */
+        {&twenty, "64.5", 22},                        /* 21.5 */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct order *of = take_bag(rows[i].millilitres, "{ usual = '60 min'; source = 'trial'; }", rows[i].site);
+        assert_int_equal(infusion_of(of, "")->drops_per_min, rows[i].drops);
+        assert_false(of->plan.infusions[0].drops_inward);
+    }
+}
+
+/* 100.4 mL in 60 min: 100 drops take 60.24 min, longer than allowed; the next way, 101, cannot be counted. 99.4 mL: 99
+ * drops take 60.24 min too, and 100 take 59.64 min. */
+static void drops_inward_never_beyond_counting(void **state)
+{
+    (void)state;
+    static const char *const overs[] = {"{ usual = '60 min'; hard = ['', '60 min']; source = 'trial'; }",
+                                        "{ usual = '60 min'; soft = ['', '60 min']; source = 'trial'; }"};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(refused_by(take_bag("100.4", overs[i], &sixty), "", IFS_OBSTACLE_TOO_FAST_TO_COUNT));
+        struct order *of = take_bag("99.4", overs[i], &sixty);
+        assert_int_equal(infusion_of(of, "")->drops_per_min, 100);
+        assert_true(of->plan.infusions[0].drops_inward);
+        assert_int_equal(of->plan.verdict, IFS_READY);
+    }
+}
+
+/* 37.5 drops: 38 take 100 mL / 38 mL per hour = 3000/19 min, 37 take 162.16 min; 158 to 162 min allow neither. */
+static void drops_that_fit_neither_way(void **state)
+{
+    (void)state;
+    struct order *of = take_at(
+        &(struct parts){GRAVITY, .over = "{ usual = '160 min'; soft = ['158 min', '162 min']; source = 'trial'; }"},
+        &sixty);
+    const ifs_plan *plan = plan_for(of, "");
+    assert_int_equal(plan->verdict, IFS_OVERRIDE_NEEDED);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_OVER)->result, IFS_TRIP);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_OVER)->severity, IFS_OVERRIDE);
+    assert_true(equals(limit_of(plan, 0, IFS_LIMIT_OVER)->delivered, 180000, 19)); /* seconds */
+    assert_int_equal(plan->infusions[0].drops_per_min, 38);
+    assert_false(plan->infusions[0].drops_inward);
+    plan = plan_for(of, "setting=ward | --prescriber Dr Example, 1 | --override infusion.over=asked for");
+    assert_int_equal(plan->verdict, IFS_READY);
+    assert_int_equal(limit_of(plan, 0, IFS_LIMIT_OVER)->result, IFS_OVERRIDDEN);
+    of = take_at(
+        &(struct parts){GRAVITY, .over = "{ usual = '160 min'; hard = ['158 min', '162 min']; source = 'trial'; }"},
+        &sixty);
+    assert_true(refused_by(of, "", IFS_OBSTACLE_NONE));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->result, IFS_TRIP);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->delivered, 180000, 19));
+}
+
+/* ---- What leaves exact arithmetic ---- */
+
+/* Ideal weight of a man of 186.5 cm (73.425 in) 80.878 kg, adjusted of 136.3 kg 103.047 kg; 64.77 mg/kg of it are
+ * 6,674 mg, to 10 mg 6,670 mg; of 1000.3 mg in 9.998 mL 66.67 mL, drawn 66.7 mL, 6,673.3 mg; with 850 mL in 8 min
+ * 6,875.25 mL per hour, pumped at 6,875.3. That is about 50 g per hour, 486 mg/kg/h, far beyond 1. The exact fraction of
+ * it does not fit: never passed over. */
+static void limit_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const char *const limits[] = {"speed-per-kg = { hard-max = '1 mg/kg/h'; source = 'trial'; };",
+                                         "speed-per-kg = { soft-max = '1 mg/kg/h'; source = 'trial'; };"};
+    for (size_t i = 0; i < 2; i++) {
+        struct order *of = take(&(struct parts){
+            .dose = "{ usual = '64.77 mg/kg'; of = 'adjusted'; step = '10 mg'; round = 'nearest'; source = 'trial'; }",
+            .over = "{ usual = '8 min'; source = 'trial'; }",
+            .limits = limits[i],
+            .bags = "{ product = 'awkward'; additive = 'added'; diluents = ['saline']; volume = '850 mL'; "
+                    "source = 'trial'; }"});
+        assert_true(refused_by(of, "sex=male | height=186.5 cm | weight=136.3 kg", IFS_OBSTACLE_BEYOND_ARITHMETIC));
+        assert_int_not_equal(limit_of(&of->plan, 0, IFS_LIMIT_SPEED_PER_KG)->result, IFS_PASS);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -481,6 +590,7 @@ int main(void)
         cmocka_unit_test_teardown(delivered_differs_from_ordered, end),
         cmocka_unit_test_teardown(draw_inward, end),
         cmocka_unit_test_teardown(draw_inward_is_not_nothing, end),
+        cmocka_unit_test_teardown(draw_of_nothing_is_not_rounded_up, end),
         cmocka_unit_test_teardown(draw_that_fits_neither_way, end),
         cmocka_unit_test_teardown(graduation_of_the_smallest_syringe, end),
         cmocka_unit_test_teardown(premix_has_no_draw, end),
@@ -496,6 +606,10 @@ int main(void)
         cmocka_unit_test_teardown(drops_that_cannot_be_counted, end),
         cmocka_unit_test_teardown(drops_without_a_set, end),
         cmocka_unit_test_teardown(drops_inward, end),
+        cmocka_unit_test_teardown(drops_of_a_tie, end),
+        cmocka_unit_test_teardown(drops_inward_never_beyond_counting, end),
+        cmocka_unit_test_teardown(drops_that_fit_neither_way, end),
+        cmocka_unit_test_teardown(limit_beyond_arithmetic, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

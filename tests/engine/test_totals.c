@@ -292,6 +292,49 @@ static void totals_by_alternatives(void **state)
     assert_null(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H));
 }
 
+/* A bound that only the other alternative has is not held, and nothing is asked for it. */
+static void interval_of_one_alternative(void **state)
+{
+    (void)state;
+    struct order *of = take(
+        &(struct parts){.more = "totals = ( { when = 'awake'; in-24h = '4 g'; interval = '24 h'; source = 'trial'; },"
+                                "  { when = 'not awake'; in-24h = '2 g'; source = 'trial'; } );"});
+    static const struct expected rows[] = {
+        {"awake=yes | given-24h=1 g | last-dose=24 h", IFS_READY, IFS_PASS, -1},
+        {"awake=yes | given-24h=1 g | last-dose=23.9 h", IFS_REFUSED, IFS_TRIP, -1},
+        {"awake=yes | given-24h=1 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+    };
+    expect(of, IFS_LIMIT_INTERVAL, rows, sizeof rows / sizeof rows[0]);
+    assert_int_equal(plan_for(of, "awake=no | given-24h=1 g")->verdict, IFS_READY); /* 1 + 1 = 2 g, and no interval */
+    assert_null(limit_of(&of->plan, -1, IFS_LIMIT_INTERVAL));
+    assert_true(fact_set_empty(&of->plan.missing));
+    assert_int_equal(plan_for(of, "awake=no | given-24h=1.01 g")->verdict, IFS_REFUSED);
+    assert_true(incomplete_for(of, "given-24h=0 g", "awake"));
+}
+
+static void total_of_one_alternative(void **state)
+{
+    (void)state;
+    struct order *of =
+        take(&(struct parts){.more = "totals = ( { when = 'awake'; in-24h = '4 g'; source = 'trial'; },"
+                                     "  { when = 'not awake'; interval = '6 h'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "awake=no | last-dose=6 h")->verdict, IFS_READY); /* whatever was given in 24 h */
+    assert_null(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H));
+    assert_false(misses(of, "given-24h"));
+    assert_int_equal(plan_for(of, "awake=no | last-dose=5.9 h")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "awake=yes | given-24h=3 g | last-dose=1 h")->verdict, IFS_READY); /* 3 + 1 = 4 g */
+    assert_null(limit_of(&of->plan, -1, IFS_LIMIT_INTERVAL));
+    assert_int_equal(plan_for(of, "awake=yes | given-24h=3.01 g")->verdict, IFS_REFUSED);
+    assert_true(incomplete_for(of, "awake=yes", "given-24h"));
+    of = take(&(struct parts){.more = "totals = ( { when = 'awake'; in-24h = '4 g'; source = 'trial'; },"
+                                      "  { when = 'not awake'; in-48h = '4 g'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "awake=no | given-48h=3 g")->verdict, IFS_READY);
+    assert_false(misses(of, "given-24h"));
+    assert_int_equal(plan_for(of, "awake=yes | given-24h=3 g")->verdict, IFS_READY);
+    assert_false(misses(of, "given-48h"));
+    assert_true(incomplete_for(of, "awake=no | given-24h=3 g", "given-48h"));
+}
+
 /* ---- Interval ---- */
 
 /* Up to 24 h it is met when nothing was given in 24 h; otherwise the time of the last dose decides. */
@@ -349,6 +392,27 @@ static void interval_of_two_days(void **state)
     assert_int_equal(plan_for(of, "last-dose=71.9 h")->verdict, IFS_REFUSED);
 }
 
+/* Beyond 48 h no amount says when the last dose was: nothing in 48 h may still be 50 h ago. */
+static void interval_of_three_days(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {"given-48h=0 g | last-dose=50 h", IFS_REFUSED, IFS_TRIP, -1},
+        {"given-48h=0 g | last-dose=71.9 h", IFS_REFUSED, IFS_TRIP, -1},
+        {"given-48h=0 g | last-dose=72 h", IFS_READY, IFS_PASS, -1},
+        {"given-48h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"given-24h=0 g | given-48h=0 g", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+        {"", IFS_INCOMPLETE, IFS_UNKNOWN, -1},
+    };
+    struct order *of = take(&(struct parts){.more = "totals = { interval = '72 h'; source = 'trial'; };"});
+    expect(of, IFS_LIMIT_INTERVAL, rows, sizeof rows / sizeof rows[0]);
+    assert_true(incomplete_for(of, "given-48h=0 g", "last-dose"));
+    assert_true(incomplete_for(of, "", "last-dose"));
+    assert_false(misses(of, "given-48h") || misses(of, "given-24h")); /* they would not help */
+    of = take(&(struct parts){.more = "totals = { interval = '49 h'; source = 'trial'; };"});
+    assert_true(incomplete_for(of, "given-48h=0 g", "last-dose"));
+}
+
 /* The order's own dose is no part of what was given: a refused total leaves nothing to prepare, but shows itself. */
 static void refusal_shows_the_total(void **state)
 {
@@ -372,9 +436,12 @@ int main(void)
         cmocka_unit_test_teardown(phases_that_do_not_apply, end),
         cmocka_unit_test_teardown(library_totals, end),
         cmocka_unit_test_teardown(totals_by_alternatives, end),
+        cmocka_unit_test_teardown(interval_of_one_alternative, end),
+        cmocka_unit_test_teardown(total_of_one_alternative, end),
         cmocka_unit_test_teardown(interval_of_a_day, end),
         cmocka_unit_test_teardown(interval_of_hours, end),
         cmocka_unit_test_teardown(interval_of_two_days, end),
+        cmocka_unit_test_teardown(interval_of_three_days, end),
         cmocka_unit_test_teardown(refusal_shows_the_total, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

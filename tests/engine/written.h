@@ -36,6 +36,7 @@ struct parts {
     const char *limits; /* keys per-kg, speed, speed-per-kg, concentration, volume, when */
     const char *bags;
     const char *infusions; /* instead of the one infusion */
+    const char *questions; /* further ones, each after a comma */
 };
 
 /* One order: what was asked and what came of it. */
@@ -74,11 +75,11 @@ static inline void write_parts(const struct parts *parts, char *out, size_t capa
                  "indications = ( { id = 'testing'; text = 'Testing'; evidence = 'None.'; source = 'trial'; } );\n"
                  "questions = ( { id = 'awake'; ask = 'Awake?'; }, { id = 'tired'; ask = 'Tired?'; },\n"
                  "  { id = 'pain'; ask = 'How much pain?'; choices = ['none', 'mild', 'severe']; },\n"
-                 "  { id = 'kidneys'; ask = 'Ill kidneys?'; renal-risk = true; } );\n"
+                 "  { id = 'kidneys'; ask = 'Ill kidneys?'; renal-risk = true; } %s );\n"
                  "%s\n"
                  "infusions = %s;\n",
-                 part_or(parts->drug, "plain-drug"), part_or(parts->head, ""), part_or(parts->more, ""),
-                 part_or(parts->infusions, infusion));
+                 part_or(parts->drug, "plain-drug"), part_or(parts->head, ""), part_or(parts->questions, ""),
+                 part_or(parts->more, ""), part_or(parts->infusions, infusion));
     assert_true(length > 0 && (size_t)length < capacity);
     for (char *at = out; *at != '\0'; at++) {
         *at = *at == '\'' ? '"' : *at;

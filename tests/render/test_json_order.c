@@ -150,6 +150,21 @@ static void a_sheet_without_an_order_has_no_infusion(void **state)
     }
 }
 
+static void a_refusal_has_its_reason(void **state)
+{
+    static const char *const finding[] = {"\"findings\": [", "\"severity\": \"error\"", "\"code\": \"no-drop-set\"",
+                                          "\"where\": \"infusion\"",
+                                          "\"message\": \"Gravity is asked for, but no drop set is known.\""};
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.obstacle[0] = IFS_OBSTACLE_NO_DROP_SET;
+    sample_build(sample);
+    char *bytes = json_order(&sample->sheet);
+    in_order(bytes, finding, sizeof finding / sizeof finding[0]);
+    free(bytes);
+}
+
 static void what_does_not_apply_is_null(void **state)
 {
     struct sample *sample = *state;
@@ -201,6 +216,7 @@ int main(void)
         cmocka_unit_test(every_sheet_has_every_key),
         cmocka_unit_test(an_infusion_has_every_key),
         cmocka_unit_test(a_sheet_without_an_order_has_no_infusion),
+        cmocka_unit_test(a_refusal_has_its_reason),
         cmocka_unit_test(what_does_not_apply_is_null),
         cmocka_unit_test(start_conditions_and_answers),
         cmocka_unit_test(a_full_sheet_has_no_document),

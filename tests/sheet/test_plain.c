@@ -349,6 +349,37 @@ static void an_override_is_said_on_every_page(void **state)
     has(text, "408 mL per hour");
 }
 
+static void nobody_is_asked_to_sign_where_nobody_may(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_OVERRIDE_NEEDED);
+    printed->sample.protocol.overrides_in = 1U << IFS_WARD;
+    const char *text = print(printed);
+    has(text, "MAY NOT BE GIVEN IN THIS SETTING");
+    has(text, "no override is possible");
+    has(text, "Digoxin: heart block may follow. (digoxin)");
+    has(text, "NO OVERRIDE HERE");
+    has_not(text, "signature");
+    has_not(text, "SIGNED");
+    has_not(text, "signs");
+    has_not(text, "Reason of the override");
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+}
+
+/* A reason stands once on the page; an unusual value of a refusal among the findings. */
+static void a_reason_is_printed_once(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_REFUSED);
+    printed->sample.plan.obstacle[0] = IFS_OBSTACLE_NO_DROP_SET;
+    fact_set_add(&printed->sample.plan.confirm, IFS_FACT_WEIGHT);
+    const char *text = print(printed);
+    const char *first = strstr(text, "no drop set is known");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "no drop set is known"));
+    has(strstr(text, "\nFINDINGS ---"), "68 kg is unusual");
+}
+
 static void cautions_stand_before_the_nurse(void **state)
 {
     struct printed *printed = *state;
@@ -391,7 +422,11 @@ static void the_box_names_the_device(void **state)
     printed->sample.plan.infusions[0].drop_factor = 10;
     printed->sample.plan.infusions[0].device = IFS_GRAVITY;
     has(print(printed), "\nGRAVITY DRIP ---");
-    has(print(printed), "68 drops per minute (set of 10 drops per mL)");
+    const char *box = strstr(print(printed), "\nGRAVITY DRIP ---");
+    const char *drops = strstr(box, "| DROPS PER MINUTE         | 68 (set of 10 drops per mL)");
+    assert_non_null(drops);
+    assert_true(drops < strstr(box, "| DOSE ")); /* what is counted comes first */
+    has(box, "| FLOW                     | about 408 mL per hour");
     has_not(print(printed), "\nPUMP ---");
     printed->sample.plan.infusions[0].drops_per_min = 0;
     printed->sample.plan.infusions[0].device = IFS_HAND;
@@ -498,6 +533,8 @@ int main(void)
         cmocka_unit_test(a_refusal_says_why_and_whom_to_call),
         cmocka_unit_test(an_incomplete_sheet_asks),
         cmocka_unit_test(an_override_is_said_on_every_page),
+        cmocka_unit_test(nobody_is_asked_to_sign_where_nobody_may),
+        cmocka_unit_test(a_reason_is_printed_once),
         cmocka_unit_test(cautions_stand_before_the_nurse),
         cmocka_unit_test(start_conditions_have_a_limit_and_room),
         cmocka_unit_test(every_sheet_keeps_to_80_columns_and_the_forms),

@@ -281,6 +281,52 @@ static void preparation_by_each_rule(void **state)
                         "Draw up 2 mL and add 98 mL of sodium chloride 0.9 % to make 100 mL; mix.");
 }
 
+/* 2 mL of 100 mL in all: 98 mL of diluent. The syringe is named by its size, or by what it has to hold. */
+static void a_syringe_is_named(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->containers[0].vessel = VESSEL_SYRINGE;
+    sample->containers[0].additive = ADDITIVE_MADE_UP;
+    sample->containers[0].capacity.ul = 120000;
+    sample->plan.infusions[0].diluent_volume.ul = 98000;
+    sample->plan.infusions[0].total_ul = ratio_whole(100000);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].preparation,
+                        "Draw up 2 mL into a 120 mL syringe, add 98 mL of sodium chloride 0.9 % up to 100 mL; mix.");
+    sample->containers[0].capacity.ul = 0;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].preparation,
+                        "Draw up 2 mL into a syringe that holds 100 mL, add 98 mL of sodium chloride 0.9 % up to "
+                        "100 mL; mix.");
+    sample->containers[0].additive = ADDITIVE_ADDED;
+    sample->plan.infusions[0].total_ul = ratio_whole(102000);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].preparation,
+                        "Draw up 2 mL into a syringe that holds 102 mL, add 100 mL of sodium chloride 0.9 %; total "
+                        "102 mL; mix.");
+}
+
+/* 1 g per hour for 24 h are 24 g; 10 mg per kg per hour for 68 kg are 680 mg per hour, in 3 h 2,040 mg. */
+static void a_dose_rate_reads_as_one(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->doses[0].rate = true;
+    sample->doses[0].basis = DOSE_RATE;
+    sample->plan.infusions[0].dose.mcg = 24000000;
+    sample->plan.infusions[0].over.s = 86400;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].dose_line,
+                        "magnesium sulfate 1 g per hour for 24 h (24 g), intravenous infusion");
+    assert_string_equal(sample->sheet.infusions[0].dose, "24 g");
+    sample->plan.infusions[0].dose.mcg = 2040000;
+    sample->plan.infusions[0].over.s = 10800;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].dose_line,
+                        "magnesium sulfate 680 mg per hour for 3 h (2,040 mg), intravenous infusion");
+}
+
 static void what_rounding_changes_is_said(void **state)
 {
     struct sample *sample = *state;
@@ -311,8 +357,16 @@ static void gravity_has_drops(void **state)
     of->drop_factor = 10;
     sample->products[0].pump_required = true;
     sample_build(sample);
-    assert_string_equal(sample->sheet.infusions[0].drops, "68 drops per minute (set of 10 drops per mL)");
+    const struct sheet_infusion *infusion = &sample->sheet.infusions[0];
+    assert_string_equal(infusion->drops, "68 (set of 10 drops per mL)");
+    assert_string_equal(infusion->flow, "408 mL per hour");
+    assert_string_equal(infusion->flow_words, "about 408 mL per hour");
+    assert_string_equal(infusion->over_words, "15 min"); /* 102 mL x 10 / 68 = 15 min */
     finding(&sample->sheet, "gravity-outside-label");
+    of->drops_per_min = 67; /* 1,020 / 67 = 15.2239 min = 15 min 13.4 s */
+    sample_build(sample);
+    assert_string_equal(infusion->over_words, "15 min (at 67 drops per minute 15 min 14 s)");
+    assert_string_equal(infusion->over, "15 min");
 }
 
 static void a_hand_injection_has_no_flow(void **state)
@@ -385,6 +439,66 @@ static void a_limit_passed_says_on_which_side(void **state)
     assert_int_equal(sample->sheet.reasons.count, 2); /* digoxin and the dose */
 }
 
+/* Where nobody may sign nothing asks for it. */
+static void a_setting_without_overrides_invites_none(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_OVERRIDE_NEEDED);
+    sample->plan.limits[0].result = IFS_TRIP;
+    sample->plan.limits[0].severity = IFS_OVERRIDE;
+    sample->plan.limits[0].delivered = ratio_whole(2500000);
+    sample->protocol.overrides_in = 1U << IFS_WARD;
+    sample_build(sample);
+    assert_true(sample->sheet.no_override);
+    assert_string_equal(sample->sheet.verdict_name, "override");
+    assert_string_equal(sample->sheet.verdict_words, "MAY NOT BE GIVEN IN THIS SETTING");
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 2,500 mg is above the soft limit of 2 g, and this setting allows no override");
+    sample->plan.limits[0].delivered = ratio_whole(500000);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 500 mg is below the soft limit of 1 g, and this setting allows no override");
+    sample_verdict(sample, IFS_READY);
+    sample->protocol.overrides_in = 0;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_words, "READY");
+}
+
+/* 4 g to 4 g is one figure. */
+static void a_range_of_one_figure_is_said_once(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->doses[0].limit.soft_max = ratio_whole(1000000);
+    sample->doses[0].limit.hard_min = (ifs_ratio){0, 0};
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say,
+                        "Dose 1 g: soft limit 1 g, hard limit at most 3 g");
+}
+
+/* 4 g + 23 h 40 min at 1 g per hour = 27 2/3 g. Below 10 g a total is written like a dose. */
+static void a_total_of_many_grams_is_written_in_grams(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->in_24h.hard_max = ratio_whole(30000000);
+    sample->plan.limits[3].delivered = ratio_make(83000000, 3);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "total.in-24h")->words,
+                        "Largest total in any 24 h: 27.667 g (hard limit at most 30 g)");
+    sample->plan.limits[3].delivered = ratio_whole(9999500);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "total.in-24h")->words,
+                        "Largest total in any 24 h: 9,999.5 mg (hard limit at most 30 g)");
+    /* a hair above the limit never reads like it */
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.limits[3].result = IFS_TRIP;
+    sample->plan.limits[3].delivered = ratio_whole(30000001);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "total.in-24h")->say,
+                        "Largest total in any 24 h 30,000.001 mg is above the hard limit of 30 g");
+}
+
 /* 150.0000017 mg per minute is not 150 mg per minute. */
 static void a_passed_limit_never_reads_like_a_kept_one(void **state)
 {
@@ -430,13 +544,172 @@ static void every_obstacle_is_a_reason(void **state)
         sample->plan.acute_injury = i == 1;
         sample_build(sample);
         assert_int_equal(sample->sheet.reasons.count, i == 1 ? 2 : 1);
-        assert_string_equal(sample->sheet.reasons.list[i == 1 ? 1 : 0].text, wording_obstacle((ifs_obstacle)i));
+        const struct sheet_finding *found = finding(&sample->sheet, wording_obstacle_code((ifs_obstacle)i));
+        assert_string_equal(sample->sheet.reasons.list[i == 1 ? 1 : 0].text, found->message);
+        assert_string_equal(found->where, "infusion");
+        assert_int_equal(found->severity, IFS_ERROR);
+        assert_true((find(&sample->sheet, "acute-injury") != NULL) == (i == 1));
+        assert_null(find(&sample->sheet, "no-order"));
         sample_begin(sample);
         sample->plan.verdict = IFS_REFUSED;
         sample->plan.order_obstacle = (ifs_obstacle)i;
         sample_build(sample);
         assert_int_equal(sample->sheet.reasons.count, 1);
+        found = finding(&sample->sheet, wording_obstacle_code((ifs_obstacle)i));
+        assert_null(found->where);
+        assert_string_equal(found->message, wording_obstacle((ifs_obstacle)i));
     }
+}
+
+static const char *obstacle_message(struct sample *sample, ifs_obstacle obstacle)
+{
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.obstacle[0] = obstacle;
+    sample_build(sample);
+    return finding(&sample->sheet, wording_obstacle_code(obstacle))->message;
+}
+
+/* The step of the sample is 500 mg. 1.001 g per hour for 2 h (119 min 1 s in whole minutes) are 2,002 mg. */
+static void an_obstacle_names_what_was_asked_for(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_choice *choice = &sample->request.choices[0];
+    *choice = (ifs_choice){.has_dose = true, .dose_mcg = {1200000, 1}, .has_over = true, .over = {20}};
+    assert_non_null(
+        strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "1,200 mg is not a multiple of 500 mg"));
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOES_NOT_FIT), "a dose of 1,200 mg"));
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_TIME_MEANING), "asked for, 20 s, is"));
+    assert_string_equal(obstacle_message(sample, IFS_OBSTACLE_NO_DEVICE), wording_obstacle(IFS_OBSTACLE_NO_DEVICE));
+    sample_answer(sample, "device", "gravity");
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_NO_DEVICE), "asked for, gravity, is"));
+    choice->dose_mcg = ratio_make(5000000001, 10000); /* 500.00000001 mg does not read like 500 mg */
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "500.0000001 mg is not"));
+    *choice = (ifs_choice){
+        .has_dose = true, .dose_is_rate = true, .dose_mcg = {1001000, 1}, .has_over = true, .over = {7141}};
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP),
+                           "dose of 1.001 g per hour for 2 h (2,002 mg) is not a multiple of 500 mg"));
+    choice->has_over = false; /* the usual time: 15 min, a quarter of it */
+    assert_non_null(
+        strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "1.001 g per hour for 15 min (250.25 mg)"));
+    choice->has_dose = false;
+    assert_string_equal(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP),
+                        wording_obstacle(IFS_OBSTACLE_DOSE_OFF_STEP));
+}
+
+/* What was not computed to its end kept no limit; the interval asks nothing of the infusion. */
+static void what_was_not_computed_passes_nothing(void **state)
+{
+    struct sample *sample = *state;
+    struct limit interval = {.kind = IFS_LIMIT_INTERVAL, .hard_min = {86400, 1}};
+    sample_begin(sample);
+    sample->plan.limits[3].limit = &interval;
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.checks[SAMPLE_CHECK_HEART_BLOCK] = IFS_TRIP;
+    sample_build(sample);
+    assert_int_equal(check(&sample->sheet, "infusion.dose")->result, IFS_PASS);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say, "Dose: within its limit.");
+    sample->plan.obstacle[0] = IFS_OBSTACLE_DOSE_OFF_STEP;
+    sample_build(sample);
+    assert_int_equal(check(&sample->sheet, "infusion.dose")->result, IFS_UNKNOWN);
+    assert_non_null(strstr(check(&sample->sheet, "infusion.dose")->say, "cannot be held"));
+    assert_int_equal(check(&sample->sheet, "total.interval")->result, IFS_PASS);
+    sample->plan.obstacle[0] = IFS_OBSTACLE_NONE;
+    sample->plan.verdict = IFS_INCOMPLETE;
+    sample->plan.limits[2].result = IFS_UNKNOWN; /* the speed: no time yet */
+    sample->plan.limits[4] = (ifs_limit_outcome){.limit = &sample->in_24h, .infusion = -1, .result = IFS_UNKNOWN};
+    sample->plan.limit_count = 5;
+    sample_build(sample);
+    assert_int_equal(check(&sample->sheet, "infusion.dose")->result, IFS_UNKNOWN);
+    assert_int_equal(check(&sample->sheet, "total.interval")->result, IFS_PASS);
+    sample->plan.limits[2].result = IFS_TRIP; /* what trips stays tripped */
+    sample->plan.obstacle[0] = IFS_OBSTACLE_NO_FLOW;
+    sample->plan.verdict = IFS_REFUSED;
+    sample_build(sample);
+    assert_int_equal(check(&sample->sheet, "infusion.speed")->result, IFS_TRIP);
+}
+
+/* 51 g is above 3 g: that there is no time for it goes without saying. */
+static void a_dose_beyond_its_limit_needs_no_time(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_REFUSED);
+    sample->plan.obstacle[0] = IFS_OBSTACLE_NO_TIME_RULE;
+    sample_build(sample);
+    assert_null(find(&sample->sheet, "no-time-for-dose"));
+    for (int i = 0; i < sample->sheet.reasons.count; i++) {
+        assert_null(strstr(sample->sheet.reasons.list[i].text, "no time"));
+    }
+    sample->plan.limits[0].result = IFS_PASS;
+    sample_build(sample);
+    finding(&sample->sheet, "no-time-for-dose");
+    sample->plan.limits[2].result = IFS_TRIP; /* a speed says nothing of the dose */
+    sample_build(sample);
+    finding(&sample->sheet, "no-time-for-dose");
+}
+
+/* Every refusal has a check that tripped or a finding that refuses. */
+static void a_refusal_without_a_reason_says_so(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.verdict = IFS_REFUSED;
+    sample_build(sample);
+    assert_int_equal(finding(&sample->sheet, "no-order")->severity, IFS_ERROR);
+    sample_verdict(sample, IFS_REFUSED);
+    sample_build(sample);
+    assert_null(find(&sample->sheet, "no-order"));
+}
+
+static void unusual_values_are_findings(void **state)
+{
+    struct sample *sample = *state;
+    for (int verdict = IFS_REFUSED; verdict <= IFS_INCOMPLETE; verdict++) {
+        sample_verdict(sample, (ifs_verdict)verdict);
+        fact_set_add(&sample->plan.confirm, IFS_FACT_WEIGHT);
+        sample_build(sample);
+        const struct sheet_finding *found = finding(&sample->sheet, "unconfirmed-value");
+        assert_string_equal(found->where, "weight");
+        assert_non_null(strstr(found->message, "68 kg is unusual"));
+        assert_true(found->elsewhere == (verdict == IFS_INCOMPLETE)); /* there it is a question */
+    }
+}
+
+/* A refused page shows no dose, not even one of the title. */
+static void a_refusal_hides_the_dose_of_the_title(void **state)
+{
+    static const struct {
+        const char *title;
+        bool dose;
+    } titles[] = {{"Headache: drug 1 g by infusion", true},
+                  {"500mg of it", true},
+                  {"Drug 4 mmol", true},
+                  {"Stage 2 general measures", false},
+                  {"Headache, 18 years and over", false},
+                  {"From 4 gmol", false},
+                  {"In 24 h, in 2 or 3 parts, g", false}};
+    struct sample *sample = *state;
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        sample_verdict(sample, IFS_REFUSED);
+        sample->protocol.title = titles[i].title;
+        sample_build(sample);
+        assert_string_equal(sample->sheet.shown_title, titles[i].dose ? "example" : titles[i].title);
+        assert_string_equal(sample->sheet.title, titles[i].title);
+        sample->plan.verdict = IFS_READY;
+        sample_build(sample);
+        assert_string_equal(sample->sheet.shown_title, titles[i].title);
+    }
+}
+
+/* The clearance a refusal rests on is the one that counts, not the empty answer. */
+static void a_refusal_names_the_clearance(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.verdict = IFS_REFUSED;
+    sample->plan.checks[SAMPLE_CHECK_BREATHING] = IFS_TRIP;
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.changes, "Answer it rests on: Creatinine clearance: 106.4 mL/min"));
 }
 
 /* Of two limits of one name a refusal names the tighter; 40 g and 30 g passed by 51 g: 30 g. */
@@ -561,10 +834,49 @@ static void questions_have_units_and_ranges(void **state)
     sample_build(sample);
     assert_int_equal(sample->sheet.missing_count, 8); /* the creatinine is asked for, but is no name of its own */
     /* 0.1 mg/dL is 8.842 umol/L, 20 mg/dL 1,768.4: the lowest and highest whole ones between them */
-    assert_true(any_line(&sample->sheet.questions, "Creatinine: 0.1 to 20 mg/dL, or 9 to 1,768 umol/L (creatinine=...)"));
+    assert_true(
+        any_line(&sample->sheet.questions, "Creatinine: 0.1 to 20 mg/dL, or 9 to 1,768 umol/L (creatinine=...)"));
     assert_true(any_line(&sample->sheet.questions, "Gestation: 0w0d to 45w0d (gestation=...)"));
     assert_true(any_line(&sample->sheet.questions,
                          "Weight: 68 kg is unusual. Measure again; if it is right, confirm it (--confirm weight)."));
+}
+
+/* Why the clearance is not known decides what is asked. */
+static void the_question_of_the_clearance_says_why(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.verdict = IFS_INCOMPLETE;
+    memset(&sample->plan.derived, 0, sizeof sample->plan.derived);
+    fact_set_add(&sample->plan.missing, IFS_FACT_CRCL);
+    sample->plan.derived.pregnancy_blocks = true;
+    sample_answer(sample, "pregnant", "unknown");
+    sample_build(sample);
+    assert_int_equal(sample->sheet.questions.count, 1);
+    assert_true(any_line(&sample->sheet.questions,
+                         "Creatinine clearance: in pregnancy only a measured clearance counts: give crcl as measured, "
+                         "or answer pregnant (crcl=...)"));
+    sample_answer(sample, "pregnant", "yes");
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.questions, "Creatinine clearance: in pregnancy only a measured clearance "
+                                                   "counts: give crcl as measured (crcl=...)"));
+    sample->plan.derived.pregnancy_blocks = false;
+    sample_answer(sample, "pregnant", "no");
+    sample_answer(sample, "creatinine", "unknown");
+    sample_answer(sample, "renal", "normal");
+    sample->protocol.facts[SAMPLE_HEART_BLOCK].renal_risk = true;
+    sample->protocol.facts[SAMPLE_DIGOXIN].renal_risk = true;
+    sample_answer(sample, "digoxin", "unknown"); /* heart block: no */
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.questions,
+                         "Creatinine clearance: from creatinine, or as reported; the renal category given counts alone "
+                         "only when these are answered no: digoxin (crcl=...)"));
+    assert_int_equal(sample->sheet.questions.count, 2); /* and the creatinine */
+    sample_answer(sample, "digoxin", "no");
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.questions,
+                         "Creatinine clearance: from creatinine, or as reported; the renal category given counts alone "
+                         "only under 65 years (crcl=...)"));
 }
 
 /* ---- Findings ------------------------------------------------------------------------------------------------- */
@@ -621,9 +933,12 @@ static void an_exceeded_limit_says_why(void **state)
 {
     struct sample *sample = *state;
     sample_begin(sample);
-    sample->speed.because = "the example says so";
+    sample->speed.because = "the example says so"; /* 9 g per hour are 150 mg per minute, 8.1 g per hour 135 */
+    sample->speed.exceeds = ratio_whole(8100000);
     sample_build(sample);
-    assert_non_null(strstr(finding(&sample->sheet, "exceeded-limit")->message, "the example says so"));
+    assert_string_equal(finding(&sample->sheet, "exceeded-limit")->message,
+                        "Speed: the protocol allows up to 150 mg per minute, beyond the drug library's limit of "
+                        "135 mg per minute, because: the example says so");
 }
 
 /* Why an override does not hold; NULL: it has another finding or none. */
@@ -712,15 +1027,27 @@ int main(void)
         cmocka_unit_test(figures_of_the_order),
         cmocka_unit_test(a_premix_is_not_drawn_up),
         cmocka_unit_test(preparation_by_each_rule),
+        cmocka_unit_test(a_syringe_is_named),
+        cmocka_unit_test(a_dose_rate_reads_as_one),
         cmocka_unit_test(what_rounding_changes_is_said),
         cmocka_unit_test(gravity_has_drops),
         cmocka_unit_test(a_hand_injection_has_no_flow),
         cmocka_unit_test(limits_stand_as_checks),
         cmocka_unit_test(the_gravest_of_one_name_stands_first),
         cmocka_unit_test(a_limit_passed_says_on_which_side),
+        cmocka_unit_test(a_setting_without_overrides_invites_none),
+        cmocka_unit_test(a_range_of_one_figure_is_said_once),
+        cmocka_unit_test(a_total_of_many_grams_is_written_in_grams),
         cmocka_unit_test(a_passed_limit_never_reads_like_a_kept_one),
         cmocka_unit_test(a_refusal_hides_volume_and_concentration),
         cmocka_unit_test(every_obstacle_is_a_reason),
+        cmocka_unit_test(an_obstacle_names_what_was_asked_for),
+        cmocka_unit_test(what_was_not_computed_passes_nothing),
+        cmocka_unit_test(a_dose_beyond_its_limit_needs_no_time),
+        cmocka_unit_test(a_refusal_without_a_reason_says_so),
+        cmocka_unit_test(unusual_values_are_findings),
+        cmocka_unit_test(a_refusal_hides_the_dose_of_the_title),
+        cmocka_unit_test(a_refusal_names_the_clearance),
         cmocka_unit_test(the_tightest_limit_is_the_reason),
         cmocka_unit_test(obstacles_of_several_infusions_name_them),
         cmocka_unit_test(start_conditions_turn_a_check_round),
@@ -728,6 +1055,7 @@ int main(void)
         cmocka_unit_test(an_admission_is_turned_round_twice),
         cmocka_unit_test(a_bedside_fact_without_a_check_is_measured),
         cmocka_unit_test(questions_have_units_and_ranges),
+        cmocka_unit_test(the_question_of_the_clearance_says_why),
         cmocka_unit_test(findings_of_the_label),
         cmocka_unit_test(off_label_is_said_once_on_the_first_page),
         cmocka_unit_test(facts_that_nobody_reads_are_listed),

@@ -47,8 +47,17 @@ static void obstacles_have_sentences_of_their_own(void **state)
     for (int i = 0; i < IFS_OBSTACLE_COUNT; i++) {
         is_sound(wording_obstacle((ifs_obstacle)i));
         is_sound(wording_obstacle_remedy((ifs_obstacle)i));
+        const char *code = wording_obstacle_code((ifs_obstacle)i);
+        is_sound(code);
+        assert_int_equal(strspn(code, "abcdefghijklmnopqrstuvwxyz-"), strlen(code));
         for (int other = 0; other < i; other++) {
             assert_string_not_equal(wording_obstacle((ifs_obstacle)i), wording_obstacle((ifs_obstacle)other));
+            assert_string_not_equal(code, wording_obstacle_code((ifs_obstacle)other));
+        }
+        bool figures = wording_obstacle_figures((ifs_obstacle)i) != OBSTACLE_NO_FIGURES;
+        assert_true((wording_obstacle_with((ifs_obstacle)i) != NULL) == figures);
+        if (figures) {
+            is_sound(wording_obstacle_with((ifs_obstacle)i));
         }
     }
 }
@@ -66,7 +75,8 @@ static void notices_have_code_and_sentence(void **state)
         const char *code = wording_notice_code((enum notice)i);
         is_sound(code);
         assert_int_equal(strspn(code, "abcdefghijklmnopqrstuvwxyz-"), strlen(code));
-        assert_int_not_equal(wording_notice_severity((enum notice)i), IFS_ERROR); /* a finding never refuses */
+        bool blocks = i == NOTICE_UNCONFIRMED || i == NOTICE_ACUTE_INJURY || i == NOTICE_NO_ORDER;
+        assert_true((wording_notice_severity((enum notice)i) == IFS_ERROR) == blocks);
     }
 }
 

@@ -73,6 +73,28 @@ static void the_plain_order(void **state)
     }
 }
 
+/* Two limits of one window: one total. The window of 48 h has its own. */
+static void a_total_is_worked_once(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct limit library = sample->in_24h;
+    struct limit longer = sample->in_24h;
+    longer.kind = IFS_LIMIT_IN_48H;
+    sample->plan.limits[4] = sample->plan.limits[3];
+    sample->plan.limits[4].limit = &library;
+    sample->plan.limits[5] = sample->plan.limits[3];
+    sample->plan.limits[5].limit = &longer;
+    sample->plan.limit_count = 6;
+    sample_build(sample);
+    int day = 0;
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        day += strstr(sample->sheet.working[i], "any 24 h") != NULL ? 1 : 0;
+    }
+    assert_int_equal(day, 1);
+    has(&sample->sheet, "Largest total in any 48 h, with unknown given before: 1 g");
+}
+
 /* 40 mg per kg for 68 kg are 2,720 mg; half of it 1,360 mg; at most 1,200 mg; in steps of 500 mg 1 g. */
 static void a_dose_for_weight(void **state)
 {
@@ -273,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plain_order),
+        cmocka_unit_test(a_total_is_worked_once),
         cmocka_unit_test(a_dose_for_weight),
         cmocka_unit_test(the_weight_is_worked),
         cmocka_unit_test(a_prescribed_dose_and_time),

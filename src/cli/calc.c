@@ -304,7 +304,7 @@ static bool all_used(struct calc *calc)
 
 static int write_json(const struct calc *calc, const char *path)
 {
-    struct json *root = json_object();
+    struct json *root = json_begin();
     json_add_string(root, "text", calc->text);
     json_add_string(root, "value", calc->figure);
     json_add_string(root, "unit", calc->unit);

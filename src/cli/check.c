@@ -53,7 +53,7 @@ static void add_place(struct json *entry, const struct finding *finding)
 
 static int write_json(struct findings *findings, const char *path)
 {
-    struct json *root = json_object();
+    struct json *root = json_begin();
     struct json *list = json_add_array(root, "findings");
     finding_sort(findings);
     for (size_t i = 0; i < findings->count; i++) {

@@ -142,7 +142,7 @@ static void add_answers(struct json *entry, const ifs_protocol *protocol, int fa
 
 static int write_json(const ifs_protocol *protocol, const char *path)
 {
-    struct json *root = json_object();
+    struct json *root = json_begin();
     struct json *list = json_add_array(root, "facts");
     for (int i = 0; i < protocol->fact_count; i++) {
         const struct fact_rule *rule = &protocol->facts[i];

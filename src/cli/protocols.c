@@ -95,7 +95,7 @@ static int list_text(const struct places *places, const char *path)
 
 static int list_json(const struct places *places, const char *path)
 {
-    struct json *root = json_object();
+    struct json *root = json_begin();
     int status = EXIT_USAGE;
     if (list_all(&(struct listing){.places = places, .list = json_add_array(root, "protocols")})) {
         char *text = json_text(root);

@@ -27,44 +27,6 @@ static int64_t make_sticky(uint64_t num, uint64_t den)
     return (int64_t)(2 * whole + (whole * den != num));
 }
 
-/* The same for num * 1000000 / den where that product does not fit: num < den < 2^63, taken in bit by bit. */
-static int64_t make_sticky_wide(uint64_t num, uint64_t den)
-{
-    uint64_t whole = 0;
-    uint64_t rest = 0;
-    for (uint32_t bit = 1u << 19; bit != 0; bit >>= 1) {
-        rest *= 2;
-        whole = 2 * whole + (rest >= den);
-        rest -= rest >= den ? den : 0;
-        rest += (MILLIONTHS & bit) != 0 ? num : 0;
-        whole += rest >= den;
-        rest -= rest >= den ? den : 0;
-    }
-    return (int64_t)(2 * whole + (rest != 0));
-}
-
-static int64_t make_sticky_below_one(int64_t num, int64_t den)
-{
-    if (num <= INT64_MAX / MILLIONTHS) {
-        return make_sticky((uint64_t)num * MILLIONTHS, (uint64_t)den);
-    }
-    return make_sticky_wide((uint64_t)num, (uint64_t)den);
-}
-
-bool renal_clearance(ifs_ratio ml_per_min, int64_t *out)
-{
-    if (ml_per_min.num < 0 || ml_per_min.den <= 0) {
-        return false;
-    }
-    int64_t whole = ml_per_min.num / ml_per_min.den;
-    int64_t part = make_sticky_below_one(ml_per_min.num % ml_per_min.den, ml_per_min.den);
-    if (whole > (INT64_MAX - part) / RENAL_PER_ML_PER_MIN) {
-        return false;
-    }
-    *out = whole * RENAL_PER_ML_PER_MIN + part;
-    return true;
-}
-
 /* Devine 1974 as printed by clincalc.com: 50 kg (M), 45.5 kg (F) and 2.3 kg for each inch over 60. In grams, 50000 +
  * 2300 * (mm / 25.4 - 60) = (11500 * mm - 11176000) / 127; 4500 g less for women. Below 60 inches Devine says
  * nothing; tools that clamp there disagree, so there is none. */

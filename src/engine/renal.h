@@ -1,7 +1,7 @@
 /*
  * renal.h - renal function in integer arithmetic: the same bits on every machine.
  *
- * A clearance is an int64_t in half millionths of a mL/min, rounded down, plus one when something was cut off. So a value
+ * A clearance is an int64_t in half millionths of a mL/min: twice the whole millionths, plus one when something was cut off. So a value
  * compares exactly against every limit written with up to six decimals: x < T holds for the rounded number exactly when
  * it holds for the true one.
  */
@@ -13,9 +13,6 @@
 #define RENAL_PER_ML_PER_MIN INT64_C(2000000)
 
 enum renal_weight { RENAL_WEIGHT_LOWEST, RENAL_WEIGHT_ACTUAL, RENAL_WEIGHT_IDEAL, RENAL_WEIGHT_ADJUSTED, RENAL_WEIGHT_CUSTOMARY };
-
-/* The sticky half-millionth form of an exact fraction of mL/min. False when it does not fit. */
-bool renal_clearance(ifs_ratio ml_per_min, int64_t *out);
 
 /* Devine ideal body weight in grams, exactly. False below 152.4 cm (60 in), where it is not defined.
  * M 50 kg + 2.3 kg per inch over 60, F 45.5 kg + 2.3 kg. Source: Devine 1974 as printed by clincalc.com (CLINICAL 5). */

@@ -12,11 +12,9 @@
 
 #include "clock.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "claim.h"
 #include "date.h"
 
 enum { DATE_LENGTH = 10 };
@@ -25,7 +23,7 @@ static const int64_t minute_s = 60;
 static const int64_t hour_s = 3600;
 static const int64_t day_s = 86400;
 
-/* The years that clock_parse and clock_parse_date accept. */
+/* The years that clock_parse accepts. */
 static const int64_t first_day = -25567; /* 1900-01-01: 70 years with 17 leap days before 1970 */
 static const int64_t last_day = 84005;   /* 2199-12-31: 230 years with 56 leap days, less one */
 static const int64_t end_of_last_day_s = INT64_C(84006) * 86400;
@@ -132,16 +130,6 @@ bool clock_parse(const char *text, struct instant *out)
     return true;
 }
 
-bool clock_parse_date(const char *text, int64_t *day)
-{
-    int64_t parsed = 0;
-    if (!take_date(&text, &parsed) || *text != '\0') {
-        return false;
-    }
-    *day = parsed;
-    return true;
-}
-
 /* SOURCE_DATE_EPOCH: digits only; -1 if it is not set or does not hold such a number. */
 static int64_t fixed_now(void)
 {
@@ -193,27 +181,4 @@ static int64_t local_seconds(struct instant instant)
 int64_t clock_day(struct instant instant)
 {
     return divide_down(local_seconds(instant), day_s);
-}
-
-void clock_format_date(int64_t day, char out[11])
-{
-    struct text text = text_over(out, DATE_LENGTH + 1);
-    date_add(&text, day);
-    claim(!text.full);
-}
-
-void clock_format(struct instant instant, char out[32])
-{
-    char date[11];
-    clock_format_date(clock_day(instant), date);
-    int minutes = (int)((local_seconds(instant) - clock_day(instant) * day_s) / minute_s);
-    char sign = instant.offset_min < 0 ? '-' : '+';
-    int offset = instant.offset_min < 0 ? -instant.offset_min : instant.offset_min;
-    claim(offset < 24 * 60);
-    snprintf(out, 32, "%s %02d:%02d %c%02d:%02d", date, minutes / 60, minutes % 60, sign, offset / 60, offset % 60);
-}
-
-int64_t clock_months_between(int64_t born, int64_t day)
-{
-    return date_completed_months(born, day);
 }

@@ -21,19 +21,7 @@ struct instant clock_now(void);
  * the offsets in civil use. Years 1900-2199. A leap second (:60) and 24:00 are refused. */
 bool clock_parse(const char *text, struct instant *out);
 
-/* "2026-11-20 14:30 +01:00" into out (at least 32 bytes); seconds are left out, not rounded. Years 1-9999. */
-void clock_format(struct instant instant, char out[32]);
-
 /* The civil date at the instant's own offset, as days since 1970-01-01. */
 int64_t clock_day(struct instant instant);
-
-/* "2026-11-20" to days since 1970-01-01 and back (out at least 11 bytes); impossible dates refused. Parsed: years
- * 1900-2199; formatted: years 1-9999. */
-bool clock_parse_date(const char *text, int64_t *day);
-void clock_format_date(int64_t day, char out[11]);
-
-/* Completed months from born to day (a birthday on the 31st is completed on the last day of a shorter month); -1 if
- * born later. */
-int64_t clock_months_between(int64_t born, int64_t day);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "claim.h"
-#include "json.h" /* after jansson.h, whose json_object it gives another meaning */
+#include "json.h"
 
 /* A handle for one object or array. The root keeps all others in a list and dies with them. */
 struct json {
@@ -53,7 +53,7 @@ static struct json *make_handle(struct json *root, json_t *container)
     return handle;
 }
 
-struct json *json_object(void)
+struct json *json_begin(void)
 {
     json_t *container = json_pack("{}");
     if (container == NULL) {

@@ -9,14 +9,11 @@
 
 struct json; /* an object or an array */
 
-/* jansson exports a function json_object of its own and calls it; two of that name in one program would be one. */
-#define json_object json_new_object
-
 /* Every add returns nothing: the first failure (no memory, or text that is not UTF-8) is remembered and json_text
  * returns NULL. After a failure json_add_object and json_add_array return NULL, and adding into NULL does nothing, so a
  * document may be built without a check at every step. key NULL: append to an array. A key in an array, no key in an
  * object, or the same key twice is a programming error and traps. */
-struct json *json_object(void);                                   /* a new root; NULL without memory */
+struct json *json_begin(void);                                   /* a new root; NULL without memory */
 struct json *json_add_object(struct json *into, const char *key); /* owned by the root */
 struct json *json_add_array(struct json *into, const char *key);
 void json_add_string(struct json *into, const char *key, const char *text); /* NULL text: null */

@@ -205,7 +205,7 @@ char *json_order(const struct ifs_sheet *sheet)
     if (sheet->full) {
         return NULL;
     }
-    struct json *root = json_object();
+    struct json *root = json_begin();
     json_add_integer(root, "schema", 1);
     json_add_string(root, "verdict", sheet->verdict_name);
     json_add_boolean(root, "draft", sheet->draft);

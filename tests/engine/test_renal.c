@@ -49,81 +49,6 @@ static int64_t hundredths(int64_t clearance)
 
 /* ---- The sticky form ------------------------------------------------------------------------------------------ */
 
-static void clearance_is_twice_the_millionths_and_one_for_the_rest(void **state)
-{
-    static const struct {
-        ifs_ratio ml_per_min;
-        int64_t expected;
-    } rows[] = {
-        {{0, 1}, 0},
-        {{30, 1}, 60000000},
-        {{1, 3}, 666667},                  /* 0.333333 and more */
-        {{2, 3}, 1333333},                 /* 0.666666 and more, not rounded to 0.666667 */
-        {{884, 10}, 176800000},            /* 88.4 */
-        {{299999999, 10000000}, 59999999}, /* 29.9999999: below 30 */
-        {{300000001, 10000000}, 60000001}, /* 30.0000001: above 30 */
-        {{1, INT64_MAX}, 1},
-        {{INT64_MAX - 1, INT64_MAX}, 1999999},
-        {{INT64_MAX, INT64_MAX}, 2000000},
-    };
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        int64_t found = -1;
-        assert_true(renal_clearance(rows[i].ml_per_min, &found));
-        assert_whole(found, rows[i].expected);
-    }
-}
-
-static void clearance_of_wide_terms_is_exact(void **state)
-{
-    (void)state;
-    int64_t den = INT64_MAX;
-    for (int step = 0; step < 40; step++) {
-        for (int64_t part = 1; part < 100; part++) {
-            int64_t num = den / 100 * part + part;
-            int64_t found = -1;
-            assert_true(renal_clearance(over(num, den), &found));
-            assert_whole(found, sticky(num, den));
-        }
-        den = den / 3 * 2 + 1;
-    }
-}
-
-/* Halves, quarters and so on of a term too wide for the short way: up to six places they come out even. */
-static void clearance_of_wide_terms_knows_an_even_division(void **state)
-{
-    const int64_t den = INT64_C(1) << 62;
-    (void)state;
-    for (int bit = 0; bit < 62; bit++) {
-        int64_t found = -1;
-        assert_true(renal_clearance(over(INT64_C(1) << bit, den), &found));
-        assert_whole(found, sticky(INT64_C(1) << bit, den));
-        assert_true(renal_clearance(over(den - (INT64_C(1) << bit), den), &found));
-        assert_whole(found, sticky(den - (INT64_C(1) << bit), den));
-    }
-    for (int64_t part = 1; part < 1000000; part += 37) {
-        int64_t found = -1;
-        assert_true(renal_clearance(over(part * INT64_C(9000000000000), INT64_C(9000000000000) * 1000000), &found));
-        assert_whole(found, 2 * part);
-    }
-}
-
-static void clearance_that_does_not_fit_is_refused(void **state)
-{
-    int64_t found = -1;
-    (void)state;
-    /* 2^62 - 1 millionths is 2^63 - 2 halves, the last even number that fits; one more is 2^63. */
-    assert_true(renal_clearance(over(INT64_C(4611686018427387903), 1000000), &found));
-    assert_whole(found, INT64_MAX - 1);
-    found = -1;
-    assert_false(renal_clearance(over(INT64_C(4611686018427387904), 1000000), &found));
-    assert_false(renal_clearance(over(INT64_MAX, 1), &found));
-    assert_false(renal_clearance(over(0, 0), &found));
-    assert_false(renal_clearance(over(-1, 1), &found));
-    assert_false(renal_clearance(over(1, -1), &found));
-    assert_whole(found, -1);
-}
-
 /* ---- Weights -------------------------------------------------------------------------------------------------- */
 
 /* Devine 1974: 62 in F 50.1 kg, 70 in M 73 kg, 74 in F 77.7 kg; heights in whole millimetres, weights to 0.1 kg. */
@@ -458,10 +383,6 @@ static void square_root_at_the_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(clearance_is_twice_the_millionths_and_one_for_the_rest),
-        cmocka_unit_test(clearance_of_wide_terms_is_exact),
-        cmocka_unit_test(clearance_of_wide_terms_knows_an_even_division),
-        cmocka_unit_test(clearance_that_does_not_fit_is_refused),
         cmocka_unit_test(ideal_weight_as_published),
         cmocka_unit_test(ideal_weight_is_exact_at_every_millimetre),
         cmocka_unit_test(ideal_weight_ends_at_sixty_inches),

@@ -23,13 +23,13 @@ static void assert_text(struct json *root, const char *expected)
 static void test_an_empty_object(void **state)
 {
     (void)state;
-    assert_text(json_object(), "{}\n");
+    assert_text(json_begin(), "{}\n");
 }
 
 static void test_keys_stay_in_the_order_they_were_set(void **state)
 {
     (void)state;
-    struct json *root = json_object();
+    struct json *root = json_begin();
     json_add_integer(root, "schema", 1);
     json_add_string(root, "verdict", "ready");
     json_add_boolean(root, "draft", true);
@@ -51,7 +51,7 @@ static void test_keys_stay_in_the_order_they_were_set(void **state)
 static void test_objects_and_arrays_nest_and_stay_open(void **state)
 {
     (void)state;
-    struct json *root = json_object();
+    struct json *root = json_begin();
     struct json *list = json_add_array(root, "infusions");
     struct json *first = json_add_object(list, NULL);
     struct json *inner = json_add_array(list, NULL);
@@ -80,7 +80,7 @@ static void test_objects_and_arrays_nest_and_stay_open(void **state)
 static void test_integers_are_exact_to_the_last_digit(void **state)
 {
     (void)state;
-    struct json *root = json_object();
+    struct json *root = json_begin();
     json_add_integer(root, "high", INT64_MAX);
     json_add_integer(root, "low", INT64_MIN);
     assert_text(root, "{\n  \"high\": 9223372036854775807,\n  \"low\": -9223372036854775808\n}\n");
@@ -89,7 +89,7 @@ static void test_integers_are_exact_to_the_last_digit(void **state)
 static void test_text_is_escaped_and_otherwise_stays_utf8(void **state)
 {
     (void)state;
-    struct json *root = json_object();
+    struct json *root = json_begin();
     json_add_string(root, "say", "\"a\\b\"\n\x01 5 \xC2\xB5g");
     assert_text(root, "{\n  \"say\": \"\\\"a\\\\b\\\"\\n\\u0001 5 \xC2\xB5g\"\n}\n");
 }
@@ -97,7 +97,7 @@ static void test_text_is_escaped_and_otherwise_stays_utf8(void **state)
 static void test_a_part_that_could_not_be_made_leaves_no_document(void **state)
 {
     (void)state;
-    struct json *root = json_object();
+    struct json *root = json_begin();
     struct json *list = json_add_array(root, "list");
     json_add_string(list, NULL, "not UTF-8: \xFF");
     json_add_integer(root, "after", 1);

@@ -40,6 +40,12 @@ struct condition {
     const char *text; /* as the author wrote it */
 };
 
+/* What a condition compiles to. */
+struct condition_code {
+    uint16_t ops[CONDITION_OPS];
+    int count;
+};
+
 /* All tests of one protocol, each kept once. */
 struct tests {
     struct test list[CONDITION_TESTS];
@@ -85,7 +91,7 @@ struct condition_problem {
  * CONDITION_STACK truths. Thresholds are written as answers are: in a unit of the fact, on its step; its hard range
  * is not looked at (the lint's). Dates (born, creatinine-taken) cannot be compared: CONDITION_BAD_COMPARISON. Faults
  * found in a quantity: CONDITION_QUANTITY, and offset is that of the fault in the whole text. */
-bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, uint16_t *ops, int *count,
+bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem);
 
 /* The tests of a protocol held against a patient: one truth each (room for tests->count). Facts are settled before

@@ -633,7 +633,7 @@ static bool compile(struct parser *parser)
     }
 }
 
-bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, uint16_t *ops, int *count,
+bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem)
 {
     claim(symbols->count <= IFS_FACT_MAX);
@@ -642,7 +642,7 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
         .length = text_length(text),
         .symbols = symbols,
         .tests = tests,
-        .ops = ops,
+        .ops = code->ops,
         .wants_test = true,
         .problem = problem,
     };
@@ -654,6 +654,6 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
         tests->on_materials_count = materials_before;
         return false;
     }
-    *count = parser.count;
+    code->count = parser.count;
     return true;
 }

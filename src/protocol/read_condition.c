@@ -99,18 +99,17 @@ static struct symbols symbols_of(const struct loading *loading)
 static struct condition compile(struct loading *loading, const char *words, struct condition_problem *problem)
 {
     struct symbols symbols = symbols_of(loading);
-    uint16_t ops[CONDITION_OPS];
+    struct condition_code code;
     struct condition condition = {0};
-    int count = 0;
-    if (!condition_compile(words, &symbols, &loading->protocol->tests, ops, &count, problem)) {
+    if (!condition_compile(words, &symbols, &loading->protocol->tests, &code, problem)) {
         return condition;
     }
-    uint16_t *kept = arena_take(loading->arena, (size_t)count, sizeof *kept);
+    uint16_t *kept = arena_take(loading->arena, (size_t)code.count, sizeof *kept);
     condition.text = arena_text(loading->arena, words, strlen(words));
     if (kept != NULL) {
-        memcpy(kept, ops, (size_t)count * sizeof *kept);
+        memcpy(kept, code.ops, (size_t)code.count * sizeof *kept);
         condition.ops = kept;
-        condition.count = count;
+        condition.count = code.count;
     }
     condition_facts(&condition, &loading->protocol->tests, &loading->protocol->read);
     return condition;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
+
 #include <cmocka.h>
 
 #include "claim.h"
@@ -50,7 +52,13 @@ static struct bench bench_make(void)
 static bool compile(struct bench *bench, const char *text, uint16_t *ops, int *count)
 {
     struct symbols symbols = {bench->facts, FACTS, &salt};
-    return condition_compile(text, &symbols, &bench->tests, ops, count, &bench->problem);
+    struct condition_code code;
+    if (!condition_compile(text, &symbols, &bench->tests, &code, &bench->problem)) {
+        return false;
+    }
+    memcpy(ops, code.ops, sizeof code.ops);
+    *count = code.count;
+    return true;
 }
 
 static enum truth truth_of(struct bench *bench, const char *text)

@@ -34,7 +34,7 @@ struct sample {
     ifs_site site;
     struct ifs_sheet sheet;
 
-    uint16_t ops[SAMPLE_CONDITIONS][CONDITION_OPS];
+    struct condition_code code[SAMPLE_CONDITIONS];
     int conditions;
     struct source sources[2];
     struct indication indications[1];
@@ -68,13 +68,12 @@ static inline struct condition sample_condition(struct sample *sample, const cha
 {
     struct symbols symbols = {sample->protocol.facts, sample->protocol.fact_count, &sample->protocol.drug.salt};
     struct condition_problem problem;
-    int count = 0;
     assert(sample->conditions < SAMPLE_CONDITIONS);
-    uint16_t *ops = sample->ops[sample->conditions++];
-    bool fine = condition_compile(text, &symbols, &sample->protocol.tests, ops, &count, &problem);
+    struct condition_code *code = &sample->code[sample->conditions++];
+    bool fine = condition_compile(text, &symbols, &sample->protocol.tests, code, &problem);
     assert(fine);
     (void)fine;
-    return (struct condition){ops, count, text};
+    return (struct condition){code->ops, code->count, text};
 }
 
 static inline void sample_facts(struct sample *sample)

@@ -445,4 +445,24 @@ typedef struct ifs_plan {
  * conditional, never a default. Pure: no allocation, no clock. Of every list in *plan only the first `count` entries mean anything. */
 void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan);
 
+/* A protocol with its drug library (looked up in drugs/ beside it, then in `directory`; NULL: only beside it). Every finding is
+ * reported as one line, "file:line:column: error: ... [code]", through `report` (NULL: not at all). NULL when there is any
+ * error. The protocol is freed with ifs_protocol_free. */
+typedef void (*ifs_report)(const char *line, void *context);
+ifs_protocol *ifs_protocol_load(const char *path, const char *directory, ifs_report report, void *context);
+void ifs_protocol_free(ifs_protocol *protocol);
+
+/* Answers one fact of the request, as NAME=TEXT on the command line does ("weight", "72 kg"); "unknown" forgets it. Text of people is kept by
+ * pointer. False, the request unchanged, when there is no such fact or the text is no answer to it; what is wrong and what
+ * to write instead is then in `why` (capacity bytes, NUL-terminated). */
+bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, const char *name, const char *text, char *why,
+                        size_t capacity);
+
+/* Holds the answers against each other and counts the age from the date of birth, at the time of the order (request->at_s). The
+ * sentence about the first contradiction, NULL if there is none. */
+const char *ifs_request_settle(ifs_request *request);
+
+/* The order sheet as text of 80 columns, to be freed with free(); NULL without memory or when it would not fit whole. */
+char *ifs_sheet_text(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan);
+
 #endif

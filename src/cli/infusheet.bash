@@ -62,10 +62,10 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order visit calc protocols facts verify new check test table prove diff explain'
-    local options='--help --version -o --json --protocols --site'
-    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --paper'
-    local calculations='flow drops draw dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
+    local commands='order calc protocols facts check'
+    local options='--help --version -o --json --protocols'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
+    local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
 
@@ -84,7 +84,7 @@ _infusheet()
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
         -o | --protocols | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
-            --confirm | --format | --paper) ((i++)) ;;
+            --confirm | --format) ((i++)) ;;
         -* | *=*) ;;
         *)
             if [[ -z ${command-} ]]; then
@@ -99,8 +99,10 @@ _infusheet()
     case $previous in
     -o | --site | --patient) compopt -o default && return ;;
     --protocols) compopt -o dirnames && return ;;
-    --format) _infusheet_offer text json pdf && return ;;
-    --paper) _infusheet_offer a4 letter && return ;;
+    --format)
+        if [[ ${command-} == check ]]; then _infusheet_offer gcc json; else _infusheet_offer text json; fi
+        return
+        ;;
     --dose | --over | --infusion | --override | --prescriber | --at) return ;;
     --confirm)
         [[ -z ${protocol-} ]] || while read -r fact i; do
@@ -113,7 +115,8 @@ _infusheet()
     if [[ $current == -* ]]; then
         # shellcheck disable=SC2086 # lists of options
         case ${command-} in
-        order | visit) _infusheet_offer $options $order_options ;;
+        order) _infusheet_offer $options $order_options ;;
+        check) _infusheet_offer $options --format ;;
         *) _infusheet_offer $options ;;
         esac
         return
@@ -123,7 +126,7 @@ _infusheet()
     case ${command-} in
     '') _infusheet_offer $commands ;;
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
-    check | verify) compopt -o default ;;
+    check) compopt -o default ;;
     order)
         if [[ -z ${protocol-} ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
@@ -138,7 +141,7 @@ _infusheet()
             done < <(_infusheet_facts "$protocol")
         fi
         ;;
-    visit | facts | test | table | prove | diff)
+    facts)
         if [[ $current == */* || $current == *.cfg ]]; then
             compopt -o default
         else

@@ -326,6 +326,9 @@ static int write_text(const struct calc *calc, const char *path)
     for (int i = -1; i < calc->step_count && output.stream != NULL; i++) {
         fprintf(output.stream, "%s%s\n", i < 0 ? "" : "  ", i < 0 ? calc->text : calc->steps[i]);
     }
+    if (output.stream != NULL) {
+        fputs("  Arithmetic alone: no limit was checked.\n", output.stream);
+    }
     return output_close(&output, path);
 }
 

@@ -98,6 +98,9 @@ static void propose_protocol(const char *name, const struct places *places, stru
         names[known++] = entries[i]->d_name;
     }
     const char *near = nearest_word(name, names, known);
+    for (size_t i = 0; i < known && near == NULL && name[0] != '\0'; i++) {
+        near = strstr(names[i], name) != NULL ? names[i] : NULL; /* "migraine" */
+    }
     finding_add(findings, IFS_ERROR, "unreadable-file", (struct place){0}, "no protocol \"%s\" in %s; %s%s%s", name,
                 places->protocols, near != NULL ? "did you mean " : "infusheet protocols lists what there is", near != NULL ? near : "",
                 near != NULL ? "?" : "");

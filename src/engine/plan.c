@@ -63,6 +63,38 @@ static void ask_required(struct work *work)
     }
 }
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* True when the first word of the drug's name stands in the text, in whatever case. */
+static bool names_drug(const char *text, const char *drug)
+{
+    for (; *text != '\0'; text++) {
+        size_t i = 0;
+        while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
+            i++;
+        }
+        if (i > 0 && (drug[i] == '\0' || drug[i] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An allergy to the very drug, written where nobody asks for it, must not pass for want of the right question. */
+static void ask_allergy(struct work *work)
+{
+    const ifs_request *request = work->request;
+    const char *allergies = request->words[IFS_FACT_ALLERGIES];
+    if (fact_set_has(&request->known, IFS_FACT_ALLERGIES) && !fact_set_has(&request->confirmed, IFS_FACT_ALLERGIES) &&
+        allergies != NULL && work->protocol->drug.name != NULL && names_drug(allergies, work->protocol->drug.name)) {
+        fact_set_add(&work->plan->confirm, IFS_FACT_ALLERGIES);
+        work->lacking = true;
+    }
+}
+
 /* Unusual values are used in every check, but nothing is given before somebody confirms them. */
 static void ask_confirmation(struct work *work)
 {
@@ -228,6 +260,7 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);
+    ask_allergy(&work);
     hold_checks(&work);
     refuse_acute_injury(&work);
     bool complete = compute_infusions(&work);

@@ -48,13 +48,32 @@ static bool fit_to_print(struct intake *intake, const char *about, const char *t
 
 /* ---- Facts ---- */
 
+/* Everyday names of facts, which no distance of letters would find. */
+static const char *everyday_name(const char *name)
+{
+    static const struct {
+        const char *name;
+        const char *fact;
+    } everyday[] = {{"bp", "systolic"},   {"blood-pressure", "systolic"}, {"pressure", "systolic"}, {"pulse", "heart-rate"},
+                    {"hr", "heart-rate"}, {"rr", "resp-rate"},            {"sat", "spo2"},          {"saturation", "spo2"},
+                    {"o2", "spo2"},       {"dob", "born"},                {"birthdate", "born"},    {"gender", "sex"},
+                    {"allergy", "allergies"}, {"scr", "creatinine"},      {"gfr", "egfr"},          {"place", "setting"}};
+    for (size_t i = 0; i < COUNT_OF(everyday); i++) {
+        if (strcmp(everyday[i].name, name) == 0) {
+            return everyday[i].fact;
+        }
+    }
+    return NULL;
+}
+
 static void say_unknown_fact(struct intake *intake, const char *name)
 {
     const char *names[IFS_FACT_MAX];
     for (int i = 0; i < intake->protocol->fact_count; i++) {
         names[i] = intake->protocol->facts[i].name;
     }
-    const char *near = nearest_word(name, names, (size_t)intake->protocol->fact_count);
+    const char *near = everyday_name(name);
+    near = near != NULL ? near : nearest_word(name, names, (size_t)intake->protocol->fact_count);
     if (near != NULL) {
         finding_add(intake->findings, IFS_ERROR, "unknown-fact", intake->place,
                     "unknown fact \"%s\"; did you mean %s? (infusheet facts %s lists them all)", name, near,
@@ -75,6 +94,15 @@ static bool same_answer(const ifs_request *a, const ifs_request *b, int fact)
     bool same_words_too = fact >= IFS_FACT_BUILTIN || same_words(a->words[fact], b->words[fact]);
     return fact_set_has(&a->known, fact) == fact_set_has(&b->known, fact) && a->answer[fact] == b->answer[fact] &&
            a->unit[fact] == b->unit[fact] && same_words_too;
+}
+
+static void say_twice(struct intake *intake, const char *name, int fact, const char *text)
+{
+    char bytes[MESSAGE_BYTES];
+    struct text before = text_over(bytes, sizeof bytes);
+    fact_add_answer(&before, intake->request, intake->protocol->facts, fact);
+    finding_add(intake->findings, IFS_ERROR, WORDING_CONFLICT_CODE, intake->place,
+                "%s: given twice with different answers, \"%s\" and then \"%s\"; keep the right one", name, bytes, text);
 }
 
 void intake_fact(struct intake *intake, const char *name, const char *text)
@@ -102,7 +130,7 @@ void intake_fact(struct intake *intake, const char *name, const char *text)
         return;
     }
     if (fact_set_has(&intake->request->given, fact) && !same_answer(intake->request, &changed, fact)) {
-        say(intake, WORDING_CONFLICT_CODE, name, "given twice with different answers; keep the right one");
+        say_twice(intake, name, fact, text);
         return;
     }
     *intake->request = changed;

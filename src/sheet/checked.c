@@ -338,12 +338,9 @@ static const char *check_words(struct build *build, const struct check *check, i
     return build_say(build, words.not_tripped, (const char *const[]){check->id, would, check->say});
 }
 
-static const char *caution(struct build *build, const struct check *check, ifs_result result)
+static const char *caution(const struct check *check, ifs_result result)
 {
-    if (check->severity != IFS_WARN || (result != IFS_TRIP && result != IFS_UNKNOWN)) {
-        return NULL;
-    }
-    return result == IFS_TRIP ? check->say : build_say_one(build, words.not_known, check->say);
+    return check->severity == IFS_WARN && result == IFS_TRIP ? check->say : NULL; /* unknown ones stand among the checks */
 }
 
 static void add_check(struct build *build, int index)
@@ -357,7 +354,7 @@ static void add_check(struct build *build, int index)
         .hard = check->severity == IFS_REFUSE && result == IFS_TRIP,
         .say = check->say,
         .words = check_words(build, check, result),
-        .caution = caution(build, check, result),
+        .caution = caution(check, result),
         .source = check->origin.source,
         .reason = result == IFS_OVERRIDDEN ? build->plan->check_reason[index] : NULL,
         .mark = build_mark(build, &check->origin),

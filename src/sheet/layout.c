@@ -297,6 +297,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
     heading(page, infusion->heading_running);
+    say(page, page->sheet->verdict < IFS_READY ? page->sheet->verdict_words : NULL); /* once more, where the hand is on the pump */
     pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
@@ -376,12 +377,12 @@ static void nurse(struct page *page)
     field(page, words.label_prescriber, sheet->prescriber);
     verdict(page);
     overrides(page);
-    for (int i = 0; i < sheet->infusion_count; i++) {
+    for (int i = 0; i < sheet->infusion_count && !nobody_may_sign(sheet); i++) {
         ordered(page, &sheet->infusions[i]);
     }
     start_conditions(page);
     warnings(page);
-    for (int i = 0; i < sheet->infusion_count; i++) {
+    for (int i = 0; i < sheet->infusion_count && !nobody_may_sign(sheet); i++) { /* nothing to prepare where nothing may be given */
         preparation(page, &sheet->infusions[i]);
         running(page, &sheet->infusions[i]);
     }

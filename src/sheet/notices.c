@@ -302,10 +302,23 @@ static void note_unread(struct build *build)
     }
 }
 
+static bool something_prescribed(const ifs_request *request)
+{
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        if (request->choices[i].has_dose || request->choices[i].has_over) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void note_site(struct build *build)
 {
     if (build->request->site == NULL || !build->request->site->present) {
         add(build, NOTICE_NO_SITE_FILE, NULL, NULL);
+    }
+    if (build->request->prescriber == NULL && something_prescribed(build->request)) {
+        add(build, NOTICE_NO_PRESCRIBER, NULL, NULL);
     }
 }
 

@@ -356,7 +356,8 @@ static void write_running(struct build *build, const struct writing *writing)
     row->speed = build_say(
         build, words.speed,
         (const char *const[]){build_speed(build, of->speed_mcg_per_h), build_dose_rate(build, of->speed_mcg_per_h)});
-    row->speed_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
+    const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
+    row->speed_limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
     row->has_per_kg = of->per_kg_mcg.den > 0;
     row->per_kg_mcg = nearest(of->per_kg_mcg);
     row->per_kg = row->has_per_kg ? build_per_weight(build, of->per_kg_mcg) : NULL;

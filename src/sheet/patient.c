@@ -126,6 +126,15 @@ static const char *weight_name(ifs_weight_used used)
     return names[used];
 }
 
+/* An indexed figure that height or weight could not make whole says what it is. */
+static const char *method_words(struct build *build, const ifs_estimate *estimate)
+{
+    bool indexed = estimate->method == IFS_ESTIMATE_CKD_EPI_2021 || estimate->method == IFS_ESTIMATE_REPORTED_EGFR ||
+                   estimate->method == IFS_ESTIMATE_SCHWARTZ;
+    const char *method = wording_method(estimate->method);
+    return indexed && !estimate->deindexed ? build_join(build, method, ", ", words.per_surface) : method;
+}
+
 static void add_estimate(struct build *build, const ifs_estimate *estimate)
 {
     struct ifs_sheet *sheet = build->sheet;
@@ -136,7 +145,7 @@ static void add_estimate(struct build *build, const ifs_estimate *estimate)
     row->method = method_name(estimate->method);
     row->weight = weight_name(estimate->weight);
     row->words = build_say(build, counts ? words.estimate_counts : words.estimate,
-                           (const char *const[]){wording_method(estimate->method), row->text});
+                           (const char *const[]){method_words(build, estimate), row->text});
     if (estimate->weight != IFS_WEIGHT_NONE) {
         const char *weight = build_weight(build, estimate->weight_g);
         const char *used = build_say(build, words.estimate_weight, (const char *const[]){row->weight, weight});
@@ -196,7 +205,7 @@ static const char *renal_status(struct build *build)
         status = build_pregnancy_matters(build) ? words.renal_unknown_pregnancy : words.renal_unknown;
     } else {
         claim(derived->lowest >= 0 && derived->lowest < derived->estimate_count);
-        const char *method = wording_method(derived->estimates[derived->lowest].method);
+        const char *method = method_words(build, &derived->estimates[derived->lowest]);
         status = build_say(build, words.renal_known, (const char *const[]){build->sheet->crcl.text, method});
     }
     if (known(build, IFS_FACT_CREATININE)) {
@@ -218,8 +227,7 @@ static const char *weight_used(struct build *build)
     const char *weight = build_fact_words(build, IFS_FACT_WEIGHT);
     const char *basis = known(build, IFS_FACT_WEIGHT_BASIS) ? build_fact_words(build, IFS_FACT_WEIGHT_BASIS)
                                                             : words.weight_basis_unknown;
-    return build_say(build, words.weight_used,
-                     (const char *const[]){weight, basis, build_date(build, build_day(build))});
+    return build_say(build, words.weight_used, (const char *const[]){weight, basis});
 }
 
 /* "34 years, female", with the date of birth where it was given. */

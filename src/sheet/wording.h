@@ -43,7 +43,6 @@ struct wording {
     /* Words between others. */
     const char *per;
     const char *unknown;
-    const char *not_known;
     const char *colon;
     const char *and_between;
     const char *or_between;
@@ -112,6 +111,7 @@ struct wording {
     const char *estimate_counts;
     const char *estimate_weight;
     const char *no_ideal_weight;
+    const char *per_surface;
     const char *deindexed;
     const char *label_egfr;
     const char *label_urine;
@@ -438,6 +438,7 @@ enum notice {
     NOTICE_OVERRIDE_NOT_NEEDED,
     NOTICE_OVERRIDE_UNKNOWN,
     NOTICE_NO_SITE_FILE,
+    NOTICE_NO_PRESCRIBER,
     NOTICE_UNVERIFIED_SOURCES,
     NOTICE_PAST_REVIEW,
     NOTICE_UNCONFIRMED,

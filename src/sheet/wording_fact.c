@@ -78,6 +78,16 @@ static void add_choices(struct text *out, const struct fact_rule *rule)
 static void add_example_quantity(struct text *out, const struct fact_rule *rule)
 {
     static const struct {
+        const char *name;
+        const char *example;
+    } own[] = {{"heart-rate", "72 /min"}, {"given-24h", "0 g"}, {"given-48h", "0 g"}};
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        if (text_equal(rule->name, own[i].name)) {
+            text_add(out, own[i].example);
+            return;
+        }
+    }
+    static const struct {
         ifs_dimension dimension;
         const char *example;
     } examples[] = {

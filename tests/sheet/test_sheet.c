@@ -293,17 +293,17 @@ static void a_syringe_is_named(void **state)
     sample->plan.infusions[0].total_ul = ratio_whole(100000);
     sample_build(sample);
     assert_string_equal(sample->sheet.infusions[0].preparation,
-                        "Draw up 2 mL into a 120 mL syringe, add 98 mL of sodium chloride 0.9 % up to 100 mL; mix.");
+                        "Draw up 2 mL in the smallest syringe that holds it, put it into a 120 mL syringe, add 98 mL of sodium chloride 0.9 % up to 100 mL; mix.");
     sample->containers[0].capacity.ul = 0;
     sample_build(sample);
     assert_string_equal(sample->sheet.infusions[0].preparation,
-                        "Draw up 2 mL into a syringe that holds 100 mL, add 98 mL of sodium chloride 0.9 % up to "
+                        "Draw up 2 mL in the smallest syringe that holds it, put it into a syringe that holds 100 mL, add 98 mL of sodium chloride 0.9 % up to "
                         "100 mL; mix.");
     sample->containers[0].additive = ADDITIVE_ADDED;
     sample->plan.infusions[0].total_ul = ratio_whole(102000);
     sample_build(sample);
     assert_string_equal(sample->sheet.infusions[0].preparation,
-                        "Draw up 2 mL into a syringe that holds 102 mL, add 100 mL of sodium chloride 0.9 %; total "
+                        "Draw up 2 mL in the smallest syringe that holds it, put it into a syringe that holds 102 mL, add 100 mL of sodium chloride 0.9 %; total "
                         "102 mL; mix.");
 }
 

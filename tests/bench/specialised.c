@@ -305,6 +305,11 @@ static void hold_measures(struct state *state)
     bool aged = patient->age_months >= 0;
     refuse_if(state, CHECK_ADMIT, when_known(aged, patient->age_months < ADULT_MONTHS), bit(AGE));
     refuse_if(state, CHECK_SETTING, when_known(patient->setting >= 0, patient->setting > IFS_EMERGENCY), bit(SETTING));
+    bool measured = patient->urine_ul_per_h >= 0 && patient->weight_g >= 0;
+    uint8_t dry = when_known(measured, 2 * (int64_t)patient->urine_ul_per_h < patient->weight_g);
+    note(state, CHECK_URINE_ANSWERS_DIFFER, both(opposite(patient->answers[LOW_URINE]), dry));
+    note(state, CHECK_RENAL_BAND,
+         when_known(crcl >= 0, crcl >= 30 * RENAL_PER_ML_PER_MIN && crcl < 60 * RENAL_PER_ML_PER_MIN));
     note(state, CHECK_ELDERLY, when_known(aged, patient->age_months >= ELDERLY_MONTHS));
     refuse_if(state, CHECK_LOW_PRESSURE, when_known(patient->systolic >= 0, patient->systolic < 100), 0);
     refuse_if(state, CHECK_SLOW_HEART, when_known(patient->heart_rate >= 0, patient->heart_rate < 60), 0);
@@ -503,7 +508,8 @@ static void hold_48h(struct state *state, int64_t given, bool computed)
         return;
     }
     if (beyond_limit) {
-        uint64_t lacking = dry_on_ward == ANSWER_UNKNOWN ? open_bit(dry, URINE_OUTPUT) | open_bit(ward, SETTING) : 0;
+        int other = patient->urine_ul_per_h >= 0 ? WEIGHT : URINE_OUTPUT; /* urine that is known lacks the weight */
+        uint64_t lacking = dry_on_ward == ANSWER_UNKNOWN ? open_bit(dry, other) | open_bit(ward, SETTING) : 0;
         lack(state, open_bit(low, CRCL) | lacking);
     }
     bool whole = !beyond_limit && computed && patient->given_48h_mcg >= 0;

@@ -485,30 +485,25 @@ static void findings(struct page *page)
     }
 }
 
-/* Whether the text holds that mark: "[3" in "[3, line 42]", not in "[31]". */
-static bool holds(const char *text, const char *mark)
+/* Whether the mark stands at the beginning of the text: "[3" in "[3, line 42]", not in "[31]". */
+static bool begins_with_mark(const char *text, const char *mark)
 {
     size_t length = text_length(mark) - 1; /* without its bracket */
-    for (size_t i = 0; text != NULL && text[i] != '\0'; i++) {
-        size_t same = 0;
-        while (same < length && text[i + same] == mark[same]) {
-            same++;
-        }
-        if (same == length && (text[i + same] == ',' || text[i + same] == ']')) {
-            return true;
-        }
+    size_t same = 0;
+    while (same < length && text[same] == mark[same]) {
+        same++;
     }
-    return false;
+    return same == length && (text[same] == ',' || text[same] == ']');
 }
 
-static bool refers_to(const struct layout *layout, const struct sheet_source *source)
+/* Lists the sources whose marks stand in the text. */
+static void list_marks(const struct ifs_sheet *sheet, const char *text, bool *listed)
 {
-    for (int i = 0; i < layout->count; i++) {
-        if (holds(layout->rows[i].mark, source->mark) || holds(layout->rows[i].text, source->mark)) {
-            return true;
+    for (; text != NULL && *text != '\0'; text++) {
+        for (int i = 0; *text == '[' && i < sheet->source_count; i++) {
+            listed[i] = listed[i] || begins_with_mark(text, sheet->sources[i].mark);
         }
     }
-    return false;
 }
 
 /* The sources that the rows laid so far refer to. Where a person verified none of them, that is said once. */
@@ -516,11 +511,14 @@ static void sources(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     struct layout *layout = page->layout;
-    bool listed[SHEET_LINE_MAX];
+    bool listed[SHEET_LINE_MAX] = {false};
     bool any = false;
     bool any_verified = false;
+    for (int i = 0; i < layout->count; i++) {
+        list_marks(sheet, layout->rows[i].mark, listed);
+        list_marks(sheet, layout->rows[i].text, listed);
+    }
     for (int i = 0; i < sheet->source_count; i++) {
-        listed[i] = refers_to(layout, &sheet->sources[i]);
         any = any || listed[i];
         any_verified = any_verified || (listed[i] && sheet->sources[i].verified);
     }

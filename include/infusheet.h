@@ -223,7 +223,7 @@ typedef struct ifs_choice {
     ifs_duration over; /* as asked; rounded up to whole minutes by the engine */
 } ifs_choice;
 
-/* An override of a check: id, reason; valid only as CONTRACT section 5 says. */
+/* An override of a check: id, reason; valid only with a reason, prescriber and reference, in a setting that allows it. */
 typedef struct ifs_override {
     const char *check;
     const char *reason;

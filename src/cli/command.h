@@ -9,7 +9,7 @@
 #include "finding.h"
 #include "protocol_load.h"
 
-/* CONTRACT section 1, gravest first. */
+/* Exit statuses, as in README.md, gravest first. */
 enum exit_status {
     EXIT_READY = 0,
     EXIT_OUTPUT_FAILED = 4,

@@ -32,7 +32,7 @@ static const char *kind_word(enum fact_kind kind)
     return "";
 }
 
-/* A declared question with named choices is a choice to whoever answers it (CONTRACT section 6). */
+/* A declared question with named choices is a choice to whoever answers it. */
 static enum fact_kind kind_of(const struct fact_rule *rule)
 {
     return rule->kind == FACT_QUESTION && rule->choice_count > 0 ? FACT_CHOICE : rule->kind;

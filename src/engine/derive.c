@@ -1,7 +1,7 @@
 /*
  * derive.c - which estimates of renal function a patient has, and which of them counts.
  *
- * The rule (CONTRACT section 2): in conditions `crcl` is the lowest of all estimates at hand. In pregnancy, and where
+ * The rule: in conditions `crcl` is the lowest of all estimates at hand. In pregnancy, and where
  * pregnancy is not excluded, no estimate is valid and only a measured clearance counts. Under 18 years the bedside
  * Schwartz equation stands alone. A category of the history supplies a clearance only under 65 years with every
  * renal-risk question answered no; a worse one still lowers what other estimates say, for ignoring it would be the
@@ -15,7 +15,7 @@
 #define ADULT_MONTHS (18 * MONTHS_PER_YEAR)
 #define ELDERLY_MONTHS (65 * MONTHS_PER_YEAR)
 
-/* The worst clearance of each KDIGO category in mL/min (CONTRACT section 2). Acute injury has no valid estimate: worst. */
+/* The worst clearance of each KDIGO category in mL/min. Acute injury has no valid estimate: worst. */
 static const int64_t category_floor[] = {90, 60, 30, 15, 0, 0, 0};
 
 struct renal_case {

@@ -6,7 +6,7 @@
 
 #include "protocol.h"
 
-/* Every estimate at hand and the lowest of them (CONTRACT section 2). *derived is written whole. */
+/* Every estimate at hand and the lowest of them. *derived is written whole. */
 void derive_facts(const ifs_protocol *protocol, const ifs_request *request, ifs_derived *derived);
 
 /* True when that fact was answered with something other than unknown. */

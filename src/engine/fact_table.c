@@ -2,7 +2,7 @@
  * fact_table.c - the built-in facts.
  *
  * Decides what a patient can be asked without a protocol saying so: names, units, steps, hard ranges, choices and
- * questions (CONTRACT section 2). The invariant: a row stands at the index of its ifs_fact, and the order of its
+ * questions. The invariant: a row stands at the index of its ifs_fact, and the order of its
  * choices is that of the enum in infusheet.h. Steps and ranges are in base units (see ifs_dimension).
  *
  * Ranges of unusual values are in fact_usual.c; what depends on another fact in fact.c; need, wording and the choices

@@ -2,7 +2,7 @@
  * fact_usual.c - which answers are unusual enough to be confirmed.
  *
  * Decides whether a known answer may be a slip (a digit too many, a weight in pounds, two figures exchanged). The
- * ranges are a project choice (CONTRACT section 2, "Unusual values"), not clinical limits: the value is used all the
+ * ranges are a project choice (to catch slips), not clinical limits: the value is used all the
  * same. The invariant: an edge is usual. Where the range depends on an age that is not known, no range of weight or
  * height is applied, and for the heart rate only what is usual at every age is.
  *

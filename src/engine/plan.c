@@ -1,7 +1,7 @@
 /*
  * plan.c - from a protocol and a request to a plan.
  *
- * ifs_plan_compute reads as the order of calculation of CONTRACT section 5. The verdict is the gravest of all findings:
+ * ifs_plan_compute reads as the order of calculation in protocols/README.md. The verdict is the gravest of all findings:
  * refused, else incomplete, else in need of an override, else conditional on the bedside facts, else ready. A refused or
  * incomplete plan holds no infusion. With something unknown the verdict is never milder than the mildest completion:
  * an unknown passes no check, chooses no rule and meets no limit.

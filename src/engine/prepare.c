@@ -13,11 +13,11 @@
 #define MINUTES_PER_HOUR 60
 #define MICROLITRES_PER_MILLILITRE 1000
 
-/* Without a site file (CONTRACT section 4): 0.1 mL per hour, 0.1 mL. */
+/* Without a site file: 0.1 mL per hour, 0.1 mL. */
 #define DEFAULT_PUMP_STEP INT64_C(100)
 #define DEFAULT_GRADUATION INT64_C(100)
 
-/* More drops than this in a minute cannot be counted (CONTRACT section 5, step 10). */
+/* More drops than this in a minute cannot be counted. */
 #define DROPS_COUNTABLE 100
 
 /* ---- 5: the draw ---- */

@@ -105,7 +105,7 @@ void quantity_add_decimal(struct text *text, ifs_ratio number, int decimals);
  * or more where three significant digits need more (66.7, 6.67, 0.667), at most six. */
 int quantity_decimals(ifs_ratio number);
 
-/* For people, by the writing rules of CONTRACT section 8. */
+/* For people, by the writing rules in protocols/README.md. */
 
 /* "1 g" (whole grams), else in mg: "1,500 mg", "500 mg", "0.25 mg"; up to 3 decimals, that is to the microgram. */
 void quantity_add_mass(struct text *text, ifs_ratio mcg);

@@ -1,7 +1,7 @@
 /*
  * quantity_format.c - an exact quantity becomes characters.
  *
- * Decides how many digits a person reads, in which unit, and how they are written (CONTRACT section 8): leading zero,
+ * Decides how many digits a person reads, in which unit, and how they are written (Writing for the sheet, protocols/README.md): leading zero,
  * no trailing zero, comma from 1,000, space before the unit, "per" in words. The invariants: digits come from long
  * division, so they are exact and nothing overflows; the one rounding is half up on the last digit written; a number
  * and its unit are written together or not at all.

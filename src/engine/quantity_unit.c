@@ -13,9 +13,9 @@
 #include "claim.h"
 #include "ratio.h"
 
-/* 88.42 umol/L of creatinine per mg/dL (CONTRACT section 7), in the base unit 0.0001 umol/L. */
+/* 88.42 umol/L of creatinine per mg/dL, in the base unit 0.0001 umol/L. */
 #define CREATININE_MG_PER_DL 884200
-/* Serum magnesium, 24.305 g/mol (CONTRACT section 7) and two charges, in the base unit 0.0000001 mg/dL: 1 mmol/L is
+/* Serum magnesium, 24.305 g/mol and two charges, in the base unit 0.0000001 mg/dL: 1 mmol/L is
  * 24.305 mg/L, that is 2.4305 mg/dL. */
 #define MAGNESIUM_MMOL_PER_L 24305000
 #define MAGNESIUM_MEQ_PER_L (MAGNESIUM_MMOL_PER_L / 2)

@@ -15,7 +15,7 @@
 enum renal_weight { RENAL_WEIGHT_LOWEST, RENAL_WEIGHT_ACTUAL, RENAL_WEIGHT_IDEAL, RENAL_WEIGHT_ADJUSTED, RENAL_WEIGHT_CUSTOMARY };
 
 /* Devine ideal body weight in grams, exactly. False below 152.4 cm (60 in), where it is not defined.
- * M 50 kg + 2.3 kg per inch over 60, F 45.5 kg + 2.3 kg. Source: Devine 1974 as printed by clincalc.com (CLINICAL 5). */
+ * M 50 kg + 2.3 kg per inch over 60, F 45.5 kg + 2.3 kg. Source: Devine 1974 as printed by clincalc.com. */
 bool renal_ideal_weight(ifs_sex sex, int64_t height_mm, ifs_ratio *g);
 
 /* Adjusted = ideal + 0.4 (actual - ideal), exactly; also below ideal. False where ideal is not defined. */

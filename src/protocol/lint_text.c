@@ -1,5 +1,5 @@
 /*
- * lint_text.c - the writing rules for what authors write (CONTRACT section 8, SHEET section 2 F).
+ * lint_text.c - the writing rules for what authors write (Writing for the sheet, protocols/README.md; the do-not-use lists of ISMP and the Joint Commission).
  *
  * Decides which words, numbers and signs may not be printed on a sheet, and what to write instead. The do-not-use lists
  * of the Joint Commission and of ISMP are errors, for each of them has killed someone; rules of good setting are

@@ -1,7 +1,7 @@
 /*
  * json_order.c - an order as JSON.
  *
- * Decides which key holds which string or figure of the sheet. The invariants: every key of CONTRACT section 6 is
+ * Decides which key holds which string or figure of the sheet. The invariants: every key is
  * there, in that order, null where it does not apply; integers are in base units, decimals are strings; nothing is
  * computed and no sentence written here.
  */

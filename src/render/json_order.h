@@ -1,5 +1,5 @@
 /*
- * json_order.h - an order as JSON, exactly the keys of CONTRACT section 6 in their order.
+ * json_order.h - an order as JSON, all keys always, in one order.
  */
 #ifndef IFS_JSON_ORDER_H
 #define IFS_JSON_ORDER_H

@@ -102,7 +102,7 @@ static const char *open_risks(struct build *build)
     return open;
 }
 
-/* What would make the clearance known, and why what was answered does not (CONTRACT section 2). */
+/* What would make the clearance known, and why what was answered does not. */
 static const char *renal_wanted(struct build *build)
 {
     if (build_pregnancy_matters(build)) {

@@ -1,7 +1,7 @@
 /*
  * wording.c - every sentence, heading and label that a clinician reads on a sheet.
  *
- * Decides the words and nothing else. The rules of writing (CONTRACT section 8): words for symbols, "per" in words but for
+ * Decides the words and nothing else. The rules of writing (Writing for the sheet, protocols/README.md): words for symbols, "per" in words but for
  * laboratory units, no abbreviation of the do-not-use lists, a space before every unit. A sentence says what is wrong and what
  * to do. The invariant, held by the test: no text is missing, none breaks those rules.
  */

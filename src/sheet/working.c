@@ -16,7 +16,7 @@
 #include "wording.h"
 
 #define MONTHS_PER_YEAR 12
-#define PUMP_STEP_UL_PER_H 100 /* without a site file, CONTRACT section 4 */
+#define PUMP_STEP_UL_PER_H 100 /* without a site file */
 #define SURFACE_PER_M2 1000000
 
 static ifs_ratio whole(int64_t number)

@@ -1,5 +1,5 @@
 /*
- * test_fact.c - the facts of CONTRACT section 2: every unit, step and edge of a range, every contradiction, every
+ * test_fact.c - the built-in facts: every unit, step and edge of a range, every contradiction, every
  * unusual value.
  */
 #include <stdarg.h>
@@ -62,7 +62,7 @@ static void assert_written(const struct bench *bench, int fact, const char *expe
 
 /* ---- The table ------------------------------------------------------------------------------------------------ */
 
-/* The names of CONTRACT section 2, by ifs_fact. */
+/* The names, by ifs_fact. */
 static const char *const names[] = {
     [IFS_FACT_WEIGHT] = "weight",
     [IFS_FACT_WEIGHT_BASIS] = "weight-basis",
@@ -138,7 +138,7 @@ static void units_are_known(void **state)
 
 struct listed {
     int fact;
-    const char *choices[8]; /* in the order of CONTRACT and of the enum, then NULL */
+    const char *choices[8]; /* in the order of the enum, then NULL */
 };
 
 static const struct listed listeds[] = {

@@ -13,7 +13,7 @@
 #include "claim.h"
 #include "quantity.h"
 
-/* 246.47 g/mol, magnesium 24.305 g/mol, two charges (CONTRACT section 7). */
+/* 246.47 g/mol, magnesium 24.305 g/mol, two charges. */
 static const ifs_salt salt = {246470, 24305, 2};
 
 static bool parse(const char *text, ifs_dimension dimension, ifs_quantity *out, struct quantity_problem *problem)

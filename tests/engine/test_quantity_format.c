@@ -1,5 +1,5 @@
 /*
- * test_quantity_format.c - digits against 128-bit arithmetic written here, and the published forms of CONTRACT 7 and 8.
+ * test_quantity_format.c - digits against 128-bit arithmetic written here, and the published forms of figures.
  */
 #include <stdarg.h>
 #include <stddef.h>

@@ -14,7 +14,7 @@
 #include "quantity_unit.h"
 #include "ratio.h"
 
-/* 246.47 g/mol, magnesium 24.305 g/mol, two charges (CONTRACT section 7). */
+/* 246.47 g/mol, magnesium 24.305 g/mol, two charges. */
 static const ifs_salt salt = {246470, 24305, 2};
 
 /* One of each unit in the base unit of its dimension, from the definitions in infusheet.h: 1 mmol is 246,470 mcg, 1
@@ -180,7 +180,7 @@ static void assert_converts(ifs_quantity quantity, const char *symbol, ifs_dimen
     assert_string_equal(bytes, digits);
 }
 
-/* The published figures of CONTRACT section 7, and the label's 8.11 mEq to the gram. */
+/* Published figures, and the label's 8.11 mEq to the gram. */
 static void test_published_conversions(void **state)
 {
     (void)state;

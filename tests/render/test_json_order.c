@@ -1,5 +1,5 @@
 /*
- * test_json_order.c - the keys of CONTRACT section 6, all of them and in their order. The document is read as text:
+ * test_json_order.c - the keys of an order, all of them and in their order. The document is read as text:
  * only one room knows the library that wrote it.
  */
 #include <stdarg.h>

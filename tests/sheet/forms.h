@@ -1,5 +1,5 @@
 /*
- * forms.h - the forms that may not stand on a sheet (SHEET section 2 F), as patterns.
+ * forms.h - the forms that may not stand on a sheet (do-not-use lists of ISMP and the Joint Commission), as patterns.
  */
 #ifndef FORMS_H
 #define FORMS_H

@@ -454,9 +454,12 @@ void ifs_protocol_free(ifs_protocol *protocol);
 
 /* Answers one fact of the request, as NAME=TEXT on the command line does ("weight", "72 kg"); "unknown" forgets it. Text of people is kept by
  * pointer. False, the request unchanged, when there is no such fact or the text is no answer to it; what is wrong and what
- * to write instead is then in `why` (capacity bytes, NUL-terminated). */
-bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, const char *name, const char *text, char *why,
-                        size_t capacity);
+ * to write instead is then in *why. */
+typedef struct ifs_message {
+    char text[512]; /* NUL-terminated */
+} ifs_message;
+bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, const char *name, const char *text,
+                        ifs_message *why);
 
 /* Holds the answers against each other and counts the age from the date of birth, at the time of the order (request->at_s). The
  * sentence about the first contradiction, NULL if there is none. */

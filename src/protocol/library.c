@@ -52,10 +52,10 @@ static const char *near_fact(const ifs_protocol *protocol, const char *name)
     return near != NULL ? near : "";
 }
 
-bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, const char *name, const char *text, char *why,
-                        size_t capacity)
+bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, const char *name, const char *text,
+                        ifs_message *why)
 {
-    struct text message = text_over(why, capacity);
+    struct text message = text_over(why->text, sizeof why->text);
     struct fact_words words = {text, strlen(text), QUANTITY_SPACE_OPTIONAL, &protocol->drug.salt};
     struct fact_problem problem;
     size_t offset = 0;

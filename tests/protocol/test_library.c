@@ -30,15 +30,15 @@ static void an_order_from_a_file(void **state)
     ifs_protocol *protocol = ifs_protocol_load("protocols/migraine-acute-adult.cfg", "protocols", NULL, NULL);
     static ifs_request request;
     static ifs_plan plan;
-    char why[256] = "";
+    ifs_message why = {""};
     assert_non_null(protocol);
-    assert_true(ifs_request_answer(protocol, &request, "weight", "72kg", why, sizeof why));
-    assert_true(ifs_request_answer(protocol, &request, "born", "1992-03-14", why, sizeof why));
-    assert_false(ifs_request_answer(protocol, &request, "height", "5 ft", why, sizeof why));
-    assert_non_null(strstr(why, "metric"));
-    assert_false(ifs_request_answer(protocol, &request, "wieght", "72 kg", why, sizeof why));
-    assert_string_equal(why, "no such fact; did you mean weight");
-    assert_false(ifs_request_answer(protocol, &request, "name", "Ada\x1b[2J", why, sizeof why));
+    assert_true(ifs_request_answer(protocol, &request, "weight", "72kg", &why));
+    assert_true(ifs_request_answer(protocol, &request, "born", "1992-03-14", &why));
+    assert_false(ifs_request_answer(protocol, &request, "height", "5 ft", &why));
+    assert_non_null(strstr(why.text, "metric"));
+    assert_false(ifs_request_answer(protocol, &request, "wieght", "72 kg", &why));
+    assert_string_equal(why.text, "no such fact; did you mean weight");
+    assert_false(ifs_request_answer(protocol, &request, "name", "Ada\x1b[2J", &why));
     request.at_s = INT64_C(1795176000); /* 2026-11-20 12:00 UTC */
     assert_null(ifs_request_settle(&request));
     ifs_plan_compute(protocol, &request, &plan);
@@ -56,10 +56,10 @@ static void contradictions_have_a_sentence(void **state)
     (void)state;
     static ifs_request request;
     ifs_protocol *protocol = ifs_protocol_load("protocols/migraine-acute-adult.cfg", NULL, NULL, NULL);
-    char why[256] = "";
+    ifs_message why = {""};
     assert_non_null(protocol);
-    assert_true(ifs_request_answer(protocol, &request, "sex", "male", why, sizeof why));
-    assert_true(ifs_request_answer(protocol, &request, "pregnant", "yes", why, sizeof why));
+    assert_true(ifs_request_answer(protocol, &request, "sex", "male", &why));
+    assert_true(ifs_request_answer(protocol, &request, "pregnant", "yes", &why));
     assert_non_null(strstr(ifs_request_settle(&request), "male"));
     ifs_protocol_free(protocol);
 }

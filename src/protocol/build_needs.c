@@ -258,16 +258,27 @@ static const char *pass_word(struct fact_rule *rule, const struct polarity *pola
     return rule->pass == FACT_PASS_NO ? "no" : "yes";
 }
 
-static void set_passes(struct loading *loading)
+static struct polarity polarity_of(const struct loading *loading, bool warnings)
 {
     struct polarity polarity = {0};
     const struct ifs_protocol *protocol = loading->protocol;
     for (int i = 0; i < protocol->check_count; i++) {
-        add_polarity(&protocol->checks[i], &protocol->tests, &polarity);
+        if (warnings || protocol->checks[i].severity != IFS_WARN) {
+            add_polarity(&protocol->checks[i], &protocol->tests, &polarity);
+        }
     }
-    for (int i = 0; i < protocol->fact_count; i++) {
+    return polarity;
+}
+
+/* What refuses or needs an override counts first; what only warns counts where nothing else reads the fact. */
+static void set_passes(struct loading *loading)
+{
+    struct polarity deciding = polarity_of(loading, false);
+    struct polarity all = polarity_of(loading, true);
+    for (int i = 0; i < loading->protocol->fact_count; i++) {
         struct fact_rule *rule = &loading->facts[i];
-        rule->pass_word = pass_word(rule, &polarity, i);
+        rule->pass_word = pass_word(rule, &deciding, i);
+        rule->pass_word = rule->pass_word != NULL ? rule->pass_word : pass_word(rule, &all, i);
     }
 }
 

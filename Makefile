@@ -181,7 +181,7 @@ BESIDE = mkdir -p build && ln -sfn ../protocols build/protocols
 
 asan: ## run the tests with the address and undefined-behaviour sanitizers
 	@$(BESIDE)
-	@$(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
+	@ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 valgrind: ## run the test programs, and the infusheet they start, under valgrind

@@ -457,6 +457,30 @@ static const struct obstacle_row obstacles[] = {
     {IFS_OBSTACLE_BEYOND_ARITHMETIC, false, {0}, "--dose 2000 g"},
 };
 
+/* An allergy to the drug itself in the line of allergies is confirmed before anything is computed; unknown asks for itself. */
+static void allergy_to_the_drug(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){0});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_READY);
+    static const char *const names[] = {"Plain drug: rash", "penicillin, PLAIN", "test drug", "TEST"};
+    bool any = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        of->request = (ifs_request){0};
+        (void)plan_for(of, "");
+        of->request.words[IFS_FACT_ALLERGIES] = names[i];
+        ifs_plan_compute(of->protocol, &of->request, &of->plan);
+        bool asked = fact_set_has(&of->plan.confirm, IFS_FACT_ALLERGIES);
+        assert_int_equal(of->plan.verdict, asked ? IFS_INCOMPLETE : IFS_READY);
+        assert_int_equal(asked, i >= 2); /* the drug of the tests is called "test drug" */
+        any = any || asked;
+        fact_set_add(&of->request.confirmed, IFS_FACT_ALLERGIES);
+        ifs_plan_compute(of->protocol, &of->request, &of->plan);
+        assert_int_equal(of->plan.verdict, IFS_READY);
+    }
+    assert_true(any);
+}
+
 static void every_obstacle(void **state)
 {
     (void)state;
@@ -784,6 +808,7 @@ int main(void)
         cmocka_unit_test_teardown(pregnancy_unknown, end),
         cmocka_unit_test_teardown(phases_of_an_order, end),
         cmocka_unit_test_teardown(one_phase_fails, end),
+        cmocka_unit_test_teardown(allergy_to_the_drug, end),
         cmocka_unit_test_teardown(every_obstacle, end),
         cmocka_unit_test_teardown(nothing_of_the_plan_before, end),
         cmocka_unit_test_teardown(refusal_shows_what_was_passed, end),

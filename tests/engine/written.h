@@ -159,8 +159,9 @@ static inline void take_words(struct order *order, const char *text)
         intake_prescriber(&intake, keep_words(order, rest + 13));
     } else if (strncmp(copy, "--confirm ", 10) == 0) {
         intake_confirm(&intake, rest + 10);
-    } else {
-        intake_assignment(&intake, copy);
+    } else { /* the request points into the text of people */
+        bool people = strncmp(copy, "allergies=", 10) == 0;
+        intake_assignment(&intake, people ? keep_words(order, copy) : copy);
     }
 }
 

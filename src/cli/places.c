@@ -4,7 +4,6 @@
  * The program of a source tree lies in build/ and finds protocols/ beside it from any folder; an installed one uses the
  * directory it was built for. Findings go to standard error, output is written whole or not at all.
  */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +83,13 @@ void places_find(const char *protocols, const char *site, struct places *places)
 static int is_protocol_file(const struct dirent *entry)
 {
     size_t length = strlen(entry->d_name);
-    return length > 4 && strcmp(entry->d_name + length - 4, ".cfg") == 0 && strcmp(entry->d_name, "site.cfg") != 0;
+    return length > 4 && strcmp(entry->d_name + length - 4, ".cfg") == 0 && entry->d_name[0] != '.' &&
+           strcmp(entry->d_name, "site.cfg") != 0;
+}
+
+int places_list(const struct places *places, struct dirent ***entries)
+{
+    return scandir(places->protocols, entries, is_protocol_file, alphasort);
 }
 
 static void propose_protocol(const char *name, const struct places *places, struct findings *findings)
@@ -92,7 +97,7 @@ static void propose_protocol(const char *name, const struct places *places, stru
     struct dirent **entries = NULL;
     const char *names[NAMES_MAX];
     size_t known = 0;
-    int count = scandir(places->protocols, &entries, is_protocol_file, alphasort);
+    int count = places_list(places, &entries);
     for (int i = 0; i < count && known < NAMES_MAX; i++) {
         entries[i]->d_name[strlen(entries[i]->d_name) - 4] = '\0';
         names[known++] = entries[i]->d_name;

@@ -4,7 +4,6 @@
  * Every .cfg file of the protocols directory but the site file. One that does not load is listed as invalid, never left
  * out: a nurse must see that it exists and cannot be used.
  */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,13 +14,6 @@
 static const char help[] = "infusheet protocols [--json] [--protocols DIRECTORY] [-o FILE]\n"
                            "\n"
                            "The protocols there are: id, version, title.\n";
-
-static int is_protocol_file(const struct dirent *entry)
-{
-    size_t length = strlen(entry->d_name);
-    return length > 4 && strcmp(entry->d_name + length - 4, ".cfg") == 0 && entry->d_name[0] != '.' &&
-           strcmp(entry->d_name, "site.cfg") != 0;
-}
 
 static void add_json(struct json *list, const ifs_protocol *protocol, const char *id, const char *path)
 {
@@ -69,7 +61,7 @@ static void list_one(const char *name, const struct listing *to)
 static bool list_all(const struct listing *to)
 {
     struct dirent **entries = NULL;
-    int count = scandir(to->places->protocols, &entries, is_protocol_file, alphasort);
+    int count = places_list(to->places, &entries);
     if (count < 0) {
         fprintf(stderr, "infusheet protocols: %s: cannot be read; name the directory with --protocols\n", to->places->protocols);
         return false;

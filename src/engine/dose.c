@@ -8,7 +8,6 @@
 #include "dose.h"
 
 #include "choose.h"
-#include "claim.h"
 #include "ratio.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -32,14 +31,10 @@ bool dose_is_rate(const struct course *course)
 static bool weigh(struct course *course, enum renal_weight by)
 {
     const ifs_request *request = course->work->request;
-    bool ideal = by != RENAL_WEIGHT_ACTUAL;
-    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
-    for (size_t i = 0; i < (ideal ? COUNT_OF(needed) : 1); i++) {
-        if (!fact_set_has(&request->known, (int)needed[i])) {
-            return false;
-        }
+    if (!work_weight_known(course->work, by)) {
+        return false;
     }
-    if (!ideal) {
+    if (by == RENAL_WEIGHT_ACTUAL) {
         course->out->weight_g = ratio_whole(request->answer[IFS_FACT_WEIGHT]);
         return true;
     }
@@ -53,22 +48,11 @@ static bool weigh(struct course *course, enum renal_weight by)
     return true;
 }
 
-static void lack_weight(struct course *course, enum renal_weight by)
-{
-    const ifs_fact_set *answered = &course->work->request->known;
-    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
-    for (size_t i = 0; i < (by != RENAL_WEIGHT_ACTUAL ? COUNT_OF(needed) : 1); i++) {
-        if (!fact_set_has(answered, (int)needed[i])) {
-            work_lack(course->work, (int)needed[i]);
-        }
-    }
-}
-
 /* usual mcg/kg x weight g / 1000 */
 static bool times_weight(struct course *course, const struct dose_rule *dose, ifs_ratio *out)
 {
     if (!ratio_known(&course->out->weight_g)) {
-        lack_weight(course, dose->weight);
+        work_lack_weight(course->work, dose->weight);
         return false;
     }
     ifs_ratio scaled;

@@ -148,16 +148,9 @@ static void note(struct work *work, const ifs_limit_outcome *outcome)
 /* A limit per kilogram of a dose that is known lacks only the weight. */
 static void lack_for_figure(struct course *course, const struct limit *limit)
 {
-    static const ifs_fact needed[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
     bool per_weight = limit->kind == IFS_LIMIT_PER_KG || limit->kind == IFS_LIMIT_SPEED_PER_KG;
-    if (!per_weight || ratio_known(&course->reached.weight_g) || !course->dose_chosen) {
-        return;
-    }
-    bool ideal = course->rule->doses[course->out->dose_rule].weight != RENAL_WEIGHT_ACTUAL;
-    for (size_t i = 0; i < (ideal ? COUNT_OF(needed) : 1); i++) {
-        if (!fact_set_has(&course->work->request->known, (int)needed[i])) {
-            work_lack(course->work, (int)needed[i]);
-        }
+    if (per_weight && !ratio_known(&course->reached.weight_g) && course->dose_chosen) {
+        work_lack_weight(course->work, course->rule->doses[course->out->dose_rule].weight);
     }
 }
 

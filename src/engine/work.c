@@ -6,6 +6,8 @@
  */
 #include "work.h"
 
+#include "claim.h"
+
 /* A urine output that is known does not decide for lack of the weight it is measured by. */
 static void name_weight(struct work *work)
 {
@@ -43,6 +45,31 @@ void work_lack_but_bedside(struct work *work, const struct condition *condition)
         work->lacking = work->lacking || needed != 0;
     }
     name_weight(work);
+}
+
+static const ifs_fact weight_made_of[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
+
+static size_t count_made_of(enum renal_weight by)
+{
+    return by == RENAL_WEIGHT_ACTUAL ? 1 : COUNT_OF(weight_made_of);
+}
+
+bool work_weight_known(const struct work *work, enum renal_weight by)
+{
+    bool known = true;
+    for (size_t i = 0; i < count_made_of(by); i++) {
+        known = known && fact_set_has(&work->request->known, (int)weight_made_of[i]);
+    }
+    return known;
+}
+
+void work_lack_weight(struct work *work, enum renal_weight by)
+{
+    for (size_t i = 0; i < count_made_of(by); i++) {
+        if (!fact_set_has(&work->request->known, (int)weight_made_of[i])) {
+            work_lack(work, (int)weight_made_of[i]);
+        }
+    }
 }
 
 void work_obstruct(struct work *work, int infusion, ifs_obstacle obstacle)

@@ -37,6 +37,12 @@ void work_lack_for(struct work *work, const struct condition *condition);
 /* The same where the order can be computed without: facts measured at the bedside do not count. */
 void work_lack_but_bedside(struct work *work, const struct condition *condition);
 
+/* Whether all that a dosing weight of that kind is made of is known: the weight, and for any but the actual one sex and height. */
+bool work_weight_known(const struct work *work, enum renal_weight by);
+
+/* What is lacking of it must be given. */
+void work_lack_weight(struct work *work, enum renal_weight by);
+
 /* Infusion -1: the whole order. Keeps the first obstacle of each. */
 void work_obstruct(struct work *work, int infusion, ifs_obstacle obstacle);
 

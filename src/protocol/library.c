@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "nearest.h"
 #include "plain.h"
 #include "protocol_load.h"
@@ -13,8 +14,6 @@
 #include "wording_fact.h"
 
 #define SHEET_BYTES (256 * 1024)
-#define SECONDS_PER_MINUTE 60
-#define SECONDS_PER_DAY INT64_C(86400)
 
 static void report_all(const struct findings *findings, ifs_report report, void *context)
 {
@@ -77,16 +76,9 @@ bool ifs_request_answer(const ifs_protocol *protocol, ifs_request *request, cons
     return false;
 }
 
-/* The civil date at the order's own offset; seconds before 1970 round down as well. */
-static int64_t day_of(const ifs_request *request)
-{
-    int64_t local = request->at_s + (int64_t)request->at_offset_min * SECONDS_PER_MINUTE;
-    return local / SECONDS_PER_DAY - (local % SECONDS_PER_DAY < 0 ? 1 : 0);
-}
-
 const char *ifs_request_settle(ifs_request *request)
 {
-    enum fact_conflict conflict = fact_settle(request, day_of(request));
+    enum fact_conflict conflict = fact_settle(request, clock_day((struct instant){request->at_s, request->at_offset_min}));
     return conflict == FACT_CONFLICT_NONE ? NULL : wording_fact_conflict(conflict);
 }
 

@@ -80,6 +80,25 @@ static bool is_named(const char *id, const char *prefix, const char *word)
     return rest != NULL && *rest == '\0';
 }
 
+static bool is_limit_of(const char *owner, const char *id)
+{
+    for (int kind = 0; owner != NULL && kind < IFS_LIMIT_KIND_COUNT; kind++) {
+        if (is_named(id, owner, outcome_word((ifs_limit_kind)kind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool outcome_is_limit_name(const ifs_protocol *protocol, const char *id)
+{
+    bool found = is_limit_of(OUTCOME_OF_ORDER, id);
+    for (int i = 0; i < protocol->infusion_count && !found; i++) {
+        found = is_limit_of(protocol->infusions[i].name, id);
+    }
+    return found;
+}
+
 const char *outcome_override(const struct work *work, const char *prefix, const char *word)
 {
     const ifs_request *request = work->request;

@@ -292,25 +292,6 @@ void intake_over(struct intake *intake, int infusion, const char *text)
 
 /* ---- Overrides and prescriber ---- */
 
-static bool is_limit_name(const ifs_protocol *protocol, const char *id)
-{
-    const char *point = strrchr(id, '.');
-    if (point == NULL) {
-        return false;
-    }
-    bool owner = strncmp(id, OUTCOME_OF_ORDER ".", (size_t)(point - id) + 1) == 0;
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        const char *name = protocol->infusions[i].name;
-        owner = owner || (strlen(name) == (size_t)(point - id) && strncmp(id, name, (size_t)(point - id)) == 0);
-    }
-    for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
-        if (owner && strcmp(point + 1, outcome_word((ifs_limit_kind)kind)) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_check_name(const ifs_protocol *protocol, const char *id)
 {
     for (int i = 0; i < protocol->check_count; i++) {
@@ -318,7 +299,7 @@ static bool is_check_name(const ifs_protocol *protocol, const char *id)
             return true;
         }
     }
-    return is_limit_name(protocol, id);
+    return outcome_is_limit_name(protocol, id);
 }
 
 static void say_unknown_check(struct intake *intake, const char *id)

@@ -240,6 +240,11 @@ static bool bound_decided(enum reach_kind kind, const ifs_limit_outcome *outcome
     return high ? beyond(outcome, high_bound, low_bound, true) : beyond(outcome, low_bound, high_bound, false);
 }
 
+static bool holds(const struct order *order, const struct reach_rule *rule)
+{
+    return condition_truth(rule->when, order->truths) == TRUTH_YES;
+}
+
 static bool limit_reached(const struct order *order, const struct reach_rule *rule)
 {
     for (int i = 0; i < order->plan->limit_count; i++) {
@@ -247,7 +252,8 @@ static bool limit_reached(const struct order *order, const struct reach_rule *ru
         if (outcome->limit != rule->rule || outcome->infusion != rule->infusion) {
             continue;
         }
-        if (rule->kind == REACH_LIMIT ? outcome->result != IFS_UNKNOWN : bound_decided(rule->kind, outcome)) {
+        bool held = outcome->result != IFS_UNKNOWN && holds(order, rule); /* one that may apply is held too */
+        if (rule->kind == REACH_LIMIT ? held : bound_decided(rule->kind, outcome)) {
             return true;
         }
     }
@@ -290,11 +296,6 @@ static bool check_came_out(const struct order *order, const struct reach_rule *r
 {
     uint8_t result = rule->index < order->plan->check_count ? order->plan->checks[rule->index] : IFS_UNKNOWN;
     return tripped ? result == IFS_TRIP || result == IFS_OVERRIDDEN : result == IFS_PASS;
-}
-
-static bool holds(const struct order *order, const struct reach_rule *rule)
-{
-    return condition_truth(rule->when, order->truths) == TRUTH_YES;
 }
 
 static bool answered(const struct order *order, ifs_fact fact, int answer)

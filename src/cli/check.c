@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "examples.h"
 #include "json.h"
 
 static const char help[] = "infusheet check FILE... [--json] [--format gcc|json] [--protocols DIRECTORY] [-o FILE]\n"
@@ -91,6 +92,7 @@ static int check_files(const struct arguments *known, bool json)
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WORD) {
             check_file(arguments.value, &load_places, &findings);
+            examples_check(arguments.value, &load_places, &findings);
             files++;
         }
     }

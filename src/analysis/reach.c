@@ -68,14 +68,15 @@ static bool can_decide_high(const struct limit *limit)
            (!ratio_known(&limit->hard_max) || ratio_compare(limit->soft_max, limit->hard_max) < 0);
 }
 
-static void add_bounds(const struct limit *limit, int infusion, struct reach *reach)
+/* `when` is that of the alternative whose limit it is. */
+static void add_bounds(const struct limit *limit, const struct condition *when, int infusion, struct reach *reach)
 {
     const bool there[] = {ratio_known(&limit->hard_min), ratio_known(&limit->hard_max), can_decide_low(limit), can_decide_high(limit)};
     static const enum reach_kind kinds[] = {REACH_BELOW_HARD, REACH_ABOVE_HARD, REACH_BELOW_SOFT, REACH_ABOVE_SOFT};
     for (size_t i = 0; i < COUNT_OF(there); i++) {
         if (there[i]) {
             add(reach,
-                (struct reach_rule){kinds[i], limit, infusion, 0, &limit->origin, outcome_word(limit->kind), &limit->when, false});
+                (struct reach_rule){kinds[i], limit, infusion, 0, &limit->origin, outcome_word(limit->kind), when, false});
         }
     }
 }
@@ -90,7 +91,7 @@ static void add_limit_groups(const struct limit_group *groups, int count, int in
                 add(reach, (struct reach_rule){REACH_LIMIT, limit, infusion, j, &limit->origin, outcome_word(limit->kind), &limit->when,
                                                false});
             }
-            add_bounds(limit, infusion, reach);
+            add_bounds(limit, &limit->when, infusion, reach);
         }
     }
 }
@@ -103,7 +104,7 @@ static void add_doses(const struct infusion_rule *rule, int infusion, struct rea
         if (ratio_known(&dose->maximum.hard_max)) {
             add(reach, (struct reach_rule){REACH_DOSE_MAX, &dose->maximum, infusion, i, &dose->origin, NULL, &dose->when, false});
         }
-        add_bounds(&dose->limit, infusion, reach);
+        add_bounds(&dose->limit, &dose->when, infusion, reach);
     }
 }
 
@@ -112,7 +113,7 @@ static void add_times(const struct infusion_rule *rule, int infusion, struct rea
     for (int i = 0; i < rule->time_count; i++) {
         const struct time_rule *time = &rule->times[i];
         add(reach, (struct reach_rule){REACH_TIME, time, infusion, i, &time->origin, NULL, &time->when, false});
-        add_bounds(&time->limit, infusion, reach);
+        add_bounds(&time->limit, &time->when, infusion, reach);
     }
 }
 

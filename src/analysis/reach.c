@@ -49,9 +49,11 @@ static void add_renal(const ifs_protocol *protocol, struct reach *reach)
 {
     for (int i = 0; i < protocol->renal_count; i++) {
         const struct renal_band *band = &protocol->renal[i];
-        add(reach, (struct reach_rule){REACH_RENAL_BAND, band, band->infusion, i, &band->origin, NULL, &band->when, false});
+        add(reach,
+            (struct reach_rule){REACH_RENAL_BAND, band, band->infusion, i, &band->origin, NULL, &band->when, false});
         if (ratio_known(&band->maximum.hard_max)) {
-            add(reach, (struct reach_rule){REACH_RENAL_MAX, &band->maximum, band->infusion, i, &band->origin, NULL, &band->when, false});
+            add(reach, (struct reach_rule){REACH_RENAL_MAX, &band->maximum, band->infusion, i, &band->origin, NULL,
+                                           &band->when, false});
         }
     }
 }
@@ -71,12 +73,13 @@ static bool can_decide_high(const struct limit *limit)
 /* `when` is that of the alternative whose limit it is. */
 static void add_bounds(const struct limit *limit, const struct condition *when, int infusion, struct reach *reach)
 {
-    const bool there[] = {ratio_known(&limit->hard_min), ratio_known(&limit->hard_max), can_decide_low(limit), can_decide_high(limit)};
+    const bool there[] = {ratio_known(&limit->hard_min), ratio_known(&limit->hard_max), can_decide_low(limit),
+                          can_decide_high(limit)};
     static const enum reach_kind kinds[] = {REACH_BELOW_HARD, REACH_ABOVE_HARD, REACH_BELOW_SOFT, REACH_ABOVE_SOFT};
     for (size_t i = 0; i < COUNT_OF(there); i++) {
         if (there[i]) {
-            add(reach,
-                (struct reach_rule){kinds[i], limit, infusion, 0, &limit->origin, outcome_word(limit->kind), when, false});
+            add(reach, (struct reach_rule){kinds[i], limit, infusion, 0, &limit->origin, outcome_word(limit->kind),
+                                           when, false});
         }
     }
 }
@@ -88,8 +91,8 @@ static void add_limit_groups(const struct limit_group *groups, int count, int in
         for (int j = 0; j < groups[i].count; j++) {
             const struct limit *limit = &groups[i].limits[j];
             if (limit->when.count > 0 && outcome_has_bound(limit)) {
-                add(reach, (struct reach_rule){REACH_LIMIT, limit, infusion, j, &limit->origin, outcome_word(limit->kind), &limit->when,
-                                               false});
+                add(reach, (struct reach_rule){REACH_LIMIT, limit, infusion, j, &limit->origin,
+                                               outcome_word(limit->kind), &limit->when, false});
             }
             add_bounds(limit, &limit->when, infusion, reach);
         }
@@ -102,7 +105,8 @@ static void add_doses(const struct infusion_rule *rule, int infusion, struct rea
         const struct dose_rule *dose = &rule->doses[i];
         add(reach, (struct reach_rule){REACH_DOSE, dose, infusion, i, &dose->origin, NULL, &dose->when, false});
         if (ratio_known(&dose->maximum.hard_max)) {
-            add(reach, (struct reach_rule){REACH_DOSE_MAX, &dose->maximum, infusion, i, &dose->origin, NULL, &dose->when, false});
+            add(reach, (struct reach_rule){REACH_DOSE_MAX, &dose->maximum, infusion, i, &dose->origin, NULL,
+                                           &dose->when, false});
         }
         add_bounds(&dose->limit, &dose->when, infusion, reach);
     }
@@ -147,8 +151,8 @@ static void add_infusion(const ifs_protocol *protocol, int infusion, struct reac
 
 static void add_pages(const ifs_protocol *protocol, struct reach *reach)
 {
-    const struct lines *const pages[] = {&protocol->orders,    &protocol->monitoring,  &protocol->stop_rules,
-                                         &protocol->follow_up, &protocol->home_advice, &protocol->drug.notes,
+    const struct lines *const pages[] = {&protocol->orders,           &protocol->monitoring,  &protocol->stop_rules,
+                                         &protocol->follow_up,        &protocol->home_advice, &protocol->drug.notes,
                                          &protocol->drug.incompatible};
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
         add_sentences(pages[i], -1, reach);
@@ -159,8 +163,8 @@ static void add_rescues(const ifs_protocol *protocol, struct reach *reach)
 {
     for (int i = 0; i < protocol->rescue_count; i++) {
         const struct rescue_rule *rescue = &protocol->rescues[i];
-        add(reach,
-            (struct reach_rule){REACH_RESCUE, rescue, -1, i, &rescue->origin, rescue->product->id, &rescue->when, false});
+        add(reach, (struct reach_rule){REACH_RESCUE, rescue, -1, i, &rescue->origin, rescue->product->id, &rescue->when,
+                                       false});
     }
 }
 
@@ -169,7 +173,8 @@ static void add_uses(const ifs_protocol *protocol, struct reach *reach)
     const struct fact_rule *settings = &protocol->facts[IFS_FACT_SETTING];
     for (int i = 0; i < protocol->indication_count; i++) {
         const struct indication *indication = &protocol->indications[i];
-        add(reach, (struct reach_rule){REACH_INDICATION, indication, -1, i, &indication->origin, indication->id, NULL, false});
+        add(reach,
+            (struct reach_rule){REACH_INDICATION, indication, -1, i, &indication->origin, indication->id, NULL, false});
     }
     for (int i = 0; i < settings->choice_count; i++) {
         if ((protocol->settings >> i & 1U) != 0) {
@@ -233,7 +238,8 @@ static bool bound_decided(enum reach_kind kind, const ifs_limit_outcome *outcome
     const struct limit *limit = outcome->limit;
     bool hard = kind == REACH_BELOW_HARD || kind == REACH_ABOVE_HARD;
     bool high = kind == REACH_ABOVE_HARD || kind == REACH_ABOVE_SOFT;
-    if (hard != (outcome->severity == IFS_REFUSE) || (outcome->result != IFS_TRIP && outcome->result != IFS_OVERRIDDEN)) {
+    if (hard != (outcome->severity == IFS_REFUSE) ||
+        (outcome->result != IFS_TRIP && outcome->result != IFS_OVERRIDDEN)) {
         return false;
     }
     ifs_ratio low_bound = hard ? limit->hard_min : limit->soft_min;

@@ -10,21 +10,21 @@
 enum reach_kind {
     REACH_CHECK_TRIPS,
     REACH_CHECK_PASSES,
-    REACH_RENAL_BAND,   /* someone lies in it */
-    REACH_RENAL_MAX,    /* its dose-max cuts a dose down, or refuses one */
-    REACH_DOSE,         /* alternative used in an order; so for time, bag and rescue */
-    REACH_DOSE_MAX,     /* cuts a dose down, or refuses one */
+    REACH_RENAL_BAND, /* someone lies in it */
+    REACH_RENAL_MAX,  /* its dose-max cuts a dose down, or refuses one */
+    REACH_DOSE,       /* alternative used in an order; so for time, bag and rescue */
+    REACH_DOSE_MAX,   /* cuts a dose down, or refuses one */
     REACH_TIME,
-    REACH_LIMIT,        /* one of several alternatives is held */
+    REACH_LIMIT, /* one of several alternatives is held */
     REACH_BAG,
     REACH_RESCUE,
-    REACH_BELOW_HARD,   /* a figure lies beyond the bound, and the bound decides */
+    REACH_BELOW_HARD, /* a figure lies beyond the bound, and the bound decides */
     REACH_ABOVE_HARD,
     REACH_BELOW_SOFT,
     REACH_ABOVE_SOFT,
-    REACH_SENTENCE,     /* printed with an order, where it has a condition */
-    REACH_INDICATION,   /* ordered for */
-    REACH_SETTING,      /* ordered in */
+    REACH_SENTENCE,   /* printed with an order, where it has a condition */
+    REACH_INDICATION, /* ordered for */
+    REACH_SETTING,    /* ordered in */
     REACH_KIND_COUNT
 };
 

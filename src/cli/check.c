@@ -15,6 +15,7 @@ static const char help[] = "infusheet check FILE... [--json] [--format gcc|json]
                            "\n"
                            "Everything that is wrong with protocol, drug and site files, one line each:\n"
                            "file:line:column: severity: what is wrong; what to write instead [code]\n"
+                           "Examples of a protocol are run: one that fails is an error.\n"
                            "\n"
                            "Exit status: 3 on any error, 0 with warnings alone.\n";
 

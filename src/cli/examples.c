@@ -218,10 +218,11 @@ static void report(const struct examples *examples, const struct example *exampl
         const struct example_miss *miss = &examples->misses[i];
         if (miss->expected != NULL) {
             finding_add(findings, IFS_ERROR, "example-fails", place,
-                        "example \"%s\": expected %s, got %s; mend the rule, or what the example expects", example->name, miss->expected,
-                        miss->found);
+                        "example \"%s\": expected %s, got %s; mend the rule, or what the example expects",
+                        example->name, miss->expected, miss->found);
         } else {
-            finding_add(findings, IFS_ERROR, "example-fails", place, "example \"%s\" cannot be ordered: %s", example->name, miss->found);
+            finding_add(findings, IFS_ERROR, "example-fails", place, "example \"%s\" cannot be ordered: %s",
+                        example->name, miss->found);
         }
     }
 }
@@ -230,7 +231,8 @@ static void check_protocol(const ifs_protocol *protocol, struct findings *findin
 {
     struct examples *examples = examples_open(protocol);
     if (examples == NULL) {
-        finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = protocol->file}, "not enough memory to run the examples");
+        finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = protocol->file},
+                    "not enough memory to run the examples");
         return;
     }
     for (int i = 0; i < protocol->example_count; i++) {

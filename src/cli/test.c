@@ -15,18 +15,19 @@
 #include "json.h"
 #include "reach.h"
 
-static const char help[] = "infusheet test PROTOCOL... [--strict] [--library] [--json] [--protocols DIRECTORY] [-o FILE]\n"
-                           "\n"
-                           "Runs the examples written in each protocol, and says which rules none of them reaches.\n"
-                           "\n"
-                           "  --strict                   a rule that no example reaches fails too\n"
-                           "  --library                  follow the rules of the drug library as well\n"
-                           "  --json                     write JSON\n"
-                           "  --protocols DIRECTORY      where protocols are\n"
-                           "  -o FILE                    write to FILE instead of standard output\n"
-                           "\n"
-                           "Examples are ordered at 2026-11-20T12:00Z unless they say --at, and without a site file.\n"
-                           "Exit status: 0 all pass, 1 an example fails, 2 wrong usage, 3 invalid protocol, 4 output failed.\n";
+static const char help[] =
+    "infusheet test PROTOCOL... [--strict] [--library] [--json] [--protocols DIRECTORY] [-o FILE]\n"
+    "\n"
+    "Runs the examples written in each protocol, and says which rules none of them reaches.\n"
+    "\n"
+    "  --strict                   a rule that no example reaches fails too\n"
+    "  --library                  follow the rules of the drug library as well\n"
+    "  --json                     write JSON\n"
+    "  --protocols DIRECTORY      where protocols are\n"
+    "  -o FILE                    write to FILE instead of standard output\n"
+    "\n"
+    "Examples are ordered at 2026-11-20T12:00Z unless they say --at, and without a site file.\n"
+    "Exit status: 0 all pass, 1 an example fails, 2 wrong usage, 3 invalid protocol, 4 output failed.\n";
 
 enum test_option { OPTION_STRICT, OPTION_LIBRARY };
 
@@ -121,7 +122,8 @@ static void print_failure(const struct test_run *run, const struct example *exam
     const struct example_miss *misses = NULL;
     int count = examples_misses(run->examples, &misses);
     for (int i = 0; i < count; i++) {
-        fprintf(run->stream, "%s:%d: failed: example \"%s\": ", run->protocol->file, example->origin.line, example->name);
+        fprintf(run->stream, "%s:%d: failed: example \"%s\": ", run->protocol->file, example->origin.line,
+                example->name);
         if (misses[i].expected != NULL) {
             fprintf(run->stream, "expected %s, got %s\n", misses[i].expected, misses[i].found);
         } else {
@@ -385,7 +387,11 @@ static int graver(int a, int b)
 /* The protocols come after all options are known. */
 static int test_all(const struct arguments *known, struct test_run *run)
 {
-    struct arguments arguments = {.count = known->count, .words = known->words, .options = options, .option_count = COUNT_OF(options), .command = "test"};
+    struct arguments arguments = {.count = known->count,
+                                  .words = known->words,
+                                  .options = options,
+                                  .option_count = COUNT_OF(options),
+                                  .command = "test"};
     struct places places;
     int status = EXIT_READY;
     int option = 0;
@@ -422,7 +428,8 @@ static int write_text(const struct arguments *known, struct test_run *run)
 
 int command_test(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = COUNT_OF(options), .command = "test"};
+    struct arguments arguments = {
+        .count = count, .words = words, .options = options, .option_count = COUNT_OF(options), .command = "test"};
     struct test_run run = {0};
     int protocols = 0;
     int status = EXIT_USAGE;

@@ -79,7 +79,8 @@ static void check_facts(struct loading *loading, struct group group)
 
 /* ---- Options ---- */
 
-static const char *const options[] = {"--dose", "--over", "--infusion", "--override", "--prescriber", "--confirm", "--at"};
+static const char *const options[] = {"--dose",       "--over",    "--infusion", "--override",
+                                      "--prescriber", "--confirm", "--at"};
 
 static bool is_option(const char *words)
 {
@@ -97,10 +98,11 @@ static void check_options(const struct loading *loading, struct group group)
     const struct config_node *node = read_node(loading, group, "options");
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
         if (at->kind == CONFIG_STRING && !is_option(at->string)) {
-            report_error(&loading->walk.reporter, at, "unknown-option",
-                         "\"%s\" is no option of an example; write one of --dose, --over, --infusion, --override, --prescriber, "
-                         "--confirm, --at, a space and what it takes: \"--dose 2 g\"",
-                         at->string);
+            report_error(
+                &loading->walk.reporter, at, "unknown-option",
+                "\"%s\" is no option of an example; write one of --dose, --over, --infusion, --override, --prescriber, "
+                "--confirm, --at, a space and what it takes: \"--dose 2 g\"",
+                at->string);
         }
     }
 }
@@ -110,7 +112,8 @@ static void check_options(const struct loading *loading, struct group group)
 #define NAMES_SHOWN 24
 
 /* The names of the examples before this one, the nearest first. */
-static void report_like(const struct loading *loading, const struct config_node *node, const struct example *examples, int before)
+static void report_like(const struct loading *loading, const struct config_node *node, const struct example *examples,
+                        int before)
 {
     char bytes[420];
     struct text text = text_over(bytes, sizeof bytes);
@@ -127,12 +130,16 @@ static void report_like(const struct loading *loading, const struct config_node 
         text_add(&text, names[i]);
         text_add(&text, "\"");
     }
-    report_error(&loading->walk.reporter, node, "unknown-example", "no example above this one is named \"%s\"; %s%s%s", node->string,
-                 near != NULL ? "did you mean \"" : count > 0 ? bytes : "write the facts themselves", near != NULL ? near : "",
-                 near != NULL ? "\"?" : "");
+    report_error(&loading->walk.reporter, node, "unknown-example", "no example above this one is named \"%s\"; %s%s%s",
+                 node->string,
+                 near != NULL ? "did you mean \""
+                 : count > 0  ? bytes
+                              : "write the facts themselves",
+                 near != NULL ? near : "", near != NULL ? "\"?" : "");
 }
 
-static const struct example *find_like(const struct loading *loading, struct group group, const struct example *examples, int before)
+static const struct example *find_like(const struct loading *loading, struct group group,
+                                       const struct example *examples, int before)
 {
     const struct config_node *node = read_node(loading, group, "like");
     for (int i = 0; node != NULL && i < before; i++) {
@@ -191,8 +198,8 @@ static void refuse_fact_twice(const struct loading *loading, struct group group)
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
         for (const struct config_node *earlier = node->first_child; earlier != at; earlier = earlier->next) {
             if (at->kind == CONFIG_STRING && earlier->kind == CONFIG_STRING && same_fact(earlier->string, at->string)) {
-                report_error(&loading->walk.reporter, at, "duplicate-fact", "the same fact stands in line %d already; keep the right one",
-                             earlier->line);
+                report_error(&loading->walk.reporter, at, "duplicate-fact",
+                             "the same fact stands in line %d already; keep the right one", earlier->line);
                 break;
             }
         }
@@ -272,7 +279,8 @@ static void judge_expected(const struct loading *loading, const struct config_no
     enum expectation_fault fault = expectation_read(loading->protocol, node->string, &expectation);
     if (fault != EXPECTATION_FINE) {
         const char *wrong = say_expectation(fault, &text);
-        report_error(&loading->walk.reporter, node, "unknown-expectation", "\"%s\": %s; %s", node->string, wrong, bytes);
+        report_error(&loading->walk.reporter, node, "unknown-expectation", "\"%s\": %s; %s", node->string, wrong,
+                     bytes);
     }
 }
 

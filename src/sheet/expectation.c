@@ -12,22 +12,14 @@
 #include "wording.h"
 
 static const char *const names[EXPECT_COUNT] = {
-    [EXPECT_VERDICT] = "verdict",
-    [EXPECT_CHECK] = "check",
-    [EXPECT_MISSING] = "missing",
-    [EXPECT_START] = "start",
-    [EXPECT_FINDING] = "finding",
-    [EXPECT_CRCL] = "crcl",
-    [EXPECT_DOSE] = "dose",
-    [EXPECT_FLOW] = "flow",
-    [EXPECT_OVER] = "over",
-    [EXPECT_DRAW] = "draw",
-    [EXPECT_TOTAL] = "total",
-    [EXPECT_DILUENT] = "diluent",
-    [EXPECT_PRODUCT] = "product",
-    [EXPECT_CONCENTRATION] = "concentration",
-    [EXPECT_SPEED] = "speed",
-    [EXPECT_CONTAINERS] = "containers",
+    [EXPECT_VERDICT] = "verdict", [EXPECT_CHECK] = "check",
+    [EXPECT_MISSING] = "missing", [EXPECT_START] = "start",
+    [EXPECT_FINDING] = "finding", [EXPECT_CRCL] = "crcl",
+    [EXPECT_DOSE] = "dose",       [EXPECT_FLOW] = "flow",
+    [EXPECT_OVER] = "over",       [EXPECT_DRAW] = "draw",
+    [EXPECT_TOTAL] = "total",     [EXPECT_DILUENT] = "diluent",
+    [EXPECT_PRODUCT] = "product", [EXPECT_CONCENTRATION] = "concentration",
+    [EXPECT_SPEED] = "speed",     [EXPECT_CONTAINERS] = "containers",
     [EXPECT_DROPS] = "drops",
 };
 

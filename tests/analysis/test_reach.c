@@ -27,9 +27,10 @@ struct answer {
     const char *text;
 };
 
-static const struct answer plain[] = {{"setting", "ward"},      {"indication", "testing"}, {"allergies", "none"}, {"age", "70 y"},
-                                      {"sex", "male"},          {"weight", "70 kg"},       {"crcl", "90 mL/min"}, {"pain", "none"},
-                                      {"given-24h", "0 g"},     {"systolic", "120 mmHg"},  {"heart-block", "no"}, {"other-drug", "no"}};
+static const struct answer plain[] = {{"setting", "ward"},      {"indication", "testing"}, {"allergies", "none"},
+                                      {"age", "70 y"},          {"sex", "male"},           {"weight", "70 kg"},
+                                      {"crcl", "90 mL/min"},    {"pain", "none"},          {"given-24h", "0 g"},
+                                      {"systolic", "120 mmHg"}, {"heart-block", "no"},     {"other-drug", "no"}};
 
 static int load(void **state)
 {
@@ -84,7 +85,8 @@ static bool is_reached(enum reach_kind kind, int line)
 {
     for (int i = 0; i < reach.count; i++) {
         const struct reach_rule *rule = &reach.rules[i];
-        if (rule->kind == kind && rule->origin != NULL && rule->origin->file == ORIGIN_PROTOCOL && rule->origin->line == line) {
+        if (rule->kind == kind && rule->origin != NULL && rule->origin->file == ORIGIN_PROTOCOL &&
+            rule->origin->line == line) {
             return rule->reached;
         }
     }

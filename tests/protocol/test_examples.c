@@ -21,8 +21,8 @@ static void show(const char *protocol, const char *example, const struct example
     const struct example_miss *misses = NULL;
     int count = examples_misses(examples, &misses);
     for (int i = 0; i < count; i++) {
-        print_message("%s: %s: expected %s, got %s\n", protocol, example, misses[i].expected != NULL ? misses[i].expected : "an order",
-                      misses[i].found);
+        print_message("%s: %s: expected %s, got %s\n", protocol, example,
+                      misses[i].expected != NULL ? misses[i].expected : "an order", misses[i].found);
     }
 }
 

@@ -3,7 +3,7 @@
  *
  * An example goes the whole way of an order: its facts and options through intake, the plan, the sheet; and what it expects is held
  * against that sheet. The invariant: nothing about an example differs from an order of the same words but the moment, which is fixed
- * unless the example names one (--at), and the site file, which there is none. What the results are good for is left to the commands.
+ * unless the example names one (--at), and the site file, of which there is none unless it names one (--site). What the results are good for is left to the commands.
  */
 #include "examples.h"
 
@@ -23,6 +23,8 @@ struct examples {
     struct ifs_sheet sheet;
     struct findings findings;
     struct instant at;
+    ifs_site site;
+    void *site_storage;
     bool computed;
     char *words; /* copies of facts and options, which the request points into */
     size_t words_length;
@@ -42,6 +44,8 @@ struct examples *examples_open(const ifs_protocol *protocol)
 static void forget(struct examples *examples)
 {
     finding_free(&examples->findings);
+    site_free(examples->site_storage);
+    examples->site_storage = NULL;
     free(examples->words);
     examples->words = NULL;
     examples->words_length = 0;
@@ -110,6 +114,26 @@ static void take_moment(struct examples *examples, const char *moment)
     }
 }
 
+bool examples_site_path(const ifs_protocol *protocol, const char *name, char *path, size_t capacity)
+{
+    const char *slash = strrchr(protocol->file, '/');
+    int folder = slash != NULL && name[0] != '/' ? (int)(slash - protocol->file) + 1 : 0;
+    int length = snprintf(path, capacity, "%.*s%s", folder, protocol->file, name);
+    return length >= 0 && (size_t)length < capacity;
+}
+
+static void take_site(struct examples *examples, const char *name)
+{
+    char path[4096];
+    if (examples->site_storage != NULL) {
+        say_miss(examples, "--site: given twice; an order has one place");
+    } else if (!examples_site_path(examples->protocol, name, path, sizeof path)) {
+        say_miss(examples, "--site: the path is too long; write a shorter one");
+    } else if (site_load(path, &examples->site, &examples->site_storage, &examples->findings)) {
+        examples->request.site = &examples->site;
+    }
+}
+
 /* "--dose 2 g": the loader has seen that the option is known and that something follows. */
 static void take_option(struct examples *examples, struct intake *intake, char *words, int *infusion)
 {
@@ -132,6 +156,8 @@ static void take_option(struct examples *examples, struct intake *intake, char *
         intake_prescriber(intake, rest);
     } else if (strcmp(words, "--at") == 0) {
         take_moment(examples, rest);
+    } else if (strcmp(words, "--site") == 0) {
+        take_site(examples, rest);
     }
 }
 

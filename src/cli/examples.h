@@ -31,6 +31,9 @@ int examples_misses(const struct examples *examples, const struct example_miss *
 /* Request and plan of the example that was run; NULL where its patient could not be entered. */
 const ifs_plan *examples_plan(const struct examples *examples, const ifs_request **request);
 
+/* The site file an example names: beside the protocol unless its path begins with a slash. False when it does not fit. */
+bool examples_site_path(const ifs_protocol *protocol, const char *name, char *path, size_t capacity);
+
 /* Runs the examples of a protocol file and adds an error for each that fails. A file that is no valid protocol adds nothing. */
 void examples_check(const char *path, const struct load_places *places, struct findings *findings);
 

@@ -26,7 +26,7 @@ static const char help[] =
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
     "\n"
-    "Examples are ordered at 2026-11-20T12:00Z unless they say --at, and without a site file.\n"
+    "Examples are ordered at 2026-11-20T12:00Z unless they say --at, and without a site file unless they say --site.\n"
     "Exit status: 0 all pass, 1 an example fails, 2 wrong usage, 3 invalid protocol, 4 output failed.\n";
 
 enum test_option { OPTION_STRICT, OPTION_LIBRARY };
@@ -76,14 +76,18 @@ static void write_next(FILE *stream, const char *word)
     write_word(stream, word);
 }
 
-/* "--dose 2 g" becomes --dose '2 g'. */
-static void write_option(FILE *stream, const char *option)
+/* "--dose 2 g" becomes --dose '2 g'. A site file is named from where the command is typed, not from the protocol. */
+static void write_option(FILE *stream, const ifs_protocol *protocol, const char *option)
 {
+    char path[PLACE_BYTES];
     size_t length = strcspn(option, " ");
     fprintf(stream, " %.*s", (int)length, option);
-    if (option[length] == ' ') {
-        write_next(stream, option + length + 1);
+    if (option[length] != ' ') {
+        return;
     }
+    const char *rest = option + length + 1;
+    bool site = strncmp(option, "--site ", 7) == 0 && examples_site_path(protocol, rest, path, sizeof path);
+    write_next(stream, site ? path : rest);
 }
 
 static bool names_moment(const struct example *example)
@@ -108,7 +112,7 @@ static void write_command(FILE *stream, const struct test_run *run, const struct
         fputs(" --at " EXAMPLES_MOMENT, stream);
     }
     for (int i = 0; i < example->option_count; i++) {
-        write_option(stream, example->options[i]);
+        write_option(stream, run->protocol, example->options[i]);
     }
     for (int i = 0; i < example->fact_count; i++) {
         write_next(stream, example->facts[i]);

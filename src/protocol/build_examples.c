@@ -80,7 +80,7 @@ static void check_facts(struct loading *loading, struct group group)
 /* ---- Options ---- */
 
 static const char *const options[] = {"--dose",       "--over",    "--infusion", "--override",
-                                      "--prescriber", "--confirm", "--at"};
+                                      "--prescriber", "--confirm", "--at",       "--site"};
 
 static bool is_option(const char *words)
 {
@@ -101,7 +101,7 @@ static void check_options(const struct loading *loading, struct group group)
             report_error(
                 &loading->walk.reporter, at, "unknown-option",
                 "\"%s\" is no option of an example; write one of --dose, --over, --infusion, --override, --prescriber, "
-                "--confirm, --at, a space and what it takes: \"--dose 2 g\"",
+                "--confirm, --at, --site, a space and what it takes: \"--dose 2 g\"",
                 at->string);
         }
     }

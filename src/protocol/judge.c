@@ -53,6 +53,7 @@ static void add_figure(struct text *text, ifs_limit_kind kind, ifs_ratio figure)
         quantity_add_concentration(text, figure);
         return;
     case IFS_LIMIT_VOLUME:
+    case IFS_LIMIT_SITE_VOLUME:
         quantity_add_volume(text, figure);
         return;
     case IFS_LIMIT_KIND_COUNT:
@@ -315,16 +316,23 @@ static int held_by(const struct limit_group *groups, int count)
     return held;
 }
 
-/* Every limit that may be held against one order must find room in its plan: dose, maximum, renal maximum and time come
- * with each infusion. */
+/* Every limit that may be held against one order must find room in its plan: dose, maximum, renal maximum,
+ * most of all doses and time come with each infusion, and all of them again with each step of titration. */
 void judge_capacity(const struct loading *loading, const struct config_node *node)
 {
-    enum { OWN = 4 };
+    enum { OWN = 5 };
     int most = held_by(loading->protocol->totals, loading->protocol->total_count);
+    int all_steps = 0;
     for (int i = 0; i < loading->protocol->infusion_count; i++) {
+        int steps = loading->protocol->infusions[i].step_count;
         int held = OWN + held_by(loading->protocol->infusions[i].limits, loading->protocol->infusions[i].limit_count);
         claim(held <= HELD_MAX);
-        most += held;
+        most += held * (1 + steps);
+        all_steps += steps;
+    }
+    if (all_steps > IFS_STEP_MAX) {
+        report_error(&loading->walk.reporter, node, "too-many", "%d steps of titration in one order; write at most %d", all_steps,
+                     IFS_STEP_MAX);
     }
     if (most > IFS_LIMIT_MAX) {
         report_error(&loading->walk.reporter, node, "too-many",

@@ -89,6 +89,13 @@ const char *build_limit_ranges(struct build *build, int infusion,
 bool build_pregnancy_matters(const struct build *build);      /* pregnancy, not the want of a value, bars an estimate */
 enum truth build_override_allowed(const struct build *build); /* by the protocol, in this setting */
 
+/* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg"; the answer of a question (condition_words.c). */
+const char *build_test_words(struct build *build, const struct condition *condition, const struct test *test, bool holds);
+const char *build_condition_words(struct build *build, const struct condition *condition); /* NULL: no condition */
+
+/* How the infusion goes on after its first dose: repeats, steps of titration, level, end (phase.c). */
+void build_phase(struct build *build, const ifs_infusion *of, struct sheet_infusion *row);
+
 /* What stands in the way of an infusion, -1: of the whole order, unless a limit says it already; and its sentence with
  * the figures that were asked for (obstacle.c). */
 ifs_obstacle build_obstacle(const struct build *build, int infusion);

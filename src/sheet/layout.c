@@ -273,6 +273,10 @@ static void ordered(struct page *page, const struct sheet_infusion *infusion)
     marked(page, words.label_dose_range, infusion->dose_range, infusion->dose_range_mark);
     field(page, words.label_delivered, infusion->delivered);
     field(page, words.label_ending, infusion->ending);
+    if (infusion->goes_on.count > 0) {
+        heading(page, infusion->heading_goes_on);
+        marked_bullets(page, &infusion->goes_on);
+    }
 }
 
 static void preparation(struct page *page, const struct sheet_infusion *infusion)
@@ -301,6 +305,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
     pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
+    pump_box(page, words.pump_site_volume, infusion->site_volume);
     pump_box(page, words.pump_flow, infusion->flow_words);
     pump_box(page, words.pump_time, infusion->over_words);
     field(page, words.label_speed, infusion->speed);

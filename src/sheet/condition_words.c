@@ -127,7 +127,7 @@ enum part_kind { PART_TEST, PART_AND, PART_OR, PART_NOT };
 struct part {
     enum part_kind kind;
     const char *text; /* NULL: a test, not yet written */
-    uint16_t test;
+    uint16_t test;    /* the last one */
     bool negated;
 };
 
@@ -166,6 +166,7 @@ static struct part negate(struct build *build, const struct condition *condition
         return of;
     }
     return (struct part){.kind = PART_NOT,
+                         .test = of.test,
                          .text = build_say_one(build, words.not_all_of, written(build, condition, &of))};
 }
 
@@ -175,6 +176,32 @@ static const char *bracketed(struct build *build, const struct condition *condit
     const char *text = written(build, condition, part);
     bool other = (part->kind == PART_AND || part->kind == PART_OR) && part->kind != inside;
     return other ? build_say_one(build, words.in_brackets, text) : text;
+}
+
+static int fact_of(const struct build *build, const struct part *part)
+{
+    return build->protocol->tests.list[part->test].fact;
+}
+
+/* "serum magnesium at least 2 mmol/L and less than 3.5 mmol/L": the fact is named once. */
+static const char *second_words(struct build *build, const struct condition *condition, const struct part *first,
+                                const struct part *second, enum part_kind kind)
+{
+    bool same = second->text == NULL && first->kind != PART_NOT && fact_of(build, first) == fact_of(build, second) &&
+                (first->kind == PART_TEST || first->kind == kind);
+    if (!same) {
+        return bracketed(build, condition, second, kind);
+    }
+    return build_test_words(build, condition, &build->protocol->tests.list[second->test], !second->negated);
+}
+
+static struct part join(struct build *build, const struct condition *condition, const struct part *first,
+                        const struct part *second, enum part_kind kind)
+{
+    const char *one = bracketed(build, condition, first, kind);
+    const char *two = second_words(build, condition, first, second, kind);
+    const char *between = kind == PART_AND ? words.and_between : words.or_between;
+    return (struct part){.kind = kind, .test = second->test, .text = build_join(build, one, between, two)};
 }
 
 const char *build_condition_words(struct build *build, const struct condition *condition)
@@ -189,11 +216,8 @@ const char *build_condition_words(struct build *build, const struct condition *c
         } else if (op == CONDITION_AND || op == CONDITION_OR) {
             claim(depth >= 2);
             enum part_kind kind = op == CONDITION_AND ? PART_AND : PART_OR;
-            const char *first = bracketed(build, condition, &stack[depth - 2], kind);
-            const char *second = bracketed(build, condition, &stack[depth - 1], kind);
-            const char *between = kind == PART_AND ? words.and_between : words.or_between;
             depth--;
-            stack[depth - 1] = (struct part){.kind = kind, .text = build_join(build, first, between, second)};
+            stack[depth - 1] = join(build, condition, &stack[depth - 1], &stack[depth], kind);
         } else {
             claim(depth < CONDITION_STACK && op < CONDITION_TESTS);
             stack[depth++] = (struct part){.kind = PART_TEST, .test = op};

@@ -90,6 +90,9 @@ static void marked_bullets(struct page *page, const struct sheet_lines *lines)
 {
     for (int i = 0; i < lines->count; i++) {
         put(page, ROW_BULLET, NULL, lines->list[i].text, lines->list[i].mark);
+        if (lines->list[i].blanks != NULL) {
+            put(page, ROW_BLANK, lines->list[i].blanks, "", NULL);
+        }
     }
 }
 
@@ -312,6 +315,10 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
     field(page, words.label_limit, infusion->speed_limit);
     field(page, words.label_route, infusion->route);
     field(page, words.label_device, infusion->device);
+    if (infusion->site_volume != NULL) { /* no line, nothing that could be paused */
+        blank(page, words.blank_injected);
+        return;
+    }
     say(page, words.never_speed_up);
     say(page, page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush);
     blank(page, words.blank_started);

@@ -165,6 +165,10 @@ static void write_dose(struct build *build, const struct writing *writing)
     row->doses = of->doses;
     row->every_s = of->every.s;
     row->dose_line = dose_line(build, writing);
+    if (of->doses > 1) {
+        const char *const pieces[] = {row->dose_line, build_duration(build, whole(of->every.s)), build_whole(build, of->doses)};
+        row->dose_line = build_say(build, words.dose_line_repeated, pieces);
+    }
     write_moles(build, row);
     write_check_values(build, writing);
     write_basis(build, writing);

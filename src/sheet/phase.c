@@ -10,7 +10,7 @@
 #include "wording.h"
 
 /* A line for each further dose, as long as the page stays readable. */
-enum { DOSES_SHOWN = 12 };
+enum { DOSES_SHOWN = 12, HOUR_S = 3600 };
 
 static void add(struct build *build, struct sheet_infusion *row, const char *text, const struct origin *origin)
 {
@@ -39,10 +39,11 @@ static const char *count_words(struct build *build, const ifs_infusion *of, cons
 
 static void add_doses(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
+    const char *blanks = build_blanks(build, words.repeat_blanks);
     for (int64_t dose = 2; dose <= of->doses && dose <= DOSES_SHOWN; dose++) {
         const char *due = build_duration(build, ratio_whole((dose - 1) * of->every.s));
         const char *text = build_say(build, words.repeat_dose, (const char *const[]){build_whole(build, dose), due});
-        build_add_line(build, &row->goes_on, (struct sheet_line){.text = text, .blanks = words.repeat_blanks, .whole = text});
+        build_add_line(build, &row->goes_on, (struct sheet_line){.text = text, .blanks = blanks, .whole = text});
     }
 }
 
@@ -70,8 +71,10 @@ static void write_step(struct build *build, const ifs_step *of, struct sheet_inf
     written->flow_ul_per_h = of->flow.ul_per_h;
     written->flow = build_flow(build, ratio_whole(of->flow.ul_per_h));
     written->when = build_condition_words(build, &step->when);
-    const char *line =
-        build_say(build, words.step_line, (const char *const[]){step->id, written->rate, written->flow, written->when});
+    ifs_ratio hours = build_over(build, ratio_whole(row->total_ul), ratio_whole(of->flow.ul_per_h));
+    const char *lasts = build_duration(build, build_times(build, hours, ratio_whole(HOUR_S)));
+    const char *const pieces[] = {step->id, written->rate, written->flow, row->total, lasts, written->when};
+    const char *line = build_say(build, words.step_line, pieces);
     add(build, row, step->say != NULL ? build_join(build, line, ". ", step->say) : line, &step->origin);
 }
 
@@ -94,7 +97,7 @@ static void write_levels(struct build *build, const struct infusion_rule *rule, 
             const char *text = said_of(build, words.level_line, build_condition_words(build, &level->target));
             const char *mark = build_mark(build, &level->origin);
             build_add_line(build, &row->goes_on,
-                           (struct sheet_line){.text = text, .blanks = level->recheck, .mark = mark,
+                           (struct sheet_line){.text = text, .blanks = build_blanks(build, level->recheck), .mark = mark,
                                                .whole = build_join(build, text, ": ", level->recheck)});
         }
     }

@@ -177,6 +177,7 @@ struct wording {
     const char *dose_line;
     const char *dose_line_hand;
     const char *dose_line_injection;
+    const char *dose_line_repeated;
     const char *one_site;
     const char *sites;
     const char *dose_line_rate;
@@ -215,7 +216,6 @@ struct wording {
     const char *repeat_dose;
     const char *repeat_blanks;
     const char *step_line;
-    const char *step_limits;
     const char *level_line;
     const char *label_repeat;
     const char *heading_goes_on;
@@ -283,6 +283,7 @@ struct wording {
     const char *line_volume;
     const char *blank_started;
     const char *blank_stopped;
+    const char *blank_injected;
 
     /* What to watch, when to stop, whom to call. */
     const char *heading_start;
@@ -404,6 +405,8 @@ struct wording {
     const char *work_doses;
     const char *work_up_to;
     const char *work_titration;
+    const char *work_titration_step;
+    const char *work_highest;
     const char *work_flow;
     const char *work_flow_step;
     const char *work_flow_inward;

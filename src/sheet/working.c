@@ -498,12 +498,20 @@ static void work_titration(struct build *build, const ifs_infusion *of)
         const ifs_step *step = &build->plan->steps[i];
         if (step->infusion == of->rule) {
             ifs_ratio flow = whole(step->flow.ul_per_h);
+            const char *exact = exact_flow(build, step->exact_flow_ul_per_h, flow);
             const char *const pieces[] = {build->protocol->infusions[of->rule].steps[step->step].id,
                                           build_dose_rate(build, step->rate_mcg_per_h),
-                                          build_concentration(build, of->concentration_mcg_per_ul),
-                                          exact_flow(build, step->exact_flow_ul_per_h, flow), build_flow(build, flow)};
+                                          build_concentration(build, of->concentration_mcg_per_ul), exact};
             build_add_working(build, words.work_titration, pieces);
+            if (differs(step->exact_flow_ul_per_h, flow)) {
+                const char *const rounded[] = {exact, build_flow(build, flow)};
+                build_add_working(build, words.work_titration_step, rounded);
+            }
         }
+    }
+    if (of->most_mcg.den > 0) {
+        const char *most = build_total(build, of->most_mcg);
+        build_add_working(build, words.work_highest, &most);
     }
 }
 

@@ -288,8 +288,8 @@ static void judge_speeds(const struct loading *loading, const struct config_node
     ifs_ratio faster = usual_speed(band);
     if (above(faster, slower)) {
         struct figures_text speeds = write_figures(IFS_LIMIT_SPEED, slower, faster);
-        struct figures_text doses = write_figures(IFS_LIMIT_DOSE, ratio_whole(before->dose_to.mcg),
-                                                  ratio_whole(band->dose_to.mcg));
+        struct figures_text doses =
+            write_figures(IFS_LIMIT_DOSE, ratio_whole(before->dose_to.mcg), ratio_whole(band->dose_to.mcg));
         report_note(&loading->walk.reporter, node, "speed-rises-with-dose",
                     "the usual speed rises with the dose, from %s for %s to %s for %s; write a longer time unless the "
                     "source gives this one, and a speed limit above which nothing goes",

@@ -18,9 +18,8 @@ struct order_figure {
 void outcome_of_order(struct work *work, const struct limit *limit, bool certain, struct order_figure figure);
 
 /* The reason of a valid override of that check, NULL if there is none. Valid: a reason, prescriber and reference, and
- * a setting in which the protocol allows overrides. `prefix` and `word` make the id of a limit ("infusion" "dose"); prefix NULL: the
- * id is `word`. */
-const char *outcome_override(const struct work *work, const char *prefix, const char *word);
+ * a setting in which the protocol allows overrides. */
+const char *outcome_override(const struct work *work, const char *check);
 
 /* True when a valid override is possible at all: prescriber, reference, setting. */
 bool outcome_may_override(const ifs_protocol *protocol, const ifs_request *request);
@@ -32,7 +31,7 @@ bool outcome_has_bound(const struct limit *limit);
 const char *outcome_word(ifs_limit_kind kind);
 #define OUTCOME_OF_ORDER "total"
 
-/* True for INFUSION.LIMIT and total.LIMIT: what the checks of limits are named by, on the sheet and in overrides. */
+/* True for INFUSION.LIMIT, INFUSION.STEP.LIMIT and total.LIMIT: what the checks of limits are named by, on the sheet and in overrides. */
 bool outcome_is_limit_name(const ifs_protocol *protocol, const char *id);
 
 #endif

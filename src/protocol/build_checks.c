@@ -97,6 +97,24 @@ void build_checks(struct loading *loading, struct group file)
     }
 }
 
+/* ---- Contradictions ---------------------------------------------------------------------------------------------- */
+
+void build_contradictions(struct loading *loading, struct group file)
+{
+    struct list list = read_list(loading, file, "contradictions");
+    refuse_excess(loading, &list, read_node(loading, file, "contradictions"), CONTRADICTION_MAX);
+    struct contradiction *contradictions = arena_take(loading->arena, (size_t)list.count, sizeof *contradictions);
+    int count = contradictions != NULL ? list.count : 0;
+    for (int i = 0; i < count; i++) {
+        struct group group = list_next(&list);
+        contradictions[i].when = read_condition(loading, group, "if", CONDITION_PRINTS);
+        contradictions[i].say = read_text(loading, group, "say");
+        contradictions[i].origin = read_origin(loading, group);
+    }
+    loading->protocol->contradictions = contradictions;
+    loading->protocol->contradiction_count = count;
+}
+
 /* ---- Admission and setting --------------------------------------------------------------------------------------- */
 
 static void build_admit(struct loading *loading, struct group file)

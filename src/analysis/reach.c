@@ -45,6 +45,15 @@ static void add_checks(const ifs_protocol *protocol, enum reach_kind kind, struc
     }
 }
 
+static void add_contradictions(const ifs_protocol *protocol, struct reach *reach)
+{
+    for (int i = 0; i < protocol->contradiction_count; i++) {
+        const struct contradiction *contradiction = &protocol->contradictions[i];
+        add(reach, (struct reach_rule){REACH_CONTRADICTION, contradiction, -1, i, &contradiction->origin, NULL,
+                                       &contradiction->when, false});
+    }
+}
+
 static void add_renal(const ifs_protocol *protocol, struct reach *reach)
 {
     for (int i = 0; i < protocol->renal_count; i++) {
@@ -139,6 +148,17 @@ static void add_sentences(const struct lines *lines, int infusion, struct reach 
     }
 }
 
+static void add_levels(const struct infusion_rule *rule, int infusion, struct reach *reach)
+{
+    for (int i = 0; i < rule->level_count; i++) {
+        const struct level *level = &rule->levels[i];
+        if (level->when.count > 0) {
+            add(reach,
+                (struct reach_rule){REACH_SENTENCE, level, infusion, i, &level->origin, NULL, &level->when, false});
+        }
+    }
+}
+
 static void add_infusion(const ifs_protocol *protocol, int infusion, struct reach *reach)
 {
     const struct infusion_rule *rule = &protocol->infusions[infusion];
@@ -146,6 +166,7 @@ static void add_infusion(const ifs_protocol *protocol, int infusion, struct reac
     add_times(rule, infusion, reach);
     add_limit_groups(rule->limits, rule->limit_count, infusion, reach);
     add_bags(rule, infusion, reach);
+    add_levels(rule, infusion, reach);
     add_sentences(&rule->notes, infusion, reach);
 }
 
@@ -189,6 +210,7 @@ void reach_begin(const ifs_protocol *protocol, struct reach *reach)
     reach->full = false;
     add_checks(protocol, REACH_CHECK_TRIPS, reach);
     add_checks(protocol, REACH_CHECK_PASSES, reach);
+    add_contradictions(protocol, reach);
     add_renal(protocol, reach);
     for (int i = 0; i < protocol->infusion_count; i++) {
         add_infusion(protocol, i, reach);
@@ -328,6 +350,7 @@ static bool used(const struct order *order, const struct reach_rule *rule)
         return infusion->container == rule->index;
     case REACH_CHECK_TRIPS:
     case REACH_CHECK_PASSES:
+    case REACH_CONTRADICTION:
     case REACH_RENAL_BAND:
     case REACH_RENAL_MAX:
     case REACH_LIMIT:
@@ -358,6 +381,7 @@ static bool reached(const struct order *order, const struct reach_rule *rule)
         return check_came_out(order, rule, true);
     case REACH_CHECK_PASSES:
         return check_came_out(order, rule, false);
+    case REACH_CONTRADICTION:
     case REACH_RENAL_BAND:
         return holds(order, rule);
     case REACH_RENAL_MAX:

@@ -10,10 +10,11 @@
 enum reach_kind {
     REACH_CHECK_TRIPS,
     REACH_CHECK_PASSES,
-    REACH_RENAL_BAND, /* someone lies in it */
-    REACH_RENAL_MAX,  /* its dose-max cuts a dose down, or refuses one */
-    REACH_DOSE,       /* alternative used in an order; so for time, bag and rescue */
-    REACH_DOSE_MAX,   /* cuts a dose down, or refuses one */
+    REACH_CONTRADICTION, /* answers that meet it */
+    REACH_RENAL_BAND,    /* someone lies in it */
+    REACH_RENAL_MAX,     /* its dose-max cuts a dose down, or refuses one */
+    REACH_DOSE,          /* alternative used in an order; so for time, bag and rescue */
+    REACH_DOSE_MAX,      /* cuts a dose down, or refuses one */
     REACH_TIME,
     REACH_LIMIT, /* one of several alternatives is held */
     REACH_BAG,
@@ -22,7 +23,7 @@ enum reach_kind {
     REACH_ABOVE_HARD,
     REACH_BELOW_SOFT,
     REACH_ABOVE_SOFT,
-    REACH_SENTENCE,   /* printed with an order, where it has a condition */
+    REACH_SENTENCE,   /* printed with an order, where it has a condition; a level aimed at is one */
     REACH_INDICATION, /* ordered for */
     REACH_SETTING,    /* ordered in */
     REACH_KIND_COUNT

@@ -200,6 +200,7 @@ struct unreached_words {
 static const struct unreached_words unreached_words[REACH_KIND_COUNT] = {
     [REACH_CHECK_TRIPS] = {"check-never-trips", "check ", " never trips"},
     [REACH_CHECK_PASSES] = {"check-never-passes", "check ", " never passes"},
+    [REACH_CONTRADICTION] = {"contradiction", "nobody gives these contradictory answers", ""},
     [REACH_RENAL_BAND] = {"renal-band", "nobody lies in the renal band", ""},
     [REACH_RENAL_MAX] = {"renal-dose-max", "dose-max of the renal band", " never cuts down or refuses a dose"},
     [REACH_DOSE] = {"dose", "dose", " is never used"},

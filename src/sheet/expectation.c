@@ -12,15 +12,26 @@
 #include "wording.h"
 
 static const char *const names[EXPECT_COUNT] = {
-    [EXPECT_VERDICT] = "verdict", [EXPECT_CHECK] = "check",
-    [EXPECT_MISSING] = "missing", [EXPECT_START] = "start",
-    [EXPECT_FINDING] = "finding", [EXPECT_CRCL] = "crcl",
-    [EXPECT_DOSE] = "dose",       [EXPECT_FLOW] = "flow",
-    [EXPECT_OVER] = "over",       [EXPECT_DRAW] = "draw",
-    [EXPECT_TOTAL] = "total",     [EXPECT_DILUENT] = "diluent",
-    [EXPECT_PRODUCT] = "product", [EXPECT_CONCENTRATION] = "concentration",
-    [EXPECT_SPEED] = "speed",     [EXPECT_CONTAINERS] = "containers",
+    [EXPECT_VERDICT] = "verdict",
+    [EXPECT_CHECK] = "check",
+    [EXPECT_MISSING] = "missing",
+    [EXPECT_START] = "start",
+    [EXPECT_FINDING] = "finding",
+    [EXPECT_CRCL] = "crcl",
+    [EXPECT_DOSE] = "dose",
+    [EXPECT_FLOW] = "flow",
+    [EXPECT_OVER] = "over",
+    [EXPECT_DRAW] = "draw",
+    [EXPECT_TOTAL] = "total",
+    [EXPECT_DILUENT] = "diluent",
+    [EXPECT_PRODUCT] = "product",
+    [EXPECT_CONCENTRATION] = "concentration",
+    [EXPECT_SPEED] = "speed",
+    [EXPECT_CONTAINERS] = "containers",
     [EXPECT_DROPS] = "drops",
+    [EXPECT_SITES] = "sites",
+    [EXPECT_SITE_VOLUME] = "site-volume",
+    [EXPECT_DOSES] = "doses",
 };
 
 static const char *const results[] = {
@@ -123,6 +134,20 @@ static const struct infusion_rule *read_infusion(const ifs_protocol *protocol, c
     return NULL;
 }
 
+/* The step of that infusion whose id and a point begin the words; NULL where there is none. */
+static const struct step *read_step(const struct infusion_rule *infusion, const char *text, const char **rest)
+{
+    for (int i = 0; i < infusion->step_count; i++) {
+        const char *id = infusion->steps[i].id;
+        const char *behind = id != NULL ? after(after(text, id), ".") : NULL;
+        if (behind != NULL) {
+            *rest = behind;
+            return &infusion->steps[i];
+        }
+    }
+    return NULL;
+}
+
 static bool is_check(const ifs_protocol *protocol, const char *id)
 {
     for (int i = 0; i < protocol->check_count; i++) {
@@ -163,11 +188,16 @@ enum expectation_fault expectation_read(const ifs_protocol *protocol, const char
 {
     const char *rest = text;
     out->infusion = NULL;
+    out->step = NULL;
     out->check[0] = '\0';
     out->answer = text;
     if (!read_name(text, &out->what, &rest)) {
         out->infusion = read_infusion(protocol, text, &rest);
+        out->step = out->infusion != NULL ? read_step(out->infusion, rest, &rest) : NULL;
         if (out->infusion == NULL || !read_name(rest, &out->what, &rest)) {
+            return EXPECTATION_UNKNOWN;
+        }
+        if (out->step != NULL && out->what != EXPECT_DOSE && out->what != EXPECT_FLOW) {
             return EXPECTATION_UNKNOWN;
         }
         if (!of_infusion(out->what)) {
@@ -184,10 +214,10 @@ struct digits {
     char bytes[24];
 };
 
-static const char *containers(const struct sheet_infusion *infusion, struct digits *digits)
+static const char *whole(int64_t number, struct digits *digits)
 {
     struct text text = text_over(digits->bytes, sizeof digits->bytes);
-    text_add_whole(&text, infusion->containers);
+    text_add_whole(&text, number);
     return digits->bytes;
 }
 
@@ -213,9 +243,15 @@ static const char *of_one(enum expected what, const struct sheet_infusion *infus
     case EXPECT_SPEED:
         return infusion->speed;
     case EXPECT_CONTAINERS:
-        return containers(infusion, digits);
+        return whole(infusion->containers, digits);
     case EXPECT_DROPS:
         return infusion->drops;
+    case EXPECT_SITES:
+        return infusion->site_volume != NULL ? whole(infusion->sites, digits) : NULL;
+    case EXPECT_SITE_VOLUME:
+        return infusion->site_volume;
+    case EXPECT_DOSES:
+        return whole(infusion->doses, digits);
     case EXPECT_VERDICT:
     case EXPECT_CHECK:
     case EXPECT_MISSING:
@@ -267,10 +303,25 @@ static int count_of(const struct expectation *expectation, const struct ifs_shee
     case EXPECT_SPEED:
     case EXPECT_CONTAINERS:
     case EXPECT_DROPS:
+    case EXPECT_SITES:
+    case EXPECT_SITE_VOLUME:
+    case EXPECT_DOSES:
     case EXPECT_COUNT:
         break;
     }
     return sheet->infusion_count;
+}
+
+/* A step of titration has a rate and a flow. */
+static const char *of_step(const struct expectation *expectation, const struct sheet_infusion *infusion)
+{
+    for (int i = 0; i < infusion->step_count; i++) {
+        const struct sheet_step *step = &infusion->steps[i];
+        if (text_equal(step->id, expectation->step->id)) {
+            return expectation->what == EXPECT_FLOW ? step->flow : step->rate;
+        }
+    }
+    return NULL;
 }
 
 /* Of the infusion it speaks of, if it speaks of one; NULL where nothing is said. */
@@ -278,6 +329,9 @@ static const char *of_infusion_at(const struct expectation *expectation, const s
                                   struct digits *digits)
 {
     bool meant = expectation->infusion == NULL || text_equal(infusion->name, expectation->infusion->name);
+    if (meant && expectation->step != NULL) {
+        return of_step(expectation, infusion);
+    }
     return meant ? of_one(expectation->what, infusion, digits) : NULL;
 }
 
@@ -309,6 +363,9 @@ static const char *said_at(const struct expectation *expectation, const struct i
     case EXPECT_SPEED:
     case EXPECT_CONTAINERS:
     case EXPECT_DROPS:
+    case EXPECT_SITES:
+    case EXPECT_SITE_VOLUME:
+    case EXPECT_DOSES:
     case EXPECT_COUNT:
         break;
     }

@@ -25,6 +25,9 @@ enum expected {
     EXPECT_SPEED,
     EXPECT_CONTAINERS,
     EXPECT_DROPS,
+    EXPECT_SITES,
+    EXPECT_SITE_VOLUME,
+    EXPECT_DOSES,
     EXPECT_COUNT
 };
 
@@ -34,6 +37,7 @@ enum expected {
 struct expectation {
     enum expected what;
     const struct infusion_rule *infusion; /* NULL: of any infusion, or of the whole order */
+    const struct step *step;              /* of titration: dose (its rate) and flow alone; NULL: the infusion itself */
     char check[EXPECTATION_ID_BYTES];     /* id, of EXPECT_CHECK */
     const char *answer;                   /* inside the words it was read from */
 };

@@ -12,7 +12,9 @@
 #include "expectation.h"
 
 /* Two infusions, one check, and names that begin alike. */
-static const struct infusion_rule infusions[] = {{.name = "loading"}, {.name = "maintenance"}};
+static const struct step steps[] = {{.id = "step-2"}};
+static const struct infusion_rule infusions[] = {{.name = "loading"},
+                                                 {.name = "maintenance", .steps = steps, .step_count = 1}};
 static const struct check checks[] = {{.id = "low-pressure"}};
 static const struct ifs_protocol protocol = {
     .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
@@ -42,6 +44,12 @@ static int write_sheet(void **state)
                                                  .diluent = "saline",
                                                  .total = "1,048 mL",
                                                  .drops = "15 (set of 20 drops per mL)"};
+    sheet.infusions[1].site_volume = "24 mL";
+    sheet.infusions[1].sites = 2;
+    sheet.infusions[1].doses = 3;
+    sheet.infusions[1].step_count = 1;
+    sheet.infusions[1].steps[0] =
+        (struct sheet_step){.id = "step-2", .rate = "1.5 g per hour", .flow = "37.5 mL per hour"};
     sheet.check_count = 3;
     sheet.checks[0] = (struct sheet_check){.id = "low-pressure", .result = IFS_UNKNOWN};
     sheet.checks[1] = (struct sheet_check){.id = "loading.speed", .result = IFS_PASS};
@@ -61,6 +69,12 @@ static bool comes_out(const char *words)
     struct expectation expectation;
     assert_int_equal(expectation_read(&protocol, words, &expectation), EXPECTATION_FINE);
     return expectation_holds(&expectation, &sheet);
+}
+
+static enum expectation_fault fault_of(const char *words)
+{
+    struct expectation expectation;
+    return expectation_read(&protocol, words, &expectation);
 }
 
 static void test_what_stands_on_the_sheet(void **state)
@@ -165,6 +179,22 @@ static void test_what_is_found_instead(void **state)
     assert_found("loading.containers=2", "1");
 }
 
+static void test_steps_sites_and_repeats(void **state)
+{
+    (void)state;
+    assert_true(comes_out("maintenance.step-2.dose=1.5 g per hour"));
+    assert_true(comes_out("maintenance.step-2.flow=37.5 mL per hour"));
+    assert_false(comes_out("maintenance.flow=37.5 mL per hour"));
+    assert_true(comes_out("maintenance.sites=2"));
+    assert_true(comes_out("maintenance.site-volume=24 mL"));
+    assert_true(comes_out("maintenance.doses=3"));
+    assert_false(comes_out("loading.sites=0"));
+    assert_int_equal(fault_of("check.maintenance.step-2.dose=trip"), EXPECTATION_FINE);
+    assert_int_equal(fault_of("check.loading.step-2.dose=trip"), EXPECTATION_UNKNOWN_CHECK);
+    assert_int_equal(fault_of("maintenance.step-2.total=1 mL"), EXPECTATION_UNKNOWN);
+    assert_int_equal(fault_of("loading.step-2.flow=1"), EXPECTATION_UNKNOWN);
+}
+
 static void test_what_cannot_be_expected(void **state)
 {
     (void)state;
@@ -172,8 +202,8 @@ static void test_what_cannot_be_expected(void **state)
         const char *words;
         enum expectation_fault fault;
     } wrong[] = {
-        {"doses=1 g", EXPECTATION_UNKNOWN},
-        {"loading.doses=1 g", EXPECTATION_UNKNOWN},
+        {"dosis=1 g", EXPECTATION_UNKNOWN},
+        {"loading.dosis=1 g", EXPECTATION_UNKNOWN},
         {"load.dose=1 g", EXPECTATION_UNKNOWN},
         {"check=pass", EXPECTATION_UNKNOWN},
         {"loading.crcl=1", EXPECTATION_OF_WHOLE_ORDER},
@@ -205,10 +235,15 @@ static void test_an_id_too_long(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_stands_on_the_sheet),     cmocka_unit_test(test_what_does_not),
-        cmocka_unit_test(test_without_infusion_any_of_them), cmocka_unit_test(test_remarks),
-        cmocka_unit_test(test_limits_of_one_name),           cmocka_unit_test(test_what_is_found_instead),
-        cmocka_unit_test(test_what_cannot_be_expected),      cmocka_unit_test(test_an_id_too_long),
+        cmocka_unit_test(test_what_stands_on_the_sheet),
+        cmocka_unit_test(test_what_does_not),
+        cmocka_unit_test(test_without_infusion_any_of_them),
+        cmocka_unit_test(test_remarks),
+        cmocka_unit_test(test_limits_of_one_name),
+        cmocka_unit_test(test_what_is_found_instead),
+        cmocka_unit_test(test_steps_sites_and_repeats),
+        cmocka_unit_test(test_what_cannot_be_expected),
+        cmocka_unit_test(test_an_id_too_long),
     };
     return cmocka_run_group_tests(tests, write_sheet, NULL);
 }

@@ -223,45 +223,29 @@ static const char *whole(int64_t number, struct digits *digits)
 
 static const char *of_one(enum expected what, const struct sheet_infusion *infusion, struct digits *digits)
 {
-    switch (what) {
-    case EXPECT_DOSE:
-        return infusion->dose;
-    case EXPECT_FLOW:
-        return infusion->flow;
-    case EXPECT_OVER:
-        return infusion->over;
-    case EXPECT_DRAW:
-        return infusion->draw;
-    case EXPECT_TOTAL:
-        return infusion->total;
-    case EXPECT_DILUENT:
-        return infusion->diluent;
-    case EXPECT_PRODUCT:
-        return infusion->product;
-    case EXPECT_CONCENTRATION:
-        return infusion->concentration;
-    case EXPECT_SPEED:
-        return infusion->speed;
-    case EXPECT_CONTAINERS:
+    const char *const said[EXPECT_COUNT] = {
+        [EXPECT_DOSE] = infusion->dose,
+        [EXPECT_FLOW] = infusion->flow,
+        [EXPECT_OVER] = infusion->over,
+        [EXPECT_DRAW] = infusion->draw,
+        [EXPECT_TOTAL] = infusion->total,
+        [EXPECT_DILUENT] = infusion->diluent,
+        [EXPECT_PRODUCT] = infusion->product,
+        [EXPECT_CONCENTRATION] = infusion->concentration,
+        [EXPECT_SPEED] = infusion->speed,
+        [EXPECT_DROPS] = infusion->drops,
+        [EXPECT_SITE_VOLUME] = infusion->site_volume,
+    };
+    if (what == EXPECT_CONTAINERS) {
         return whole(infusion->containers, digits);
-    case EXPECT_DROPS:
-        return infusion->drops;
-    case EXPECT_SITES:
-        return infusion->site_volume != NULL ? whole(infusion->sites, digits) : NULL;
-    case EXPECT_SITE_VOLUME:
-        return infusion->site_volume;
-    case EXPECT_DOSES:
-        return whole(infusion->doses, digits);
-    case EXPECT_VERDICT:
-    case EXPECT_CHECK:
-    case EXPECT_MISSING:
-    case EXPECT_START:
-    case EXPECT_FINDING:
-    case EXPECT_CRCL:
-    case EXPECT_COUNT:
-        break;
     }
-    return NULL;
+    if (what == EXPECT_DOSES) {
+        return whole(infusion->doses, digits);
+    }
+    if (what == EXPECT_SITES && infusion->site_volume != NULL) {
+        return whole(infusion->sites, digits);
+    }
+    return said[what];
 }
 
 /* The gravest result of the checks of that id: several limits of an infusion may go by one name. */

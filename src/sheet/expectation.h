@@ -53,7 +53,7 @@ enum expectation_fault {
 
 /* Takes an expectation apart; *out is complete only when it is fine. That something stands on both sides of the equals sign was seen
  * before. */
-enum expectation_fault expectation_read(const ifs_protocol *protocol, const char *words, struct expectation *out);
+enum expectation_fault expectation_read(const ifs_protocol *protocol, const char *text, struct expectation *out);
 
 /* True when the sheet says just that. A remark the sheet adds to a figure ("42 (set of 20 drops per mL)") may be left out. */
 bool expectation_holds(const struct expectation *expectation, const struct ifs_sheet *sheet);

@@ -120,6 +120,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
         judge_factors(loading);
         judge_exceeds(loading);
         judge_questions(loading);
+        judge_needs(loading, file);
         judge_unused(loading, ORIGIN_PROTOCOL);
     }
 }

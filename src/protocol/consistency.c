@@ -198,10 +198,16 @@ static bool dose_reaches(const struct alternatives *of, const uint8_t *truths)
 
 /* ---- Trying every patient ---------------------------------------------------------------------------------------------- */
 
-/* No condition at all, and one alternative: nothing to try. */
+/* No condition at all, and one that holds: nothing to try. */
 static bool is_plain(const struct alternatives *of)
 {
-    return of->count == 1 && of->list[0].when->count == 0;
+    static const uint8_t none[CONDITION_TESTS] = {0};
+    for (int i = 0; i < of->count; i++) {
+        if (of->list[i].when->count > 0) {
+            return false;
+        }
+    }
+    return of->count > 0 && held_by(of, none).count == 1;
 }
 
 static void read_all(struct crowd *crowd, const struct alternatives *of)
@@ -372,6 +378,7 @@ static void try_rescues(const struct consistency *judge)
         for (int j = 0; j < rescue->limit_count; j++) {
             const struct origin *origin = &rescue->limits[j].origin;
             int line = origin->file == ORIGIN_PROTOCOL ? origin->line : rescue->origin.line;
+            speeds.line = j == 0 ? line : speeds.line;
             add_alternative(&speeds, &rescue->limits[j].when, line, 0);
         }
         of.line = i == 0 ? rescue->origin.line : of.line;

@@ -185,8 +185,33 @@ static bool may_order(const struct dose_rule *dose, int64_t dose_mcg)
     return !above && !below;
 }
 
-static bool dose_reaches(const struct alternatives *of, const uint8_t *truths)
+/* Limits that bound one dose by itself. */
+static bool bounds_dose(ifs_limit_kind kind)
 {
+    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
+}
+
+/* Above a hard limit that certainly applies. */
+static bool passes(const struct limit_group *groups, int count, int64_t dose_mcg, const uint8_t *truths)
+{
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; bounds_dose(groups[i].kind) && j < groups[i].count; j++) {
+            const struct limit *limit = &groups[i].limits[j];
+            if (limit->hard_max.den != 0 && ratio_compare(ratio_whole(dose_mcg), limit->hard_max) > 0 &&
+                condition_truth(&limit->when, truths) == TRUTH_YES) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool dose_reaches(const struct consistency *judge, const struct alternatives *of, const uint8_t *truths)
+{
+    if (of->for_dose && (passes(of->infusion->limits, of->infusion->limit_count, of->dose_mcg, truths) ||
+                         passes(judge->protocol->totals, judge->protocol->total_count, of->dose_mcg, truths))) {
+        return false;
+    }
     for (int i = 0; of->for_dose && i < of->infusion->dose_count; i++) {
         const struct dose_rule *dose = &of->infusion->doses[i];
         if (condition_truth(&dose->when, truths) != TRUTH_NO && may_order(dose, of->dose_mcg)) {
@@ -239,7 +264,7 @@ static void try_all(const struct consistency *judge, const struct alternatives *
     bool overlap = of->several;
     for (bool any = crowd_first(&crowd); any && !(gap && overlap); any = crowd_next(&crowd)) {
         struct held held = held_by(of, crowd.point.truths);
-        bool fits = dose_reaches(of, crowd.point.truths);
+        bool fits = dose_reaches(judge, of, crowd.point.truths);
         if (fits && !gap && held.count == 0 && !held.unknown) {
             report_gap(judge, of, &crowd);
             gap = true;
@@ -287,6 +312,18 @@ static void try_times_for(const struct consistency *judge, const struct infusion
     try_all(judge, &of);
 }
 
+static void try_times_at(const struct consistency *judge, const struct infusion_rule *infusion,
+                         const struct limit_group *groups, int count)
+{
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; bounds_dose(groups[i].kind) && j < groups[i].count; j++) {
+            if (groups[i].limits[j].hard_max.den != 0) {
+                try_times_for(judge, infusion, ratio_round(groups[i].limits[j].hard_max, IFS_ROUND_DOWN));
+            }
+        }
+    }
+}
+
 /* Each dose that ends a band, each that is the most or the usual one, and a dose rate, which has none before its time. */
 static void try_times(const struct consistency *judge, const struct infusion_rule *infusion)
 {
@@ -307,6 +344,8 @@ static void try_times(const struct consistency *judge, const struct infusion_rul
             try_times_for(judge, infusion, ratio_round(dose->usual, IFS_ROUND_DOWN));
         }
     }
+    try_times_at(judge, infusion, infusion->limits, infusion->limit_count);
+    try_times_at(judge, infusion, judge->protocol->totals, judge->protocol->total_count);
 }
 
 static const char *const kind_keys[] = {

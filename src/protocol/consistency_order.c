@@ -312,15 +312,34 @@ static void try_speed(const struct consistency *judge, int index)
 
 /* ---- The antidote ------------------------------------------------------------------------------------------------------- */
 
+/* Of this kind; of all where the weight is not read. */
+static int64_t heaviest(const struct crowd *crowd)
+{
+    bool read = crowd->space.axis_of[IFS_FACT_WEIGHT] >= 0;
+    return read ? space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT).high
+                : fact_builtin(IFS_FACT_WEIGHT)->units[0].high;
+}
+
+/* " (300 kg)" */
+static struct figure_words heaviest_words(const struct crowd *crowd, const struct rescue_rule *rescue)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    if (rescue->per_weight) {
+        text_add(&text, " (");
+        fact_add_figure(&text, &fact_builtin(IFS_FACT_WEIGHT)->units[0], heaviest(crowd));
+        text_add(&text, ")");
+    }
+    return words;
+}
+
 static bool rescue_speed(const struct crowd *crowd, const struct rescue_rule *rescue, ifs_ratio *speed)
 {
     ifs_ratio dose = rescue->usual;
     int64_t rounded = 0;
-    if (rescue->per_weight) {
-        struct space_cell weight = space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT);
-        if (!ratio_mul(rescue->usual, ratio_make(weight.high, GRAMS_PER_KILOGRAM), &dose)) {
-            return false;
-        }
+    if (rescue->per_weight &&
+        !ratio_mul(rescue->usual, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM), &dose)) {
+        return false;
     }
     if (rescue->maximum.mcg > 0 && above(dose, ratio_whole(rescue->maximum.mcg))) {
         dose = ratio_whole(rescue->maximum.mcg);
@@ -337,11 +356,11 @@ static void judge_rescue(const struct consistency *judge, const struct crowd *cr
         const struct limit *limit = &rescue->limits[i];
         if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
             consistency_add(judge, IFS_ERROR, "rescue-too-fast", rescue->origin.line,
-                            "rescue: the antidote at %s is faster than its limit (%s%s), so the whole order is refused, for example for: "
-                            "%s%s; write a longer time, or max",
-                            speed_words(speed).text, speed_words(limit->hard_max).text,
+                            "rescue: the antidote at %s%s is faster than its limit (%s%s), so the whole order is refused, for example for: "
+                            "%s; write a longer time%s",
+                            speed_words(speed).text, heaviest_words(crowd, rescue).text, speed_words(limit->hard_max).text,
                             limit->origin.file == ORIGIN_DRUG ? " in the drug library" : "", crowd_example(crowd).text,
-                            rescue->per_weight ? ", and heavier" : "");
+                            rescue->per_weight ? ", or max" : "");
         }
     }
 }
@@ -352,9 +371,6 @@ static void try_rescue(const struct consistency *judge, const struct rescue_rule
     crowd_begin(&crowd, judge->protocol, &rescue->when, CROWD_TREATED);
     for (int i = 0; i < rescue->limit_count; i++) {
         space_read(&crowd.space, &rescue->limits[i].when);
-    }
-    if (rescue->per_weight) {
-        space_read_slot(&crowd.space, IFS_FACT_WEIGHT);
     }
     bool tried = crowd_gather(&crowd);
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {

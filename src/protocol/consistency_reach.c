@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ratio.h"
+
 /* ---- Admission --------------------------------------------------------------------------------------------------- */
 
 /* Whether some patient meets the first `count` rules of admission. */
@@ -140,6 +142,44 @@ static void judge_groups(const struct consistency *judge, const struct limit_gro
     }
 }
 
+static bool same_patients(const struct condition *a, const struct condition *b)
+{
+    return (a->count == 0 && b->count == 0) || (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0);
+}
+
+/* The most that may be ordered under any of the dose rules; den 0: no bound, or a rate. */
+static ifs_ratio most_of(const struct infusion_rule *infusion)
+{
+    ifs_ratio most = {0, 0};
+    for (int i = 0; i < infusion->dose_count; i++) {
+        ifs_ratio here = consistency_highest(&infusion->doses[i]);
+        if (infusion->doses[i].rate || here.den == 0) {
+            return (ifs_ratio){0, 0};
+        }
+        most = most.den == 0 || ratio_compare(here, most) > 0 ? here : most;
+    }
+    return most;
+}
+
+/* A band after one that holds the largest dose already. */
+static void judge_bands(const struct consistency *judge, const struct infusion_rule *infusion)
+{
+    ifs_ratio most = most_of(infusion);
+    for (int i = 1; most.den != 0 && i < infusion->time_count; i++) {
+        const struct time_rule *band = &infusion->times[i];
+        for (int j = 0; j < i; j++) {
+            const struct time_rule *before = &infusion->times[j];
+            if (before->dose_to.mcg > 0 && ratio_compare(ratio_whole(before->dose_to.mcg), most) >= 0 &&
+                same_patients(&before->when, &band->when)) {
+                consistency_add(judge, IFS_WARNING, "unreachable-rule", band->origin.line,
+                                "%s.over: no dose that may be ordered comes to this band, for that of line %d holds them all; raise the "
+                                "hard limit of the dose, or leave the band out",
+                                infusion->name, before->origin.line);
+            }
+        }
+    }
+}
+
 static void judge_infusion(const struct consistency *judge, const struct infusion_rule *infusion)
 {
     const char *name = infusion->name;
@@ -157,6 +197,7 @@ static void judge_infusion(const struct consistency *judge, const struct infusio
     for (int i = 0; i < infusion->container_count; i++) {
         judge_rule(judge, (struct rule){&infusion->containers[i].when, phase, &infusion->containers[i].origin, name, "bags"});
     }
+    judge_bands(judge, infusion);
     judge_groups(judge, infusion->limits, infusion->limit_count, (struct rule){.phase = phase, .group = name, .key = "limits"});
     judge_lines(judge, &infusion->notes, (struct rule){.phase = phase, .group = name, .key = "notes"});
 }

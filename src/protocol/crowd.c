@@ -5,9 +5,11 @@
  * read with those of the rule; a refusing check counts only as far as the facts at hand decide it. Invariant: whoever is
  * left out is refused whatever the answers to facts that are not read.
  */
+#include "consistency.h"
+
 #include <string.h>
 
-#include "consistency.h"
+#include "claim.h"
 
 /* A question with pass makes a negated check too, but says nothing about who is admitted; the settings are those of the space. */
 bool crowd_is_admission(const ifs_protocol *protocol, const struct check *check)
@@ -58,9 +60,39 @@ static bool close_without_admission(struct crowd *crowd, const bool wanted[SLOT_
     return space_close(&crowd->space);
 }
 
+static bool has_tests(const ifs_protocol *protocol, int slot)
+{
+    for (int i = 0; i < protocol->tests.count; i++) {
+        if (protocol->tests.list[i].slot == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Facts that decide about one another: what refuses by the second may refuse all of whom the first speaks. */
+static void read_bound(struct crowd *crowd)
+{
+    static const struct {
+        uint8_t read;
+        uint8_t bound;
+    } pairs[] = {{IFS_FACT_RENAL, SLOT_CRCL}, {IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H}, {IFS_FACT_GIVEN_48H, IFS_FACT_GIVEN_24H}};
+    struct space *space = &crowd->space;
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (space->wanted[pairs[i].read] && has_tests(crowd->protocol, pairs[i].bound)) {
+            space_read_slot(space, pairs[i].bound);
+        }
+    }
+    /* That nobody is of a kind is certain only with the pregnant, whose clearance no category bounds. */
+    if (crowd->of == CROWD_ADMITTED && space->wanted[IFS_FACT_RENAL] && space->wanted[SLOT_CRCL]) {
+        space_read_slot(space, IFS_FACT_PREGNANT);
+    }
+}
+
 bool crowd_gather(struct crowd *crowd)
 {
     bool wanted[SLOT_COUNT];
+    read_bound(crowd);
     memcpy(wanted, crowd->space.wanted, sizeof wanted);
     for (int i = 0; i < crowd->protocol->check_count; i++) {
         const struct check *check = &crowd->protocol->checks[i];
@@ -68,6 +100,7 @@ bool crowd_gather(struct crowd *crowd)
             space_read(&crowd->space, &check->when);
         }
     }
+    read_bound(crowd);
     if (!space_close(&crowd->space) && !close_without_admission(crowd, wanted)) {
         return false;
     }

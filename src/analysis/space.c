@@ -255,7 +255,8 @@ static bool add_axis(struct space *space, int slot)
         return false;
     }
     struct space_axis *axis = &space->axes[space->axis_count];
-    *axis = (struct space_axis){.slot = (uint8_t)slot, .first_cell = space->cell_count, .first_test = space->test_count};
+    *axis =
+        (struct space_axis){.slot = (uint8_t)slot, .first_cell = space->cell_count, .first_test = space->test_count};
     for (int i = 0; i < tests->count; i++) {
         if (tests->list[i].slot == slot) {
             space->tests[space->test_count++] = (uint8_t)i;
@@ -324,8 +325,8 @@ static bool births_contradict(const struct space *space, const struct space_poin
 
 static bool without_gestation(const struct space *space, const struct space_point *point)
 {
-    bool neither = is(space, point, IFS_FACT_PREGNANT, IFS_ANSWER_NO) &&
-                   is(space, point, IFS_FACT_POSTPARTUM, IFS_ANSWER_NO);
+    bool neither =
+        is(space, point, IFS_FACT_PREGNANT, IFS_ANSWER_NO) && is(space, point, IFS_FACT_POSTPARTUM, IFS_ANSWER_NO);
     return neither || is(space, point, IFS_FACT_SEX, IFS_MALE);
 }
 

@@ -10,8 +10,8 @@
 
 #include "protocol.h"
 
-#define SPACE_AXES 40                    /* facts read together */
-#define SPACE_CELLS 640                  /* of all axes together */
+#define SPACE_AXES 40                      /* facts read together */
+#define SPACE_CELLS 640                    /* of all axes together */
 #define SPACE_KINDS_MAX (INT64_C(1) << 20) /* beyond it nothing is enumerated: undecided */
 
 /* Answers that no test of the protocol tells apart, from low to high, both included, in the base unit of the slot. A choice, yes
@@ -45,7 +45,7 @@ struct space {
 
 /* One kind of patient. */
 struct space_point {
-    uint8_t at[SPACE_AXES]; /* the cell on each axis */
+    uint8_t at[SPACE_AXES];          /* the cell on each axis */
     uint8_t truths[CONDITION_TESTS]; /* of tests on slots that are not read: unknown */
 };
 

@@ -60,8 +60,8 @@ struct alternatives {
     int line; /* where the list stands */
     struct alternative list[ALTERNATIVES_MAX];
     int count;
-    bool several;   /* more than one may hold: the first counts */
-    bool for_dose;  /* of times: those for this dose */
+    bool several;  /* more than one may hold: the first counts */
+    bool for_dose; /* of times: those for this dose */
     int64_t dose_mcg;
 };
 
@@ -130,19 +130,23 @@ static void report_gap(const struct consistency *judge, const struct alternative
     struct crowd_example example = crowd_example(crowd);
     if (of->count == 0) {
         consistency_add(judge, IFS_WARNING, "no-time-for-some-doses", of->line,
-                        "%s: %sno band gives a time, though it may be ordered; raise the last dose-to, or lower the hard limit or the "
+                        "%s: %sno band gives a time, though it may be ordered; raise the last dose-to, or lower the "
+                        "hard limit or the "
                         "maximum of the dose (example: %s)",
                         subject.path, subject.dose, example.text);
     } else if (of->several) {
-        consistency_add(judge, IFS_ERROR, strcmp(of->key, "bags") == 0 ? "no-bag-for-some" : "gap-in-alternatives", of->line,
-                        "%s: for some patients none is allowed, for example: %s; leave out \"when\" at the last one, or write one more "
+        consistency_add(judge, IFS_ERROR, strcmp(of->key, "bags") == 0 ? "no-bag-for-some" : "gap-in-alternatives",
+                        of->line,
+                        "%s: for some patients none is allowed, for example: %s; leave out \"when\" at the last one, "
+                        "or write one more "
                         "for them",
                         subject.path, example.text);
     } else {
-        consistency_add(judge, IFS_ERROR, "gap-in-alternatives", of->line,
-                        "%s: %snone of the alternatives holds for some patients, for example: %s; write one more alternative for "
-                        "them, widen one of these, or refuse them with a check",
-                        subject.path, subject.dose, example.text);
+        consistency_add(
+            judge, IFS_ERROR, "gap-in-alternatives", of->line,
+            "%s: %snone of the alternatives holds for some patients, for example: %s; write one more alternative for "
+            "them, widen one of these, or refuse them with a check",
+            subject.path, subject.dose, example.text);
     }
 }
 
@@ -151,10 +155,11 @@ static void report_overlap(const struct consistency *judge, const struct alterna
 {
     struct subject subject = subject_of(of);
     struct crowd_example example = crowd_example(crowd);
-    consistency_add(judge, IFS_ERROR, "overlapping-alternatives", held->lines[1],
-                    "%s: %sthis alternative and that of line %d both hold for some patients, for example: %s; narrow one of them "
-                    "(write bands with >= and <)",
-                    subject.path, subject.dose, held->lines[0], example.text);
+    consistency_add(
+        judge, IFS_ERROR, "overlapping-alternatives", held->lines[1],
+        "%s: %sthis alternative and that of line %d both hold for some patients, for example: %s; narrow one of them "
+        "(write bands with >= and <)",
+        subject.path, subject.dose, held->lines[0], example.text);
 }
 
 /* ---- Doses that may be ordered ---------------------------------------------------------------------------------------- */
@@ -254,10 +259,11 @@ static void try_all(const struct consistency *judge, const struct alternatives *
     crowd_begin(&crowd, judge->protocol, of->phase, CROWD_TREATED);
     read_all(&crowd, of);
     if (!crowd_gather(&crowd)) {
-        consistency_add(judge, IFS_WARNING, "undecided-alternatives", of->line,
-                        "%s: these alternatives read so many facts together that gaps and overlaps cannot be looked for; read "
-                        "fewer facts in them",
-                        subject_of(of).path);
+        consistency_add(
+            judge, IFS_WARNING, "undecided-alternatives", of->line,
+            "%s: these alternatives read so many facts together that gaps and overlaps cannot be looked for; read "
+            "fewer facts in them",
+            subject_of(of).path);
         return;
     }
     bool gap = false;
@@ -281,7 +287,8 @@ static void try_all(const struct consistency *judge, const struct alternatives *
 /* Alternatives inside an infusion are for whose order it is part of. */
 static struct alternatives inside(const struct infusion_rule *infusion, const char *key)
 {
-    return (struct alternatives){.infusion = infusion, .phase = &infusion->when, .key = key, .line = infusion->origin.line};
+    return (struct alternatives){
+        .infusion = infusion, .phase = &infusion->when, .key = key, .line = infusion->origin.line};
 }
 
 static void try_doses(const struct consistency *judge, const struct infusion_rule *infusion)
@@ -349,15 +356,23 @@ static void try_times(const struct consistency *judge, const struct infusion_rul
 }
 
 static const char *const kind_keys[] = {
-    [IFS_LIMIT_DOSE] = "dose", [IFS_LIMIT_DOSE_RATE] = "dose", [IFS_LIMIT_DOSE_MAX] = "dose.max",
-    [IFS_LIMIT_PER_KG] = "per-kg", [IFS_LIMIT_OVER] = "over", [IFS_LIMIT_SPEED] = "speed",
-    [IFS_LIMIT_SPEED_PER_KG] = "speed-per-kg", [IFS_LIMIT_CONCENTRATION] = "concentration",
-    [IFS_LIMIT_VOLUME] = "volume", [IFS_LIMIT_IN_24H] = "totals", [IFS_LIMIT_IN_48H] = "totals",
+    [IFS_LIMIT_DOSE] = "dose",
+    [IFS_LIMIT_DOSE_RATE] = "dose",
+    [IFS_LIMIT_DOSE_MAX] = "dose.max",
+    [IFS_LIMIT_PER_KG] = "per-kg",
+    [IFS_LIMIT_OVER] = "over",
+    [IFS_LIMIT_SPEED] = "speed",
+    [IFS_LIMIT_SPEED_PER_KG] = "speed-per-kg",
+    [IFS_LIMIT_CONCENTRATION] = "concentration",
+    [IFS_LIMIT_VOLUME] = "volume",
+    [IFS_LIMIT_IN_24H] = "totals",
+    [IFS_LIMIT_IN_48H] = "totals",
     [IFS_LIMIT_INTERVAL] = "totals",
 };
 _Static_assert(COUNT_OF(kind_keys) == IFS_LIMIT_KIND_COUNT, "one key for each kind of limit");
 
-static void try_group(const struct consistency *judge, const struct infusion_rule *infusion, const struct limit_group *group)
+static void try_group(const struct consistency *judge, const struct infusion_rule *infusion,
+                      const struct limit_group *group)
 {
     struct alternatives of = {.key = kind_keys[group->kind]};
     if (infusion != NULL) {

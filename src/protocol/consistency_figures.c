@@ -48,7 +48,8 @@ static bool above(ifs_ratio a, ifs_ratio b)
 /* ---- Step and maximum ---------------------------------------------------------------------------------------------- */
 
 /* The step of a rate acts on the dose it comes to, not on the rate. */
-static void judge_step(const struct consistency *judge, const struct infusion_rule *infusion, const struct dose_rule *dose)
+static void judge_step(const struct consistency *judge, const struct infusion_rule *infusion,
+                       const struct dose_rule *dose)
 {
     int64_t first = 0;
     ifs_ratio most = consistency_highest(dose);
@@ -59,17 +60,21 @@ static void judge_step(const struct consistency *judge, const struct infusion_ru
     }
     if (above(ratio_whole(first), most)) {
         consistency_add(judge, IFS_ERROR, "no-dose-on-step", dose->origin.line,
-                        "%s.dose: no multiple of the step (%s) lies within the hard limits (up to %s), so no dose can be ordered; write a "
+                        "%s.dose: no multiple of the step (%s) lies within the hard limits (up to %s), so no dose can "
+                        "be ordered; write a "
                         "smaller step or wider limits",
-                        infusion->name, dose_words(dose, ratio_whole(dose->step.mcg)).text, dose_words(dose, most).text);
+                        infusion->name, dose_words(dose, ratio_whole(dose->step.mcg)).text,
+                        dose_words(dose, most).text);
     }
 }
 
-static void judge_maximum(const struct consistency *judge, const struct infusion_rule *infusion, const struct dose_rule *dose)
+static void judge_maximum(const struct consistency *judge, const struct infusion_rule *infusion,
+                          const struct dose_rule *dose)
 {
     if (!dose->rate && above(dose->maximum.hard_max, dose->limit.hard_max)) {
         consistency_add(judge, IFS_WARNING, "max-above-limit", dose->origin.line,
-                        "%s.dose: max (%s) is above the hard limit (%s), so what lies between is refused and never reduced to max; write "
+                        "%s.dose: max (%s) is above the hard limit (%s), so what lies between is refused and never "
+                        "reduced to max; write "
                         "max at most as high as the limit",
                         infusion->name, dose_words(dose, dose->maximum.hard_max).text,
                         dose_words(dose, dose->limit.hard_max).text);
@@ -90,8 +95,8 @@ static bool dose_at(const struct dose_rule *dose, int64_t weight_g, ifs_ratio *f
 }
 
 /* The weights of all who may get this dose. */
-static bool weights_of(const struct consistency *judge, const struct infusion_rule *infusion, const struct dose_rule *dose,
-                       struct space_cell *weights)
+static bool weights_of(const struct consistency *judge, const struct infusion_rule *infusion,
+                       const struct dose_rule *dose, struct space_cell *weights)
 {
     struct crowd crowd;
     bool found = false;
@@ -113,26 +118,87 @@ static bool weights_of(const struct consistency *judge, const struct infusion_ru
     return found;
 }
 
-static void judge_edge(const struct consistency *judge, const struct infusion_rule *infusion, const struct dose_rule *dose,
-                       struct space_cell weights)
+/* The tightest of what certainly bounds this dose, and what it is. */
+struct bound {
+    ifs_ratio most;
+    const char *name;
+};
+
+static void tighten(struct bound *bound, ifs_ratio most, const char *name)
+{
+    if (most.den != 0 && (bound->most.den == 0 || ratio_compare(most, bound->most) < 0)) {
+        *bound = (struct bound){most, name};
+    }
+}
+
+static int64_t longest_usual(const struct infusion_rule *infusion)
+{
+    int64_t longest = 0;
+    for (int i = 0; i < infusion->time_count; i++) {
+        const struct time_rule *time = &infusion->times[i];
+        if (time->usual.s == 0) {
+            return 0; /* the prescriber may take as long as it needs */
+        }
+        longest = time->usual.s > longest ? time->usual.s : longest;
+    }
+    return longest;
+}
+
+static void tighten_by(struct bound *bound, const struct limit_group *groups, int count, int64_t time_s)
+{
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < groups[i].count; j++) {
+            const struct limit *limit = &groups[i].limits[j];
+            ifs_ratio most = limit->hard_max;
+            if (limit->when.count > 0 || most.den == 0) {
+                continue;
+            }
+            if (groups[i].kind == IFS_LIMIT_IN_24H || groups[i].kind == IFS_LIMIT_IN_48H) {
+                tighten(bound, most, "the most in 24 or 48 hours");
+            } else if (groups[i].kind == IFS_LIMIT_DOSE) {
+                tighten(bound, most, "the drug library's limit");
+            } else if (groups[i].kind == IFS_LIMIT_SPEED && time_s > 0 &&
+                       ratio_mul(most, ratio_make(time_s, SECONDS_PER_HOUR), &most)) {
+                tighten(bound, most, "the most its usual time allows at the hard limit of speed");
+            }
+        }
+    }
+}
+
+static struct bound bound_of(const struct consistency *judge, const struct infusion_rule *infusion,
+                             const struct dose_rule *dose)
+{
+    struct bound bound = {dose->limit.hard_max, "the hard limit"};
+    if (!dose->rate) {
+        tighten_by(&bound, infusion->limits, infusion->limit_count, longest_usual(infusion));
+        tighten_by(&bound, judge->protocol->totals, judge->protocol->total_count, 0);
+    }
+    return bound;
+}
+
+static void judge_edge(const struct consistency *judge, const struct infusion_rule *infusion,
+                       const struct dose_rule *dose, struct space_cell weights)
 {
     ifs_ratio least;
     ifs_ratio most;
     if (!dose_at(dose, weights.low, &least) || !dose_at(dose, weights.high, &most)) {
         return;
     }
-    if (above(most, dose->limit.hard_max)) {
-        consistency_add(judge, IFS_WARNING, "usual-passes-limit-for-some", dose->origin.line,
-                        "%s.dose: at %s the usual dose comes to %s, above the hard limit (%s): heavy patients are refused; write %s",
-                        infusion->name, weight_words(weights.high).text, dose_words(dose, most).text,
-                        dose_words(dose, dose->limit.hard_max).text,
-                        dose->rate ? "an alternative with when for them, or a check that says so"
-                                   : "max, which reduces the dose, or a check that says so");
+    struct bound bound = bound_of(judge, infusion, dose);
+    if (above(most, bound.most)) {
+        consistency_add(
+            judge, IFS_WARNING, "usual-passes-limit-for-some", dose->origin.line,
+            "%s.dose: at %s the usual dose comes to %s, above %s (%s): heavy patients are refused; write %s",
+            infusion->name, weight_words(weights.high).text, dose_words(dose, most).text, bound.name,
+            dose_words(dose, bound.most).text,
+            dose->rate ? "an alternative with when for them, or a check that says so"
+                       : "max so low that it reduces the dose, or a check that says so");
     }
     bool meant = weights.low > fact_builtin(IFS_FACT_WEIGHT)->units[0].low;
     if (meant && above(dose->limit.hard_min, least)) {
         consistency_add(judge, IFS_WARNING, "usual-passes-limit-for-some", dose->origin.line,
-                        "%s.dose: at %s the usual dose comes to %s, below the hard limit (%s): light patients are refused; write a lower "
+                        "%s.dose: at %s the usual dose comes to %s, below the hard limit (%s): light patients are "
+                        "refused; write a lower "
                         "limit, or a check that says so",
                         infusion->name, weight_words(weights.low).text, dose_words(dose, least).text,
                         dose_words(dose, dose->limit.hard_min).text);
@@ -140,12 +206,12 @@ static void judge_edge(const struct consistency *judge, const struct infusion_ru
 }
 
 /* Of actual weight only: ideal and adjusted weight hang on height and sex. */
-static void judge_weights(const struct consistency *judge, const struct infusion_rule *infusion, const struct dose_rule *dose)
+static void judge_weights(const struct consistency *judge, const struct infusion_rule *infusion,
+                          const struct dose_rule *dose)
 {
     struct space_cell weights = {0, 0};
     bool per_weight = dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT;
-    bool bounded = dose->limit.hard_max.den != 0 || dose->limit.hard_min.den != 0;
-    if (per_weight && bounded && dose->weight == RENAL_WEIGHT_ACTUAL && weights_of(judge, infusion, dose, &weights)) {
+    if (per_weight && dose->weight == RENAL_WEIGHT_ACTUAL && weights_of(judge, infusion, dose, &weights)) {
         judge_edge(judge, infusion, dose, weights);
     }
 }
@@ -212,8 +278,8 @@ static bool goes_with(const struct infusion_rule *infusion, const struct time_ru
     return true;
 }
 
-static void judge_room(const struct consistency *judge, const struct infusion_rule *infusion, const struct time_rule *time,
-                       const struct dose_rule *dose)
+static void judge_room(const struct consistency *judge, const struct infusion_rule *infusion,
+                       const struct time_rule *time, const struct dose_rule *dose)
 {
     bool tight = without_room(&time->limit) || (dose->rate && without_room(&dose->limit));
     bool by_pump = (infusion->devices & ~(1U << IFS_HAND)) != 0;
@@ -224,8 +290,10 @@ static void judge_room(const struct consistency *judge, const struct infusion_ru
     for (int i = 0; i < infusion->container_count; i++) {
         const struct container *container = &infusion->containers[i];
         if (!pump_meets(container, dose_mcg, time->usual)) {
-            consistency_add(judge, IFS_WARNING, "bounds-without-room", without_room(&time->limit) ? time->origin.line : dose->origin.line,
-                            "%s.%s: low and high are the same, but with the bag of line %d a pump with steps of 0.1 mL per hour cannot meet "
+            consistency_add(judge, IFS_WARNING, "bounds-without-room",
+                            without_room(&time->limit) ? time->origin.line : dose->origin.line,
+                            "%s.%s: low and high are the same, but with the bag of line %d a pump with steps of 0.1 mL "
+                            "per hour cannot meet "
                             "it exactly; leave room between low and high, or write only one of them",
                             infusion->name, without_room(&time->limit) ? "over" : "dose", container->origin.line);
             return;

@@ -44,7 +44,8 @@ static const struct dose_rule *dose_of(const struct crowd *crowd, const struct i
     return NULL;
 }
 
-static const struct time_rule *time_of(const struct crowd *crowd, const struct infusion_rule *infusion, int64_t dose_mcg)
+static const struct time_rule *time_of(const struct crowd *crowd, const struct infusion_rule *infusion,
+                                       int64_t dose_mcg)
 {
     for (int i = 0; i < infusion->time_count; i++) {
         int64_t dose_to = infusion->times[i].dose_to.mcg;
@@ -71,7 +72,8 @@ static const struct renal_band *band_of(const struct crowd *crowd, int index)
 static bool times_weight(const struct crowd *crowd, const struct dose_rule *dose, ifs_ratio *figure)
 {
     struct space_cell weight = space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT);
-    return dose->weight == RENAL_WEIGHT_ACTUAL && ratio_mul(dose->usual, ratio_make(weight.low, GRAMS_PER_KILOGRAM), figure);
+    return dose->weight == RENAL_WEIGHT_ACTUAL &&
+           ratio_mul(dose->usual, ratio_make(weight.low, GRAMS_PER_KILOGRAM), figure);
 }
 
 /* Basis times weight: mcg, or mcg/h of a rate. */
@@ -115,7 +117,8 @@ static int64_t seconds_of(const struct time_rule *time, ifs_ratio mcg)
     if (time->at.den == 0) {
         return time->usual.s;
     }
-    bool known = mcg.den != 0 && ratio_div(mcg, time->at, &hours) && ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &seconds);
+    bool known =
+        mcg.den != 0 && ratio_div(mcg, time->at, &hours) && ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &seconds);
     return known ? ratio_round(seconds, IFS_ROUND_UP) : 0;
 }
 
@@ -238,10 +241,11 @@ static void judge_total(const struct consistency *judge, const struct crowd *cro
         bool own = limit->origin.file == ORIGIN_PROTOCOL;
         consistency_add(judge, IFS_ERROR, "phases-exceed-total",
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
-                        "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example for: %s; write a smaller "
+                        "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example "
+                        "for: %s; write a smaller "
                         "dose or a shorter time for them, or the total that was meant",
-                        mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48, mass_words(limit->hard_max).text,
-                        own ? "" : " of the drug library", crowd_example(crowd).text);
+                        mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48,
+                        mass_words(limit->hard_max).text, own ? "" : " of the drug library", crowd_example(crowd).text);
     }
 }
 
@@ -287,7 +291,8 @@ static void judge_speed(const struct consistency *judge, const struct crowd *cro
             const struct limit *limit = &group->limits[j];
             if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
                 consistency_add(judge, IFS_ERROR, "usual-outside-limits", infusion->origin.line,
-                                "%s: the usual dose (%s) in its usual time is %s, above the hard limit of speed (%s), for example for: %s; "
+                                "%s: the usual dose (%s) in its usual time is %s, above the hard limit of speed (%s), "
+                                "for example for: %s; "
                                 "write a longer time or a smaller dose",
                                 infusion->name, mass_words(phase.dose_mcg).text, speed_words(speed).text,
                                 speed_words(limit->hard_max).text, crowd_example(crowd).text);
@@ -337,8 +342,7 @@ static bool rescue_speed(const struct crowd *crowd, const struct rescue_rule *re
 {
     ifs_ratio dose = rescue->usual;
     int64_t rounded = 0;
-    if (rescue->per_weight &&
-        !ratio_mul(rescue->usual, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM), &dose)) {
+    if (rescue->per_weight && !ratio_mul(rescue->usual, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM), &dose)) {
         return false;
     }
     if (rescue->maximum.mcg > 0 && above(dose, ratio_whole(rescue->maximum.mcg))) {
@@ -356,9 +360,11 @@ static void judge_rescue(const struct consistency *judge, const struct crowd *cr
         const struct limit *limit = &rescue->limits[i];
         if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
             consistency_add(judge, IFS_ERROR, "rescue-too-fast", rescue->origin.line,
-                            "rescue: the antidote at %s%s is faster than its limit (%s%s), so the whole order is refused, for example for: "
+                            "rescue: the antidote at %s%s is faster than its limit (%s%s), so the whole order is "
+                            "refused, for example for: "
                             "%s; write a longer time%s",
-                            speed_words(speed).text, heaviest_words(crowd, rescue).text, speed_words(limit->hard_max).text,
+                            speed_words(speed).text, heaviest_words(crowd, rescue).text,
+                            speed_words(limit->hard_max).text,
                             limit->origin.file == ORIGIN_DRUG ? " in the drug library" : "", crowd_example(crowd).text,
                             rescue->per_weight ? ", or max" : "");
         }

@@ -59,7 +59,8 @@ static void judge_refusal(const struct consistency *judge, const struct check *c
     }
     if (all) {
         consistency_add(judge, IFS_ERROR, "refuses-everybody", check->origin.line,
-                        "checks.%s: every patient whom the protocol admits is refused by \"%s\"; write the condition that was meant",
+                        "checks.%s: every patient whom the protocol admits is refused by \"%s\"; write the condition "
+                        "that was meant",
                         check->id, check->when.text != NULL ? check->when.text : check->id);
     }
 }
@@ -71,7 +72,8 @@ bool consistency_admission(const struct consistency *judge)
         const struct check *check = &protocol->checks[i];
         if (crowd_is_admission(protocol, check) && !admits_somebody(protocol, i + 1)) {
             consistency_add(judge, IFS_ERROR, "admits-nobody", check->origin.line,
-                            "admit: no patient can meet \"%s\", or not together with the rules of admission above; write the condition "
+                            "admit: no patient can meet \"%s\", or not together with the rules of admission above; "
+                            "write the condition "
                             "that was meant",
                             check->when.text != NULL ? check->when.text : "");
             return false;
@@ -116,7 +118,8 @@ static void judge_rule(const struct consistency *judge, struct rule rule)
         return;
     }
     consistency_add(judge, IFS_WARNING, "unreachable-rule", rule.origin->line,
-                    "%s%s%s: \"%s\" never holds for a patient whom the protocol admits in its settings; write the condition that was "
+                    "%s%s%s: \"%s\" never holds for a patient whom the protocol admits in its settings; write the "
+                    "condition that was "
                     "meant, or leave the rule out",
                     rule.group != NULL ? rule.group : "", rule.group != NULL ? "." : "", rule.key,
                     rule.when->text != NULL ? rule.when->text : "");
@@ -172,7 +175,8 @@ static void judge_bands(const struct consistency *judge, const struct infusion_r
             if (before->dose_to.mcg > 0 && ratio_compare(ratio_whole(before->dose_to.mcg), most) >= 0 &&
                 same_patients(&before->when, &band->when)) {
                 consistency_add(judge, IFS_WARNING, "unreachable-rule", band->origin.line,
-                                "%s.over: no dose that may be ordered comes to this band, for that of line %d holds them all; raise the "
+                                "%s.over: no dose that may be ordered comes to this band, for that of line %d holds "
+                                "them all; raise the "
                                 "hard limit of the dose, or leave the band out",
                                 infusion->name, before->origin.line);
             }
@@ -195,10 +199,12 @@ static void judge_infusion(const struct consistency *judge, const struct infusio
         judge_rule(judge, (struct rule){&infusion->times[i].when, phase, &infusion->times[i].origin, name, "over"});
     }
     for (int i = 0; i < infusion->container_count; i++) {
-        judge_rule(judge, (struct rule){&infusion->containers[i].when, phase, &infusion->containers[i].origin, name, "bags"});
+        judge_rule(judge,
+                   (struct rule){&infusion->containers[i].when, phase, &infusion->containers[i].origin, name, "bags"});
     }
     judge_bands(judge, infusion);
-    judge_groups(judge, infusion->limits, infusion->limit_count, (struct rule){.phase = phase, .group = name, .key = "limits"});
+    judge_groups(judge, infusion->limits, infusion->limit_count,
+                 (struct rule){.phase = phase, .group = name, .key = "limits"});
     judge_lines(judge, &infusion->notes, (struct rule){.phase = phase, .group = name, .key = "notes"});
 }
 

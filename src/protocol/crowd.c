@@ -76,7 +76,9 @@ static void read_bound(struct crowd *crowd)
     static const struct {
         uint8_t read;
         uint8_t bound;
-    } pairs[] = {{IFS_FACT_RENAL, SLOT_CRCL}, {IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H}, {IFS_FACT_GIVEN_48H, IFS_FACT_GIVEN_24H}};
+    } pairs[] = {{IFS_FACT_RENAL, SLOT_CRCL},
+                 {IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H},
+                 {IFS_FACT_GIVEN_48H, IFS_FACT_GIVEN_24H}};
     struct space *space = &crowd->space;
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         if (space->wanted[pairs[i].read] && has_tests(crowd->protocol, pairs[i].bound)) {

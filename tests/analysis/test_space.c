@@ -46,7 +46,8 @@ static void begin(struct bench *bench)
     bench->protocol.facts[IFS_FACT_DILUENT].choice_count = 2;
     for (int i = 0; i < QUESTIONS; i++) {
         snprintf(bench->names[i], sizeof bench->names[i], "q%d", i);
-        bench->protocol.facts[IFS_FACT_BUILTIN + i] = (struct fact_rule){.name = bench->names[i], .kind = FACT_QUESTION};
+        bench->protocol.facts[IFS_FACT_BUILTIN + i] =
+            (struct fact_rule){.name = bench->names[i], .kind = FACT_QUESTION};
     }
     bench->protocol.fact_count = IFS_FACT_BUILTIN + QUESTIONS;
     bench->protocol.settings = 1U << IFS_CLINIC | 1U << IFS_WARD;
@@ -292,9 +293,12 @@ static void urine_in_both_forms(void **state)
     begin(&bench);
     const struct condition *much = compile(&bench, "urine-output > 150 mL/h and urine-output <= 0.5 mL/kg/h");
     const struct condition *just = compile(&bench, "urine-output >= 150 mL/h and urine-output <= 0.5 mL/kg/h");
-    const struct condition *little = compile(&bench, "age >= 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
-    const struct condition *enough = compile(&bench, "age >= 18 y and urine-output < 13 mL/h and urine-output >= 0.5 mL/kg/h");
-    const struct condition *child = compile(&bench, "age < 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
+    const struct condition *little =
+        compile(&bench, "age >= 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
+    const struct condition *enough =
+        compile(&bench, "age >= 18 y and urine-output < 13 mL/h and urine-output >= 0.5 mL/kg/h");
+    const struct condition *child =
+        compile(&bench, "age < 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
     count_kinds(&bench);
     assert_int_equal(count_meeting(&bench, much), 0);
     assert_true(count_meeting(&bench, just) > 0);
@@ -309,7 +313,8 @@ static void materials(void **state)
     (void)state;
     static const int saline[] = {0};
     const struct container bag = {.product_index = 0, .additive = ADDITIVE_PREMIXED};
-    const struct container syringe = {.product_index = 1, .additive = ADDITIVE_ADDED, .diluents = saline, .diluent_count = 1};
+    const struct container syringe = {
+        .product_index = 1, .additive = ADDITIVE_ADDED, .diluents = saline, .diluent_count = 1};
     const struct infusion_rule infusions[] = {
         {.devices = 1U << IFS_PUMP, .containers = &bag, .container_count = 1},
         {.devices = 1U << IFS_HAND, .containers = &syringe, .container_count = 1},

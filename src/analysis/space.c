@@ -438,30 +438,37 @@ static void set_truths(const struct space *space, struct space_point *point, int
     }
 }
 
-/* The next kind, possible or not; false after the last. */
-static bool turn(const struct space *space, struct space_point *point)
+/* The next kind, possible or not: the first axis that changed; -1 after the last kind. */
+static int turn(const struct space *space, struct space_point *point)
 {
     for (int i = space->axis_count - 1; i >= 0; i--) {
         if (point->at[i] + 1 < space->axes[i].cell_count) {
             point->at[i]++;
-            return true;
+            return i;
         }
         point->at[i] = 0;
     }
-    return false;
+    return -1;
 }
 
-/* The first possible kind from this one on. */
-static bool settle(const struct space *space, struct space_point *point)
+/* The first possible kind from this one on, of which the axes from `changed` on are new. Whether a gestation is known hangs on other
+ * axes, so it is always set. */
+static bool settle(const struct space *space, struct space_point *point, int changed)
 {
-    bool any = true;
-    while (any && impossible(space, point)) {
-        any = turn(space, point);
+    while (impossible(space, point)) {
+        int turned = turn(space, point);
+        if (turned < 0) {
+            return false;
+        }
+        changed = turned < changed ? turned : changed;
     }
-    for (int i = 0; any && i < space->axis_count; i++) {
+    for (int i = changed; i < space->axis_count; i++) {
         set_truths(space, point, i);
     }
-    return any;
+    if (space->axis_of[IFS_FACT_GESTATION] >= 0) {
+        set_truths(space, point, space->axis_of[IFS_FACT_GESTATION]);
+    }
+    return true;
 }
 
 bool space_first(const struct space *space, struct space_point *point)
@@ -474,12 +481,13 @@ bool space_first(const struct space *space, struct space_point *point)
     for (int i = 0; i < CONDITION_TESTS; i++) {
         point->truths[i] = TRUTH_UNKNOWN;
     }
-    return any && settle(space, point);
+    return any && settle(space, point, 0);
 }
 
 bool space_next(const struct space *space, struct space_point *point)
 {
-    return turn(space, point) && settle(space, point);
+    int changed = turn(space, point);
+    return changed >= 0 && settle(space, point, changed);
 }
 
 /* ---- One patient of a kind ------------------------------------------------------------------------------------------- */

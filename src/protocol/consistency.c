@@ -77,11 +77,11 @@ struct held {
     int lines[2];
 };
 
-/* A band for smaller doses that holds already hides those for larger ones, as the engine reads a ladder. */
-static bool hidden(const struct alternatives *of, int index, const uint8_t *truths)
+/* A band for smaller doses that holds already hides those for larger ones, as the engine reads a ladder (choose_time_rule). */
+static bool hidden(const struct alternatives *of, int index, const bool *holding)
 {
     for (int i = 0; i < index; i++) {
-        if (of->list[i].dose_to != of->list[index].dose_to && condition_truth(of->list[i].when, truths) == TRUTH_YES) {
+        if (holding[i] && of->list[i].dose_to != of->list[index].dose_to) {
             return true;
         }
     }
@@ -91,13 +91,13 @@ static bool hidden(const struct alternatives *of, int index, const uint8_t *trut
 static struct held held_by(const struct alternatives *of, const uint8_t *truths)
 {
     struct held held = {0};
+    bool holding[ALTERNATIVES_MAX] = {false};
     for (int i = 0; i < of->count; i++) {
         enum truth truth = condition_truth(of->list[i].when, truths);
         held.unknown = held.unknown || truth == TRUTH_UNKNOWN;
-        if (truth == TRUTH_YES && !hidden(of, i, truths)) {
-            if (held.count < 2) {
-                held.lines[held.count] = of->list[i].line;
-            }
+        holding[i] = truth == TRUTH_YES && !hidden(of, i, holding);
+        if (holding[i]) {
+            held.lines[held.count < 2 ? held.count : 1] = of->list[i].line;
             held.count++;
         }
     }
@@ -124,29 +124,42 @@ static struct subject subject_of(const struct alternatives *of)
     return subject;
 }
 
+/* A ladder that ends too early. */
+static void report_no_time(const struct consistency *judge, const struct alternatives *of, const struct crowd *crowd)
+{
+    struct subject subject = subject_of(of);
+    if (of->dose_mcg == 0) {
+        consistency_add(
+            judge, IFS_ERROR, "gap-in-alternatives", of->line,
+            "%s: a dose rate has no dose before its time, so no band with dose-to gives it one; write a time "
+            "without dose-to",
+            subject.path);
+        return;
+    }
+    consistency_add(
+        judge, IFS_WARNING, "no-time-for-some-doses", of->line,
+        "%s: %sno band gives a time, though it may be ordered, for example for: %s; raise the last dose-to, or "
+        "lower the hard limit or max of the dose",
+        subject.path, subject.dose, crowd_example(crowd).text);
+}
+
 static void report_gap(const struct consistency *judge, const struct alternatives *of, const struct crowd *crowd)
 {
     struct subject subject = subject_of(of);
     struct crowd_example example = crowd_example(crowd);
     if (of->count == 0) {
-        consistency_add(judge, IFS_WARNING, "no-time-for-some-doses", of->line,
-                        "%s: %sno band gives a time, though it may be ordered; raise the last dose-to, or lower the "
-                        "hard limit or the "
-                        "maximum of the dose (example: %s)",
-                        subject.path, subject.dose, example.text);
+        report_no_time(judge, of, crowd);
     } else if (of->several) {
-        consistency_add(judge, IFS_ERROR, strcmp(of->key, "bags") == 0 ? "no-bag-for-some" : "gap-in-alternatives",
-                        of->line,
+        bool bags = strcmp(of->key, "bags") == 0;
+        consistency_add(judge, IFS_ERROR, bags ? "no-bag-for-some" : "gap-in-alternatives", of->line,
                         "%s: for some patients none is allowed, for example: %s; leave out \"when\" at the last one, "
-                        "or write one more "
-                        "for them",
+                        "or write one more for them",
                         subject.path, example.text);
     } else {
-        consistency_add(
-            judge, IFS_ERROR, "gap-in-alternatives", of->line,
-            "%s: %snone of the alternatives holds for some patients, for example: %s; write one more alternative for "
-            "them, widen one of these, or refuse them with a check",
-            subject.path, subject.dose, example.text);
+        consistency_add(judge, IFS_ERROR, "gap-in-alternatives", of->line,
+                        "%s: %snone of the alternatives holds for some patients, for example: %s; write one more "
+                        "alternative for them, widen one of these, or refuse them with a check",
+                        subject.path, subject.dose, example.text);
     }
 }
 
@@ -250,34 +263,43 @@ static void read_all(struct crowd *crowd, const struct alternatives *of)
     }
 }
 
-static void try_all(const struct consistency *judge, const struct alternatives *of)
+static bool gather(const struct consistency *judge, const struct alternatives *of, struct crowd *crowd)
 {
-    struct crowd crowd;
-    if (is_plain(of)) {
-        return;
-    }
-    crowd_begin(&crowd, judge->protocol, of->phase, CROWD_TREATED);
-    read_all(&crowd, of);
-    if (!crowd_gather(&crowd)) {
+    crowd_begin(crowd, judge->protocol, of->phase, CROWD_TREATED);
+    read_all(crowd, of);
+    bool gathered = crowd_gather(crowd);
+    if (!gathered) {
         consistency_add(
             judge, IFS_WARNING, "undecided-alternatives", of->line,
             "%s: these alternatives read so many facts together that gaps and overlaps cannot be looked for; read "
             "fewer facts in them",
             subject_of(of).path);
+    }
+    return gathered;
+}
+
+static void try_all(const struct consistency *judge, const struct alternatives *of)
+{
+    struct crowd crowd;
+    if (is_plain(of) || !gather(judge, of, &crowd)) {
         return;
     }
     bool gap = false;
     bool overlap = of->several;
-    for (bool any = crowd_first(&crowd); any && !(gap && overlap); any = crowd_next(&crowd)) {
+    bool any = space_first(&crowd.space, &crowd.point);
+    for (; any && !(gap && overlap); any = space_next(&crowd.space, &crowd.point)) {
         struct held held = held_by(of, crowd.point.truths);
-        bool fits = dose_reaches(judge, of, crowd.point.truths);
-        if (fits && !gap && held.count == 0 && !held.unknown) {
-            report_gap(judge, of, &crowd);
-            gap = true;
+        bool none = !gap && held.count == 0 && !held.unknown;
+        bool two = !overlap && held.count > 1;
+        if (!(none || two) || !crowd_counts(&crowd) || !dose_reaches(judge, of, crowd.point.truths)) {
+            continue; /* who counts is asked last: it is seldom needed, and takes every check */
         }
-        if (fits && !overlap && held.count > 1) {
+        gap = gap || none;
+        overlap = overlap || two;
+        if (none) {
+            report_gap(judge, of, &crowd);
+        } else {
             report_overlap(judge, of, &held, &crowd);
-            overlap = true;
         }
     }
 }
@@ -303,10 +325,12 @@ static void try_doses(const struct consistency *judge, const struct infusion_rul
     }
 }
 
+#define ANY_DOSE (-1)
+
 static void try_times_for(const struct consistency *judge, const struct infusion_rule *infusion, int64_t dose_mcg)
 {
     struct alternatives of = inside(infusion, "over");
-    of.for_dose = true;
+    of.for_dose = dose_mcg != ANY_DOSE;
     of.dose_mcg = dose_mcg;
     for (int i = 0; i < infusion->time_count; i++) {
         const struct time_rule *time = &infusion->times[i];
@@ -319,40 +343,83 @@ static void try_times_for(const struct consistency *judge, const struct infusion
     try_all(judge, &of);
 }
 
-static void try_times_at(const struct consistency *judge, const struct infusion_rule *infusion,
-                         const struct limit_group *groups, int count)
+/* Doses at which a ladder is tried, each once. */
+struct trial_doses {
+    int64_t list[128];
+    size_t count;
+};
+
+/* Beyond the room there is, a dose is left out: a protocol of 128 different bounds has its bands tried at those. */
+static void add_dose(struct trial_doses *doses, ifs_ratio mcg)
+{
+    int64_t dose_mcg = mcg.den != 0 ? ratio_round(mcg, IFS_ROUND_DOWN) : 0;
+    for (size_t i = 0; i < doses->count; i++) {
+        if (doses->list[i] == dose_mcg) {
+            return;
+        }
+    }
+    if (dose_mcg > 0 && doses->count < COUNT_OF(doses->list)) {
+        doses->list[doses->count++] = dose_mcg;
+    }
+}
+
+static void add_bounds(struct trial_doses *doses, const struct limit_group *groups, int count)
 {
     for (int i = 0; i < count; i++) {
         for (int j = 0; bounds_dose(groups[i].kind) && j < groups[i].count; j++) {
-            if (groups[i].limits[j].hard_max.den != 0) {
-                try_times_for(judge, infusion, ratio_round(groups[i].limits[j].hard_max, IFS_ROUND_DOWN));
-            }
+            add_dose(doses, groups[i].limits[j].hard_max);
         }
     }
 }
 
-/* Each dose that ends a band, each that is the most or the usual one, and a dose rate, which has none before its time. */
-static void try_times(const struct consistency *judge, const struct infusion_rule *infusion)
+/* Each dose that ends a band, and each that is the most or the usual one. */
+static struct trial_doses doses_for(const struct consistency *judge, const struct infusion_rule *infusion)
 {
+    struct trial_doses doses = {.count = 0};
     for (int i = 0; i < infusion->time_count; i++) {
-        if (infusion->times[i].dose_to.mcg > 0) {
-            try_times_for(judge, infusion, infusion->times[i].dose_to.mcg);
-        }
+        add_dose(&doses, ratio_whole(infusion->times[i].dose_to.mcg));
     }
     for (int i = 0; i < infusion->dose_count; i++) {
         const struct dose_rule *dose = &infusion->doses[i];
-        ifs_ratio most = consistency_highest(dose);
-        if (dose->rate) {
-            try_times_for(judge, infusion, 0);
-        } else if (most.den != 0) {
-            try_times_for(judge, infusion, ratio_round(most, IFS_ROUND_DOWN));
+        if (!dose->rate) {
+            add_dose(&doses, consistency_highest(dose));
         }
         if (dose->basis == DOSE_FIXED) {
-            try_times_for(judge, infusion, ratio_round(dose->usual, IFS_ROUND_DOWN));
+            add_dose(&doses, dose->usual);
         }
     }
-    try_times_at(judge, infusion, infusion->limits, infusion->limit_count);
-    try_times_at(judge, infusion, judge->protocol->totals, judge->protocol->total_count);
+    add_bounds(&doses, infusion->limits, infusion->limit_count);
+    add_bounds(&doses, judge->protocol->totals, judge->protocol->total_count);
+    return doses;
+}
+
+static bool is_ladder(const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->time_count; i++) {
+        if (infusion->times[i].dose_to.mcg > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of a ladder at each dose, and without one: a dose rate has none before its time. */
+static void try_times(const struct consistency *judge, const struct infusion_rule *infusion)
+{
+    struct trial_doses doses = doses_for(judge, infusion);
+    if (!is_ladder(infusion)) {
+        try_times_for(judge, infusion, ANY_DOSE);
+        return;
+    }
+    for (int i = 0; i < infusion->dose_count; i++) {
+        if (infusion->doses[i].rate) {
+            try_times_for(judge, infusion, 0);
+            break;
+        }
+    }
+    for (size_t i = 0; i < doses.count; i++) {
+        try_times_for(judge, infusion, doses.list[i]);
+    }
 }
 
 static const char *const kind_keys[] = {

@@ -62,6 +62,9 @@ void crowd_begin(struct crowd *crowd, const ifs_protocol *protocol, const struct
 /* Together with the facts of the admission or, where that makes too many kinds, without them. False: too many even so. */
 bool crowd_gather(struct crowd *crowd);
 
+/* True when crowd->point is one of these patients. */
+bool crowd_counts(const struct crowd *crowd);
+
 /* Every kind of these patients in turn: crowd->point. False at the end. */
 bool crowd_first(struct crowd *crowd);
 bool crowd_next(struct crowd *crowd);

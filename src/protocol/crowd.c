@@ -110,7 +110,7 @@ bool crowd_gather(struct crowd *crowd)
     return true;
 }
 
-static bool counts(const struct crowd *crowd)
+bool crowd_counts(const struct crowd *crowd)
 {
     const uint8_t *truths = crowd->point.truths;
     if (crowd->phase != NULL && condition_truth(crowd->phase, truths) == TRUTH_NO) {
@@ -129,13 +129,13 @@ static bool counts(const struct crowd *crowd)
 bool crowd_first(struct crowd *crowd)
 {
     bool any = space_first(&crowd->space, &crowd->point);
-    return any && (counts(crowd) || crowd_next(crowd));
+    return any && (crowd_counts(crowd) || crowd_next(crowd));
 }
 
 bool crowd_next(struct crowd *crowd)
 {
     bool any = space_next(&crowd->space, &crowd->point);
-    while (any && !counts(crowd)) {
+    while (any && !crowd_counts(crowd)) {
         any = space_next(&crowd->space, &crowd->point);
     }
     return any;

@@ -85,8 +85,8 @@ static void read_bound(struct crowd *crowd)
             space_read_slot(space, pairs[i].bound);
         }
     }
-    /* That nobody is of a kind is certain only with the pregnant, whose clearance no category bounds. */
-    if (crowd->of == CROWD_ADMITTED && space->wanted[IFS_FACT_RENAL] && space->wanted[SLOT_CRCL]) {
+    /* In pregnancy no category bounds a measured clearance. */
+    if (space->wanted[IFS_FACT_RENAL] && space->wanted[SLOT_CRCL]) {
         space_read_slot(space, IFS_FACT_PREGNANT);
     }
 }

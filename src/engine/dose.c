@@ -255,15 +255,20 @@ bool dose_take_time(struct course *course)
 
 bool dose_refuse_time(struct course *course)
 {
+    if (course->rule->route != ROUTE_INTRAMUSCULAR) {
+        return true;
+    }
     course->reached.time_s = ratio_whole(0);
     return !course->work->request->choices[course->index].has_over || course_obstruct(course, IFS_OBSTACLE_NO_TIME);
 }
 
 /* ---- Repeats ---- */
 
-/* As many as the count and the most altogether allow; the first one is held against the latter like any maximum. */
-static int64_t doses_of(const struct repeat *repeat, ifs_mass dose)
+int64_t dose_count(const struct repeat *repeat, ifs_mass dose)
 {
+    if (repeat->every.s == 0) {
+        return 1;
+    }
     int64_t doses = repeat->doses > 0 ? repeat->doses : REPEAT_MAX;
     if (ratio_known(&repeat->up_to.hard_max)) {
         ifs_ratio fitting;
@@ -277,7 +282,7 @@ static int64_t doses_of(const struct repeat *repeat, ifs_mass dose)
 bool dose_repeat(struct course *course)
 {
     const struct repeat *repeat = &course->rule->repeat;
-    course->out->doses = repeat->every.s > 0 ? doses_of(repeat, course->out->dose) : 1;
+    course->out->doses = dose_count(repeat, course->out->dose);
     course->out->every = course->out->doses > 1 ? repeat->every : (ifs_duration){0};
     bool overlapping = course->out->doses > 1 &&
                        ratio_compare(course->out->delivered_s, ratio_whole(repeat->every.s)) > 0;

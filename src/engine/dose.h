@@ -13,6 +13,10 @@ bool dose_take_time(struct course *course); /* 4 */
 /* An intramuscular dose takes no time: one that was prescribed is an obstacle, not dropped in silence. */
 bool dose_refuse_time(struct course *course);
 
+/* How often that dose is given: as often as the count and the most altogether allow, at least once (the first is held against
+ * the latter like any maximum). */
+int64_t dose_count(const struct repeat *repeat, ifs_mass dose);
+
 /* How often the whole is given, once its own time is known. */
 bool dose_repeat(struct course *course);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "consistency.h"
 #include "file.h"
 #include "opened.h"
 #include "value.h"
@@ -123,6 +124,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
         judge_questions(loading);
         judge_definitions(loading);
         judge_examples(loading, file);
+        judge_needs(loading, file);
         judge_unused(loading, ORIGIN_PROTOCOL);
     }
 }
@@ -208,6 +210,15 @@ void protocol_free(ifs_protocol *protocol)
 
 /* ---- Any file ---------------------------------------------------------------------------------------------------- */
 
+/* What only trying every patient shows, of a protocol without errors. Frees it. */
+static void check_protocol(ifs_protocol *protocol, struct findings *findings)
+{
+    if (protocol != NULL) {
+        consistency_check(protocol, findings);
+    }
+    protocol_free(protocol);
+}
+
 static void check_opened(struct opened *opened, enum key_file kind, const struct load_places *places)
 {
     size_t errors = finding_count(opened->walk.reporter.findings, IFS_ERROR);
@@ -215,7 +226,7 @@ static void check_opened(struct opened *opened, enum key_file kind, const struct
     void *storage = NULL;
     switch (kind) {
     case KEY_FILE_PROTOCOL:
-        protocol_free(protocol_build(opened, places, errors));
+        check_protocol(protocol_build(opened, places, errors), opened->walk.reporter.findings);
         return;
     case KEY_FILE_DRUG:
         protocol_free(drug_build(opened, errors));

@@ -72,6 +72,18 @@ bool value_is_file_id(const char *words)
     return only(words, "abcdefghijklmnopqrstuvwxyz0123456789-.");
 }
 
+/* Names that people type: small letters alone, so that nobody has to remember which one was a capital. */
+static bool is_typed(const struct key *key)
+{
+    static const char *const typed[] = {"questions.id", "checks.id", "admit.id", "indications.id", "infusions.name"};
+    for (size_t i = 0; i < COUNT_OF(typed); i++) {
+        if (strcmp(key->path, typed[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_id(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     bool file = key->type == KEY_FILE_ID;
@@ -79,6 +91,9 @@ static void check_id(const struct walk *walk, const struct key *key, const struc
         report_error(&walk->reporter, node, "bad-id",
                      "\"%s\" is not an id; write %sletters, digits, hyphens and points", node->string,
                      file ? "lower-case " : "");
+    } else if (is_typed(key) && !value_is_file_id(node->string)) {
+        report_warning(&walk->reporter, node, "capital-in-id",
+                       "\"%s\" has a capital letter, and it is typed at the command line; write it in small letters", node->string);
     }
 }
 

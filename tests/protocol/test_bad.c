@@ -78,6 +78,23 @@ static const char *const codes[] = {"unknown-key",
                                     "low-above-high",
                                     "soft-outside-hard",
                                     "usual-outside-limits",
+                                    "gap-in-alternatives",
+                                    "overlapping-alternatives",
+                                    "no-bag-for-some",
+                                    "admits-nobody",
+                                    "refuses-everybody",
+                                    "unreachable-rule",
+                                    "undecided-alternatives",
+                                    "no-time-for-some-doses",
+                                    "no-dose-on-step",
+                                    "max-above-limit",
+                                    "usual-passes-limit-for-some",
+                                    "bounds-without-room",
+                                    "phases-exceed-total",
+                                    "rescue-too-fast",
+                                    "unused-fact",
+                                    "override-outside-settings",
+                                    "capital-in-id",
                                     "looser-than-library",
                                     "bands-not-ascending",
                                     "time-falls-with-dose",
@@ -223,6 +240,7 @@ static void test_good_files_have_no_findings(void **state)
 {
     (void)state;
     static const char *const good[] = {"tests/protocol/good/minimal.cfg", "tests/protocol/good/variants.cfg",
+                                       "tests/protocol/good/patients.cfg", "tests/protocol/good/ladder.cfg",
                                        "tests/protocol/good/drugs/test-drug.cfg", "tests/protocol/good/site.cfg"};
     for (size_t i = 0; i < COUNT_OF(good); i++) {
         struct findings findings = {0};

@@ -23,6 +23,7 @@ static const struct command commands[] = {
     {"calc", command_calc, "one piece of arithmetic with its working"},
     {"protocols", command_protocols, "the protocols there are"},
     {"facts", command_facts, "what a protocol asks, with units and ranges"},
+    {"new", command_new, "a commented protocol to start from"},
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
 };
 

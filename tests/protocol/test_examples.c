@@ -12,9 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "command.h"
 #include "intake.h"
 #include "protocol_load.h"
 #include "sheet.h"
@@ -163,27 +165,59 @@ static void run_example(const ifs_protocol *protocol, const struct example *exam
     }
 }
 
+static void run_file(const char *path, const struct load_places *beside)
+{
+    struct findings findings = {0};
+    ifs_protocol *protocol = protocol_load(path, beside, &findings);
+    for (size_t i = 0; i < findings.count && protocol == NULL; i++) {
+        print_message("%s\n", findings.list[i].message);
+    }
+    assert_non_null(protocol);
+    assert_true(protocol->example_count >= 8);
+    for (int j = 0; j < protocol->example_count; j++) {
+        run_example(protocol, &protocol->examples[j]);
+    }
+    protocol_free(protocol);
+    finding_free(&findings);
+}
+
 static void every_example_of_every_protocol(void **state)
 {
     (void)state;
     glob_t files;
     assert_int_equal(glob("protocols/*.cfg", 0, NULL, &files), 0);
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        struct findings findings = {0};
-        ifs_protocol *protocol = protocol_load(files.gl_pathv[i], &places, &findings);
-        assert_non_null(protocol);
-        assert_true(protocol->example_count >= 8);
-        for (int j = 0; j < protocol->example_count; j++) {
-            run_example(protocol, &protocol->examples[j]);
-        }
-        protocol_free(protocol);
-        finding_free(&findings);
+        run_file(files.gl_pathv[i], &places);
     }
     globfree(&files);
 }
 
+/* What an author starts from works before it is changed, with any drug library. */
+static void every_example_of_a_new_protocol(void **state)
+{
+    (void)state;
+    static const char *const folders[][2] = {
+        {"protocols", "magnesium-sulfate"}, {"tests/protocol/good", "test-drug"}, {"tests/protocol/good", "bag-drug"}};
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        char path[] = "/tmp/infusheet-XXXXXX/starting.cfg";
+        *strrchr(path, '/') = '\0';
+        assert_non_null(mkdtemp(path));
+        path[strlen(path)] = '/';
+        char *words[] = {"starting", "-o", path, "--drug", (char *)folders[i][1], "--protocols", (char *)folders[i][0]};
+        assert_int_equal(command_new(7, words), 0);
+        run_file(path, &(struct load_places){.protocols = folders[i][0]});
+        assert_int_equal(unlink(path), 0);
+        *strrchr(path, '/') = '\0';
+        assert_int_equal(rmdir(path), 0);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_example_of_every_protocol)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_example_of_every_protocol),
+        cmocka_unit_test(every_example_of_a_new_protocol),
+    };
+    setenv("SOURCE_DATE_EPOCH", "1795176000", 1); /* MOMENT */
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

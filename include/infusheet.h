@@ -183,6 +183,7 @@ typedef struct ifs_fact_set {
 #define IFS_LIMIT_MAX 96
 #define IFS_OVERRIDE_MAX 16
 #define IFS_RESCUE_MAX 4
+#define IFS_STEP_MAX 16
 #define IFS_SYRINGE_MAX 12
 #define IFS_DROP_SET_MAX 4
 
@@ -267,6 +268,7 @@ typedef enum ifs_limit_kind {
     IFS_LIMIT_SPEED_PER_KG,  /* mcg/kg/h */
     IFS_LIMIT_CONCENTRATION, /* mcg/uL */
     IFS_LIMIT_VOLUME,        /* uL of the finished infusion */
+    IFS_LIMIT_SITE_VOLUME,   /* uL at each site of an intramuscular dose */
     IFS_LIMIT_IN_24H,        /* mcg in any 24 h */
     IFS_LIMIT_IN_48H,        /* mcg in any 48 h */
     IFS_LIMIT_INTERVAL,      /* s since the last dose */
@@ -279,6 +281,7 @@ struct limit;
 typedef struct ifs_limit_outcome {
     const struct limit *limit;
     int infusion; /* index in the protocol, -1 for the whole order (rolling totals, interval) */
+    int step;     /* of titration, counted from 1; 0: the dose itself */
     ifs_result result;
     ifs_check_severity severity; /* of the bound that was passed; of the gravest bound there is, when it passed */
     ifs_ratio delivered;         /* den 0: could not be computed */
@@ -312,6 +315,8 @@ typedef enum ifs_obstacle {
     IFS_OBSTACLE_TIME_MEANING,        /* rounding to whole minutes would change what was asked (20 s shown as 1 min) */
     IFS_OBSTACLE_NO_DROP_SET,         /* gravity without a known drop set */
     IFS_OBSTACLE_TOO_FAST_TO_COUNT,   /* more than 100 drops per minute */
+    IFS_OBSTACLE_NO_TIME,             /* a time was prescribed for an intramuscular dose, which has none */
+    IFS_OBSTACLE_REPEAT_TOO_SOON,     /* a repeated dose falls due before the one before it has ended */
     IFS_OBSTACLE_NOT_IN_ORDER,        /* a dose or time was prescribed for a phase that is not part of this order */
     IFS_OBSTACLE_NO_INFUSION,         /* no phase of the protocol applies to this patient */
     IFS_OBSTACLE_NO_RESCUE,           /* no rescue dose covers this patient */
@@ -358,7 +363,24 @@ typedef struct ifs_infusion {
     ifs_ratio speed_mcg_per_h;
     ifs_ratio per_kg_mcg; /* den 0: weight unknown */
     ifs_ratio concentration_mcg_per_ul;
+    int64_t doses;      /* how often the whole is given; 1: once */
+    ifs_duration every; /* from start to start; 0: once */
+    int64_t sites;      /* 0: not intramuscular */
+    ifs_ratio site_ul;  /* at each site; den 0: not intramuscular */
+    ifs_ratio most_mcg; /* by its highest step of titration in the ordered time; den 0: no steps */
 } ifs_infusion;
+
+/* One step of titration: the same container at another dose rate, over the whole ordered time. */
+typedef struct ifs_step {
+    int infusion; /* index in the protocol */
+    int step;     /* index in the infusion's steps */
+    ifs_ratio rate_mcg_per_h;      /* as ordered */
+    ifs_ratio exact_flow_ul_per_h; /* before rounding to the pump's step */
+    ifs_flow flow;
+    bool flow_inward;
+    ifs_ratio speed_mcg_per_h; /* delivered */
+    ifs_ratio dose_mcg;        /* delivered in the ordered time */
+} ifs_step;
 
 /* One rescue dose (antidote) for this patient. */
 typedef struct ifs_rescue {
@@ -432,8 +454,11 @@ typedef struct ifs_plan {
     ifs_obstacle obstacle[IFS_INFUSION_MAX]; /* by infusion of the protocol */
     ifs_obstacle order_obstacle;             /* of the whole order: rescue, totals */
     bool acute_injury;                       /* refused because of acute kidney injury */
+    uint32_t contradictions;                 /* bit by contradiction of the protocol: answers that cannot both be true */
     int infusion_count;                      /* 0 when refused or incomplete */
     ifs_infusion infusions[IFS_INFUSION_MAX];
+    int step_count; /* steps of titration, in the order of the protocol */
+    ifs_step steps[IFS_STEP_MAX];
     int rescue_count;
     ifs_rescue rescues[IFS_RESCUE_MAX];
 } ifs_plan;

@@ -280,6 +280,19 @@ static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_she
     return status != EXIT_READY ? status : status_of(plan->verdict);
 }
 
+/* Contradictory answers are unreadable input: nothing is written until somebody has asked again. */
+static bool contradicted(struct order *order, const ifs_plan *plan)
+{
+    for (int i = 0; i < order->protocol->contradiction_count; i++) {
+        if ((plan->contradictions >> i & 1U) != 0) {
+            finding_add(&order->findings, IFS_ERROR, "contradictory-answers", (struct place){0},
+                        "%s Ask again, and correct the answer that is wrong.", order->protocol->contradictions[i].say);
+        }
+    }
+    findings_print(&order->findings);
+    return plan->contradictions != 0;
+}
+
 static int run(struct order *order)
 {
     ifs_plan *plan = calloc(1, sizeof *plan);
@@ -289,7 +302,7 @@ static int run(struct order *order)
         fputs("infusheet: out of memory\n", stderr);
     } else {
         ifs_plan_compute(order->protocol, &order->request, plan);
-        status = write_sheet(order, plan, sheet);
+        status = contradicted(order, plan) ? EXIT_USAGE : write_sheet(order, plan, sheet);
     }
     free(sheet);
     free(plan);

@@ -39,6 +39,9 @@ static bool choose_dose_rule(struct course *course)
     if (ratio_known(&dose->maximum.hard_max)) {
         course_hold(course, &dose->maximum, true);
     }
+    if (ratio_known(&course->rule->repeat.up_to.hard_max)) {
+        course_hold(course, &course->rule->repeat.up_to, true);
+    }
     return true;
 }
 
@@ -170,7 +173,7 @@ static bool diluent_of(const struct container *container, const ifs_request *req
 {
     bool asked = fact_set_has(&request->known, IFS_FACT_DILUENT);
     *diluent = -1;
-    if (container->additive == ADDITIVE_PREMIXED) {
+    if (!container_is_diluted(container)) {
         return true;
     }
     for (int i = 0; i < container->diluent_count; i++) {
@@ -205,7 +208,7 @@ static bool choose_container(struct course *course)
             return false;
         }
         if (diluent_of(container, request, &course->out->diluent)) {
-            bool diluted = container->additive != ADDITIVE_PREMIXED;
+            bool diluted = container_is_diluted(container);
             bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
             course->out->diluent_chosen = diluted && asked_diluent;
             course->out->diluent_ignored = !diluted && asked_diluent;

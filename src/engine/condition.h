@@ -33,6 +33,9 @@ enum { CONDITION_NOT = 0xfffd, CONDITION_AND = 0xfffe, CONDITION_OR = 0xffff };
 #define CONDITION_OPS 64
 #define CONDITION_TESTS 256
 
+/* Most names for conditions. */
+#define DEFINITION_MAX 32
+
 /* Zero: always true (no condition). */
 struct condition {
     const uint16_t *ops;
@@ -54,11 +57,19 @@ struct tests {
     int on_materials_count;
 };
 
+/* A name for a compiled condition, which may then stand in others as a question does. */
+struct definition {
+    const char *id;
+    struct condition means;
+};
+
 /* What a name means in a condition; filled from the protocol's fact table. */
 struct symbols {
     const struct fact_rule *facts;
     int count;
     const ifs_salt *salt;
+    const struct definition *definitions;
+    int definition_count;
 };
 
 enum condition_fault {

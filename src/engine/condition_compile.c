@@ -522,14 +522,39 @@ static int find_fact(const struct parser *parser, struct piece word)
     return -1;
 }
 
+static const struct definition *find_definition(const struct parser *parser, struct piece word)
+{
+    for (int i = 0; i < parser->symbols->definition_count; i++) {
+        if (is_words(parser, word, parser->symbols->definitions[i].id)) {
+            return &parser->symbols->definitions[i];
+        }
+    }
+    return NULL;
+}
+
+/* What the name stands for, in its place. Its tests are among the tests already. */
+static bool emit_definition(struct parser *parser, const struct definition *definition, struct piece word)
+{
+    parser->at += word.length;
+    for (int i = 0; i < definition->means.count; i++) {
+        if (!emit(parser, definition->means.ops[i])) {
+            return false;
+        }
+    }
+    return end_unit(parser);
+}
+
 static bool fail_fact(struct parser *parser, struct piece word)
 {
-    const char *names[IFS_FACT_MAX];
+    const char *names[IFS_FACT_MAX + DEFINITION_MAX];
     size_t count = 0;
     for (int i = 0; i < parser->symbols->count; i++) {
         if (parser->symbols->facts[i].kind != FACT_IDENTITY) {
             names[count++] = parser->symbols->facts[i].name;
         }
+    }
+    for (int i = 0; i < parser->symbols->definition_count; i++) {
+        names[count++] = parser->symbols->definitions[i].id;
     }
     fail(parser, CONDITION_UNKNOWN_FACT, word);
     const char *near = nearest_word(parser->problem->found, names, count);
@@ -547,6 +572,10 @@ static bool compile_word(struct parser *parser, struct piece word)
     if (misplaced != NULL) {
         suggest(parser, misplaced[0] == 'n' ? misplaced : "", "", "");
         return fail(parser, CONDITION_EXPECTED_TEST, word);
+    }
+    const struct definition *definition = find_definition(parser, word);
+    if (definition != NULL) {
+        return emit_definition(parser, definition, word);
     }
     int fact = find_fact(parser, word);
     if (fact < 0) {
@@ -636,7 +665,7 @@ static bool compile(struct parser *parser)
 bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem)
 {
-    claim(symbols->count <= IFS_FACT_MAX);
+    claim(symbols->count <= IFS_FACT_MAX && symbols->definition_count <= DEFINITION_MAX);
     struct parser parser = {
         .text = text,
         .length = text_length(text),

@@ -20,8 +20,9 @@ void course_begin(struct course *course, struct work *work, int index, ifs_infus
     course->out = out;
     course->dose_chosen = false;
     course->all_chosen = false;
-    course->reached = (struct figures){0};
+    course->reached = (struct figures){.sites = course->rule->sites};
     course->held_count = 0;
+    course->step = 0;
 }
 
 bool course_obstruct(struct course *course, ifs_obstacle obstacle)
@@ -102,6 +103,14 @@ static enum figure_state concentration(const struct figures *figures, ifs_ratio 
     return exactly(ratio_div(figures->dose_mcg, figures->total_ul, out));
 }
 
+static enum figure_state site_volume(const struct figures *figures, ifs_ratio *out)
+{
+    if (!ratio_known(&figures->total_ul) || figures->sites == 0) {
+        return FIGURE_UNKNOWN;
+    }
+    return exactly(ratio_div(figures->total_ul, ratio_whole(figures->sites), out));
+}
+
 enum figure_state course_figure(const struct figures *figures, ifs_limit_kind kind, ifs_ratio *figure)
 {
     switch (kind) {
@@ -121,6 +130,8 @@ enum figure_state course_figure(const struct figures *figures, ifs_limit_kind ki
         return concentration(figures, figure);
     case IFS_LIMIT_VOLUME:
         return given(figures->total_ul, figure);
+    case IFS_LIMIT_SITE_VOLUME:
+        return site_volume(figures, figure);
     case IFS_LIMIT_IN_24H:
     case IFS_LIMIT_IN_48H:
     case IFS_LIMIT_INTERVAL:

@@ -20,6 +20,7 @@ struct figures {
     ifs_ratio weight_g;
     ifs_ratio time_s;
     ifs_ratio total_ul;
+    int64_t sites; /* 0: not intramuscular */
 };
 
 struct course {
@@ -32,6 +33,7 @@ struct course {
     struct figures reached; /* as far as the steps came */
     struct held_limit held[HELD_MAX];
     int held_count;
+    int step; /* of titration, counted from 1; 0: the dose itself */
 };
 
 static inline bool ratio_known(const ifs_ratio *figure)

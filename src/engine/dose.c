@@ -252,3 +252,34 @@ bool dose_take_time(struct course *course)
     }
     return whole_minutes(course, ratio_whole(time->usual.s));
 }
+
+bool dose_refuse_time(struct course *course)
+{
+    course->reached.time_s = ratio_whole(0);
+    return !course->work->request->choices[course->index].has_over || course_obstruct(course, IFS_OBSTACLE_NO_TIME);
+}
+
+/* ---- Repeats ---- */
+
+/* As many as the count and the most altogether allow; the first one is held against the latter like any maximum. */
+static int64_t doses_of(const struct repeat *repeat, ifs_mass dose)
+{
+    int64_t doses = repeat->doses > 0 ? repeat->doses : REPEAT_MAX;
+    if (ratio_known(&repeat->up_to.hard_max)) {
+        ifs_ratio fitting;
+        bool divided = ratio_div(repeat->up_to.hard_max, ratio_whole(dose.mcg), &fitting);
+        int64_t most = divided ? ratio_round(fitting, IFS_ROUND_DOWN) : 1;
+        doses = most < doses ? most : doses;
+    }
+    return doses > 1 ? doses : 1;
+}
+
+bool dose_repeat(struct course *course)
+{
+    const struct repeat *repeat = &course->rule->repeat;
+    course->out->doses = repeat->every.s > 0 ? doses_of(repeat, course->out->dose) : 1;
+    course->out->every = course->out->doses > 1 ? repeat->every : (ifs_duration){0};
+    bool overlapping = course->out->doses > 1 &&
+                       ratio_compare(course->out->delivered_s, ratio_whole(repeat->every.s)) > 0;
+    return !overlapping || course_obstruct(course, IFS_OBSTACLE_REPEAT_TOO_SOON);
+}

@@ -10,6 +10,12 @@
 bool dose_calculate(struct course *course); /* 1 basis x dosing weight, 2 renal factor and maximum, 3 step */
 bool dose_take_time(struct course *course); /* 4 */
 
+/* An intramuscular dose takes no time: one that was prescribed is an obstacle, not dropped in silence. */
+bool dose_refuse_time(struct course *course);
+
+/* How often the whole is given, once its own time is known. */
+bool dose_repeat(struct course *course);
+
 /* Where the dose rule is undecided: a prescribed dose that every rule in question would refuse is refused now. */
 void dose_refuse_anyway(struct course *course);
 

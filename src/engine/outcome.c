@@ -29,6 +29,8 @@ const char *outcome_word(ifs_limit_kind kind)
         return "concentration";
     case IFS_LIMIT_VOLUME:
         return "volume";
+    case IFS_LIMIT_SITE_VOLUME:
+        return "site-volume";
     case IFS_LIMIT_IN_24H:
         return "in-24h";
     case IFS_LIMIT_IN_48H:
@@ -70,26 +72,42 @@ static const char *after(const char *id, const char *words)
     return id;
 }
 
-static bool is_named(const char *id, const char *prefix, const char *word)
+/* What a limit is held against: an infusion, perhaps a step of it, or the whole order. infusion NULL: a check. */
+struct named {
+    const char *infusion;
+    const char *step; /* NULL: none */
+};
+
+/* "infusion.dose", "maintenance.step-2.speed", or the id of a check alone. */
+static bool is_named(const char *id, const struct named *named, const char *word)
 {
     const char *rest = id;
-    if (prefix != NULL) {
-        rest = after(after(id, prefix), ".");
+    if (named->infusion != NULL) {
+        rest = after(after(rest, named->infusion), ".");
+    }
+    if (named->step != NULL) {
+        rest = after(after(rest, named->step), ".");
     }
     rest = after(rest, word);
     return rest != NULL && *rest == '\0';
 }
 
-const char *outcome_override(const struct work *work, const char *prefix, const char *word)
+static const char *override_of(const struct work *work, const struct named *named, const char *word)
 {
     const ifs_request *request = work->request;
     for (int i = 0; i < request->override_count; i++) {
-        if (is_named(request->overrides[i].check, prefix, word) && !blank(request->overrides[i].reason) &&
+        if (is_named(request->overrides[i].check, named, word) && !blank(request->overrides[i].reason) &&
             outcome_may_override(work->protocol, request)) {
             return request->overrides[i].reason;
         }
     }
     return NULL;
+}
+
+const char *outcome_override(const struct work *work, const char *check)
+{
+    static const struct named alone = {NULL, NULL};
+    return override_of(work, &alone, check);
 }
 
 /* ---- Outcomes ---- */
@@ -104,16 +122,17 @@ bool outcome_has_bound(const struct limit *limit)
     return has_hard_bound(limit) || ratio_known(&limit->soft_min) || ratio_known(&limit->soft_max);
 }
 
-static void trip_soft(struct work *work, ifs_limit_outcome *outcome, const char *prefix)
+static void trip_soft(struct work *work, ifs_limit_outcome *outcome, const struct named *named)
 {
     outcome->severity = IFS_OVERRIDE;
-    outcome->reason = outcome_override(work, prefix, outcome_word(outcome->limit->kind));
+    outcome->reason = override_of(work, named, outcome_word(outcome->limit->kind));
     outcome->result = outcome->reason != NULL ? IFS_OVERRIDDEN : IFS_TRIP;
     work->unsigned_override = work->unsigned_override || outcome->reason == NULL;
 }
 
 /* One figure against one limit; *outcome is complete but for the infusion. */
-static void judge(struct work *work, bool certain, struct order_figure held, ifs_limit_outcome *outcome, const char *prefix)
+static void judge(struct work *work, bool certain, struct order_figure held, ifs_limit_outcome *outcome,
+                  const struct named *named)
 {
     const struct limit *limit = outcome->limit;
     outcome->severity = has_hard_bound(limit) ? IFS_REFUSE : IFS_OVERRIDE;
@@ -136,7 +155,7 @@ static void judge(struct work *work, bool certain, struct order_figure held, ifs
         work->refused = true;
         return;
     }
-    trip_soft(work, outcome, prefix);
+    trip_soft(work, outcome, named);
 }
 
 static void note(struct work *work, const ifs_limit_outcome *outcome)
@@ -170,15 +189,17 @@ void outcome_of_infusion(struct course *course)
         if (state == FIGURE_BEYOND) { /* a limit that cannot be held is not met */
             course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
         }
-        ifs_limit_outcome outcome = {.limit = held->limit, .infusion = course->index};
-        judge(course->work, held->certain, figure, &outcome, course->rule->name);
+        ifs_limit_outcome outcome = {.limit = held->limit, .infusion = course->index, .step = course->step};
+        const struct named named = {course->rule->name, course->step > 0 ? course->rule->steps[course->step - 1].id : NULL};
+        judge(course->work, held->certain, figure, &outcome, &named);
         note(course->work, &outcome);
     }
 }
 
 void outcome_of_order(struct work *work, const struct limit *limit, bool certain, struct order_figure figure)
 {
+    static const struct named order = {OUTCOME_OF_ORDER, NULL};
     ifs_limit_outcome outcome = {.limit = limit, .infusion = -1};
-    judge(work, certain, figure, &outcome, OUTCOME_OF_ORDER);
+    judge(work, certain, figure, &outcome, &order);
     note(work, &outcome);
 }

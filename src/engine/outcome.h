@@ -18,9 +18,8 @@ struct order_figure {
 void outcome_of_order(struct work *work, const struct limit *limit, bool certain, struct order_figure figure);
 
 /* The reason of a valid override of that check, NULL if there is none. Valid: a reason, prescriber and reference, and
- * a setting in which the protocol allows overrides. `prefix` and `word` make the id of a limit ("infusion" "dose"); prefix NULL: the
- * id is `word`. */
-const char *outcome_override(const struct work *work, const char *prefix, const char *word);
+ * a setting in which the protocol allows overrides. */
+const char *outcome_override(const struct work *work, const char *check);
 
 /* True when a valid override is possible at all: prescriber, reference, setting. */
 bool outcome_may_override(const ifs_protocol *protocol, const ifs_request *request);

@@ -13,6 +13,7 @@
 #include "prepare.h"
 #include "ratio.h"
 #include "rescue.h"
+#include "titrate.h"
 #include "totals.h"
 
 /* Only what is read back is cleared: clearing the whole of a plan would cost more than computing it. */
@@ -34,9 +35,11 @@ static void begin(struct work *work, ifs_plan *plan)
     }
     plan->order_obstacle = IFS_OBSTACLE_NONE;
     plan->acute_injury = false;
+    plan->contradictions = 0;
     plan->check_count = 0;
     plan->limit_count = 0;
     plan->infusion_count = 0;
+    plan->step_count = 0;
     plan->rescue_count = 0;
 }
 
@@ -116,7 +119,7 @@ static ifs_result trip(struct work *work, int index, const struct check *check)
         work->refused = true;
         break;
     case IFS_OVERRIDE:
-        work->plan->check_reason[index] = outcome_override(work, NULL, check->id);
+        work->plan->check_reason[index] = outcome_override(work, check->id);
         if (work->plan->check_reason[index] != NULL) {
             return IFS_OVERRIDDEN;
         }
@@ -161,9 +164,23 @@ static void refuse_acute_injury(struct work *work)
     }
 }
 
-/* Dose before time, but for a dose rate, whose dose is rate times time. */
+/* Answers that cannot both be true are no patient. What is unknown contradicts nothing. */
+static void refuse_contradictions(struct work *work)
+{
+    for (int i = 0; i < work->protocol->contradiction_count; i++) {
+        if (work_truth(work, &work->protocol->contradictions[i].when) == TRUTH_YES) {
+            work->plan->contradictions |= UINT32_C(1) << i;
+            work->refused = true;
+        }
+    }
+}
+
+/* Dose before time, but for a dose rate, whose dose is rate times time. An intramuscular dose has no time. */
 static bool dose_and_time(struct course *course)
 {
+    if (course->rule->route == ROUTE_INTRAMUSCULAR) {
+        return dose_calculate(course) && dose_refuse_time(course);
+    }
     if (dose_is_rate(course)) {
         return dose_take_time(course) && dose_calculate(course);
     }
@@ -182,9 +199,9 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     }
     bool dosed = course.dose_chosen && dose_and_time(&course);
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
-                    prepare_flow(&course) && prepare_drops(&course);
+                    prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
     outcome_of_infusion(&course);
-    return computed;
+    return computed && titrate(&course);
 }
 
 /* Every phase that is part of this patient's order, one after another. True when all were computed. */
@@ -232,6 +249,11 @@ static ifs_verdict judge(const struct work *work)
     return fact_set_empty(&work->plan->start) ? IFS_READY : IFS_CONDITIONAL;
 }
 
+static bool is_volume(ifs_limit_kind kind)
+{
+    return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
+}
+
 /* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. */
 static void withdraw(ifs_plan *plan)
 {
@@ -243,10 +265,14 @@ static void withdraw(ifs_plan *plan)
     }
     for (int i = 0; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
-        bool shown = outcome->result == IFS_TRIP && outcome->limit->kind != IFS_LIMIT_VOLUME;
+        bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
+    for (int i = 0; i < IFS_STEP_MAX; i++) {
+        plan->steps[i] = (ifs_step){0};
+    }
     plan->infusion_count = 0;
+    plan->step_count = 0;
     plan->rescue_count = 0;
 }
 
@@ -263,6 +289,7 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     ask_allergy(&work);
     hold_checks(&work);
     refuse_acute_injury(&work);
+    refuse_contradictions(&work);
     bool complete = compute_infusions(&work);
     totals_check(&work, complete);
     if (!work.refused) { /* a refused order carries no antidote: its limits must not add reasons of their own */

@@ -46,6 +46,7 @@ static bool total_of(const struct container *container, ifs_ratio draw, ifs_rati
 {
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
+    case ADDITIVE_UNDILUTED:
         *total = draw;
         return true;
     case ADDITIVE_ADDED:
@@ -72,30 +73,46 @@ static int64_t other_neighbour(ifs_ratio figure, int64_t nearest, int64_t step)
     return ratio_compare(ratio_whole(nearest), figure) > 0 ? nearest - step : nearest + step;
 }
 
+bool prepare_round(const struct course *course, struct rounding *rounding)
+{
+    struct figures ideal;
+    struct figures other;
+    if (!ratio_round_to(rounding->exact, rounding->step, IFS_ROUND_HALF_UP, &rounding->rounded) ||
+        !rounding->figures_of(course, rounding->exact, &ideal)) {
+        return false;
+    }
+    if (rounding->rounded == 0) {
+        return true;
+    }
+    if (!rounding->figures_of(course, ratio_whole(rounding->rounded), &rounding->figures)) {
+        return false;
+    }
+    if (ratio_compare(rounding->exact, ratio_whole(rounding->rounded)) == 0 ||
+        !course_breaks(course, &rounding->figures, &ideal)) {
+        return true;
+    }
+    int64_t inward = other_neighbour(rounding->exact, rounding->rounded, rounding->step);
+    if (inward > 0 && rounding->figures_of(course, ratio_whole(inward), &other) &&
+        !course_breaks(course, &other, &ideal)) {
+        rounding->rounded = inward;
+        rounding->figures = other;
+        rounding->inward = true;
+    }
+    return true;
+}
+
 static bool round_draw(struct course *course, ifs_ratio exact, int64_t step)
 {
-    ifs_infusion *out = course->out;
-    struct figures ideal;
-    struct figures nearest;
-    struct figures other;
-    int64_t drawn = 0;
-    if (!ratio_round_to(exact, step, IFS_ROUND_HALF_UP, &drawn) || !figures_for_draw(course, exact, &ideal) ||
-        !figures_for_draw(course, ratio_whole(drawn), &nearest)) {
+    struct rounding rounding = {.exact = exact, .step = step, .figures_of = figures_for_draw};
+    if (!prepare_round(course, &rounding)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }
-    if (drawn == 0) {
+    if (rounding.rounded == 0) {
         return course_obstruct(course, IFS_OBSTACLE_NOT_MEASURABLE);
     }
-    if (ratio_compare(exact, ratio_whole(drawn)) != 0 && course_breaks(course, &nearest, &ideal)) {
-        int64_t inward = other_neighbour(exact, drawn, step);
-        if (inward > 0 && figures_for_draw(course, ratio_whole(inward), &other) && !course_breaks(course, &other, &ideal)) {
-            drawn = inward;
-            nearest = other;
-            out->draw_inward = true;
-        }
-    }
-    out->draw.ul = drawn;
-    course->reached = nearest;
+    course->out->draw.ul = rounding.rounded;
+    course->out->draw_inward = rounding.inward;
+    course->reached = rounding.figures;
     return true;
 }
 
@@ -123,8 +140,13 @@ bool prepare_draw(struct course *course)
         return count_containers(course, exact);
     }
     out->exact_draw_ul = exact;
-    out->graduation.ul = graduation_for(course->work->request->site, exact);
-    return round_draw(course, exact, out->graduation.ul) && count_containers(course, ratio_whole(out->draw.ul));
+    int64_t syringes = course->rule->sites > 0 ? course->rule->sites : 1; /* one for each site, each to a mark of its own */
+    ifs_ratio in_each;
+    if (!course_div(course, exact, ratio_whole(syringes), &in_each)) {
+        return false;
+    }
+    out->graduation.ul = graduation_for(course->work->request->site, in_each);
+    return round_draw(course, exact, out->graduation.ul * syringes) && count_containers(course, ratio_whole(out->draw.ul));
 }
 
 /* ---- 6: the total ---- */
@@ -140,7 +162,7 @@ bool prepare_total(struct course *course)
     if (over_full || (inside && out->draw.ul > container->volume.ul)) {
         return course_obstruct(course, IFS_OBSTACLE_DOES_NOT_FIT);
     }
-    if (container->additive != ADDITIVE_PREMIXED) {
+    if (container_is_diluted(container)) {
         out->diluent_volume.ul = inside ? container->volume.ul - out->draw.ul : container->volume.ul;
     }
     out->delivered_mcg = course->reached.dose_mcg;
@@ -164,53 +186,41 @@ static bool figures_at_flow(const struct course *course, ifs_ratio flow, struct 
     return time_at_flow(course, flow, &figures->time_s);
 }
 
-static int64_t pump_step(const ifs_site *site)
+int64_t prepare_pump_step(const struct course *course)
 {
+    const ifs_site *site = course->work->request->site;
     return site != NULL && site->pump_step.ul_per_h > 0 ? site->pump_step.ul_per_h : DEFAULT_PUMP_STEP;
 }
 
-static bool within_pump(const ifs_site *site, const ifs_infusion *out)
+bool prepare_within_pump(const struct course *course, ifs_flow flow)
 {
-    if (site == NULL || out->device != IFS_PUMP) {
+    const ifs_site *site = course->work->request->site;
+    if (site == NULL || course->out->device != IFS_PUMP) {
         return true;
     }
-    bool slow = out->flow.ul_per_h < site->pump_low.ul_per_h;
-    bool fast = site->pump_high.ul_per_h > 0 && out->flow.ul_per_h > site->pump_high.ul_per_h;
+    bool slow = flow.ul_per_h < site->pump_low.ul_per_h;
+    bool fast = site->pump_high.ul_per_h > 0 && flow.ul_per_h > site->pump_high.ul_per_h;
     return !slow && !fast;
 }
 
 static bool round_flow(struct course *course, ifs_ratio exact)
 {
     ifs_infusion *out = course->out;
-    int64_t step = pump_step(course->work->request->site);
-    struct figures ideal;
-    struct figures nearest;
-    struct figures other;
-    int64_t flow = 0;
-    if (ratio_is_multiple(exact, step) && exact.num > 0) { /* nothing is rounded: the ordered time is the delivered one */
+    struct rounding rounding = {.exact = exact, .step = prepare_pump_step(course), .figures_of = figures_at_flow};
+    if (ratio_is_multiple(exact, rounding.step) && exact.num > 0) { /* nothing is rounded: the ordered time is the delivered one */
         out->flow.ul_per_h = exact.num / exact.den;
         course->reached.time_s = ratio_whole(out->over.s);
         return true;
     }
-    if (!ratio_round_to(exact, step, IFS_ROUND_HALF_UP, &flow) || !figures_at_flow(course, exact, &ideal)) {
+    if (!prepare_round(course, &rounding)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }
-    if (flow == 0) {
+    if (rounding.rounded == 0) {
         return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
     }
-    if (!figures_at_flow(course, ratio_whole(flow), &nearest)) {
-        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
-    }
-    if (ratio_compare(exact, ratio_whole(flow)) != 0 && course_breaks(course, &nearest, &ideal)) {
-        int64_t inward = other_neighbour(exact, flow, step);
-        if (inward > 0 && figures_at_flow(course, ratio_whole(inward), &other) && !course_breaks(course, &other, &ideal)) {
-            flow = inward;
-            nearest = other;
-            out->flow_inward = true;
-        }
-    }
-    out->flow.ul_per_h = flow;
-    course->reached = nearest;
+    out->flow.ul_per_h = rounding.rounded;
+    out->flow_inward = rounding.inward;
+    course->reached = rounding.figures;
     return true;
 }
 
@@ -233,9 +243,23 @@ static bool keep_delivered(struct course *course)
     return true;
 }
 
+/* An intramuscular dose is given at once. */
+static bool keep_injection(struct course *course)
+{
+    ifs_infusion *out = course->out;
+    out->delivered_s = ratio_whole(0);
+    out->sites = course->rule->sites;
+    bool divided = known_figure(course, IFS_LIMIT_SITE_VOLUME, &out->site_ul);
+    bool weighed = !ratio_known(&course->reached.weight_g) || known_figure(course, IFS_LIMIT_PER_KG, &out->per_kg_mcg);
+    return (divided && weighed) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+}
+
 bool prepare_flow(struct course *course)
 {
     ifs_infusion *out = course->out;
+    if (course->rule->route == ROUTE_INTRAMUSCULAR) {
+        return keep_injection(course);
+    }
     if (out->device == IFS_HAND) {
         return keep_delivered(course);
     }
@@ -245,7 +269,7 @@ bool prepare_flow(struct course *course)
         !round_flow(course, out->exact_flow_ul_per_h)) {
         return false;
     }
-    if (!within_pump(course->work->request->site, out)) {
+    if (!prepare_within_pump(course, out->flow)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_PUMP);
     }
     return keep_delivered(course);

@@ -104,7 +104,13 @@ struct time_rule {
     struct origin origin;
 };
 
-enum additive { ADDITIVE_PREMIXED, ADDITIVE_ADDED, ADDITIVE_REPLACED, ADDITIVE_MADE_UP };
+enum additive {
+    ADDITIVE_PREMIXED,
+    ADDITIVE_ADDED,
+    ADDITIVE_REPLACED,
+    ADDITIVE_MADE_UP,
+    ADDITIVE_UNDILUTED /* drawn up and given as it is */
+};
 enum vessel { VESSEL_BAG, VESSEL_SYRINGE };
 
 struct container {
@@ -120,10 +126,58 @@ struct container {
     struct origin origin;
 };
 
+enum route { ROUTE_INTRAVENOUS, ROUTE_INTRAMUSCULAR };
+
+/* The phase is given again. All zero: once. The conditions speak of the doses after the first: they are printed, not held. */
+struct repeat {
+    ifs_duration every;   /* from start to start; 0: no repeat */
+    int64_t doses;        /* most, the first included; 0: up_to alone bounds them */
+    struct limit up_to;   /* IFS_LIMIT_DOSE_MAX with hard_max: most of all doses together; den 0: none */
+    struct condition until;
+    struct condition continue_if;
+    const char *recheck; /* what is measured in between, joined by commas; or NULL */
+    struct origin origin;
+};
+
+/* Most doses of one phase. */
+#define REPEAT_MAX 96
+
+/* A step of titration: another dose rate from the same container. */
+struct step {
+    const char *id;
+    ifs_ratio rate; /* mcg/h, or mcg/kg/h */
+    bool per_weight;
+    const char *rate_text;
+    struct condition when; /* printed: when the step is taken */
+    const char *say;       /* or NULL */
+    struct origin origin;
+};
+
+/* The serum level aimed at: printed, not held. */
+struct level {
+    struct condition when;
+    struct condition target;
+    const char *recheck; /* times joined by commas */
+    struct origin origin;
+};
+
+/* An event that ends the phase before its time. */
+struct ending {
+    const char *event;
+    ifs_duration after; /* 0: at once */
+    struct origin origin;
+};
+
+static inline bool container_is_diluted(const struct container *container)
+{
+    return container->additive != ADDITIVE_PREMIXED && container->additive != ADDITIVE_UNDILUTED;
+}
+
 struct infusion_rule {
     struct condition when; /* the phase is part of the order when this holds */
     const char *name;
-    const char *route;
+    enum route route;
+    int64_t sites; /* of an intramuscular dose, among which it is divided equally */
     unsigned devices; /* bit by ifs_device */
     ifs_device first_device;
     const struct dose_rule *doses;
@@ -134,7 +188,13 @@ struct infusion_rule {
     int limit_count;
     const struct container *containers;
     int container_count;
-    const char *until; /* the event that ends it early or late, in words; NULL: time alone */
+    struct repeat repeat;
+    const struct step *steps;
+    int step_count;
+    const struct level *levels;
+    int level_count;
+    const struct ending *endings;
+    int ending_count;
     struct lines notes;
     struct origin origin;
 };
@@ -158,6 +218,15 @@ struct check {
     const char *say;
     struct origin origin;
 };
+
+/* Answers that cannot both be true. */
+struct contradiction {
+    struct condition when;
+    const char *say;
+    struct origin origin;
+};
+
+#define CONTRADICTION_MAX 32
 
 struct indication {
     const char *id;
@@ -219,6 +288,8 @@ struct ifs_protocol {
     int indication_count;
     const struct check *checks; /* admit, settings, questions with pass, checks of library and protocol, refusing renal bands */
     int check_count;
+    const struct contradiction *contradictions;
+    int contradiction_count;
     const struct infusion_rule *infusions;
     int infusion_count;
     const struct renal_band *renal;

@@ -1,7 +1,7 @@
 /*
  * totals.c - the largest amount in any window of 24 h or 48 h, and the interval since the last dose.
  *
- * Phases follow one another, each at a constant flow, so the amount in a window is piecewise linear in where the window
+ * Phases follow one another, each at a constant flow and perhaps repeated, so the amount in a window is piecewise linear in where the window
  * begins and is largest where a window begins with a phase, or ends with one. What was given before counts whole in the
  * window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
  * which can refuse but not pass; so is the total of the phases that could be computed where another could not.
@@ -15,10 +15,17 @@
 #define SECONDS_PER_HOUR INT64_C(3600)
 #define DAY_S (24 * SECONDS_PER_HOUR)
 
-/* Phases one after another: phase i runs from starts[i] to starts[i + 1]. */
+/* Phases one after another: the first dose of phase i begins at starts[i], its last ends at starts[i + 1]. */
 struct timeline {
     const ifs_plan *plan;
     ifs_ratio starts[IFS_INFUSION_MAX + 1];
+};
+
+/* One giving of one phase. */
+struct giving {
+    ifs_ratio from;
+    ifs_ratio to; /* the same as from: all at once */
+    ifs_ratio mcg;
 };
 
 static ifs_ratio smaller(ifs_ratio a, ifs_ratio b)
@@ -48,28 +55,67 @@ static bool subtract(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
            ratio_mul(ratio_make(quotient.num - quotient.den, quotient.den), b, out);
 }
 
+/* Titration may have run at its highest step all the time. */
+static ifs_ratio given_by(const ifs_infusion *phase)
+{
+    bool titrated = ratio_known(&phase->most_mcg);
+    return titrated ? larger(phase->most_mcg, phase->delivered_mcg) : phase->delivered_mcg;
+}
+
+/* From the start of its first dose to the end of its last. */
+static bool length_of(const ifs_infusion *phase, ifs_ratio *length)
+{
+    *length = phase->delivered_s;
+    return phase->doses <= 1 || ratio_add(ratio_reduce(phase->delivered_s),
+                                          ratio_whole((phase->doses - 1) * phase->every.s), length);
+}
+
 static bool lay_out(const ifs_plan *plan, struct timeline *line)
 {
     line->plan = plan;
     line->starts[0] = ratio_whole(0);
     for (int i = 0; i < line->plan->infusion_count; i++) {
+        ifs_ratio length;
+        if (!length_of(&plan->infusions[i], &length)) {
+            return false;
+        }
         if (line->starts[i].num == 0) { /* the first: nothing to add, nothing to reduce */
-            line->starts[i + 1] = plan->infusions[i].delivered_s;
-        } else if (!ratio_add(line->starts[i], ratio_reduce(plan->infusions[i].delivered_s), &line->starts[i + 1])) {
+            line->starts[i + 1] = length;
+        } else if (!ratio_add(line->starts[i], ratio_reduce(length), &line->starts[i + 1])) {
             return false;
         }
     }
     return true;
 }
 
-/* What phase i gives between from and to: dose x overlap / length. */
-static bool phase_gives(const struct timeline *line, int i, ifs_ratio from, ifs_ratio to, ifs_ratio *mcg)
+/* The giving number `dose` of phase i, counted from 0. */
+static bool giving_of(const struct timeline *line, int i, int64_t dose, struct giving *giving)
 {
     const ifs_infusion *phase = &line->plan->infusions[i];
+    giving->mcg = given_by(phase);
+    giving->from = line->starts[i];
+    if (phase->doses <= 1) {
+        giving->to = line->starts[i + 1];
+        return true;
+    }
+    return ratio_add(line->starts[i], ratio_whole(dose * phase->every.s), &giving->from) &&
+           ratio_add(giving->from, ratio_reduce(phase->delivered_s), &giving->to);
+}
+
+/* What is given between from and to: dose x overlap / length. What is given at once belongs to the window that begins with it. */
+static bool gives(const struct giving *giving, ifs_ratio from, ifs_ratio to, ifs_ratio *mcg)
+{
     ifs_ratio overlap;
+    ifs_ratio length;
     ifs_ratio share;
-    return subtract(smaller(to, line->starts[i + 1]), larger(from, line->starts[i]), &overlap) &&
-           ratio_div(overlap, phase->delivered_s, &share) && ratio_mul(share, ratio_reduce(phase->delivered_mcg), mcg);
+    if (ratio_compare(giving->from, giving->to) == 0) {
+        bool inside = ratio_compare(giving->from, from) >= 0 && ratio_compare(giving->from, to) < 0;
+        *mcg = inside ? giving->mcg : ratio_whole(0);
+        return true;
+    }
+    return subtract(smaller(to, giving->to), larger(from, giving->from), &overlap) &&
+           subtract(giving->to, giving->from, &length) && ratio_div(overlap, length, &share) &&
+           ratio_mul(share, ratio_reduce(giving->mcg), mcg);
 }
 
 /* What all phases give in the window that begins at from. */
@@ -81,9 +127,13 @@ static bool window_gives(const struct timeline *line, ifs_ratio from, int64_t wi
         return false;
     }
     for (int i = 0; i < line->plan->infusion_count; i++) {
-        ifs_ratio part;
-        if (!phase_gives(line, i, from, to, &part) || !ratio_add(*mcg, ratio_reduce(part), mcg)) {
-            return false;
+        for (int64_t dose = 0; dose < line->plan->infusions[i].doses; dose++) {
+            struct giving giving;
+            ifs_ratio part;
+            if (!giving_of(line, i, dose, &giving) || !gives(&giving, from, to, &part) ||
+                !ratio_add(*mcg, ratio_reduce(part), mcg)) {
+                return false;
+            }
         }
     }
     return true;
@@ -104,29 +154,39 @@ static bool sum_of_all(const struct timeline *line, ifs_ratio before, ifs_ratio 
 {
     *most = before;
     for (int i = 0; i < line->plan->infusion_count; i++) {
-        if (!ratio_add(*most, line->plan->infusions[i].delivered_mcg, most)) {
+        const ifs_infusion *phase = &line->plan->infusions[i];
+        ifs_ratio all = given_by(phase);
+        if ((phase->doses > 1 && !ratio_mul(all, ratio_whole(phase->doses), &all)) || !ratio_add(*most, all, most)) {
             return false;
         }
     }
     return true;
 }
 
+/* The windows that begin or end with one giving. */
+static bool consider_giving(const struct timeline *line, const struct giving *giving, int64_t window_s, ifs_ratio *most)
+{
+    ifs_ratio late;
+    return consider(line, giving->from, window_s, most) && subtract(giving->to, ratio_whole(window_s), &late) &&
+           consider(line, late, window_s, most);
+}
+
 /* The largest amount in any window, `before` counted whole in the window from the start. */
 static bool largest(const struct timeline *line, int64_t window_s, ifs_ratio before, ifs_ratio *most)
 {
-    ifs_ratio window = ratio_whole(window_s);
     ifs_ratio first;
-    if (ratio_compare(line->starts[line->plan->infusion_count], window) <= 0) {
+    if (ratio_compare(line->starts[line->plan->infusion_count], ratio_whole(window_s)) < 0) {
         return sum_of_all(line, before, most);
     }
     if (!window_gives(line, ratio_whole(0), window_s, &first) || !ratio_add(first, before, most)) {
         return false;
     }
     for (int i = 0; i < line->plan->infusion_count; i++) {
-        ifs_ratio late;
-        if (!consider(line, line->starts[i], window_s, most) || !subtract(line->starts[i + 1], window, &late) ||
-            !consider(line, late, window_s, most)) {
-            return false;
+        for (int64_t dose = 0; dose < line->plan->infusions[i].doses; dose++) {
+            struct giving giving;
+            if (!giving_of(line, i, dose, &giving) || !consider_giving(line, &giving, window_s, most)) {
+                return false;
+            }
         }
     }
     return true;

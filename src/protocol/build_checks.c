@@ -97,6 +97,24 @@ void build_checks(struct loading *loading, struct group file)
     }
 }
 
+/* ---- Contradictions ---------------------------------------------------------------------------------------------- */
+
+void build_contradictions(struct loading *loading, struct group file)
+{
+    struct list list = read_list(loading, file, "contradictions");
+    refuse_excess(loading, &list, read_node(loading, file, "contradictions"), CONTRADICTION_MAX);
+    struct contradiction *contradictions = arena_take(loading->arena, (size_t)list.count, sizeof *contradictions);
+    int count = contradictions != NULL ? list.count : 0;
+    for (int i = 0; i < count; i++) {
+        struct group group = list_next(&list);
+        contradictions[i].when = read_condition(loading, group, "if", CONDITION_PRINTS);
+        contradictions[i].say = read_text(loading, group, "say");
+        contradictions[i].origin = read_origin(loading, group);
+    }
+    loading->protocol->contradictions = contradictions;
+    loading->protocol->contradiction_count = count;
+}
+
 /* ---- Admission and setting --------------------------------------------------------------------------------------- */
 
 static void build_admit(struct loading *loading, struct group file)
@@ -208,6 +226,23 @@ static const char *numbered(struct loading *loading, const char *name, int numbe
     return copy(loading, id);
 }
 
+/* A band of one infusion speaks only where that infusion is part of the order. */
+static struct condition band_condition(struct loading *loading, struct group group, const struct renal_band *band)
+{
+    const struct infusion_rule *infusion = band->infusion >= 0 ? &loading->protocol->infusions[band->infusion] : NULL;
+    if (infusion == NULL || infusion->when.text == NULL || band->when.text == NULL) {
+        return band->when;
+    }
+    char bytes[2048];
+    struct text both = text_over(bytes, sizeof bytes);
+    text_add(&both, "(");
+    text_add(&both, infusion->when.text);
+    text_add(&both, ") and (");
+    text_add(&both, band->when.text);
+    text_add(&both, ")");
+    return both.full ? band->when : read_made_condition(loading, group.node, bytes);
+}
+
 /* What a band says is a caution of whoever lies in it; what it refuses is a refusal. */
 void build_renal_checks(struct loading *loading, struct group file)
 {
@@ -217,7 +252,7 @@ void build_renal_checks(struct loading *loading, struct group file)
     for (int i = 0; i < loading->protocol->renal_count; i++) {
         const struct renal_band *band = &loading->protocol->renal[i];
         struct group group = list_next(&list);
-        struct check check = {.when = band->when, .severity = IFS_REFUSE, .origin = band->origin};
+        struct check check = {.when = band_condition(loading, group, band), .severity = IFS_REFUSE, .origin = band->origin};
         if (band->refuses) {
             check.id = numbered(loading, "renal", ++refusals);
             check.say = read_text(loading, group, "refuse");

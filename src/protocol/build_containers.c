@@ -78,28 +78,29 @@ static void require_key(const struct loading *loading, struct group group, const
     }
 }
 
-static void refuse_key(const struct loading *loading, struct group group, const char *name)
+static void refuse_key(const struct loading *loading, struct group group, const char *name, const char *words)
 {
     const struct config_node *node = read_node(loading, group, name);
     if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "conflicting-keys",
-                     "a premixed container is given as it is; leave this out");
+        report_error(&loading->walk.reporter, node, "conflicting-keys", "%s", words);
     }
 }
 
 static void judge_additive(const struct loading *loading, struct group group, const struct container *container)
 {
     bool premixed = container->additive == ADDITIVE_PREMIXED;
-    if (premixed) {
-        refuse_key(loading, group, "diluents");
-        refuse_key(loading, group, "volume");
+    if (!container_is_diluted(container)) {
+        const char *words = premixed ? "a premixed container is given as it is; leave this out"
+                                     : "what is undiluted has no diluent; leave this out";
+        refuse_key(loading, group, "diluents", words);
+        refuse_key(loading, group, "volume", words);
     } else {
         require_key(loading, group, "diluents", "write the diluents it may be mixed with");
         require_key(loading, group, "volume", "write the volume of the bag, or of the whole when made up");
     }
     if (container->product != NULL && premixed != (container->product->kind == PRODUCT_PREMIX)) {
         report_error(&loading->walk.reporter, read_node(loading, group, "additive"), "additive-mismatch",
-                     premixed ? "a vial is no premixed container; write added, replaced or made-up"
+                     premixed ? "a vial is no premixed container; write added, replaced, made-up or undiluted"
                               : "a premix is given as it is; write premixed");
     }
 }

@@ -167,11 +167,10 @@ static void build_infusion(struct loading *loading, struct group group, struct i
     infusion->origin = (struct origin){ORIGIN_PROTOCOL, group.node->line, NULL};
     infusion->when = read_condition(loading, group, "when", CONDITION_DECIDES);
     infusion->name = read_text(loading, group, "name");
-    infusion->route = read_text(loading, group, "route");
-    infusion->route = infusion->route != NULL ? infusion->route : "intravenous";
+    build_route(loading, group, infusion);
     infusion->devices = read_choices(loading, group, "devices", &first);
     infusion->first_device = first >= 0 ? (ifs_device)first : IFS_PUMP;
-    infusion->until = read_text(loading, group, "until");
+    build_giving(loading, group, infusion);
     infusion->notes = read_lines(loading, group, "notes");
     build_doses(loading, group, infusion, index);
     build_times(loading, group, infusion);
@@ -179,6 +178,7 @@ static void build_infusion(struct loading *loading, struct group group, struct i
     build_containers(loading, group, infusion);
     judge_doses(loading, read_list(loading, group, "dose"), infusion);
     judge_rate_times(loading, group, infusion);
+    judge_route(loading, group, infusion);
 }
 
 void build_infusions(struct loading *loading, struct group file)

@@ -26,6 +26,7 @@ static const struct limit_key own_keys[] = {
     {"speed-per-kg", IFS_LIMIT_SPEED_PER_KG},
     {"concentration", IFS_LIMIT_CONCENTRATION},
     {"volume", IFS_LIMIT_VOLUME},
+    {"site-volume", IFS_LIMIT_SITE_VOLUME},
 };
 
 /* In the order of the words of `limit` in drug libraries; `exceed` knows the first five. */
@@ -54,6 +55,7 @@ static ifs_dimension dimension_of(ifs_limit_kind kind)
     case IFS_LIMIT_CONCENTRATION:
         return IFS_CONCENTRATION;
     case IFS_LIMIT_VOLUME:
+    case IFS_LIMIT_SITE_VOLUME:
         return IFS_VOLUME;
     case IFS_LIMIT_KIND_COUNT:
         break;
@@ -240,6 +242,12 @@ static void judge_own(const struct loading *loading, struct group group, const s
     }
 }
 
+/* Speed and concentration of the library are those of an infusion into a vein. */
+static bool of_a_vein(ifs_limit_kind kind)
+{
+    return kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_CONCENTRATION;
+}
+
 void build_infusion_limits(struct loading *loading, struct group group, struct infusion_rule *infusion, int index)
 {
     static const ifs_limit_kind inherited[] = {IFS_LIMIT_DOSE, IFS_LIMIT_PER_KG, IFS_LIMIT_SPEED,
@@ -250,7 +258,9 @@ void build_infusion_limits(struct loading *loading, struct group group, struct i
     }
     judge_own(loading, group, &groups, index);
     for (size_t i = 0; i < COUNT_OF(inherited); i++) {
-        add_library(loading, inherited[i], index, &groups);
+        if (infusion->route == ROUTE_INTRAVENOUS || !of_a_vein(inherited[i])) {
+            add_library(loading, inherited[i], index, &groups);
+        }
     }
     infusion->limits = groups.list;
     infusion->limit_count = groups.count;

@@ -55,6 +55,10 @@ struct loading {
     struct limits antidote_speeds[ANTIDOTE_MAX];
     struct exceed exceeds[EXCEED_MAX];
     int exceed_count;
+    struct definition definitions[DEFINITION_MAX];
+    const struct config_node *definition_nodes[DEFINITION_MAX];
+    bool definition_used[DEFINITION_MAX];
+    int definition_count;
 };
 
 /* ---- Reading (read.c) ---- */
@@ -89,6 +93,16 @@ unsigned read_choices(const struct loading *loading, struct group group, const c
                       int *first); /* bit by word */
 const char *const *read_texts(struct loading *loading, struct group group, const char *name, int *count);
 
+/* The texts of an array joined by commas, for one line of the sheet; NULL when there is none. */
+const char *read_joined(struct loading *loading, struct group group, const char *name);
+
+/* A whole number within these bounds; 0 when absent, or with a finding when it is not. */
+struct counts {
+    int64_t least;
+    int64_t most;
+};
+int64_t read_count(const struct loading *loading, struct group group, const char *name, struct counts counts);
+
 /* False (and *out all zero) when absent. */
 bool read_quantity(const struct loading *loading, struct group group, const char *name, ifs_quantity *out);
 ifs_ratio read_ratio(const struct loading *loading, struct group group,
@@ -117,6 +131,9 @@ enum condition_use {
 };
 struct condition read_condition(struct loading *loading, struct group group, const char *name, enum condition_use use);
 
+/* What a definition means: its facts are not read yet. */
+struct condition read_definition(struct loading *loading, struct group group, const char *name);
+
 /* Compiles words which the loader made of what stands at that node. */
 struct condition read_made_condition(struct loading *loading, const struct config_node *node, const char *words);
 
@@ -142,6 +159,10 @@ void judge_unused(const struct loading *loading, enum origin_file file);
 void build_facts(struct loading *loading); /* the built-in rows */
 void build_choices(struct loading *loading, int fact, struct list list);
 void build_questions(struct loading *loading, struct group file);
+
+/* build_definitions.c: after the questions, before every other condition */
+void build_definitions(struct loading *loading, struct group file);
+void judge_definitions(const struct loading *loading);
 
 /* build_needs.c: after everything that reads facts */
 void build_needs(struct loading *loading, struct group file);
@@ -174,11 +195,17 @@ void judge_capacity(const struct loading *loading, const struct config_node *nod
 /* build_checks.c */
 void build_question_checks(struct loading *loading, struct group file);
 void build_checks(struct loading *loading, struct group file);
+void build_contradictions(struct loading *loading, struct group file);
 void build_admission(struct loading *loading, struct group file);
 void build_renal_checks(struct loading *loading, struct group file);
 
 /* build_infusions.c */
 void build_infusions(struct loading *loading, struct group file);
+
+/* build_phases.c: how an infusion is given, repeated, stepped and ended; before its doses and after them */
+void build_route(struct loading *loading, struct group group, struct infusion_rule *infusion);
+void build_giving(struct loading *loading, struct group group, struct infusion_rule *infusion);
+void judge_route(const struct loading *loading, struct group group, const struct infusion_rule *infusion);
 
 /* build_containers.c */
 void build_containers(struct loading *loading, struct group group, struct infusion_rule *infusion);

@@ -91,6 +91,7 @@ static void build_both(struct opened *drug, struct opened *protocol, struct load
     build_questions(loading, file);
     drug_read_rules(drug, loading);
     opened_turn_to(protocol, loading);
+    build_definitions(loading, file);
     build_header(loading, file);
     build_indications(loading, file);
     build_exceeds(loading, file);
@@ -102,6 +103,7 @@ static void build_both(struct opened *drug, struct opened *protocol, struct load
     build_admission(loading, file);
     build_question_checks(loading, file);
     build_checks(loading, file);
+    build_contradictions(loading, file);
     build_renal_checks(loading, file);
     build_examples(loading, file);
     build_needs(loading, file);
@@ -119,6 +121,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
         judge_factors(loading);
         judge_exceeds(loading);
         judge_questions(loading);
+        judge_definitions(loading);
         judge_unused(loading, ORIGIN_PROTOCOL);
     }
 }

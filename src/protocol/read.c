@@ -289,10 +289,23 @@ int read_infusion(const struct loading *loading, struct group file, struct group
     return -1;
 }
 
-static const char *join_times(struct loading *loading, struct group group)
+int64_t read_count(const struct loading *loading, struct group group, const char *name, struct counts counts)
 {
-    const struct key *key = keys_find(&loading->walk.table, group.key, "at");
-    const struct config_node *node = key != NULL ? read_node(loading, group, "at") : NULL;
+    const struct config_node *node = read_node(loading, group, name);
+    if (node == NULL) {
+        return 0;
+    }
+    if (node->integer < counts.least || node->integer > counts.most) {
+        report_error(&loading->walk.reporter, node, "bad-count", "%lld does not fit here; write a whole number from %lld to %lld",
+                     (long long)node->integer, (long long)counts.least, (long long)counts.most);
+        return 0;
+    }
+    return node->integer;
+}
+
+const char *read_joined(struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
     if (node == NULL || node->child_count == 0) {
         return NULL;
     }
@@ -307,6 +320,11 @@ static const char *join_times(struct loading *loading, struct group group)
                      "the times do not fit a line; write fewer or shorter ones");
     }
     return arena_text(loading->arena, bytes, times.length);
+}
+
+static const char *join_times(struct loading *loading, struct group group)
+{
+    return keys_find(&loading->walk.table, group.key, "at") != NULL ? read_joined(loading, group, "at") : NULL;
 }
 
 struct lines read_lines(struct loading *loading, struct group group, const char *name)

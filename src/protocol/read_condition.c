@@ -93,7 +93,8 @@ static void report_problem(const struct loading *loading, const struct config_no
 
 static struct symbols symbols_of(const struct loading *loading)
 {
-    return (struct symbols){loading->facts, loading->protocol->fact_count, &loading->protocol->drug.salt};
+    return (struct symbols){loading->facts, loading->protocol->fact_count, &loading->protocol->drug.salt,
+                            loading->definitions, loading->definition_count};
 }
 
 static struct condition compile(struct loading *loading, const char *words, struct condition_problem *problem)
@@ -111,7 +112,57 @@ static struct condition compile(struct loading *loading, const char *words, stru
         condition.ops = kept;
         condition.count = code.count;
     }
-    condition_facts(&condition, &loading->protocol->tests, &loading->protocol->read);
+    return condition;
+}
+
+static bool in_name(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '-' || byte == '.' || byte == '_';
+}
+
+static bool has_word(const char *words, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = strstr(words, name); at != NULL; at = strstr(at + 1, name)) {
+        if ((at == words || !in_name(at[-1])) && !in_name(at[length])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void mark_definitions(struct loading *loading, const char *words)
+{
+    for (int i = 0; i < loading->definition_count; i++) {
+        loading->definition_used[i] = loading->definition_used[i] || has_word(words, loading->definitions[i].id);
+    }
+}
+
+/* Compiles what is used, so that its facts are read. */
+static struct condition compile_used(struct loading *loading, const char *words, struct condition_problem *problem)
+{
+    struct condition condition = compile(loading, words, problem);
+    if (problem->fault == CONDITION_FINE) {
+        mark_definitions(loading, words);
+        condition_facts(&condition, &loading->protocol->tests, &loading->protocol->read);
+    }
+    return condition;
+}
+
+struct condition read_definition(struct loading *loading, struct group group, const char *name)
+{
+    const struct config_node *node = read_node(loading, group, name);
+    struct condition_problem problem = {.fault = CONDITION_FINE};
+    if (node == NULL) {
+        return (struct condition){0};
+    }
+    struct condition condition = compile(loading, node->string, &problem);
+    if (problem.fault != CONDITION_FINE) {
+        report_problem(loading, node, &problem);
+    } else {
+        mark_definitions(loading, node->string);
+    }
     return condition;
 }
 
@@ -119,7 +170,7 @@ struct condition read_made_condition(struct loading *loading, const struct confi
 {
     struct condition_problem problem;
     problem.fault = CONDITION_FINE;
-    struct condition condition = compile(loading, words, &problem);
+    struct condition condition = compile_used(loading, words, &problem);
     if (problem.fault != CONDITION_FINE) {
         report_error(&loading->walk.reporter, node, code_of(&problem),
                      "\"%s\" cannot stand in a condition; write another name", words);
@@ -137,7 +188,7 @@ struct condition read_condition(struct loading *loading, struct group group, con
         return (struct condition){0};
     }
     problem.fault = CONDITION_FINE;
-    struct condition condition = compile(loading, node->string, &problem);
+    struct condition condition = compile_used(loading, node->string, &problem);
     if (problem.fault != CONDITION_FINE) {
         report_problem(loading, node, &problem);
     } else if (use == CONDITION_DECIDES) {

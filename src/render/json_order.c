@@ -95,6 +95,14 @@ static void add_derived(struct json *root, const struct ifs_sheet *sheet)
     add_figure(derived, "urine-output-per-weight", &sheet->urine_per_weight);
 }
 
+static void add_lines(struct json *root, const char *key, const struct sheet_lines *lines)
+{
+    struct json *array = json_add_array(root, key);
+    for (int i = 0; i < lines->count; i++) {
+        json_add_string(array, NULL, lines->list[i].whole);
+    }
+}
+
 /* ---- Infusions ------------------------------------------------------------------------------------------------ */
 
 static void add_concentration(struct json *into, const struct sheet_infusion *infusion)
@@ -109,9 +117,22 @@ static void add_delivered(struct json *into, const struct sheet_infusion *infusi
 {
     struct json *delivered = json_add_object(into, "delivered");
     json_add_integer(delivered, "dose_mcg", infusion->delivered_mcg);
-    json_add_integer(delivered, "over_s", infusion->delivered_s);
-    json_add_integer(delivered, "speed_mcg_per_min", infusion->speed_mcg_per_min);
+    add_integer_if(delivered, "over_s", infusion->over != NULL, infusion->delivered_s);
+    add_integer_if(delivered, "speed_mcg_per_min", infusion->speed != NULL, infusion->speed_mcg_per_min);
     add_integer_if(delivered, "per_kg_mcg", infusion->has_per_kg, infusion->per_kg_mcg);
+}
+
+static void add_steps(struct json *into, const struct sheet_infusion *infusion)
+{
+    struct json *steps = json_add_array(into, "steps");
+    for (int i = 0; i < infusion->step_count; i++) {
+        struct json *step = json_add_object(steps, NULL);
+        json_add_string(step, "id", infusion->steps[i].id);
+        json_add_string(step, "dose_rate", infusion->steps[i].rate);
+        json_add_integer(step, "flow_ul_per_h", infusion->steps[i].flow_ul_per_h);
+        json_add_string(step, "flow", infusion->steps[i].flow);
+        json_add_string(step, "if", infusion->steps[i].when);
+    }
 }
 
 static void add_infusion(struct json *into, const struct sheet_infusion *infusion)
@@ -122,12 +143,12 @@ static void add_infusion(struct json *into, const struct sheet_infusion *infusio
     json_add_string(into, "dose_mmol", infusion->dose_mmol);
     json_add_string(into, "dose_meq", infusion->dose_meq);
     json_add_string(into, "basis", infusion->basis);
-    json_add_integer(into, "over_s", infusion->over_s);
+    add_integer_if(into, "over_s", infusion->over != NULL, infusion->over_s);
     json_add_string(into, "product", infusion->product);
     json_add_integer(into, "containers", infusion->containers);
     add_integer_if(into, "draw_ul", !infusion->premixed, infusion->draw_ul);
     json_add_string(into, "diluent", infusion->diluent);
-    add_integer_if(into, "diluent_ul", !infusion->premixed, infusion->diluent_ul);
+    add_integer_if(into, "diluent_ul", infusion->diluent != NULL, infusion->diluent_ul);
     json_add_string(into, "additive", infusion->additive);
     json_add_integer(into, "total_ul", infusion->total_ul);
     add_concentration(into, infusion);
@@ -135,6 +156,14 @@ static void add_infusion(struct json *into, const struct sheet_infusion *infusio
     json_add_string(into, "flow", infusion->flow);
     add_delivered(into, infusion);
     add_integer_if(into, "drops_per_min", infusion->drops != NULL, infusion->drops_per_min);
+    json_add_string(into, "route", infusion->route);
+    add_integer_if(into, "sites", infusion->site_volume != NULL, infusion->sites);
+    add_integer_if(into, "site_ul", infusion->site_volume != NULL, infusion->site_ul);
+    json_add_integer(into, "doses", infusion->doses);
+    add_integer_if(into, "every_s", infusion->doses > 1, infusion->every_s);
+    add_steps(into, infusion);
+    json_add_string(into, "ends", infusion->ending);
+    add_lines(into, "goes_on", &infusion->goes_on);
 }
 
 static void add_infusions(struct json *root, const struct ifs_sheet *sheet)
@@ -189,14 +218,6 @@ static void add_strings(struct json *root, const char *key, const char *const *s
     struct json *array = json_add_array(root, key);
     for (int i = 0; i < count; i++) {
         json_add_string(array, NULL, strings[i]);
-    }
-}
-
-static void add_lines(struct json *root, const char *key, const struct sheet_lines *lines)
-{
-    struct json *array = json_add_array(root, key);
-    for (int i = 0; i < lines->count; i++) {
-        json_add_string(array, NULL, lines->list[i].whole);
     }
 }
 

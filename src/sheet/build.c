@@ -382,8 +382,7 @@ void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet
     lines->count++;
 }
 
-/* "baseline, 5 min" becomes times with room to write beside each. */
-static const char *blanks_of(struct build *build, const char *times)
+const char *build_blanks(struct build *build, const char *times)
 {
     size_t start = build_begin(build);
     struct text *text = &build->sheet->text;
@@ -409,7 +408,7 @@ void build_add_authored(struct build *build, struct sheet_lines *lines, const st
             continue;
         }
         const char *say = holds == TRUTH_YES ? line->say : build_say_one(build, words.if_it_applies, line->say);
-        const char *blanks = line->at == NULL ? NULL : blanks_of(build, line->at);
+        const char *blanks = line->at == NULL ? NULL : build_blanks(build, line->at);
         const char *whole =
             line->at == NULL ? say : build_say(build, words.line_with_times, (const char *const[]){say, line->at});
         const char *mark = build_mark(build, &line->origin);

@@ -63,6 +63,9 @@ ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b);
  * the unit printed. */
 const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot);
 
+/* "baseline, 5 min" becomes times with room to write beside each. */
+const char *build_blanks(struct build *build, const char *times);
+
 void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet_line line);
 void build_add_authored(struct build *build, struct sheet_lines *lines, const struct lines *authored);
 void build_add_working(struct build *build, const char *sentence, const char *const *pieces);
@@ -88,6 +91,13 @@ const char *build_limit_ranges(struct build *build, int infusion,
                                ifs_limit_kind kind);          /* of all outcomes; NULL: none */
 bool build_pregnancy_matters(const struct build *build);      /* pregnancy, not the want of a value, bars an estimate */
 enum truth build_override_allowed(const struct build *build); /* by the protocol, in this setting */
+
+/* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg"; the answer of a question (condition_words.c). */
+const char *build_test_words(struct build *build, const struct condition *condition, const struct test *test, bool holds);
+const char *build_condition_words(struct build *build, const struct condition *condition); /* NULL: no condition */
+
+/* How the infusion goes on after its first dose: repeats, steps of titration, level, end (phase.c). */
+void build_phase(struct build *build, const ifs_infusion *of, struct sheet_infusion *row);
 
 /* What stands in the way of an infusion, -1: of the whole order, unless a limit says it already; and its sentence with
  * the figures that were asked for (obstacle.c). */

@@ -52,6 +52,7 @@ static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_rat
     case IFS_LIMIT_CONCENTRATION:
         return build_concentration(build, figure);
     case IFS_LIMIT_VOLUME:
+    case IFS_LIMIT_SITE_VOLUME:
         return build_volume(build, figure);
     case IFS_LIMIT_KIND_COUNT:
         break;
@@ -76,6 +77,7 @@ static int fine_unit(ifs_limit_kind kind)
         [IFS_LIMIT_SPEED_PER_KG] = {"mg/kg/h", IFS_DOSE_RATE_PER_WEIGHT},
         [IFS_LIMIT_CONCENTRATION] = {"mg/mL", IFS_CONCENTRATION},
         [IFS_LIMIT_VOLUME] = {"mL", IFS_VOLUME},
+        [IFS_LIMIT_SITE_VOLUME] = {"mL", IFS_VOLUME},
         [IFS_LIMIT_IN_24H] = {"mg", IFS_MASS},
         [IFS_LIMIT_IN_48H] = {"mg", IFS_MASS},
         [IFS_LIMIT_INTERVAL] = {"min", IFS_DURATION},
@@ -134,7 +136,7 @@ const char *build_limit_ranges(struct build *build, int infusion, ifs_limit_kind
     const char *ranges = NULL;
     for (int i = 0; i < build->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
-        if (outcome->infusion == infusion && outcome->limit->kind == kind) {
+        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind) {
             const char *range = build_limit_range(build, outcome->limit);
             const char *mark = build_mark(build, &outcome->limit->origin);
             ranges = build_join(build, ranges, "; ", build_join(build, range, " ", mark));
@@ -151,12 +153,19 @@ static const char *limit_id(struct build *build, const ifs_limit_outcome *outcom
     if (outcome->infusion >= 0) {
         whole = build->protocol->infusions[outcome->infusion].name;
     }
+    if (outcome->step > 0) {
+        whole = build_join(build, whole, ".", build->protocol->infusions[outcome->infusion].steps[outcome->step - 1].id);
+    }
     return build_join(build, whole, ".", outcome_word(outcome->limit->kind));
 }
 
 static const char *limit_label(struct build *build, const ifs_limit_outcome *outcome)
 {
     const char *label = wording_limit(outcome->limit->kind);
+    if (outcome->step > 0) {
+        const char *step = build->protocol->infusions[outcome->infusion].steps[outcome->step - 1].id;
+        label = build_say(build, words.of_infusion, (const char *const[]){step, label});
+    }
     if (outcome->infusion < 0 || build->protocol->infusion_count < 2) {
         return label;
     }
@@ -167,7 +176,7 @@ static const char *limit_label(struct build *build, const ifs_limit_outcome *out
 /* Never to be written where there is no order. */
 static bool is_preparation(ifs_limit_kind kind)
 {
-    return kind == IFS_LIMIT_CONCENTRATION || kind == IFS_LIMIT_VOLUME;
+    return kind == IFS_LIMIT_CONCENTRATION || kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
 }
 
 /* The bound that the figure passed, and whether it lies above it. */
@@ -298,7 +307,7 @@ static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
 
 static bool same_key(const ifs_limit_outcome *a, const ifs_limit_outcome *b)
 {
-    return a->infusion == b->infusion && a->limit->kind == b->limit->kind;
+    return a->infusion == b->infusion && a->step == b->step && a->limit->kind == b->limit->kind;
 }
 
 static bool first_of_key(const ifs_plan *plan, int index)
@@ -452,6 +461,16 @@ static void add_obstacles(struct build *build)
     add_obstacle(build, -1);
 }
 
+static void add_contradictions(struct build *build)
+{
+    for (int i = 0; i < build->protocol->contradiction_count; i++) {
+        const struct contradiction *contradiction = &build->protocol->contradictions[i];
+        if ((build->plan->contradictions >> i & 1U) != 0) {
+            add_reason(build, contradiction->say, build_mark(build, &contradiction->origin));
+        }
+    }
+}
+
 static void add_refusals(struct build *build)
 {
     const ifs_plan *plan = build->plan;
@@ -466,6 +485,7 @@ static void add_refusals(struct build *build)
         add_reason(build, wording_notice(NOTICE_ACUTE_INJURY), NULL);
         add_change(build, words.acute_injury_remedy);
     }
+    add_contradictions(build);
     for (int i = 0; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
         if (outcome->severity == IFS_REFUSE && outcome->result == IFS_TRIP && !outdone(plan, outcome)) {

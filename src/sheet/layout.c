@@ -90,6 +90,9 @@ static void marked_bullets(struct page *page, const struct sheet_lines *lines)
 {
     for (int i = 0; i < lines->count; i++) {
         put(page, ROW_BULLET, NULL, lines->list[i].text, lines->list[i].mark);
+        if (lines->list[i].blanks != NULL) {
+            put(page, ROW_BLANK, lines->list[i].blanks, "", NULL);
+        }
     }
 }
 
@@ -273,6 +276,10 @@ static void ordered(struct page *page, const struct sheet_infusion *infusion)
     marked(page, words.label_dose_range, infusion->dose_range, infusion->dose_range_mark);
     field(page, words.label_delivered, infusion->delivered);
     field(page, words.label_ending, infusion->ending);
+    if (infusion->goes_on.count > 0) {
+        heading(page, infusion->heading_goes_on);
+        marked_bullets(page, &infusion->goes_on);
+    }
 }
 
 static void preparation(struct page *page, const struct sheet_infusion *infusion)
@@ -301,12 +308,17 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
     pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     pump_box(page, words.pump_dose, infusion->dose);
     pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
+    pump_box(page, words.pump_site_volume, infusion->site_volume);
     pump_box(page, words.pump_flow, infusion->flow_words);
     pump_box(page, words.pump_time, infusion->over_words);
     field(page, words.label_speed, infusion->speed);
     field(page, words.label_limit, infusion->speed_limit);
     field(page, words.label_route, infusion->route);
     field(page, words.label_device, infusion->device);
+    if (infusion->site_volume != NULL) { /* no line, nothing that could be paused */
+        blank(page, words.blank_injected);
+        return;
+    }
     say(page, words.never_speed_up);
     say(page, page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush);
     blank(page, words.blank_started);

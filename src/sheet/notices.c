@@ -92,6 +92,9 @@ static void note_refusal(struct build *build)
     if (build->plan->acute_injury) {
         note_reason(build, NOTICE_ACUTE_INJURY);
     }
+    if (build->plan->contradictions != 0) {
+        note_reason(build, NOTICE_CONTRADICTION);
+    }
     if (build->sheet->finding_count == before && !refused_by_check(build->sheet)) {
         note_reason(build, NOTICE_NO_ORDER);
     }

@@ -132,6 +132,12 @@ static const char *dose_line(struct build *build, const struct writing *writing)
     const ifs_infusion *of = writing->of;
     const struct sheet_infusion *row = writing->row;
     const char *drug = build->protocol->drug.name;
+    if (of->sites > 0) {
+        const char *count = build_whole(build, of->sites);
+        const char *sites = of->sites == 1 ? words.one_site
+                                           : build_say(build, words.sites, (const char *const[]){count, row->site_volume});
+        return build_say(build, words.dose_line_injection, (const char *const[]){drug, row->dose, row->route, sites});
+    }
     if (of->device == IFS_HAND) {
         return build_say(build, words.dose_line_hand, (const char *const[]){drug, row->dose, row->route, row->over});
     }
@@ -151,12 +157,18 @@ static void write_dose(struct build *build, const struct writing *writing)
     row->dose_mcg = of->dose.mcg;
     row->dose = build_mass(build, whole(of->dose.mcg));
     row->over_s = of->over.s;
-    row->over = build_duration(build, whole(of->over.s));
-    row->route = writing->rule->route;
+    row->over = of->sites > 0 ? NULL : build_duration(build, whole(of->over.s));
+    row->route = wording_route(writing->rule->route);
+    row->sites = of->sites;
+    row->site_ul = nearest(of->site_ul);
+    row->site_volume = of->sites > 0 ? build_volume(build, of->site_ul) : NULL;
+    row->doses = of->doses;
+    row->every_s = of->every.s;
     row->dose_line = dose_line(build, writing);
-    row->ending = writing->rule->until == NULL
-                      ? words.ends_with_volume
-                      : build_say(build, words.ends_with_event, (const char *const[]){writing->rule->until, row->over});
+    if (of->doses > 1) {
+        const char *const pieces[] = {row->dose_line, build_duration(build, whole(of->every.s)), build_whole(build, of->doses)};
+        row->dose_line = build_say(build, words.dose_line_repeated, pieces);
+    }
     write_moles(build, row);
     write_check_values(build, writing);
     write_basis(build, writing);
@@ -176,6 +188,8 @@ static const char *additive_id(enum additive additive)
         return words.id_replaced;
     case ADDITIVE_MADE_UP:
         return words.id_made_up;
+    case ADDITIVE_UNDILUTED:
+        return words.id_undiluted;
     }
     claim(false);
     return "";
@@ -201,13 +215,25 @@ static const char *syringe_words(struct build *build, const struct writing *writ
     return build_say_one(build, words.syringe_holding, writing->row->total);
 }
 
+/* A syringe for each site. */
+static const char *undiluted_words(struct build *build, const struct sheet_infusion *row)
+{
+    if (row->sites > 1) {
+        return build_say(build, words.make_for_sites,
+                         (const char *const[]){row->site_volume, build_whole(build, row->sites)});
+    }
+    const char *mark = row->strength;
+    return build_say(build, words.make_undiluted, (const char *const[]){row->draw, mark});
+}
+
 static const char *preparation_words(struct build *build, const struct writing *writing)
 {
     const struct sheet_infusion *row = writing->row;
     const char *volume = build_volume(build, whole(writing->container->volume.ul));
     bool bag = writing->container->vessel == VESSEL_BAG;
     const char *vessel = bag ? NULL : syringe_words(build, writing);
-    const char *diluent = row->premixed ? NULL : build->protocol->drug.diluents[writing->of->diluent].name;
+    const char *diluent =
+        writing->of->diluent < 0 ? NULL : build->protocol->drug.diluents[writing->of->diluent].name;
     switch (writing->container->additive) {
     case ADDITIVE_PREMIXED:
         return premixed_words(build, writing);
@@ -223,6 +249,8 @@ static const char *preparation_words(struct build *build, const struct writing *
         return bag ? build_say(build, words.make_up, (const char *const[]){row->draw, volume, diluent, row->total})
                    : build_say(build, words.make_up_syringe,
                                (const char *const[]){row->draw, vessel, volume, diluent, row->total});
+    case ADDITIVE_UNDILUTED:
+        return undiluted_words(build, row);
     }
     claim(false);
     return "";
@@ -275,7 +303,7 @@ static void write_preparation(struct build *build, const struct writing *writing
     row->draw_ul = of->draw.ul;
     row->draw = row->premixed ? NULL : build_volume(build, whole(of->draw.ul));
     write_diluent(build, writing);
-    claim(row->premixed || row->diluent_words != NULL);
+    claim(!container_is_diluted(writing->container) || row->diluent_words != NULL);
     row->total_ul = nearest(of->total_ul);
     row->total = build_volume(build, of->total_ul);
     row->preparation = preparation_words(build, writing);
@@ -296,6 +324,9 @@ static const char *device_words(struct build *build, const struct writing *writi
         return build_say(build, words.device_gravity,
                          (const char *const[]){build_whole(build, writing->of->drop_factor), chosen});
     case IFS_HAND:
+        if (writing->of->sites > 0) {
+            return build_say_one(build, words.device_injection, chosen);
+        }
         return build_say(build, words.device_hand, (const char *const[]){writing->row->over, chosen});
     case IFS_DEVICE_COUNT:
         break;
@@ -352,10 +383,12 @@ static void write_running(struct build *build, const struct writing *writing)
     row->delivered_mcg = nearest(of->delivered_mcg);
     row->delivered_s = nearest(of->delivered_s);
     row->delivered = delivered_words(build, of);
-    row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
-    row->speed = build_say(
-        build, words.speed,
-        (const char *const[]){build_speed(build, of->speed_mcg_per_h), build_dose_rate(build, of->speed_mcg_per_h)});
+    if (of->speed_mcg_per_h.den > 0) {
+        row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
+        row->speed = build_say(
+            build, words.speed,
+            (const char *const[]){build_speed(build, of->speed_mcg_per_h), build_dose_rate(build, of->speed_mcg_per_h)});
+    }
     const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
     row->speed_limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
     row->has_per_kg = of->per_kg_mcg.den > 0;
@@ -379,6 +412,7 @@ static void write_headings(struct build *build, struct sheet_infusion *row)
     const char *by_device = row->drops != NULL ? words.heading_gravity : words.heading_pump;
     row->product_label = heading_for(build, words.label_product, row->name);
     row->heading_preparation = heading_for(build, words.heading_preparation, row->name);
+    row->heading_goes_on = heading_for(build, words.heading_goes_on, row->name);
     row->heading_running = heading_for(build, row->flow == NULL ? words.heading_by_hand : by_device, row->name);
 }
 
@@ -414,6 +448,7 @@ static void write_infusion(struct build *build, int index)
     write_preparation(build, &writing);
     write_running(build, &writing);
     write_headings(build, writing.row);
+    build_phase(build, of, writing.row);
     build_add_authored(build, &writing.row->notes, &rule->notes);
     build_add_authored(build, &writing.row->notes, &writing.product->notes);
 }

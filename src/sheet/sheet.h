@@ -59,6 +59,15 @@ struct sheet_figure {
     const char *value;
 };
 
+/* One step of titration. */
+struct sheet_step {
+    const char *id;
+    const char *rate;
+    const char *flow;
+    int64_t flow_ul_per_h;
+    const char *when;
+};
+
 struct sheet_infusion {
     const char *name;
     const char *heading;
@@ -76,7 +85,7 @@ struct sheet_infusion {
     const char *dose_range_mark;
     const char *per_kg; /* of the dosing weight */
     int64_t over_s;
-    const char *over;
+    const char *over; /* NULL: all at once */
     const char *route;
     const char *ending; /* one dose, or the event that ends it */
     /* how it is made */
@@ -104,6 +113,7 @@ struct sheet_infusion {
     const char *concentration_limit;
     /* how it is run */
     const char *heading_running;
+    const char *heading_goes_on;
     const char *device;
     bool has_flow;
     int64_t flow_ul_per_h;
@@ -120,6 +130,14 @@ struct sheet_infusion {
     const char *delivered; /* what the rounding of draw and flow makes of dose and time, or NULL */
     const char *speed;     /* both mg per minute and g per hour */
     const char *speed_limit;
+    const char *site_volume; /* at each site of an intramuscular dose; NULL: not one */
+    int64_t sites;
+    int64_t site_ul;
+    int64_t doses; /* of which this is the first */
+    int64_t every_s;
+    int step_count;
+    struct sheet_step steps[IFS_STEP_MAX];
+    struct sheet_lines goes_on; /* repeats, steps, level */
     struct sheet_lines notes; /* of infusion and product */
 };
 

@@ -10,8 +10,6 @@
 #include "build.h"
 
 #include "claim.h"
-#include "quantity.h"
-#include "ratio.h"
 #include "wording.h"
 
 enum { MOST_LEAVES = 8 };
@@ -97,109 +95,6 @@ static struct residue residue_of(const struct build *build, const struct conditi
     return depth == 1 ? stack[0] : settled(TRUTH_YES);
 }
 
-/* ---- One test in words ---------------------------------------------------------------------------------------- */
-
-/* The unit a threshold reads best in: the first of the fact's whose step divides it, or it less one. */
-static const struct fact_unit *unit_of(const struct fact_rule *rule, int64_t threshold, bool *strict)
-{
-    for (int less = 0; less <= 1; less++) {
-        for (int i = 0; i < rule->unit_count; i++) {
-            const struct fact_unit *unit = &rule->units[i];
-            if (unit->step > 0 && (threshold - less) % unit->step == 0) {
-                *strict = less == 1;
-                return unit;
-            }
-        }
-    }
-    *strict = false;
-    return rule->unit_count > 0 ? &rule->units[0] : NULL;
-}
-
-static bool mentions(const char *text, const char *number)
-{
-    size_t length = text_length(number);
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        size_t same = 0;
-        while (same < length && text[i + same] == number[same]) {
-            same++;
-        }
-        bool digit_before = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
-        char after = same == length ? text[i + same] : '0';
-        if (same == length && !digit_before && !(after >= '0' && after <= '9') && after != '.') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the author wrote the number below the threshold: "> 180" is kept as "not below 181" where the step is 1. */
-static bool wrote_one_less(struct build *build, const struct condition *condition, int64_t threshold, int unit)
-{
-    const struct unit *row = quantity_unit(unit);
-    ifs_ratio one = ratio_make(row->num, row->den);
-    if (condition->text == NULL || threshold < 1 || !ratio_is_multiple(one, 1) ||
-        ratio_round(one, IFS_ROUND_DOWN) != 1) {
-        return false;
-    }
-    const char *as_is = build_whole(build, threshold);
-    const char *less = build_whole(build, threshold - 1);
-    return !mentions(condition->text, as_is) && mentions(condition->text, less);
-}
-
-static bool doubled(uint8_t slot)
-{
-    return slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT;
-}
-
-static int unit_of_slot(uint8_t slot)
-{
-    if (slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
-        return slot == SLOT_URINE ? quantity_unit_index("mL/h", IFS_URINE)
-                                  : quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
-    }
-    return slot == SLOT_CRCL ? quantity_unit_index("mL/min", IFS_CLEARANCE)
-                             : quantity_unit_index("mL/min/1.73m2", IFS_INDEXED_CLEARANCE);
-}
-
-/* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg". */
-static const char *bound_words(struct build *build, const struct condition *condition, const struct test *test,
-                               bool holds)
-{
-    const struct fact_rule *rule = &build->protocol->facts[test->fact];
-    bool strict = test->threshold % 2 != 0;
-    int unit = -1;
-    if (test->slot >= SLOT_CRCL) {
-        unit = unit_of_slot(test->slot);
-    } else {
-        const struct fact_unit *row = unit_of(rule, test->threshold, &strict);
-        claim(row != NULL);
-        unit = quantity_unit_index(row->symbol, row->dimension);
-        strict = strict || wrote_one_less(build, condition, test->threshold, unit);
-    }
-    int64_t base = test->threshold - (strict ? 1 : 0);
-    ifs_quantity bound = quantity_of(base, unit);
-    bound.base = ratio_make(base, doubled(test->slot) ? 2 : 1);
-    const char *sentence =
-        holds ? (strict ? words.at_most : words.less_than) : (strict ? words.greater_than : words.at_least);
-    if (bound.dimension == IFS_GESTATION) {
-        size_t start = build_begin(build);
-        quantity_add(&build->sheet->text, bound, 0);
-        return build_say_one(build, sentence, build_end(build, start));
-    }
-    return build_say_one(build, sentence, build_in_unit(build, bound.base, unit, 6));
-}
-
-static const char *choice_words(struct build *build, const struct test *test, bool holds)
-{
-    int count = 0;
-    const char *const *choices = fact_choices(&build->protocol->facts[test->fact], &count);
-    claim(test->threshold >= 0 && test->threshold < count);
-    if (holds) {
-        return choices[test->threshold];
-    }
-    return count == 2 ? choices[1 - test->threshold] : build_say_one(build, words.not_choice, choices[test->threshold]);
-}
-
 /* ---- Start conditions ----------------------------------------------------------------------------------------- */
 
 static const char *add_limit(struct build *build, const char *limit, const char *more)
@@ -216,8 +111,7 @@ static const char *limit_by_check(struct build *build, const struct check *check
     for (int i = 0; plain && i < left.count; i++) {
         const struct test *test = &build->protocol->tests.list[left.leaf[i]];
         if (test->fact == fact) {
-            const char *more = test->equal ? choice_words(build, test, left.negated[i])
-                                           : bound_words(build, &check->when, test, left.negated[i]);
+            const char *more = build_test_words(build, &check->when, test, left.negated[i]);
             limit = add_limit(build, limit, more);
         }
     }

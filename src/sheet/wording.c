@@ -38,6 +38,7 @@ const struct wording words = {
     .id_added = "added",
     .id_replaced = "replaced",
     .id_made_up = "made-up",
+    .id_undiluted = "undiluted",
 
     /* Words between others. */
     .per = " per ",
@@ -51,6 +52,8 @@ const struct wording words = {
     .less_than = "less than {}",
     .greater_than = "greater than {}",
     .not_choice = "not {}",
+    .not_all_of = "not: {}",
+    .in_brackets = "({})",
     .of_infusion = "{}: {}",
     .if_it_applies = "If it applies to this patient (not known): {}",
     .room = " ________",
@@ -176,6 +179,10 @@ const struct wording words = {
     .label_dose = "DOSE",
     .dose_line = "{} {}, {} infusion over {}",
     .dose_line_hand = "{} {}, {}, slow injection by hand over {}",
+    .dose_line_injection = "{} {}, {} injection, {}",
+    .dose_line_repeated = "{}; again every {}, {} doses in all",
+    .one_site = "one site",
+    .sites = "{} sites of {} each",
     .dose_line_rate = "{} {}, {} infusion",
     .rate_for_time = "{} for {} ({})",
     .label_check_values = "Check values",
@@ -198,6 +205,23 @@ const struct wording words = {
     .label_ending = "Ends",
     .ends_with_volume = "one dose; stops when the volume to be infused is complete",
     .ends_with_event = "{}; at the latest after {}",
+    .ends_at_event = "at the latest after {}; before that: {}",
+    .event_at_once = "{} (time: ____)",
+    .event_after = "{} after {} (time of it: ____, so at: ____)",
+    .injected_once = "one dose, at once",
+    .ends_each = "each dose stops when its volume to be infused is complete; how often: see repeat",
+    .injected_each = "each dose at once; how often: see repeat",
+    .repeat_count = "Again every {}: {} doses in all, the first included ({} altogether)",
+    .repeat_count_capped = "Again every {}: {} doses in all, the first included ({} altogether; at most {})",
+    .repeat_until = "No further dose once: {}",
+    .repeat_if = "A further dose only if: {}",
+    .repeat_recheck = "Between doses: {}",
+    .repeat_dose = "Dose {}, due {} after the start of the first",
+    .repeat_blanks = "conditions met, given at, by",
+    .step_line = "{}: {}, keyed as {} (the prepared {} would then last {}); only if: {}",
+    .level_line = "Aim: {}",
+    .label_repeat = "Repeat",
+    .heading_goes_on = "REPEATS AND STEPS",
     .label_limit = "Limit",
     .heading_orders = "OTHER ORDERS",
 
@@ -227,6 +251,8 @@ const struct wording words = {
     .make_up = "Draw up {} and add {} of {} to make {}; mix.",
     .make_added_syringe = "Draw up {} in the smallest syringe that holds it, put it into a {}, add {} of {}; total {}; mix.",
     .make_up_syringe = "Draw up {} in the smallest syringe that holds it, put it into a {}, add {} of {} up to {}; mix.",
+    .make_undiluted = "Draw up {} into a syringe, {}; add nothing.",
+    .make_for_sites = "Draw up {} into each of {} syringes, one for each site; add nothing.",
     .syringe_of = "{} syringe",
     .syringe_holding = "syringe that holds {}",
     .blank_prepared = "Prepared by, date and time",
@@ -239,6 +265,7 @@ const struct wording words = {
     .pump_dose = "DOSE",
     .pump_volume = "VOLUME TO BE INFUSED",
     .pump_volume_by_hand = "VOLUME TO BE INJECTED",
+    .pump_site_volume = "VOLUME AT EACH SITE",
     .pump_flow = "FLOW",
     .pump_drops = "DROPS PER MINUTE",
     .pump_time = "TIME",
@@ -252,12 +279,14 @@ const struct wording words = {
     .device_pump = "Infusion pump required. Infusion, not push.{}",
     .device_gravity = "Gravity, drop set of {} drops per mL; infusion, not push.{}",
     .device_hand = "Slow injection by hand over {}, never faster.{}",
+    .device_injection = "Intramuscular injection.{}",
     .device_by_protocol = " (The protocol's choice.)",
     .never_speed_up = "Paused or late: restart at the same flow, do not speed up.",
     .flush = "Flush the line at the same flow, never as a bolus. Line volume: not known.",
     .line_volume = "Flush the line ({}) at the same flow, never as a bolus.",
     .blank_started = "Started (date, time, by whom)",
     .blank_stopped = "Stopped (date, time, volume given)",
+    .blank_injected = "Injected (date, time, sites, by whom)",
 
     /* What to watch, when to stop, whom to call. */
     .heading_start = "DO NOT START UNLESS",
@@ -381,6 +410,12 @@ const struct wording words = {
     .work_added = "{} + {} = {}",
     .work_replaced = "{} - {} + {} = {}",
     .work_made_up = "{} - {} = {} of diluent",
+    .work_sites = "{} ÷ {} sites = {} at each",
+    .work_doses = "{} × {} doses = {}",
+    .work_up_to = "{} ÷ {}, rounded down = {} doses",
+    .work_titration = "{}: {} ÷ {} = {}",
+    .work_titration_step = "{}, to the step of the pump: {}",
+    .work_highest = "counted at its highest step for the whole time: {}",
     .work_flow = "{} ÷ {} min × 60 = {}",
     .work_flow_step = "{} rounded to the pump step of {} = {}",
     .work_flow_inward = "{} rounded to the pump step of {} that keeps the limits = {}",
@@ -479,6 +514,18 @@ const char *wording_fact(int fact, const char *name)
     return fact < IFS_FACT_BUILTIN ? fact_words[fact] : name;
 }
 
+const char *wording_route(enum route route)
+{
+    switch (route) {
+    case ROUTE_INTRAVENOUS:
+        return "intravenous";
+    case ROUTE_INTRAMUSCULAR:
+        return "intramuscular";
+    }
+    claim(false);
+    return "";
+}
+
 const char *wording_limit(ifs_limit_kind kind)
 {
     static const char *const texts[IFS_LIMIT_KIND_COUNT] = {
@@ -491,6 +538,7 @@ const char *wording_limit(ifs_limit_kind kind)
         [IFS_LIMIT_SPEED_PER_KG] = "Speed for body weight",
         [IFS_LIMIT_CONCENTRATION] = "Concentration",
         [IFS_LIMIT_VOLUME] = "Volume",
+        [IFS_LIMIT_SITE_VOLUME] = "Volume at each site",
         [IFS_LIMIT_IN_24H] = "Largest total in any 24 h",
         [IFS_LIMIT_IN_48H] = "Largest total in any 48 h",
         [IFS_LIMIT_INTERVAL] = "Interval since the last dose",

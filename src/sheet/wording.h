@@ -39,6 +39,7 @@ struct wording {
     const char *id_added;
     const char *id_replaced;
     const char *id_made_up;
+    const char *id_undiluted;
 
     /* Words between others. */
     const char *per;
@@ -52,6 +53,8 @@ struct wording {
     const char *less_than;
     const char *greater_than;
     const char *not_choice;
+    const char *not_all_of;
+    const char *in_brackets;
     const char *of_infusion;
     const char *if_it_applies;
     const char *room;
@@ -173,6 +176,10 @@ struct wording {
     const char *label_dose;
     const char *dose_line;
     const char *dose_line_hand;
+    const char *dose_line_injection;
+    const char *dose_line_repeated;
+    const char *one_site;
+    const char *sites;
     const char *dose_line_rate;
     const char *rate_for_time;
     const char *label_check_values;
@@ -195,6 +202,23 @@ struct wording {
     const char *label_ending;
     const char *ends_with_volume;
     const char *ends_with_event;
+    const char *ends_at_event;
+    const char *event_at_once;
+    const char *event_after;
+    const char *injected_once;
+    const char *ends_each;
+    const char *injected_each;
+    const char *repeat_count;
+    const char *repeat_count_capped;
+    const char *repeat_until;
+    const char *repeat_if;
+    const char *repeat_recheck;
+    const char *repeat_dose;
+    const char *repeat_blanks;
+    const char *step_line;
+    const char *level_line;
+    const char *label_repeat;
+    const char *heading_goes_on;
     const char *label_limit;
     const char *heading_orders;
 
@@ -224,6 +248,8 @@ struct wording {
     const char *make_up;
     const char *make_added_syringe;
     const char *make_up_syringe;
+    const char *make_undiluted;
+    const char *make_for_sites;
     const char *syringe_of;
     const char *syringe_holding;
     const char *blank_prepared;
@@ -236,6 +262,7 @@ struct wording {
     const char *pump_dose;
     const char *pump_volume;
     const char *pump_volume_by_hand;
+    const char *pump_site_volume;
     const char *pump_flow;
     const char *pump_drops;
     const char *pump_time;
@@ -249,12 +276,14 @@ struct wording {
     const char *device_pump;
     const char *device_gravity;
     const char *device_hand;
+    const char *device_injection;
     const char *device_by_protocol;
     const char *never_speed_up;
     const char *flush;
     const char *line_volume;
     const char *blank_started;
     const char *blank_stopped;
+    const char *blank_injected;
 
     /* What to watch, when to stop, whom to call. */
     const char *heading_start;
@@ -372,6 +401,12 @@ struct wording {
     const char *work_added;
     const char *work_replaced;
     const char *work_made_up;
+    const char *work_sites;
+    const char *work_doses;
+    const char *work_up_to;
+    const char *work_titration;
+    const char *work_titration_step;
+    const char *work_highest;
     const char *work_flow;
     const char *work_flow_step;
     const char *work_flow_inward;
@@ -410,6 +445,7 @@ const char *wording_obstacle_remedy(ifs_obstacle obstacle);
 /* A built-in fact in words ("systolic blood pressure"); for other facts `name`. */
 const char *wording_fact(int fact, const char *name);
 
+const char *wording_route(enum route route);
 const char *wording_limit(ifs_limit_kind kind); /* "Speed" */
 const char *wording_method(ifs_estimate_method method);
 const char *wording_weight(enum renal_weight weight);
@@ -443,6 +479,7 @@ enum notice {
     NOTICE_PAST_REVIEW,
     NOTICE_UNCONFIRMED,
     NOTICE_ACUTE_INJURY,
+    NOTICE_CONTRADICTION,
     NOTICE_NO_ORDER,
     NOTICE_COUNT
 };

@@ -392,6 +392,7 @@ static void work_total(struct build *build, const struct steps *steps)
     const char *diluent = build_volume(build, whole(steps->of->diluent_volume.ul));
     switch (steps->container->additive) {
     case ADDITIVE_PREMIXED:
+    case ADDITIVE_UNDILUTED:
         break;
     case ADDITIVE_ADDED:
         build_add_working(build, words.work_added, (const char *const[]){bag, draw, total});
@@ -455,9 +456,15 @@ static void work_running(struct build *build, const struct steps *steps)
     if (of->drops_per_min > 0) {
         work_drops(build, of);
     }
-    const char *time = minutes(build, of->delivered_s.den > 0 ? of->delivered_s : whole(of->over.s));
-    build_add_working(build, words.work_speed,
-                      (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
+    if (of->sites > 0) {
+        const char *const pieces[] = {build_volume(build, of->total_ul), build_whole(build, of->sites),
+                                      build_volume(build, of->site_ul)};
+        build_add_working(build, words.work_sites, pieces);
+    } else {
+        const char *time = minutes(build, of->delivered_s.den > 0 ? of->delivered_s : whole(of->over.s));
+        build_add_working(build, words.work_speed,
+                          (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
+    }
     build_add_working(build, words.work_quotient,
                       (const char *const[]){delivered, build_volume(build, of->total_ul),
                                             build_concentration(build, of->concentration_mcg_per_ul)});
@@ -465,6 +472,46 @@ static void work_running(struct build *build, const struct steps *steps)
         build_add_working(build, words.work_quotient,
                           (const char *const[]){delivered, build_weight(build, of->weight_g),
                                                 build_per_weight(build, of->per_kg_mcg)});
+    }
+}
+
+static void work_repeat(struct build *build, const struct steps *steps)
+{
+    const ifs_infusion *of = steps->of;
+    const struct repeat *repeat = &steps->rule->repeat;
+    if (of->doses <= 1) {
+        return;
+    }
+    const char *dose = build_mass(build, whole(of->dose.mcg));
+    const char *doses = build_whole(build, of->doses);
+    if (repeat->up_to.hard_max.den > 0 && of->doses != repeat->doses) {
+        build_add_working(build, words.work_up_to,
+                          (const char *const[]){build_mass(build, repeat->up_to.hard_max), dose, doses});
+    }
+    ifs_ratio all = build_times(build, whole(of->dose.mcg), whole(of->doses));
+    build_add_working(build, words.work_doses, (const char *const[]){dose, doses, build_mass(build, all)});
+}
+
+static void work_titration(struct build *build, const ifs_infusion *of)
+{
+    for (int i = 0; i < build->plan->step_count; i++) {
+        const ifs_step *step = &build->plan->steps[i];
+        if (step->infusion == of->rule) {
+            ifs_ratio flow = whole(step->flow.ul_per_h);
+            const char *exact = exact_flow(build, step->exact_flow_ul_per_h, flow);
+            const char *const pieces[] = {build->protocol->infusions[of->rule].steps[step->step].id,
+                                          build_dose_rate(build, step->rate_mcg_per_h),
+                                          build_concentration(build, of->concentration_mcg_per_ul), exact};
+            build_add_working(build, words.work_titration, pieces);
+            if (differs(step->exact_flow_ul_per_h, flow)) {
+                const char *const rounded[] = {exact, build_flow(build, flow)};
+                build_add_working(build, words.work_titration_step, rounded);
+            }
+        }
+    }
+    if (of->most_mcg.den > 0) {
+        const char *most = build_total(build, of->most_mcg);
+        build_add_working(build, words.work_highest, &most);
     }
 }
 
@@ -483,10 +530,14 @@ static void work_infusion(struct build *build, int index)
     }
     work_dose(build, &steps);
     work_moles(build, &steps, &build->sheet->infusions[index]);
-    work_time(build, &steps);
+    if (of->sites == 0) {
+        work_time(build, &steps);
+    }
     work_draw(build, &steps);
     work_total(build, &steps);
     work_running(build, &steps);
+    work_repeat(build, &steps);
+    work_titration(build, of);
 }
 
 /* ---- Rolling totals ------------------------------------------------------------------------------------------- */

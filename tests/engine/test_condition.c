@@ -51,7 +51,7 @@ static struct bench bench_make(void)
 
 static bool compile(struct bench *bench, const char *text, uint16_t *ops, int *count)
 {
-    struct symbols symbols = {bench->facts, FACTS, &salt};
+    struct symbols symbols = {.facts = bench->facts, .count = FACTS, .salt = &salt};
     struct condition_code code;
     if (!condition_compile(text, &symbols, &bench->tests, &code, &bench->problem)) {
         return false;

@@ -487,7 +487,8 @@ static void names_of_limits(void **state)
     }
     static const char *const words[IFS_LIMIT_KIND_COUNT] = {"dose",   "dose",   "dose-max",     "per-kg",
                                                             "over",   "speed",  "speed-per-kg", "concentration",
-                                                            "volume", "in-24h", "in-48h",       "interval"};
+                                                            "volume", "site-volume", "in-24h",  "in-48h",
+                                                            "interval"};
     for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
         assert_string_equal(outcome_word((ifs_limit_kind)kind), words[kind]);
     }

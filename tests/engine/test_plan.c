@@ -438,6 +438,12 @@ static const struct obstacle_row obstacles[] = {
     {IFS_OBSTACLE_TIME_MEANING, false, {0}, "--over 59 s"},
     {IFS_OBSTACLE_NO_DROP_SET, false, {.devices = "['gravity']"}, ""},
     {IFS_OBSTACLE_TOO_FAST_TO_COUNT, false, {.devices = "['gravity']"}, "drops"}, /* see below */
+    {IFS_OBSTACLE_NO_TIME,
+     false,
+     {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g';" STEP "};"
+                   "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
+     "--over 10 min"},
+    {IFS_OBSTACLE_REPEAT_TOO_SOON, false, {.limits = "repeat = { every = '29 min'; doses = 2;" TRIAL "};"}, ""},
     {IFS_OBSTACLE_NOT_IN_ORDER,
      false,
      {.infusions = "( { name = 'first'; when = 'awake'; devices = ['pump']; dose = { usual = '1 g';" STEP "};"

@@ -270,12 +270,15 @@ static inline bool holds_nothing(const ifs_plan *plan)
 {
     static const ifs_infusion no_infusions[IFS_INFUSION_MAX];
     static const ifs_rescue no_rescues[IFS_RESCUE_MAX];
+    static const ifs_step no_steps[IFS_STEP_MAX];
     bool nothing = plan->infusion_count == 0 && plan->rescue_count == 0 &&
                    memcmp(plan->infusions, no_infusions, sizeof no_infusions) == 0 &&
-                   memcmp(plan->rescues, no_rescues, sizeof no_rescues) == 0;
+                   memcmp(plan->rescues, no_rescues, sizeof no_rescues) == 0 && plan->step_count == 0 &&
+                   memcmp(plan->steps, no_steps, sizeof no_steps) == 0;
     for (int i = 0; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
-        bool may_show = outcome->result == IFS_TRIP && outcome->limit->kind != IFS_LIMIT_VOLUME;
+        bool may_show = outcome->result == IFS_TRIP && outcome->limit->kind != IFS_LIMIT_VOLUME &&
+                        outcome->limit->kind != IFS_LIMIT_SITE_VOLUME;
         nothing = nothing && (may_show || outcome->delivered.den == 0);
     }
     return nothing;

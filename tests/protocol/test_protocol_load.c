@@ -126,7 +126,7 @@ static void test_dose(void **state)
     const struct infusion_rule *infusion = &protocol->infusions[0];
     assert_int_equal(protocol->infusion_count, 1);
     assert_string_equal(infusion->name, "infusion");
-    assert_string_equal(infusion->route, "intravenous");
+    assert_int_equal(infusion->route, ROUTE_INTRAVENOUS);
     assert_int_equal(infusion->devices, 1U << IFS_PUMP | 1U << IFS_GRAVITY);
     assert_int_equal(infusion->first_device, IFS_PUMP);
     assert_int_equal(infusion->dose_count, 1);

@@ -93,7 +93,8 @@ static void test_infusions(void **state)
     const struct infusion_rule *loading = &protocol->infusions[0];
     assert_int_equal(protocol->infusion_count, 3);
     assert_true(loading->when.count > 0);
-    assert_string_equal(loading->until, "the end of the loading dose");
+    assert_int_equal(loading->ending_count, 1);
+    assert_string_equal(loading->endings[0].event, "the end of the loading dose");
     assert_int_equal(loading->first_device, IFS_HAND); /* the first as written, not the first there is */
     assert_ratio(loading->times[0].at, 100 * 60 * 1000);
     assert_int_equal(loading->times[0].usual.s, 0);

@@ -66,7 +66,9 @@ static inline struct origin sample_origin(int line, const char *source)
 /* Compiles a condition of the sample. */
 static inline struct condition sample_condition(struct sample *sample, const char *text)
 {
-    struct symbols symbols = {sample->protocol.facts, sample->protocol.fact_count, &sample->protocol.drug.salt};
+    struct symbols symbols = {.facts = sample->protocol.facts,
+                               .count = sample->protocol.fact_count,
+                               .salt = &sample->protocol.drug.salt};
     struct condition_problem problem;
     assert(sample->conditions < SAMPLE_CONDITIONS);
     struct condition_code *code = &sample->code[sample->conditions++];
@@ -228,7 +230,7 @@ static inline void sample_infusion_rule(struct sample *sample)
                                                .additive = ADDITIVE_PREMIXED,
                                                .origin = {ORIGIN_PROTOCOL, 66, NULL}};
     sample->infusions[0] = (struct infusion_rule){.name = "infusion",
-                                                  .route = "intravenous",
+                                                  .route = ROUTE_INTRAVENOUS,
                                                   .devices = 1U << IFS_PUMP,
                                                   .doses = sample->doses,
                                                   .dose_count = 1,

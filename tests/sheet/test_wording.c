@@ -75,7 +75,8 @@ static void notices_have_code_and_sentence(void **state)
         const char *code = wording_notice_code((enum notice)i);
         is_sound(code);
         assert_int_equal(strspn(code, "abcdefghijklmnopqrstuvwxyz-"), strlen(code));
-        bool blocks = i == NOTICE_UNCONFIRMED || i == NOTICE_ACUTE_INJURY || i == NOTICE_NO_ORDER;
+        bool blocks = i == NOTICE_UNCONFIRMED || i == NOTICE_ACUTE_INJURY || i == NOTICE_CONTRADICTION ||
+                      i == NOTICE_NO_ORDER;
         assert_true((wording_notice_severity((enum notice)i) == IFS_ERROR) == blocks);
     }
 }

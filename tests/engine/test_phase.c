@@ -1,0 +1,347 @@
+/*
+ * test_phase.c - what is repeated, injected, titrated or defined once: doses after the first count, and are checked.
+ */
+#include "written.h"
+
+#define TRIAL "source = 'trial'; "
+
+static struct order *order;
+
+static int end(void **state)
+{
+    (void)state;
+    if (order != NULL) {
+        forget(order);
+        order = NULL;
+    }
+    return 0;
+}
+
+static const ifs_plan *plan(const struct parts *parts, const char *words)
+{
+    (void)end(NULL);
+    return plan_of(&order, parts, words);
+}
+
+static const ifs_infusion *computed(const struct parts *parts, const char *words)
+{
+    (void)end(NULL);
+    order = written(parts);
+    return infusion_of(order, words);
+}
+
+/* ---- Definitions and contradictions ---- */
+
+/* "low" is what it stands for, in brackets of its own. */
+static void definitions_stand_for_conditions(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "definitions = ( { id = 'low'; means = 'systolic < 90 mmHg or tired'; },"
+                                        "  { id = 'well'; means = 'not low and awake'; } );"
+                                        "checks = ( { id = 'not-low'; refuse-if = 'not low and awake'; say = 'Not low.';" TRIAL
+                                        "}, { id = 'unwell'; warn-if = 'not well'; say = 'Unwell.';" TRIAL "} );"};
+    (void)plan(&parts, "systolic=120 mmHg | tired=no | awake=yes");
+    assert_int_equal(result_of(order, "not-low"), IFS_TRIP);
+    assert_int_equal(result_of(order, "unwell"), IFS_PASS);
+    (void)plan(&parts, "systolic=89 mmHg | tired=no | awake=yes");
+    assert_int_equal(result_of(order, "not-low"), IFS_PASS);
+    assert_int_equal(result_of(order, "unwell"), IFS_TRIP);
+    (void)plan(&parts, "systolic=120 mmHg | tired=yes | awake=yes");
+    assert_int_equal(result_of(order, "not-low"), IFS_PASS);
+    (void)plan(&parts, "systolic=120 mmHg | awake=yes");
+    assert_int_equal(result_of(order, "not-low"), IFS_UNKNOWN);
+}
+
+static void contradictions_refuse_what_is_known(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "contradictions = ( { if = 'awake and tired'; say = 'Ask again.';" TRIAL "} );"};
+    assert_int_equal(plan(&parts, "awake=yes | tired=yes")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.contradictions, 1);
+    assert_true(holds_nothing(&order->plan));
+    assert_int_equal(plan(&parts, "awake=yes | tired=no")->verdict, IFS_READY);
+    assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_READY); /* unknown holds nothing up */
+    assert_int_equal(order->plan.contradictions, 0);
+}
+
+/* ---- Undiluted, intramuscular ---- */
+
+/* 1 g / 500 mg per mL = 2 mL, nothing added. */
+static void undiluted_is_drawn_and_given(void **state)
+{
+    (void)state;
+    const ifs_infusion *of =
+        computed(&(struct parts){.devices = "['hand']",
+                                 .bags = "{ product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }"},
+                 "");
+    assert_int_equal(of->draw.ul, 2000);
+    assert_true(equals(of->total_ul, 2000, 1));
+    assert_int_equal(of->diluent, -1);
+    assert_int_equal(of->diluent_volume.ul, 0);
+    assert_true(equals(of->concentration_mcg_per_ul, 500, 1));
+}
+
+#define INJECTION(sites, more)                                                                                       \
+    {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; sites = " sites               \
+                  "; dose = { usual = '10 g'; step = '10 mg';" TRIAL "};" more                                        \
+                  "bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )"}
+
+/* 10 g / 500 mg per mL = 20 mL, 10 mL at each of two sites, from 20 / 2 = 10 vials. No time, no flow. */
+static void injection_is_divided_among_sites(void **state)
+{
+    (void)state;
+    const struct parts parts = INJECTION("2", "site-volume = { hard-max = '10 mL';" TRIAL "};");
+    const ifs_infusion *of = computed(&parts, "");
+    assert_int_equal(of->sites, 2);
+    assert_true(equals(of->site_ul, 10000, 1));
+    assert_int_equal(of->draw.ul, 20000);
+    assert_int_equal(of->containers, 10);
+    assert_int_equal(of->flow.ul_per_h, 0);
+    assert_int_equal(of->over.s, 0);
+    assert_true(equals(of->delivered_s, 0, 1));
+    assert_int_equal(of->speed_mcg_per_h.den, 0);
+    /* 10.2 g = 20.4 mL, 10.2 mL at each site: above 10 mL. */
+    assert_int_equal(plan_for(order, "--dose 10.2 g")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_SITE_VOLUME)->result, IFS_TRIP);
+    assert_true(holds_nothing(&order->plan));
+}
+
+/* 1 g = 2 mL among three sites: 0.667 mL, to the mark 0.7 mL, three times 2.1 mL, which holds 1.05 g. */
+static void each_site_to_a_mark(void **state)
+{
+    (void)state;
+    const struct parts parts = INJECTION("3", "");
+    const ifs_infusion *of = computed(&parts, "--dose 1 g");
+    assert_int_equal(of->draw.ul, 2100);
+    assert_true(equals(of->site_ul, 700, 1));
+    assert_true(equals(of->delivered_mcg, 1050000, 1));
+}
+
+/* The drug library's limit of speed is that of a vein: held against an infusion, not against an injection. */
+static void library_of_the_vein_does_not_bind_the_muscle(void **state)
+{
+    (void)state;
+    (void)plan(&(struct parts){.drug = "limited-drug"}, "");
+    assert_non_null(limit_of(&order->plan, 0, IFS_LIMIT_SPEED));
+    (void)plan(&(struct parts){.drug = "limited-drug",
+                               .infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand'];"
+                                            "    dose = { usual = '1 g'; step = '10 mg';" TRIAL "};"
+                                            "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
+               "");
+    assert_non_null(limit_of(&order->plan, 0, IFS_LIMIT_DOSE));
+    assert_null(limit_of(&order->plan, 0, IFS_LIMIT_SPEED));
+}
+
+/* ---- Repeats ---- */
+
+#define EVERY(every, more) "repeat = { every = '" every "'; " more TRIAL "};"
+#define IN_24H(most) "totals = { in-24h = '" most "';" TRIAL "};"
+
+/* 1 g every 6 h, four times: 0, 6, 12 and 18 h, all within 24 h. */
+static void repeats_count_in_the_totals(void **state)
+{
+    (void)state;
+    const ifs_infusion *of = computed(&(struct parts){.limits = EVERY("6 h", "doses = 4; "), .more = IN_24H("4 g")}, "given-24h=0 g");
+    assert_int_equal(of->doses, 4);
+    assert_int_equal(of->every.s, 6 * 3600);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 4000000, 1));
+    assert_int_equal(plan_for(order, "given-24h=0.01 g")->verdict, IFS_REFUSED);
+}
+
+/* A fifth dose at 24 h: no window of 24 h holds more than 4 g, for what enters at its end leaves at its begin. */
+static void windows_slide(void **state)
+{
+    (void)state;
+    const struct parts parts = {.limits = EVERY("6 h", "doses = 5; "), .more = IN_24H("4 g")};
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 4000000, 1));
+}
+
+/* 1 g over 30 min every 5 h, six times: 0, 5, 10, 15, 20, 25 h. From 0 h to 24 h there are five; so there are from 5 h on. */
+static void the_fullest_window_counts(void **state)
+{
+    (void)state;
+    const struct parts parts = {.limits = EVERY("5 h", "doses = 6; "), .more = IN_24H("5 g")};
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 5000000, 1));
+}
+
+/* 2.5 g / 1 g, rounded down: two doses; the smaller of count and amount. A dose above the amount is refused. */
+static void repeats_up_to_an_amount(void **state)
+{
+    (void)state;
+    assert_int_equal(computed(&(struct parts){.limits = EVERY("6 h", "up-to = '2.5 g'; ")}, "")->doses, 2);
+    assert_int_equal(computed(&(struct parts){.limits = EVERY("6 h", "up-to = '2.5 g'; doses = 4; ")}, "")->doses, 2);
+    assert_int_equal(computed(&(struct parts){.limits = EVERY("6 h", "up-to = '9 g'; doses = 4; ")}, "")->doses, 4);
+    assert_int_equal(infusion_of(order, "--dose 2 g")->doses, 4);
+    assert_int_equal(infusion_of(order, "--dose 3 g")->doses, 3);
+    const ifs_infusion *once = infusion_of(order, "--dose 5 g");
+    assert_int_equal(once->doses, 1);
+    assert_int_equal(once->every.s, 0);
+    assert_int_equal(plan_for(order, "--dose 9.01 g")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_DOSE_MAX)->result, IFS_TRIP);
+}
+
+static void a_repeat_may_follow_at_once(void **state)
+{
+    (void)state;
+    assert_int_equal(computed(&(struct parts){.limits = EVERY("30 min", "doses = 2; ")}, "")->doses, 2);
+    assert_true(refused_by(order, "--over 31 min", IFS_OBSTACLE_REPEAT_TOO_SOON));
+}
+
+/* Injections at 0 h and 24 h: never both within 24 h. At 0 h and 23 h: both. */
+static void what_is_given_at_once(void **state)
+{
+    (void)state;
+    struct parts daily = INJECTION("1", EVERY("24 h", "doses = 2; "));
+    daily.more = IN_24H("10 g");
+    assert_int_equal(plan(&daily, "given-24h=0 g")->verdict, IFS_READY);
+    struct parts sooner = INJECTION("1", EVERY("23 h", "doses = 2; "));
+    sooner.more = IN_24H("10 g");
+    assert_int_equal(plan(&sooner, "given-24h=0 g")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 20000000, 1));
+}
+
+/* 1 g at 0 h and 12 h; then, from 12 h, 24 g over 24 h: 1 g + 24 g = 25 g from 12 h to 36 h. */
+static void the_next_phase_follows_the_last_repeat(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .infusions = "( { name = 'first'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; " EVERY("12 h", "doses = 2; ") "bags = { product = 'vial'; additive = 'undiluted'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '24 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; } )",
+        .more = IN_24H("25 g")};
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 25000000, 1));
+}
+
+#define TWO_PHASES                                                                                                   \
+    "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL   \
+    "}; bags = { product = 'premix'; additive = 'premixed'; }; },"                                                     \
+    "{ name = 'second'; when = 'awake'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL              \
+    "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; } )"
+
+/* A band that refuses the second phase says nothing where there is none, and waits for no clearance. */
+static void a_band_speaks_for_its_phase(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = TWO_PHASES,
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; refuse = 'No second.';" TRIAL "},"
+                "          { infusion = 'second'; when = 'crcl >= 30 mL/min'; } );"};
+    assert_int_equal(plan(&parts, "awake=no | crcl=20 mL/min")->verdict, IFS_READY);
+    assert_int_equal(plan(&parts, "awake=no")->verdict, IFS_READY);
+    assert_int_equal(plan(&parts, "awake=yes | crcl=20 mL/min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_INCOMPLETE);
+}
+
+/* ---- Steps of titration ---- */
+
+/* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
+#define TITRATED(dose_more, steps, rest)                                                                             \
+    {.dose = "{ usual = '1 g/h'; step = '10 mg'; " dose_more TRIAL "}", .over = "{ usual = '10 h';" TRIAL "}",        \
+     .bags = "{ product = 'premix-strong'; additive = 'premixed'; }", .limits = "steps = ( " steps " );" rest}
+#define STEP_TO(rate) "{ id = 'up'; dose = '" rate "'; if = 'awake';" TRIAL "}"
+
+/* 1.5 g per hour / 40 mg per mL = 37.5 mL per hour. */
+static void a_step_has_a_flow_of_its_own(void **state)
+{
+    (void)state;
+    const struct parts parts = TITRATED("hard = ['', '1.5 g/h'];", STEP_TO("1.5 g/h"), "");
+    const ifs_infusion *of = computed(&parts, "");
+    assert_int_equal(of->flow.ul_per_h, 25000);
+    assert_int_equal(order->plan.step_count, 1);
+    assert_int_equal(order->plan.steps[0].flow.ul_per_h, 37500);
+    assert_true(equals(order->plan.steps[0].speed_mcg_per_h, 1500000, 1));
+    assert_true(equals(order->plan.steps[0].dose_mcg, 15000000, 1));
+}
+
+/* Each step is held against the limits of the dose: 2 g per hour is above 1.5. */
+static void a_step_beyond_a_limit_refuses(void **state)
+{
+    (void)state;
+    const struct parts hard = TITRATED("hard = ['', '1.5 g/h'];", STEP_TO("2 g/h"), "");
+    assert_int_equal(plan(&hard, "")->verdict, IFS_REFUSED);
+    assert_true(holds_nothing(&order->plan));
+    const struct parts soft = TITRATED("soft = ['', '1 g/h'];", STEP_TO("2 g/h"), "");
+    assert_int_equal(plan(&soft, "setting=ward")->verdict, IFS_OVERRIDE_NEEDED);
+    assert_int_equal(plan_for(order, "setting=ward | --override infusion.dose=asked for | --prescriber Dr Example, 1")->verdict,
+                     IFS_OVERRIDE_NEEDED);
+    assert_int_equal(plan_for(order, "setting=ward | --override infusion.up.dose=asked for | --prescriber Dr Example, 1")->verdict,
+                     IFS_READY);
+}
+
+/* 1.51 g per hour / 40 mg per mL = 37.75 mL per hour; 37.8 would be 1.512 g per hour, so 37.7. */
+static void a_step_is_rounded_inward(void **state)
+{
+    (void)state;
+    const struct parts parts = TITRATED("hard = ['', '1.51 g/h'];", STEP_TO("1.51 g/h"), "");
+    (void)computed(&parts, "");
+    assert_int_equal(order->plan.steps[0].flow.ul_per_h, 37700);
+    assert_true(order->plan.steps[0].flow_inward);
+}
+
+/* It may have run at the highest step all 10 h: 15 g. */
+static void totals_count_the_highest_step(void **state)
+{
+    (void)state;
+    struct parts parts = TITRATED("", STEP_TO("1.5 g/h"), "");
+    parts.more = IN_24H("15 g");
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 15000000, 1));
+    parts.more = IN_24H("14.9 g");
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_REFUSED);
+}
+
+/* 20 mg/kg/h x 70 kg = 1.4 g per hour / 40 mg per mL = 35 mL per hour. Without a weight nothing is computed. */
+static void a_step_per_weight(void **state)
+{
+    (void)state;
+    const struct parts parts = TITRATED("", STEP_TO("20 mg/kg/h"), "");
+    (void)computed(&parts, "weight=70 kg");
+    assert_int_equal(order->plan.steps[0].flow.ul_per_h, 35000);
+    assert_true(incomplete_for(order, "", "weight"));
+}
+
+static void a_step_beyond_the_pump(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .pump_high = {36000}};
+    const struct parts parts = TITRATED("", STEP_TO("1.5 g/h"), "");
+    order = written(&parts);
+    order->request.site = &site;
+    assert_true(refused_by(order, "", IFS_OBSTACLE_BEYOND_PUMP));
+    order->request.site = NULL;
+    const struct parts nothing = TITRATED("", STEP_TO("1 mg/h"), ""); /* 0.025 mL per hour */
+    (void)end(NULL);
+    order = written(&nothing);
+    assert_true(refused_by(order, "", IFS_OBSTACLE_NO_FLOW));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(definitions_stand_for_conditions, end),
+        cmocka_unit_test_teardown(contradictions_refuse_what_is_known, end),
+        cmocka_unit_test_teardown(undiluted_is_drawn_and_given, end),
+        cmocka_unit_test_teardown(injection_is_divided_among_sites, end),
+        cmocka_unit_test_teardown(each_site_to_a_mark, end),
+        cmocka_unit_test_teardown(library_of_the_vein_does_not_bind_the_muscle, end),
+        cmocka_unit_test_teardown(repeats_count_in_the_totals, end),
+        cmocka_unit_test_teardown(windows_slide, end),
+        cmocka_unit_test_teardown(the_fullest_window_counts, end),
+        cmocka_unit_test_teardown(repeats_up_to_an_amount, end),
+        cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
+        cmocka_unit_test_teardown(what_is_given_at_once, end),
+        cmocka_unit_test_teardown(the_next_phase_follows_the_last_repeat, end),
+        cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
+        cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
+        cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
+        cmocka_unit_test_teardown(a_step_is_rounded_inward, end),
+        cmocka_unit_test_teardown(totals_count_the_highest_step, end),
+        cmocka_unit_test_teardown(a_step_per_weight, end),
+        cmocka_unit_test_teardown(a_step_beyond_the_pump, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

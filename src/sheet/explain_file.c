@@ -181,7 +181,9 @@ static const struct explanation rows[] = {
      "speed = { hard-max = \"2 g/h\"; source = \"first-sorce\"; };",
      "speed = { hard-max = \"2 g/h\"; source = \"first-source\"; };", NULL},
     {"unknown-infusion", EXPLAIN_FILE, "No infusion bears this name. Write the name of one, or leave the setting out: then all are meant.",
-     "infusion = \"loading\"; dose-max = \"0.5 g\";", "infusion = \"infusion\"; dose-max = \"0.5 g\";", "dose-max = \"0.5 g\";"},
+     "exceed = ( { infusion = \"loading\"; limit = \"volume\"; to = \"1000 mL\"; because = \"Write why\"; source = \"first-source\"; } );",
+     "exceed = ( { infusion = \"infusion\"; limit = \"volume\"; to = \"1000 mL\"; because = \"Write why\"; source = \"first-source\"; } );",
+     "totals = { in-24h = \"2 g\"; interval = \"12 h\"; source = \"first-source\"; };"},
     {"unknown-product", EXPLAIN_FILE,
      "The drug library lists no product (for rescue: no antidote) of this name. Write one of its ids, or add the product there "
      "with its label.",

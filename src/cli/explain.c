@@ -18,13 +18,14 @@
 #define CODE_BYTES 64
 #define NEAR_MOST 5
 
-static const char help[] = "infusheet explain [CODE] [--json] [-o FILE]\n"
-                           "\n"
-                           "What a word of the program means: the code in brackets at the end of a finding, a check's severity or result,\n"
-                           "a verdict, a fact, a limit, a term. Findings in files come with a wrong and a right line.\n"
-                           "Without CODE: the list of all.\n"
-                           "\n"
-                           "Exit status: 2 when nothing bears the name.\n";
+static const char help[] =
+    "infusheet explain [CODE] [--json] [-o FILE]\n"
+    "\n"
+    "What a word of the program means: the code in brackets at the end of a finding, a check's severity or result,\n"
+    "a verdict, a fact, a limit, a term. Findings in files come with a wrong and a right line.\n"
+    "Without CODE: the list of all.\n"
+    "\n"
+    "Exit status: 2 when nothing bears the name.\n";
 
 /* ---- The word that was meant ---- */
 
@@ -99,7 +100,8 @@ static int reject(const char *code)
     struct near_words near = {.count = 0};
     find_near(code, &near);
     if (near.count == 0) {
-        return command_misused("explain", "infusheet explain without a word lists all there is; nothing is called", code);
+        return command_misused("explain", "infusheet explain without a word lists all there is; nothing is called",
+                               code);
     }
     fputs("infusheet explain: nothing bears this name; did you mean ", stderr);
     for (size_t i = 0; i < near.count; i++) {
@@ -187,7 +189,8 @@ static int write_list(const char *path)
         print_kind(output.stream, (enum explain_kind)kind);
     }
     if (output.stream != NULL) {
-        fputs("infusheet explain CODE says more about one; infusheet facts PROTOCOL lists what a protocol asks.\n", output.stream);
+        fputs("infusheet explain CODE says more about one; infusheet facts PROTOCOL lists what a protocol asks.\n",
+              output.stream);
     }
     return output_close(&output, path);
 }

@@ -24,16 +24,17 @@
 #define WORDS_BYTES 160
 #define NAME_MOST 60 /* bytes of an id that still make a file name and a line of the sheet */
 
-static const char help[] = "infusheet new NAME [-o FILE] [--drug ID] [--protocols DIRECTORY]\n"
-                           "\n"
-                           "Writes NAME.cfg in this folder: a protocol to start from, with every section of the language, remarks that\n"
-                           "say what to change, and figures that are illustrations only. NAME is the id: lower-case letters, digits,\n"
-                           "hyphens and points.\n"
-                           "\n"
-                           "  -o FOLDER/NAME.cfg   in another folder; - is standard output\n"
-                           "  --drug ID            another drug library than " DEFAULT_DRUG "\n"
-                           "\n"
-                           "A file that is there already is never overwritten.\n";
+static const char help[] =
+    "infusheet new NAME [-o FILE] [--drug ID] [--protocols DIRECTORY]\n"
+    "\n"
+    "Writes NAME.cfg in this folder: a protocol to start from, with every section of the language, remarks that\n"
+    "say what to change, and figures that are illustrations only. NAME is the id: lower-case letters, digits,\n"
+    "hyphens and points.\n"
+    "\n"
+    "  -o FOLDER/NAME.cfg   in another folder; - is standard output\n"
+    "  --drug ID            another drug library than " DEFAULT_DRUG "\n"
+    "\n"
+    "A file that is there already is never overwritten.\n";
 
 enum new_option { OPTION_DRUG };
 
@@ -189,7 +190,8 @@ static bool fill_answers(struct filling *filling, const ifs_protocol *library)
     }
     for (int i = IFS_FACT_BUILTIN; i < library->fact_count; i++) {
         bool last = (i - IFS_FACT_BUILTIN) % 4 == 3 || i + 1 == library->fact_count;
-        fprintf(stream, "\"%s=%s\",%s", library->facts[i].name, passing_answer(&library->facts[i]), last ? "\n      " : " ");
+        fprintf(stream, "\"%s=%s\",%s", library->facts[i].name, passing_answer(&library->facts[i]),
+                last ? "\n      " : " ");
     }
     return fclose(stream) == 0;
 }
@@ -270,7 +272,8 @@ static void say_next(const struct starting *starting)
             "  infusheet check %s%s%s\n"
             "  infusheet facts %s%s%s%s\n"
             "  infusheet order %s%s%s%s setting=ward age=\"34 y\" sex=female weight=\"72 kg\"\n",
-            file, standard ? "" : " written", file, option, folder, slash, file, option, folder, slash, file, option, folder);
+            file, standard ? "" : " written", file, option, folder, slash, file, option, folder, slash, file, option,
+            folder);
 }
 
 static int write_starting(const struct starting *starting, const ifs_protocol *library)
@@ -316,16 +319,19 @@ static bool name_fits(const char *name)
     struct lint lint;
     size_t from = 0;
     if (strchr(name, '/') != NULL || ends_in_cfg(name)) {
-        command_misused("new", "write the id alone, without folder and .cfg (another folder: -o FOLDER/NAME.cfg), not", name);
+        command_misused("new", "write the id alone, without folder and .cfg (another folder: -o FOLDER/NAME.cfg), not",
+                        name);
     } else if (!value_is_file_id(name) || strlen(name) > NAME_MOST) {
         command_misused("new",
-                        "a name is at most 60 lower-case letters, digits, hyphens and points, such as asthma-adult, and begins with a "
+                        "a name is at most 60 lower-case letters, digits, hyphens and points, such as asthma-adult, "
+                        "and begins with a "
                         "letter or digit; not",
                         name);
     } else if (strcmp(name, "site") == 0) {
         command_misused("new", "site.cfg is the file of the place of care; write another name than", name);
     } else if (lint_text(name, &from, &lint) && lint.severity == IFS_ERROR) {
-        fprintf(stderr, "infusheet new: \"%.*s\" in a name is easily misread; %s\n", (int)lint.length, name + lint.offset, lint.advice);
+        fprintf(stderr, "infusheet new: \"%.*s\" in a name is easily misread; %s\n", (int)lint.length,
+                name + lint.offset, lint.advice);
     } else {
         return true;
     }
@@ -345,8 +351,10 @@ static bool place_fits(const struct starting *starting)
         return false;
     }
     if (lstat(starting->path, &found) == 0) {
-        fprintf(stderr, "infusheet new: %s is there already and is left as it is; choose another name, or remove that file first\n",
-                starting->path);
+        fprintf(
+            stderr,
+            "infusheet new: %s is there already and is left as it is; choose another name, or remove that file first\n",
+            starting->path);
         return false;
     }
     return true;
@@ -375,7 +383,8 @@ static int start(const struct starting *starting)
         return EXIT_USAGE;
     }
     if (!value_is_file_id(starting->drug)) {
-        return command_misused("new", "--drug is the id of a drug library, such as " DEFAULT_DRUG ", not", starting->drug);
+        return command_misused("new", "--drug is the id of a drug library, such as " DEFAULT_DRUG ", not",
+                               starting->drug);
     }
     places_find(starting->common->protocols, NULL, &places);
     locate_library(starting, &places, path);
@@ -402,7 +411,8 @@ static int start_named(struct starting *starting)
 
 int command_new(int count, char **words)
 {
-    struct arguments arguments = {.count = count, .words = words, .options = options, .option_count = 1, .command = "new"};
+    struct arguments arguments = {
+        .count = count, .words = words, .options = options, .option_count = 1, .command = "new"};
     struct starting starting = {.drug = DEFAULT_DRUG, .common = &arguments.common};
     int status = EXIT_USAGE;
     int option = 0;

@@ -76,7 +76,8 @@ static bool body_mass_unusual(const ifs_request *request)
     }
     int64_t height_mm = request->answer[IFS_FACT_HEIGHT];
     int64_t square = height_mm * height_mm;
-    return outside(request->answer[IFS_FACT_WEIGHT] * 1000, adult_body_mass.low * square, adult_body_mass.high * square);
+    return outside(request->answer[IFS_FACT_WEIGHT] * 1000, adult_body_mass.low * square,
+                   adult_body_mass.high * square);
 }
 
 static bool weight_unusual(const ifs_request *request)
@@ -152,7 +153,8 @@ static int usual_weights(struct fact_usual *list)
     int count = 0;
     for (size_t i = 0; i < COUNT_OF(weight_rows); i++) {
         const struct weight_row *row = &weight_rows[i];
-        struct fact_usual at = {.from_months = row->years * MONTHS_PER_YEAR, .to_months = (row->years + 1) * MONTHS_PER_YEAR};
+        struct fact_usual at = {.from_months = row->years * MONTHS_PER_YEAR,
+                                .to_months = (row->years + 1) * MONTHS_PER_YEAR};
         count = add_usual(list, count, (struct usual_range){row->low_g, row->high_g}, at);
     }
     return add_usual(list, count, adult_weight, (struct fact_usual){.from_months = ADULT_MONTHS});

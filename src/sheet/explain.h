@@ -26,7 +26,8 @@ struct explanation {
     const char *text;  /* what it means, why it matters, what to do; NULL for facts: see explain_add_text */
     const char *wrong; /* a line as it was written, or NULL */
     const char *right; /* the same as it should be */
-    const char *place; /* what `right` or `wrong` stands for in the starting protocol; NULL: `right` stands there as it is */
+    const char
+        *place; /* what `right` or `wrong` stands for in the starting protocol; NULL: `right` stands there as it is */
 };
 
 #define EXPLAIN_TEXT_BYTES 2500

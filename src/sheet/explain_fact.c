@@ -116,10 +116,11 @@ static void add_choices(struct text *out, int fact)
 static const char *const remarks[IFS_FACT_BUILTIN] = {
     [IFS_FACT_AGE] = " In completed years or months; or give the date of birth (born).",
     [IFS_FACT_BORN] = " The age is counted at the time of the order.",
-    [IFS_FACT_CRCL] = " In conditions it is the lowest of all estimates at hand, each listed on the sheet with its method; in pregnancy "
-                      "only a measured one counts.",
+    [IFS_FACT_CRCL] = " In conditions it is the lowest of all estimates at hand, each listed on the sheet with its "
+                      "method; in pregnancy only a measured one counts.",
     [IFS_FACT_RENAL] = " Counted at the worst of its band. acute-injury refuses unless the protocol names it.",
-    [IFS_FACT_RENAL_BASIS] = " A category by history counts only under 65 years and with every question about the kidneys answered no.",
+    [IFS_FACT_RENAL_BASIS] =
+        " A category by history counts only under 65 years and with every question about the kidneys answered no.",
     [IFS_FACT_PREGNANT] = " Unknown counts as pregnant where renal function is estimated, unless the sex is male.",
     [IFS_FACT_GIVEN_24H] = " Counted whole in the 24 hours from the start.",
     [IFS_FACT_GIVEN_48H] = " Counted whole in the 48 hours from the start; it includes that of the last 24 hours.",

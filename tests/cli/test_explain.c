@@ -202,8 +202,9 @@ static void test_every_limit_fact_obstacle_and_notice(void **state)
 static void test_every_verdict_and_severity(void **state)
 {
     (void)state;
-    static const char *const codes[] = {"ready",  "conditional", "override", "incomplete", "refused",    "ready-with-overrides",
-                                        "refuse", "warn",        "pass",     "trip",       "overridden", "unknown"};
+    static const char *const codes[] = {
+        "ready",  "conditional", "override", "incomplete", "refused",    "ready-with-overrides",
+        "refuse", "warn",        "pass",     "trip",       "overridden", "unknown"};
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
         struct explanation found;
         assert_true(explain_find(codes[i], &found));

@@ -78,7 +78,7 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check explain'
+    local commands='order calc protocols facts new check test explain'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
@@ -138,6 +138,7 @@ _infusheet()
         order) _infusheet_offer $options $order_options ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
+        test) _infusheet_offer $options --strict --library ;;
         *) _infusheet_offer $options ;;
         esac
         return
@@ -163,7 +164,7 @@ _infusheet()
             done < <(_infusheet_facts "$protocol")
         fi
         ;;
-    facts)
+    facts | test)
         if [[ $current == */* || $current == *.cfg ]]; then
             compopt -o default
         else

@@ -25,6 +25,7 @@ static const struct command commands[] = {
     {"facts", command_facts, "what a protocol asks, with units and ranges"},
     {"new", command_new, "a commented protocol to start from"},
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
+    {"test", command_test, "the examples written in a protocol, and what none of them reaches"},
     {"explain", command_explain, "the long form of a finding, check, verdict, fact, limit or term"},
 };
 

@@ -4,7 +4,8 @@
  * True: each wrong line, put into the starting protocol where its right line stands (or where `place` stands), gives that
  * finding, and the right line gives no finding that was not there before. For the codes in `elsewhere` this cannot be
  * done in one place of one file: a file of tests/protocol/bad shows that the code is given. For those in `unshown` there
- * is nothing to show: bytes that no text holds, a file of more than 64 KiB; tests/host has them.
+ * is nothing to show: bytes that no text holds, a file of more than 64 KiB (tests/host has them), an example whose
+ * figure is wrong (tests/cases has it).
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +39,7 @@ static const char *const elsewhere[][2] = {
     {"factor-without-usual", "tests/protocol/bad/factor-without-usual.cfg"},
 };
 
-static const char *const unshown[] = {"control-character", "nul-byte", "invalid-utf8", "file-too-large"};
+static const char *const unshown[] = {"control-character", "nul-byte", "invalid-utf8", "file-too-large", "example-fails"};
 
 static const char *elsewhere_of(const char *code)
 {

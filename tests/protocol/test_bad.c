@@ -90,6 +90,10 @@ static const char *const codes[] = {"unknown-key",
                                     "id-mismatch",
                                     "unknown-drug",
                                     "unknown-kind",
+                                    "unknown-example",
+                                    "unknown-option",
+                                    "duplicate-fact",
+                                    "unknown-expectation",
                                     "unknown-schema"};
 
 /* ---- Expectations ------------------------------------------------------------------------------------------------ */

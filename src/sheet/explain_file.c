@@ -219,18 +219,21 @@ static const struct explanation rows[] = {
 
     /* ---- Examples ---- */
     {"example-fails", EXPLAIN_FILE,
-     "An example does not come out as it was written. Work it out with a pencil, then mend the rule or what the example expects.", NULL,
-     NULL, NULL},
+     "An example does not come out as it was written. Work it out with a pencil, then mend the rule or what the "
+     "example expects.",
+     NULL, NULL, NULL},
     {"unknown-example", EXPLAIN_FILE,
      "like takes over the facts of an earlier example, and none above bears this name.",
-     "name = \"17 years: refused\"; like = \"The usual person\";", "name = \"17 years: refused\"; like = \"The usual patient\";",
-     "name = \"17 years: refused\";"},
-    {"unknown-expectation", EXPLAIN_FILE, "Nothing of this name comes out of an order. The message lists what an example may expect.",
+     "name = \"17 years: refused\"; like = \"The usual person\";",
+     "name = \"17 years: refused\"; like = \"The usual patient\";", "name = \"17 years: refused\";"},
+    {"unknown-expectation", EXPLAIN_FILE,
+     "Nothing of this name comes out of an order. The message lists what an example may expect.",
      "\"outcome=conditional\"", "\"verdict=conditional\"", NULL},
-    {"unknown-option", EXPLAIN_FILE, "An example takes the options of an order: a name that begins with two hyphens, a space and what it takes.",
+    {"unknown-option", EXPLAIN_FILE,
+     "An example takes the options of an order: a name that begins with two hyphens, a space and what it takes.",
      "options = [ \"--time 40 min\" ];", "options = [ \"--over 40 min\" ];", NULL},
-    {"duplicate-fact", EXPLAIN_FILE, "An example answers the same fact twice. Keep the right one.", "\"symptoms=mild\", \"symptoms=none\"",
-     "\"symptoms=mild\"", NULL},
+    {"duplicate-fact", EXPLAIN_FILE, "An example answers the same fact twice. Keep the right one.",
+     "\"symptoms=mild\", \"symptoms=none\"", "\"symptoms=mild\"", NULL},
 
     /* ---- Words on the sheet ---- */
     {"formula-abbreviation", EXPLAIN_FILE,

@@ -39,7 +39,8 @@ static const char *const elsewhere[][2] = {
     {"factor-without-usual", "tests/protocol/bad/factor-without-usual.cfg"},
 };
 
-static const char *const unshown[] = {"control-character", "nul-byte", "invalid-utf8", "file-too-large", "example-fails"};
+static const char *const unshown[] = {"control-character", "nul-byte", "invalid-utf8", "file-too-large",
+                                      "example-fails"};
 
 static const char *elsewhere_of(const char *code)
 {

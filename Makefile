@@ -56,7 +56,7 @@ $(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$
 # ---- Files ------------------------------------------------------------------------------------------------------
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
-OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cli/new_lines.o
 MAIN      = $(BUILD)/obj/cli/main.o
 TESTS    := $(sort $(wildcard tests/*/test_*.c))
 SCRIPTS  := $(sort $(shell find tests -name 'test_*.sh' -perm -u+x))
@@ -87,6 +87,16 @@ $(BUILD)/infusheet: $(MAIN) $(ROOMS)
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings
 	@mkdir -p $(@D)
+	$(if $(Q),@echo '  compile $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
+
+# The starting protocol of `infusheet new`, compiled in as a table of its lines.
+$(BUILD)/obj/cli/new_lines.c: src/cli/new.cfg
+	@mkdir -p $(@D)
+	@{ echo '#include "new.h"'; echo 'const char *const new_lines[] = {'; \
+	    sed 's/[\\"]/\\&/g; s/.*/    "&",/' $<; echo '    0};'; } > $@
+
+$(BUILD)/obj/cli/new_lines.o: $(BUILD)/obj/cli/new_lines.c $(BUILD)/settings
 	$(if $(Q),@echo '  compile $<')
 	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
 

@@ -94,13 +94,13 @@ struct expected {
     int line;
     int column;
     char severity[12];
-    char message[200];
+    char message[600];
     char code[40];
 };
 
 static bool read_expected(FILE *file, struct expected *expected)
 {
-    char words[400];
+    char words[800];
     if (fgets(words, sizeof words, file) == NULL || strncmp(words, "# expect: ", 10) != 0) {
         return false;
     }

@@ -48,14 +48,15 @@ static const char *advice(enum condition_fault fault)
     return "";
 }
 
-/* The units of a measured fact: "y or mo". */
+/* The units of a measured fact: "y or mo"; nothing where it is none. */
 static void add_units(struct text *words, const struct fact_rule *rule)
 {
     const char *units[FACT_UNITS];
-    for (int i = 0; i < rule->unit_count; i++) {
+    int count = rule != NULL ? rule->unit_count : 0;
+    for (int i = 0; i < count; i++) {
         units[i] = rule->units[i].symbol;
     }
-    names_list(words, units, (size_t)rule->unit_count);
+    names_list(words, units, (size_t)count);
 }
 
 static const char *code_of(const struct condition_problem *problem)
@@ -126,6 +127,9 @@ static void advise(const struct loading *loading, const struct condition_problem
     bool sign = problem->suggestion[0] == '<' && problem->suggestion[1] == ',';
     if (problem->fault == CONDITION_QUANTITY) {
         wording_quantity_problem(words, &problem->quantity, NULL);
+        bool bare = problem->quantity.fault == QUANTITY_NO_UNIT && rule != NULL;
+        text_add(words, bare ? ": " : "");
+        add_units(words, bare ? rule : NULL);
     } else if (measure && sign) {
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {

@@ -143,6 +143,7 @@ const char *report_quantity_code(enum quantity_fault fault)
     case QUANTITY_NO_SPACE:
     case QUANTITY_SPACES:
     case QUANTITY_NEEDS_SALT:
+    case QUANTITY_TWO_UNITS:
     case QUANTITY_NOT_A_GESTATION:
     case QUANTITY_ZERO_VOLUME:
         break;

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "claim.h"
 #include "wording_input.h"
 
 enum { PATH_BYTES = 200, WORDS_BYTES = 640 };
@@ -57,9 +58,80 @@ static const char *write_path(const struct config_node *node, char path[PATH_BYT
     return path + start;
 }
 
+/* ---- What follows from another mistake --------------------------------------------------------------------------- */
+
+static bool is_before(int line, int column, const struct config_node *node)
+{
+    return line < node->line || (line == node->line && column < node->column);
+}
+
+/* The next node that is not inside this one; NULL: the file ends first. */
+static const struct config_node *after(const struct config_node *node)
+{
+    while (node != NULL && node->next == NULL) {
+        node = node->parent;
+    }
+    return node != NULL ? node->next : NULL;
+}
+
+/* An error from the node's key up to the next node. */
+static bool is_within(const struct reporter *reporter, const struct finding *finding, const struct config_node *node)
+{
+    const struct config_node *end = after(node);
+    return finding->severity == IFS_ERROR && finding->file != NULL && strcmp(finding->file, reporter->file) == 0 &&
+           !is_before(finding->line, finding->column, node) &&
+           (end == NULL || is_before(finding->line, finding->column, end));
+}
+
+static bool has_error(const struct reporter *reporter, const struct config_node *node)
+{
+    bool plain = node->kind == CONFIG_STRING || node->kind == CONFIG_ARRAY;
+    for (size_t i = 0; i < reporter->findings->count; i++) {
+        const struct finding *finding = &reporter->findings->list[i];
+        bool own = finding->line == node->line && finding->column == node->column;
+        if ((own || plain) && is_within(reporter, finding, node)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two texts became one, which nobody wrote. */
+static bool is_joined(const struct reporter *reporter, const struct config_node *node)
+{
+    for (size_t i = 0; node->kind == CONFIG_STRING && i < reporter->findings->count; i++) {
+        const struct finding *finding = &reporter->findings->list[i];
+        if (strcmp(finding->code, "adjacent-strings") == 0 && is_within(reporter, finding, node)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a group lacks, or what does not go together in it, may follow from a key or a text of it that is wrong: then one
+ * finding is enough. So it is with a text that was joined to the next one. */
+static bool follows(const struct reporter *reporter, const struct spot *spot)
+{
+    static const char *const dependent[] = {"missing-key", "conflicting-keys", "limit-without-source"};
+    const struct config_node *group = spot->node->kind == CONFIG_GROUP ? spot->node : spot->node->parent;
+    bool depends = false;
+    for (size_t i = 0; i < COUNT_OF(dependent); i++) {
+        depends = depends || strcmp(spot->code, dependent[i]) == 0;
+    }
+    if (is_joined(reporter, spot->node)) {
+        return true;
+    }
+    for (const struct config_node *child = depends ? group->first_child : NULL; child != NULL; child = child->next) {
+        if (has_error(reporter, child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add(const struct reporter *reporter, const struct spot *spot, struct place place, const char *words)
 {
-    if (reporter->errors_only && spot->severity != IFS_ERROR) {
+    if ((reporter->errors_only && spot->severity != IFS_ERROR) || follows(reporter, spot)) {
         return;
     }
     char bytes[PATH_BYTES];

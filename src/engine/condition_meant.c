@@ -376,10 +376,10 @@ static const char *take_suffix(const struct sentence *sentence, int i)
     static const char *const more[] = {"older", "more", "above", "over", "higher", "greater", NULL};
     static const char *const less[] = {"younger", "less", "below", "under", "lower", "fewer", NULL};
     bool or = is_word(sentence, i, "or") || is_word(sentence, i, "and");
-    if (or && is_one_of(sentence, i + 1, more)) {
+    if (or &&is_one_of(sentence, i + 1, more)) {
         return ">=";
     }
-    return or && is_one_of(sentence, i + 1, less) ? "<=" : NULL;
+    return or &&is_one_of(sentence, i + 1, less) ? "<=" : NULL;
 }
 
 static bool mean_measure(const struct sentence *sentence, int fact, int i)

@@ -29,17 +29,17 @@ struct unit {
 enum quantity_fault {
     QUANTITY_FINE,
     QUANTITY_EMPTY,
-    QUANTITY_NOT_A_NUMBER,    /* "abc", "30-60 min", "1/2 g", "10^3 mL" */
-    QUANTITY_COMMA,           /* "1,5 g", "1,000 mL": any comma; suggestion: the right form, both where it may be either */
-    QUANTITY_SIGN,            /* "-3 g", "+3 g" */
-    QUANTITY_EXPONENT,        /* "1e3 mL" */
-    QUANTITY_BARE_POINT,      /* ".5 g", "5. g": leading and following digit required; suggestion: the number */
-    QUANTITY_LEADING_ZERO,    /* "007 g"; suggestion: the number */
-    QUANTITY_TOO_LARGE,       /* does not fit, e.g. 10^30; at most 12 digits before and 6 after the point */
-    QUANTITY_TOO_FINE,        /* more than 6 digits after the point */
-    QUANTITY_NO_UNIT,         /* "72" */
-    QUANTITY_NO_SPACE,        /* "72kg" where a space is required (files); suggestion: the whole right form */
-    QUANTITY_SPACES,          /* more than one space, tab, no-break space, leading or trailing space; suggestion: the right form */
+    QUANTITY_NOT_A_NUMBER, /* "abc", "30-60 min", "1/2 g", "10^3 mL" */
+    QUANTITY_COMMA,        /* "1,5 g", "1,000 mL": any comma; suggestion: the right form, both where it may be either */
+    QUANTITY_SIGN,         /* "-3 g", "+3 g" */
+    QUANTITY_EXPONENT,     /* "1e3 mL" */
+    QUANTITY_BARE_POINT,   /* ".5 g", "5. g": leading and following digit required; suggestion: the number */
+    QUANTITY_LEADING_ZERO, /* "007 g"; suggestion: the number */
+    QUANTITY_TOO_LARGE,    /* does not fit, e.g. 10^30; at most 12 digits before and 6 after the point */
+    QUANTITY_TOO_FINE,     /* more than 6 digits after the point */
+    QUANTITY_NO_UNIT,      /* "72" */
+    QUANTITY_NO_SPACE,     /* "72kg" where a space is required (files); suggestion: the whole right form */
+    QUANTITY_SPACES, /* more than one space, tab, no-break space, leading or trailing space; suggestion: the right form */
     QUANTITY_UNKNOWN_UNIT,    /* suggestion: the unit, or the whole right form of "2 000 mg" */
     QUANTITY_IMPERIAL,        /* lb, pounds, in, inches, st, stone, ft, oz: conversion shown, metric asked for */
     QUANTITY_FORBIDDEN_UNIT,  /* on the do-not-use lists: cc, ug, the micro sign, U, IU, gr, "mg elemental" */

@@ -59,8 +59,8 @@ static size_t gather(struct span span, struct gathered *gathered)
     size_t at = 0;
     while (at < span.length) {
         size_t blank = blank_length(span, at);
-        bool group = blank > 0 && gathered->number.length > 0 && !gathered->point &&
-                     digits_from(span, at + blank) == GROUP;
+        bool group =
+            blank > 0 && gathered->number.length > 0 && !gathered->point && digits_from(span, at + blank) == GROUP;
         bool comma = span.bytes[at] == ',' && digits_from(span, at + 1) > 0;
         bool point = span.bytes[at] == '.' && !gathered->point;
         if (is_digit(span.bytes[at]) || point) {

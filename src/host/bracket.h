@@ -9,10 +9,10 @@
 /* A bracket without its partner, and what shows it. */
 struct bracket_fault {
     const struct scan_token *opened;
-    const struct scan_token *key;     /* name of the setting it belongs to, or of the list it is in; NULL: none */
-    const struct scan_token *shown;   /* the token that cannot stand inside it */
-    const struct scan_token *before;  /* the one before that: where the closing bracket belongs */
-    bool setting;                     /* the value of a setting: its closing bracket is followed by ; */
+    const struct scan_token *key;    /* name of the setting it belongs to, or of the list it is in; NULL: none */
+    const struct scan_token *shown;  /* the token that cannot stand inside it */
+    const struct scan_token *before; /* the one before that: where the closing bracket belongs */
+    bool setting;                    /* the value of a setting: its closing bracket is followed by ; */
 };
 
 /* Looks for the one place where a closing bracket, put in, makes all brackets of the file come out even. False when

@@ -49,7 +49,8 @@ static struct place place_of_byte(const struct source *source, size_t offset)
 /* The first two bytes of a file saved as UTF-16. */
 static bool is_wide(const struct source *source)
 {
-    return source->size >= 2 && (memcmp(source->bytes, "\xFF\xFE", 2) == 0 || memcmp(source->bytes, "\xFE\xFF", 2) == 0);
+    return source->size >= 2 &&
+           (memcmp(source->bytes, "\xFF\xFE", 2) == 0 || memcmp(source->bytes, "\xFE\xFF", 2) == 0);
 }
 
 static void refuse_fault(const struct source *source, enum utf8_fault fault, struct place place)

@@ -385,8 +385,9 @@ static void refuse_mark(struct builder *builder)
     bool again = token->kind == SCAN_SEMICOLON && (is_bracketed(next) || is_plain(next));
     bool last = token->kind == SCAN_SEMICOLON && (next == SCAN_CLOSE_LIST || next == SCAN_CLOSE_ARRAY);
     if (again || last) {
-        break_off(builder, token, again ? "between the elements of a list stands a comma; write , instead of this ;"
-                                        : "after the last element of a list stands nothing; remove this ;");
+        break_off(builder, token,
+                  again ? "between the elements of a list stands a comma; write , instead of this ;"
+                        : "after the last element of a list stands nothing; remove this ;");
     } else if (!report_forgotten(builder)) {
         finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
                     "%c inside the %c that was opened in line %d; write the closing bracket before it, or a comma "
@@ -489,8 +490,8 @@ static void report_unmatched(struct builder *builder)
                     "%c closes nothing; remove it, or write the bracket that opens it", bracket);
     } else {
         finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
-                    "%c does not close the %c that was opened in line %d; write %c instead of it, or before it", bracket,
-                    builder->source->bytes[opening->token->start], opening->token->line,
+                    "%c does not close the %c that was opened in line %d; write %c instead of it, or before it",
+                    bracket, builder->source->bytes[opening->token->start], opening->token->line,
                     closing_bracket(opening->node->kind));
     }
     builder->broken = true;

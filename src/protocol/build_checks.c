@@ -27,10 +27,12 @@ static void report_duplicate(const struct loading *loading, const struct config_
     if (first->origin.file == loading->origin && first->origin.line > 0) {
         snprintf(place, sizeof place, "in line %d", first->origin.line);
     } else {
-        snprintf(place, sizeof place, "%s", first->origin.file == ORIGIN_DRUG ? "in the drug library" : "made by the program");
+        snprintf(place, sizeof place, "%s",
+                 first->origin.file == ORIGIN_DRUG ? "in the drug library" : "made by the program");
     }
     report_error(&loading->walk.reporter, node, "duplicate-id",
-                 "there is a check \"%s\" already, %s; write another id, or leave one of the two out", first->id, place);
+                 "there is a check \"%s\" already, %s; write another id, or leave one of the two out", first->id,
+                 place);
 }
 
 /* `node` is what the check is called by. */

@@ -40,7 +40,8 @@ static void report_unknown(const struct loading *loading, const struct config_no
     char place[100];
     char bytes[400];
     struct text words = text_over(bytes, sizeof bytes);
-    snprintf(place, sizeof place, "drugs/%s.cfg", loading->protocol->drug.id != NULL ? loading->protocol->drug.id : "NAME");
+    snprintf(place, sizeof place, "drugs/%s.cfg",
+             loading->protocol->drug.id != NULL ? loading->protocol->drug.id : "NAME");
     names_advise(&words, node->string, &(struct names){rule->choices, (size_t)rule->choice_count, place});
     report_error(&loading->walk.reporter, node, code, "\"%s\" is not in the drug library; %s", node->string, bytes);
 }

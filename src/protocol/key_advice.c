@@ -36,11 +36,17 @@ static bool is_alike(const char *name, const char *other)
 
 /* Other words for a key, where its group has it. */
 static const char *const other_words[][2] = {
-    {"text", "say"},          {"message", "say"},  {"then", "say"},      {"reference", "source"}, {"ref", "source"},
-    {"time", "over"},         {"duration", "over"}, {"rate", "speed"},   {"question", "ask"},     {"condition", "when"},
-    {"if", "when"},           {"refuse", "refuse-if"}, {"warn", "warn-if"}, {"override", "override-if"},
-    {"maximum", "max"},       {"amount", "usual"}, {"author", "cite"},   {"answer", "pass"},
-    {"bag-volume", "volume"}, {"fluids", "diluents"}, {"label", "name"}, {"review", "review-by"},
+    {"text", "say"},          {"message", "say"},
+    {"then", "say"},          {"reference", "source"},
+    {"ref", "source"},        {"time", "over"},
+    {"duration", "over"},     {"rate", "speed"},
+    {"question", "ask"},      {"condition", "when"},
+    {"if", "when"},           {"refuse", "refuse-if"},
+    {"warn", "warn-if"},      {"override", "override-if"},
+    {"maximum", "max"},       {"amount", "usual"},
+    {"author", "cite"},       {"answer", "pass"},
+    {"bag-volume", "volume"}, {"fluids", "diluents"},
+    {"label", "name"},        {"review", "review-by"},
 };
 
 static const struct key *by_other_word(const struct key_table *table, const struct key *parent, const char *name)
@@ -184,7 +190,8 @@ static enum nearness nearness_of(const struct key *key, const struct key *parent
     size_t group = parent_length(key->path);
     size_t here = parent != NULL ? strlen(parent->path) : 0;
     size_t outer = parent != NULL ? parent_length(parent->path) : 0;
-    bool deeper = parent != NULL && group > here && strncmp(key->path, parent->path, here) == 0 && key->path[here] == '.';
+    bool deeper =
+        parent != NULL && group > here && strncmp(key->path, parent->path, here) == 0 && key->path[here] == '.';
     if (deeper) {
         return INSIDE;
     }
@@ -343,4 +350,92 @@ void key_advise_shape(struct text *out, const struct key_table *table, const str
         text_add(out, node->string);
         text_add(out, "\"");
     }
+}
+
+static void add_form_group(struct text *out, const struct key_table *table, const struct key *key, const char *open,
+                           const char *close)
+{
+    text_add(out, open);
+    text_add(out, "{ ");
+    add_required(out, table, key);
+    text_add(out, "}");
+    text_add(out, close);
+}
+
+static void add_example(struct text *out, const char *example, const char *open, const char *close)
+{
+    text_add(out, open);
+    text_add(out, "\"");
+    text_add(out, example);
+    text_add(out, "\"");
+    text_add(out, close);
+}
+
+/* An example of what one string of that type holds. */
+static const char *example_of(const struct key *key)
+{
+    switch (key->type) {
+    case KEY_QUANTITY:
+    case KEY_FOREIGN:
+    case KEY_QUANTITIES:
+    case KEY_RANGE:
+        return keys_example(keys_first_dimension(key->dimensions));
+    case KEY_CHOICE:
+    case KEY_CHOICES:
+        return key->words[0];
+    case KEY_SOURCE:
+        return "project-choice";
+    case KEY_CONDITION:
+        return "age >= 18 y";
+    case KEY_DATE:
+        return "2027-11-30";
+    case KEY_VERSION:
+        return "1.0.0";
+    case KEY_FACTOR:
+        return "0.5";
+    case KEY_FACTS:
+        return "weight";
+    case KEY_PAIRS:
+        return "weight=70 kg";
+    case KEY_GROUP:
+    case KEY_LIST:
+    case KEY_TEXT:
+    case KEY_TEXTS:
+    case KEY_VERBATIM:
+    case KEY_ID:
+    case KEY_FILE_ID:
+    case KEY_IDS:
+    case KEY_WORDS:
+    case KEY_BOOLEAN:
+    case KEY_INTEGER:
+        break;
+    }
+    return "...";
+}
+
+void key_advise_form(struct text *out, const struct key_table *table, const struct key *key)
+{
+    text_add(out, keys_name(key));
+    text_add(out, " = ");
+    switch (keys_shape(key->type)) {
+    case SHAPE_GROUP:
+        add_form_group(out, table, key, "", "");
+        break;
+    case SHAPE_LIST:
+        add_form_group(out, table, key, "( ", " )");
+        break;
+    case SHAPE_STRING:
+        add_example(out, example_of(key), "", "");
+        break;
+    case SHAPE_ARRAY:
+        add_example(out, example_of(key), "[ ", " ]");
+        break;
+    case SHAPE_BOOLEAN:
+        text_add(out, "true");
+        break;
+    case SHAPE_INTEGER:
+        text_add(out, "1");
+        break;
+    }
+    text_add(out, ";");
 }

@@ -20,4 +20,7 @@ void key_advise_unknown(struct text *out, const struct key_table *table, const s
 void key_advise_shape(struct text *out, const struct key_table *table, const struct key *key,
                       const struct config_node *node);
 
+/* Adds how the setting of that key looks: `step = "1 g";`. */
+void key_advise_form(struct text *out, const struct key_table *table, const struct key *key);
+
 #endif

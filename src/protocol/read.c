@@ -239,8 +239,8 @@ static void report_source(const struct loading *loading, const struct config_nod
         text_add(&words, "declare it there, or ");
         names_advise(&words, node->string, &(struct names){own, own_count, "sources"});
     }
-    report_error(&loading->walk.reporter, node, "unknown-source", "\"%s\" is not declared in sources; %s",
-                 node->string, bytes);
+    report_error(&loading->walk.reporter, node, "unknown-source", "\"%s\" is not declared in sources; %s", node->string,
+                 bytes);
 }
 
 struct origin read_origin(struct loading *loading, struct group group)

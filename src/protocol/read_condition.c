@@ -98,8 +98,9 @@ static void advise_choice(struct text *words, const struct fact_rule *rule, cons
     int count;
     const char *const *choices = fact_choices(rule, &count);
     if (strcmp(found, "unknown") == 0) {
-        text_add(words, "what is unknown cannot be asked for, and an unknown answer never counts as no; leave this test "
-                        "out");
+        text_add(words,
+                 "what is unknown cannot be asked for, and an unknown answer never counts as no; leave this test "
+                 "out");
     } else if (fact_is_yes_no(rule)) {
         text_add(words, "write the question alone, ");
         text_add(words, rule->name);

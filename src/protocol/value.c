@@ -99,9 +99,9 @@ static void check_id(const struct walk *walk, const struct key *key, const struc
     struct text respelt = text_over(bytes, sizeof bytes);
     respell_id(node->string, file, &respelt);
     bool certain = !respelt.full && (file ? value_is_file_id(bytes) : value_is_id(bytes));
-    report_error(&walk->reporter, node, "bad-id", "\"%s\" is not an id; write %sletters, digits, hyphens and points%s%s%s",
-                 node->string, file ? "lower-case " : "", certain ? ": \"" : "", certain ? bytes : "",
-                 certain ? "\"" : "");
+    report_error(&walk->reporter, node, "bad-id",
+                 "\"%s\" is not an id; write %sletters, digits, hyphens and points%s%s%s", node->string,
+                 file ? "lower-case " : "", certain ? ": \"" : "", certain ? bytes : "", certain ? "\"" : "");
 }
 
 /* ---- Figures -------------------------------------------------------------------------------------------------- */

@@ -53,7 +53,11 @@ static void report_missing(const struct walk *walk, const struct key *key, const
     if (limit != NULL) {
         report_error(&walk->reporter, limit, "limit-without-source", "no source; say where this limit comes from");
     } else {
-        report_error(&walk->reporter, group, "missing-key", "no \"%s\"; write it: %s", keys_name(key), key->help);
+        char bytes[200];
+        struct text form = text_over(bytes, sizeof bytes);
+        key_advise_form(&form, &walk->table, key);
+        report_error(&walk->reporter, group, "missing-key", "no \"%s\"; write it, as in %s %s", keys_name(key), bytes,
+                     key->help);
     }
 }
 

@@ -215,7 +215,8 @@ static void test_good_files_have_no_findings(void **state)
 {
     (void)state;
     static const char *const good[] = {"tests/protocol/good/minimal.cfg", "tests/protocol/good/variants.cfg",
-                                       "tests/protocol/good/drugs/test-drug.cfg", "tests/protocol/good/site.cfg"};
+                                       "tests/protocol/good/windows.cfg", "tests/protocol/good/drugs/test-drug.cfg",
+                                       "tests/protocol/good/site.cfg"};
     for (size_t i = 0; i < COUNT_OF(good); i++) {
         struct findings findings = {0};
         check_file(good[i], &places, &findings);

@@ -62,7 +62,8 @@ static void test_facts_go_by_other_names(void **state)
     assert_string_equal(bytes, "did you mean \"weight\"?");
     words = text_over(bytes, sizeof bytes);
     names_advise_fact(&words, "lactate", facts, IFS_FACT_BUILTIN);
-    assert_non_null(strstr(bytes, "declare a question of that id in questions, or write a fact of protocols/README.md"));
+    assert_non_null(
+        strstr(bytes, "declare a question of that id in questions, or write a fact of protocols/README.md"));
 }
 
 int main(void)

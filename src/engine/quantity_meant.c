@@ -51,6 +51,7 @@ struct gathered {
     int commas;
     size_t comma; /* where in the number the last one stood */
     bool point;
+    bool uneven; /* a comma that no group of three follows */
 };
 
 /* Digits, one point, commas between digits, and blanks before a group of three. Where the unit begins. */
@@ -68,6 +69,7 @@ static size_t gather(struct span span, struct gathered *gathered)
             gathered->point = gathered->point || point;
         } else if (comma) {
             gathered->commas++;
+            gathered->uneven = gathered->uneven || digits_from(span, at + 1) != GROUP;
             gathered->comma = gathered->number.length;
         } else if (!group && (blank == 0 || gathered->number.length > 0)) {
             break;
@@ -120,6 +122,9 @@ bool quantity_meant_number(struct span whole, ifs_dimension wanted, struct text 
         return false;
     }
     bool one = gathered.commas == 1 && !gathered.point;
+    if ((one && gathered.comma == 0) || (!one && gathered.uneven)) {
+        return false;
+    }
     bool group = length - gathered.comma == GROUP && gathered.bytes[0] != '0';
     if (!one || group) {
         text_add(meant, gathered.bytes);

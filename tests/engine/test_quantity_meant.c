@@ -31,6 +31,9 @@ static const struct proposal proposals[] = {
     {"1,5g", IFS_MASS, QUANTITY_COMMA, "1.5 g"},
     {"4 g,", IFS_MASS, QUANTITY_COMMA, "4 g"},
     {"1,5 mL", IFS_MASS, QUANTITY_COMMA, ""}, /* a unit of something else */
+    {",5 g", IFS_MASS, QUANTITY_COMMA, ""},
+    {"1,5,3 g", IFS_MASS, QUANTITY_COMMA, ""},
+    {"1,00.5 g", IFS_MASS, QUANTITY_COMMA, ""},
     {"1,5", IFS_MASS, QUANTITY_COMMA, ""},
     {"2  g", IFS_MASS, QUANTITY_SPACES, "2 g"},
     {" 2 g", IFS_MASS, QUANTITY_SPACES, "2 g"},

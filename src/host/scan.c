@@ -584,10 +584,41 @@ static bool skip_blank(struct scanner *scanner)
     return true;
 }
 
+/* Bytes up to and with the quote that closes a text without an opening one: after = [ or a comma, an odd number of
+ * quotes on the line, and no mark of the file before the first of them. 0: it is no such text. */
+static size_t unopened_length(const struct scanner *scanner)
+{
+    const struct scan *out = scanner->out;
+    enum scan_kind before = out->count > 0 ? out->tokens[out->count - 1].kind : SCAN_END;
+    size_t limit = rest_of_line(scanner);
+    bool element = before == SCAN_EQUALS || before == SCAN_OPEN_ARRAY || before == SCAN_COMMA;
+    if (!element || !has_odd_quotes(scanner, limit)) {
+        return 0;
+    }
+    size_t length = 0;
+    while (length < limit && strchr(";{}[]\"#", peek(scanner, length)) == NULL) {
+        length++;
+    }
+    return length < limit && length > 0 && peek(scanner, length) == '"' ? length + 1 : 0;
+}
+
+static void refuse_unopened(struct scanner *scanner, size_t length)
+{
+    char setting[60];
+    copy_setting(scanner, setting, sizeof setting);
+    finding_add(scanner->findings, IFS_ERROR, "unterminated-string", here(scanner),
+                "%sthis text has no beginning; write the opening \" before it", setting);
+    scanner->faults++;
+    step_over(scanner, length);
+}
+
 static void read_token(struct scanner *scanner)
 {
     char letter = peek(scanner, 0);
-    if (letter == '"') {
+    size_t unopened = letter != '"' && strchr("=:,;{}()[]", letter) == NULL ? unopened_length(scanner) : 0;
+    if (unopened > 0) {
+        refuse_unopened(scanner, unopened);
+    } else if (letter == '"') {
         read_string(scanner);
     } else if (begins_name(letter)) {
         read_name(scanner);

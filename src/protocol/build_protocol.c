@@ -10,6 +10,7 @@
 #include "loading.h"
 #include "nearest.h"
 #include "value.h"
+#include "value.h"
 
 /* ---- Header ---------------------------------------------------------------------------------------------------- */
 
@@ -64,7 +65,7 @@ static void check_label(struct loading *loading, struct group group)
         const char *here = nearest_word(node->string, product->labelled, (size_t)product->labelled_count);
         near = near != NULL ? near : here;
     }
-    if (node != NULL) {
+    if (node != NULL && value_is_id(node->string)) {
         report_error(&loading->walk.reporter, node, "unknown-label", "no product is labelled for \"%s\"; %s%s%s",
                      node->string, near != NULL ? "did you mean \"" : "",
                      near != NULL ? near : "leave it out: outside any label", near != NULL ? "\"?" : "");

@@ -11,6 +11,7 @@
 #include "claim.h"
 #include "file.h"
 #include "nearest.h"
+#include "value.h"
 
 bool opened_read(struct opened *opened, const char *file, struct findings *findings)
 {
@@ -119,7 +120,7 @@ void opened_check_name(const struct opened *opened, const char *group, const cha
     const char *name = slash != NULL ? slash + 1 : opened->walk.reporter.file;
     size_t length = strlen(name);
     length -= length > 4 && strcmp(name + length - 4, ".cfg") == 0 ? 4 : 0;
-    if (id != NULL && (strlen(id) != length || strncmp(id, name, length) != 0)) {
+    if (id != NULL && value_is_file_id(id) && (strlen(id) != length || strncmp(id, name, length) != 0)) {
         report_error(&opened->walk.reporter, top(opened, group), "id-mismatch",
                      "the id \"%s\" is not the file's name; rename the file to %s.cfg, or write \"%.*s\"", id, id,
                      (int)length, name);

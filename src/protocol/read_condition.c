@@ -10,6 +10,7 @@
 #include "loading.h"
 #include "lookalike.h"
 #include "names.h"
+#include "value.h"
 #include "wording_input.h"
 
 /* What to write instead, after what was found. */
@@ -186,6 +187,9 @@ struct condition read_made_condition(struct loading *loading, const struct confi
 {
     struct condition_problem problem;
     problem.fault = CONDITION_FINE;
+    if (node->kind == CONFIG_STRING && strcmp(node->key, "id") == 0 && !value_is_id(node->string)) {
+        return (struct condition){0}; /* the walk said so */
+    }
     struct condition condition = compile(loading, words, &problem);
     if (problem.fault != CONDITION_FINE) {
         report_error(&loading->walk.reporter, node, code_of(&problem),

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "claim.h"
+#include "nearest.h"
 #include "wording_input.h"
 
 enum { PATH_BYTES = 200, WORDS_BYTES = 640 };
@@ -108,25 +109,92 @@ static bool is_joined(const struct reporter *reporter, const struct config_node 
     return false;
 }
 
-/* What a group lacks, or what does not go together in it, may follow from a key or a text of it that is wrong: then one
- * finding is enough. So it is with a text that was joined to the next one. */
-static bool follows(const struct reporter *reporter, const struct spot *spot)
+/* An error that takes from a group what the rest of the file names: its ids, its choices, itself. */
+static bool takes_away(const struct finding *finding)
 {
-    static const char *const dependent[] = {"missing-key", "conflicting-keys", "limit-without-source"};
-    const struct config_node *group = spot->node->kind == CONFIG_GROUP ? spot->node : spot->node->parent;
-    bool depends = false;
-    for (size_t i = 0; i < COUNT_OF(dependent); i++) {
-        depends = depends || strcmp(spot->code, dependent[i]) == 0;
-    }
-    if (is_joined(reporter, spot->node)) {
-        return true;
-    }
-    for (const struct config_node *child = depends ? group->first_child : NULL; child != NULL; child = child->next) {
-        if (has_error(reporter, child)) {
+    static const char *const codes[] = {"bad-id",           "missing-key",    "unknown-key",  "wrong-type",
+                                        "adjacent-strings", "unknown-choice", "bad-quantity", "unknown-unit"};
+    for (size_t i = 0; i < COUNT_OF(codes); i++) {
+        if (strcmp(finding->code, codes[i]) == 0) {
             return true;
         }
     }
     return false;
+}
+
+/* Such an error in the group of that name at the top of the file, or in one that was meant to be it. What is wrong in
+ * that group itself follows from nothing. */
+static bool is_faulty(const struct reporter *reporter, const struct config_node *node, const char *name)
+{
+    const struct config_node *own = node;
+    while (own->parent != NULL && own->parent->parent != NULL) {
+        own = own->parent;
+    }
+    const struct config_node *root = own->parent != NULL ? own->parent : own;
+    for (const struct config_node *top = root->first_child; top != NULL; top = top->next) {
+        if (top == own || nearest_word(top->key, &name, 1) == NULL) {
+            continue;
+        }
+        for (size_t i = 0; i < reporter->findings->count; i++) {
+            const struct finding *finding = &reporter->findings->list[i];
+            if (takes_away(finding) && is_within(reporter, finding, top)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a code depends on: a group at the top of the file; or, without a name, the keys of its own group. */
+struct dependence {
+    const char *code;
+    const char *group;
+};
+
+static const struct dependence dependences[] = {
+    {"missing-key", NULL},           {"conflicting-keys", NULL},    {"limit-without-source", NULL},
+    {"unknown-source", "sources"},   {"unknown-fact", "questions"}, {"looser-than-library", "exceed"},
+    {"unknown-choice", "questions"}, {"bands-not-ascending", NULL},
+};
+
+static const struct dependence *dependence_of(const char *code)
+{
+    for (size_t i = 0; i < COUNT_OF(dependences); i++) {
+        if (strcmp(dependences[i].code, code) == 0) {
+            return &dependences[i];
+        }
+    }
+    return NULL;
+}
+
+/* The keys of this group, and of the bands beside it where they are compared. */
+static bool has_faulty_keys(const struct reporter *reporter, const struct spot *spot)
+{
+    const struct config_node *group = spot->node->kind == CONFIG_GROUP ? spot->node : spot->node->parent;
+    bool bands = strcmp(spot->code, "bands-not-ascending") == 0 && group->parent->kind == CONFIG_LIST;
+    for (group = bands ? group->parent->first_child : group; group != NULL; group = bands ? group->next : NULL) {
+        for (const struct config_node *child = group->first_child; child != NULL; child = child->next) {
+            if (has_error(reporter, child)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a group lacks, what does not go together in it, or a name that is not declared may follow from a mistake that
+ * was found already: then one finding is enough. So it is with a text that was joined to the next one. */
+static bool follows(const struct reporter *reporter, const struct spot *spot)
+{
+    const struct dependence *dependence = dependence_of(spot->code);
+    if (is_joined(reporter, spot->node)) {
+        return true;
+    }
+    if (dependence == NULL) {
+        return false;
+    }
+    return dependence->group != NULL ? is_faulty(reporter, spot->node, dependence->group)
+                                     : has_faulty_keys(reporter, spot);
 }
 
 static void add(const struct reporter *reporter, const struct spot *spot, struct place place, const char *words)

@@ -118,7 +118,11 @@ static void test_a_string_ends_on_its_line(void **state)
     assert_refused("a = \"x\\", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
     assert_refused("a = \"x\\\r\n", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
     assert_refused("a = \"x\\\"", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
-    assert_refused("a = text\";", "unterminated-string", (struct place){"", 1, 9}, "opening one");
+    assert_refused("a = text\";", "unterminated-string", (struct place){"", 1, 5}, "a: this text has no beginning");
+    assert_refused("a = age < 5 y\"; b = \"x\";\n", "unterminated-string", (struct place){"", 1, 5},
+                   "a: this text has no beginning; write the opening \" before it");
+    assert_refused("a = [ \"x\", 5 %\" ];", "unterminated-string", (struct place){"", 1, 12}, "no beginning");
+    assert_refused("a text\";", "unterminated-string", (struct place){"", 1, 7}, "opening one");
 }
 
 /* The second quote of the line opens the next text: the first one is the one without a partner, and is named alone. */

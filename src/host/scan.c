@@ -235,8 +235,9 @@ static bool runs_into_next(const struct scanner *scanner, size_t length, size_t 
     while (next < limit && peek(scanner, next) == ' ') {
         next++;
     }
-    char letter = next < limit ? peek(scanner, next) : '\0';
-    return (is_letter(letter) || is_digit(letter)) && has_odd_quotes(scanner, limit);
+    bool mark = next >= limit || strchr(";,)]}\"#", peek(scanner, next)) != NULL;
+    bool comment = peek(scanner, next) == '/' && (peek(scanner, next + 1) == '/' || peek(scanner, next + 1) == '*');
+    return !mark && !comment && has_odd_quotes(scanner, limit);
 }
 
 /* The name of the setting whose value is being read, into `name`; "" where there is none. */
@@ -289,6 +290,19 @@ static size_t continued_length(const struct scanner *scanner, size_t from)
     return 0;
 }
 
+/* A quote in the middle of a word or before a sign: it was meant to stand inside the text. */
+static bool is_inner_quote(const struct scanner *scanner, size_t length)
+{
+    char last = length > 2 ? peek(scanner, length - 2) : ' ';
+    char next = peek(scanner, length);
+    for (size_t i = 1; i + 1 < length; i++) {
+        if (peek(scanner, i) == ';') {
+            return false; /* this text ran over the end of its setting */
+        }
+    }
+    return length > 0 && last != ' ' && last != ',' && next != ' ' && next != '\t';
+}
+
 static void refuse_string(struct scanner *scanner, size_t limit)
 {
     char setting[60];
@@ -299,6 +313,8 @@ static void refuse_string(struct scanner *scanner, size_t limit)
     if (is_letter(before) || is_digit(before)) {
         words = "this quote closes a text that has no opening one; write the opening \" where the text begins, or a "
                 "closing \" if this begins a new text";
+    } else if (is_inner_quote(scanner, string_length(scanner, limit))) {
+        words = "a quote stands inside this text, which ends there; leave the quote out";
     } else if (continued > 0) {
         words = "this text runs over several lines; write it on one line, from its opening to its closing \"";
     }

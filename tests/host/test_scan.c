@@ -134,6 +134,9 @@ static void test_a_text_that_runs_into_the_next(void **state)
     assert_refused("a = [ \"b, \"c\" ];\n", "unterminated-string", (struct place){"", 1, 7}, "a: ");
     assert_refused("a = \"one\n   two\n three\"; b = 4;\nc = 5;", "unterminated-string", (struct place){"", 1, 5},
                    "a: this text runs over several lines; write it on one line");
+    assert_refused("a = \"crcl < 30 mL\"/min and b\"; c = 1;\n", "unterminated-string", (struct place){"", 1, 5},
+                   "a: a quote stands inside this text, which ends there; leave the quote out");
+    assert_kinds("\"a\" // 5\" tube\n\"b\"", "ss.");
     assert_kinds("\"a\" # 5\" tube\n\"b\"", "ss.");
 }
 

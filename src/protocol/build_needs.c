@@ -11,7 +11,8 @@
 
 #include "claim.h"
 #include "loading.h"
-#include "nearest.h"
+#include "names.h"
+#include "value.h"
 
 /* ---- What is read ---------------------------------------------------------------------------------------------- */
 
@@ -127,14 +128,13 @@ static void add_always_read(ifs_fact_set *read)
 
 static void report_fact(const struct loading *loading, const struct config_node *node)
 {
-    const char *names[IFS_FACT_MAX];
-    for (int i = 0; i < loading->protocol->fact_count; i++) {
-        names[i] = loading->facts[i].name;
+    if (!value_is_id(node->string)) {
+        return; /* the walk said so */
     }
-    const char *near = nearest_word(node->string, names, (size_t)loading->protocol->fact_count);
-    report_error(&loading->walk.reporter, node, "unknown-fact", "\"%s\" is no fact; %s%s%s", node->string,
-                 near != NULL ? "did you mean \"" : "", near != NULL ? near : "declare it in questions",
-                 near != NULL ? "\"?" : "");
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    names_advise_fact(&words, node->string, loading->facts, loading->protocol->fact_count);
+    report_error(&loading->walk.reporter, node, "unknown-fact", "\"%s\" is no fact; %s", node->string, bytes);
 }
 
 static void read_facts(struct loading *loading, struct group file, const char *name, ifs_fact_set *set)

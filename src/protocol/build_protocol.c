@@ -10,6 +10,7 @@
 #include "loading.h"
 #include "nearest.h"
 #include "value.h"
+#include "value.h"
 
 /* ---- Header ---------------------------------------------------------------------------------------------------- */
 
@@ -38,7 +39,7 @@ static void judge_overrides_in(const struct loading *loading, struct group group
     const struct ifs_protocol *protocol = loading->protocol;
     const struct fact_rule *setting = &loading->facts[IFS_FACT_SETTING];
     const struct config_node *node = read_node(loading, group, "overrides-in");
-    for (int i = 0; node != NULL && i < setting->choice_count; i++) {
+    for (int i = 0; node != NULL && protocol->settings != 0 && i < setting->choice_count; i++) {
         if (((protocol->overrides_in & ~protocol->settings) >> i & 1U) != 0) {
             report_warning(&loading->walk.reporter, node, "override-outside-settings",
                            "\"%s\" is not one of the settings, where every order is refused; list it there too, or leave it out here",
@@ -80,7 +81,7 @@ static void check_label(struct loading *loading, struct group group)
         const char *here = nearest_word(node->string, product->labelled, (size_t)product->labelled_count);
         near = near != NULL ? near : here;
     }
-    if (node != NULL) {
+    if (node != NULL && value_is_id(node->string)) {
         report_error(&loading->walk.reporter, node, "unknown-label", "no product is labelled for \"%s\"; %s%s%s",
                      node->string, near != NULL ? "did you mean \"" : "",
                      near != NULL ? near : "leave it out: outside any label", near != NULL ? "\"?" : "");

@@ -106,6 +106,10 @@ static const struct explanation rows[] = {
      "Two settings of this group exclude each other. Keep the one that is meant; for two rules write two groups.",
      "refuse-if = \"systolic < 100 mmHg\"; warn-if = \"systolic < 110 mmHg\";", "refuse-if = \"systolic < 100 mmHg\";",
      NULL},
+    {"not-intramuscular", EXPLAIN_FILE,
+     "An intramuscular dose is drawn up and given by hand at once: it has sites, but no time, no speed, no pump and no steps, and "
+     "it is a mass, not a dose rate.",
+     "route = \"intramuscular\"; devices = [ \"pump\" ];", "route = \"intramuscular\"; devices = [ \"hand\" ];", NULL},
     {"limit-without-source", EXPLAIN_FILE,
      "A limit stands here without saying where it comes from. Name an entry of sources, or write \"project-choice\", "
      "which the sheet prints as such.",

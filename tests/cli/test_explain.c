@@ -40,6 +40,7 @@ static const char *const elsewhere[][2] = {
     {"bounds-without-room", "tests/protocol/bad/bounds-without-room.cfg"},
     {"undecided-alternatives", "tests/protocol/bad/undecided-alternatives.cfg"},
     {"factor-without-usual", "tests/protocol/bad/factor-without-usual.cfg"},
+    {"not-intramuscular", "tests/protocol/bad/injection-with-time.cfg"},
 };
 
 static const char *const unshown[] = {"control-character", "nul-byte", "invalid-utf8", "file-too-large",

@@ -10,9 +10,7 @@
 
 #include "outcome.h"
 
-#define PUMP_STEP 100 /* uL/h, without a site file */
-#define GRADUATION 100
-#define PHASES_MAX 256
+#define PHASES_MAX (IFS_INFUSION_MAX * REPEAT_MAX)
 #define DAY_S 86400
 
 /* ---- Bounds ---- */
@@ -69,11 +67,16 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
     const struct container *container = container_of(protocol, infusion);
     struct exact strength = exact_of(container->product->strength);
     struct exact draw = exact_whole(infusion->draw.ul);
-    struct delivery delivery = {.dose_mcg = exact_times(draw, strength), .weight_g = exact_of(infusion->weight_g)};
+    struct delivery delivery = {.dose_mcg = exact_times(draw, strength),
+                                .weight_g = exact_of(infusion->weight_g),
+                                .sites = protocol->infusions[infusion->rule].sites};
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
         delivery.dose_mcg = exact_whole(infusion->dose.mcg);
         delivery.total_ul = exact_over(delivery.dose_mcg, strength);
+        break;
+    case ADDITIVE_UNDILUTED:
+        delivery.total_ul = draw;
         break;
     case ADDITIVE_ADDED:
         delivery.total_ul = exact_plus(draw, exact_whole(container->volume.ul));
@@ -111,6 +114,8 @@ struct exact figure_of(const struct delivery *delivery, ifs_limit_kind kind)
         return exact_over(delivery->dose_mcg, delivery->total_ul);
     case IFS_LIMIT_VOLUME:
         return delivery->total_ul;
+    case IFS_LIMIT_SITE_VOLUME:
+        return exact_over(delivery->total_ul, exact_whole(delivery->sites));
     case IFS_LIMIT_IN_24H:
     case IFS_LIMIT_IN_48H:
     case IFS_LIMIT_INTERVAL:
@@ -134,10 +139,17 @@ static enum truth truth_of(const struct computed *computed, const struct conditi
     return condition_truth(condition, computed->truths);
 }
 
-static const ifs_limit_outcome *outcome_for(const ifs_plan *plan, const struct limit *limit, int infusion)
+/* What a limit is held against: an infusion, a step of it counted from 1, or (infusion -1) the whole order. */
+struct owner {
+    int infusion;
+    int step;
+};
+
+static const ifs_limit_outcome *outcome_for(const ifs_plan *plan, const struct limit *limit, struct owner owner)
 {
     for (int i = 0; i < plan->limit_count; i++) {
-        if (plan->limits[i].limit == limit && plan->limits[i].infusion == infusion) {
+        const ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->limit == limit && outcome->infusion == owner.infusion && outcome->step == owner.step) {
             return &plan->limits[i];
         }
     }
@@ -145,15 +157,15 @@ static const ifs_limit_outcome *outcome_for(const ifs_plan *plan, const struct l
 }
 
 /* The figure an order delivers against one limit that certainly applies. */
-static void hold_limit(const struct computed *computed, const struct limit *limit, int infusion, struct exact figure)
+static void hold_limit(const struct computed *computed, const struct limit *limit, struct owner owner, struct exact figure)
 {
     const struct patient *patient = computed->patient;
-    const char *name = infusion < 0 ? OUTCOME_OF_ORDER : patient->protocol->infusions[infusion].name;
+    const char *name = owner.infusion < 0 ? OUTCOME_OF_ORDER : patient->protocol->infusions[owner.infusion].name;
     const char *word = outcome_word(limit->kind);
-    if (!outcome_has_bound(limit)) {
+    if (!outcome_has_bound(limit)) { /* an alternative without bounds */
         return;
     }
-    const ifs_limit_outcome *outcome = outcome_for(computed->plan, limit, infusion);
+    const ifs_limit_outcome *outcome = outcome_for(computed->plan, limit, owner);
     if (beyond_hard(figure, limit)) {
         complain(patient, "%s.%s: an order is computed although its hard limit (line %d) is passed", name, word,
                  limit->origin.line);
@@ -176,16 +188,16 @@ static void hold_limit(const struct computed *computed, const struct limit *limi
     }
 }
 
-static void hold_groups(const struct computed *computed, const ifs_infusion *infusion, const struct delivery *delivery)
+static void hold_groups(const struct computed *computed, struct owner owner, const struct delivery *delivery)
 {
-    const struct infusion_rule *rule = &computed->patient->protocol->infusions[infusion->rule];
+    const struct infusion_rule *rule = &computed->patient->protocol->infusions[owner.infusion];
     for (int i = 0; i < rule->limit_count; i++) {
         int holding = 0;
         for (int j = 0; j < rule->limits[i].count; j++) {
             const struct limit *limit = &rule->limits[i].limits[j];
             if (truth_of(computed, &limit->when) == TRUTH_YES) {
                 holding++;
-                hold_limit(computed, limit, infusion->rule, figure_of(delivery, limit->kind));
+                hold_limit(computed, limit, owner, figure_of(delivery, limit->kind));
             }
         }
         if (rule->limits[i].alternatives && holding != 1) {
@@ -194,21 +206,25 @@ static void hold_groups(const struct computed *computed, const ifs_infusion *inf
     }
 }
 
-static void hold_rules(const struct computed *computed, const ifs_infusion *infusion, const struct delivery *delivery)
+static void hold_rules(const struct computed *computed, const ifs_infusion *infusion, int step, const struct delivery *delivery)
 {
     const ifs_protocol *protocol = computed->patient->protocol;
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct dose_rule *dose = &rule->doses[infusion->dose_rule];
-    const struct limit *time = &rule->times[infusion->time_rule].limit;
-    hold_limit(computed, &dose->limit, infusion->rule, figure_of(delivery, dose->limit.kind));
-    hold_limit(computed, &dose->maximum, infusion->rule, delivery->dose_mcg);
-    hold_limit(computed, time, infusion->rule, delivery->time_s);
+    struct owner owner = {infusion->rule, step};
+    hold_limit(computed, &dose->limit, owner, figure_of(delivery, dose->limit.kind));
+    hold_limit(computed, &dose->maximum, owner, delivery->dose_mcg);
+    hold_limit(computed, &rule->repeat.up_to, owner, delivery->dose_mcg);
+    if (rule->route != ROUTE_INTRAMUSCULAR) {
+        hold_limit(computed, &rule->times[infusion->time_rule].limit, owner, delivery->time_s);
+    }
     if (infusion->renal_band >= 0) {
-        hold_limit(computed, &protocol->renal[infusion->renal_band].maximum, infusion->rule, delivery->dose_mcg);
+        hold_limit(computed, &protocol->renal[infusion->renal_band].maximum, owner, delivery->dose_mcg);
         if (protocol->renal[infusion->renal_band].refuses) {
             complain(computed->patient, "%s: an order is computed in a renal band that refuses", rule->name);
         }
     }
+    hold_groups(computed, owner, delivery);
 }
 
 /* What the plan prints is what its integers give. */
@@ -235,9 +251,11 @@ static void hold_figures(const struct computed *computed, const ifs_infusion *in
 }
 
 /* What is wrong with the making of it, NULL if nothing is. */
-static const char *fault_of_preparation(const struct container *container, const ifs_infusion *infusion,
+static const char *fault_of_preparation(const ifs_protocol *protocol, const ifs_infusion *infusion,
                                         const struct delivery *delivery)
 {
+    const struct container *container = container_of(protocol, infusion);
+    const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     bool premixed = container->additive == ADDITIVE_PREMIXED;
     struct exact taken = premixed ? delivery->total_ul : exact_whole(infusion->draw.ul);
     struct exact opened = exact_whole(infusion->containers * container->product->volume.ul);
@@ -246,7 +264,7 @@ static const char *fault_of_preparation(const struct container *container, const
     if (infusion->dose.mcg <= 0 || exact_compare(delivery->dose_mcg, exact_whole(0)) <= 0) {
         return "there is nothing to give";
     }
-    if (!premixed && (infusion->draw.ul <= 0 || infusion->draw.ul % GRADUATION != 0)) {
+    if (!premixed && (infusion->draw.ul <= 0 || infusion->draw.ul % step_of_draw(rule) != 0)) {
         return "the volume to draw is not a multiple of the graduation";
     }
     if (exact_compare(taken, delivery->total_ul) > 0) {
@@ -280,16 +298,76 @@ static const char *fault_of_running(const struct infusion_rule *rule, const ifs_
     if ((rule->devices >> infusion->device & 1U) == 0) {
         return "the device is none of those the infusion lists";
     }
+    if (rule->route == ROUTE_INTRAMUSCULAR) {
+        return infusion->over.s == 0 && infusion->flow.ul_per_h == 0 ? NULL : "an intramuscular dose has a time or a flow";
+    }
     if (infusion->over.s <= 0 || infusion->over.s % 60 != 0) {
         return "the time is not in whole minutes";
     }
     if (by_hand) {
         return infusion->flow.ul_per_h == 0 ? NULL : "a flow is printed for an injection by hand";
     }
-    if (infusion->flow.ul_per_h <= 0 || infusion->flow.ul_per_h % PUMP_STEP != 0) {
+    if (infusion->flow.ul_per_h <= 0 || infusion->flow.ul_per_h % STEP_UL != 0) {
         return "the flow is not a multiple of the pump's step";
     }
-    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, PUMP_STEP) ? NULL : "the flow is more than one step off";
+    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, STEP_UL) ? NULL : "the flow is more than one step off";
+}
+
+/* How often it is given, and that all of it stays within what the protocol allows altogether. */
+static const char *fault_of_repeats(const struct infusion_rule *rule, const ifs_infusion *infusion, const struct delivery *delivery)
+{
+    struct exact all = exact_times(delivery->dose_mcg, exact_whole(infusion->doses));
+    if (infusion->doses < 1 || (infusion->doses > 1) != (infusion->every.s > 0)) {
+        return "the number of doses and the time between them do not agree";
+    }
+    if (infusion->doses > 1 && rule->repeat.doses > 0 && infusion->doses > rule->repeat.doses) {
+        return "there are more doses than the protocol allows";
+    }
+    if (beyond_hard(all, &rule->repeat.up_to)) {
+        return "all doses together are more than the protocol allows (repeat up-to)";
+    }
+    if (infusion->doses > 1 && exact_compare(delivery->time_s, exact_whole(infusion->every.s)) > 0) {
+        return "a dose falls due before the one before it has ended";
+    }
+    return NULL;
+}
+
+/* A step of titration runs from the same container, at worst for the whole time. */
+static void hold_step(const struct computed *computed, const ifs_infusion *infusion, const ifs_step *step)
+{
+    struct delivery whole = delivery_of(computed->patient->protocol, infusion);
+    struct exact concentration = figure_of(&whole, IFS_LIMIT_CONCENTRATION);
+    struct exact flow = exact_whole(step->flow.ul_per_h);
+    struct exact hours = exact_over(exact_whole(infusion->over.s), exact_whole(3600));
+    struct delivery delivery = {.time_s = exact_whole(infusion->over.s), .weight_g = whole.weight_g};
+    delivery.total_ul = exact_times(flow, hours);
+    delivery.dose_mcg = exact_times(delivery.total_ul, concentration);
+    bool wrong = step->flow.ul_per_h <= 0 || step->flow.ul_per_h % STEP_UL != 0 ||
+                 !near(flow, exact_over(exact_of(step->rate_mcg_per_h), concentration), STEP_UL);
+    if (wrong) {
+        complain(computed->patient, "step %d of titration: the flow is not that of its dose rate", step->step + 1);
+    }
+    if (!exact_same(exact_of(step->dose_mcg), delivery.dose_mcg) ||
+        !exact_same(exact_of(step->speed_mcg_per_h), figure_of(&delivery, IFS_LIMIT_SPEED))) {
+        complain(computed->patient, "step %d of titration: dose or speed are not those of its flow", step->step + 1);
+    }
+    hold_rules(computed, infusion, step->step + 1, &delivery);
+}
+
+/* Every step of the protocol is there, in its order. */
+static void hold_steps(const struct computed *computed, const ifs_infusion *infusion)
+{
+    int steps = 0;
+    for (int i = 0; i < computed->plan->step_count; i++) {
+        const ifs_step *step = &computed->plan->steps[i];
+        if (step->infusion == infusion->rule && step->step == steps) {
+            hold_step(computed, infusion, step);
+            steps++;
+        }
+    }
+    if (steps != computed->patient->protocol->infusions[infusion->rule].step_count) {
+        complain(computed->patient, "only %d steps of titration are in the order", steps);
+    }
 }
 
 static void hold_infusion(const struct computed *computed, const ifs_infusion *infusion)
@@ -298,19 +376,19 @@ static void hold_infusion(const struct computed *computed, const ifs_infusion *i
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct container *container = container_of(protocol, infusion);
     struct delivery delivery = delivery_of(protocol, infusion);
-    const char *fault = fault_of_preparation(container, infusion, &delivery);
+    const char *fault = fault_of_preparation(protocol, infusion, &delivery);
     fault = fault != NULL ? fault : fault_of_running(rule, infusion, &delivery);
+    fault = fault != NULL ? fault : fault_of_repeats(rule, infusion, &delivery);
     if (fault != NULL) {
         complain(computed->patient, "%s: %s", rule->name, fault);
     }
-    if (container->additive != ADDITIVE_PREMIXED &&
-        !near(delivery.dose_mcg, exact_whole(infusion->dose.mcg),
-              exact_floor(exact_times(exact_of(container->product->strength), exact_whole(GRADUATION)), 1) + 1)) {
+    struct exact mark = exact_times(exact_of(container->product->strength), exact_whole(step_of_draw(rule)));
+    if (container->additive != ADDITIVE_PREMIXED && !near(delivery.dose_mcg, exact_whole(infusion->dose.mcg), exact_floor(mark, 1) + 1)) {
         complain(computed->patient, "%s: what is drawn is more than one mark away from the dose", rule->name);
     }
     hold_figures(computed, infusion, &delivery);
-    hold_rules(computed, infusion, &delivery);
-    hold_groups(computed, infusion, &delivery);
+    hold_rules(computed, infusion, 0, &delivery);
+    hold_steps(computed, infusion);
 }
 
 /* ---- The whole order ---- */
@@ -327,19 +405,36 @@ struct phases {
     int count;
 };
 
-/* Phases one after another, each as long as it really takes. A phase that is given several times adds a phase for each. */
+/* What a phase gives at most: titration may have run at its highest step all the time. */
+static struct exact most_of_phase(const ifs_plan *plan, const ifs_infusion *infusion, const struct delivery *delivery)
+{
+    struct exact most = delivery->dose_mcg;
+    for (int i = 0; i < plan->step_count; i++) {
+        if (plan->steps[i].infusion == infusion->rule) {
+            most = exact_larger(most, exact_of(plan->steps[i].dose_mcg));
+        }
+    }
+    return most;
+}
+
+/* Phases one after another, each as long as it really takes; one that is given several times stands there as often. */
 static void lay_out(const ifs_protocol *protocol, const ifs_plan *plan, struct phases *phases)
 {
     struct exact at = exact_whole(0);
     phases->count = 0;
     for (int i = 0; i < plan->infusion_count; i++) {
-        struct delivery delivery = delivery_of(protocol, &plan->infusions[i]);
-        struct exact end = exact_plus(at, delivery.time_s);
-        phases->list[phases->count++] = (struct phase){at, end, delivery.dose_mcg};
-        at = end;
+        const ifs_infusion *infusion = &plan->infusions[i];
+        struct delivery delivery = delivery_of(protocol, infusion);
+        for (int64_t dose = 0; dose < infusion->doses && phases->count < PHASES_MAX; dose++) {
+            struct exact start = exact_plus(at, exact_whole(dose * infusion->every.s));
+            struct exact end = exact_plus(start, delivery.time_s);
+            phases->list[phases->count++] = (struct phase){start, end, most_of_phase(plan, infusion, &delivery)};
+        }
+        at = phases->list[phases->count - 1].end;
     }
 }
 
+/* What is given at once belongs to the window that begins with it. */
 static struct exact in_window(const struct phases *phases, struct exact from, struct exact to)
 {
     struct exact sum = exact_whole(0);
@@ -350,6 +445,9 @@ static struct exact in_window(const struct phases *phases, struct exact from, st
         if (exact_compare(start, end) < 0) {
             struct exact share = exact_over(exact_minus(end, start), exact_minus(phase->end, phase->start));
             sum = exact_plus(sum, exact_times(share, phase->mcg));
+        } else if (exact_compare(phase->start, phase->end) == 0 && exact_compare(from, phase->start) <= 0 &&
+                   exact_compare(phase->start, to) < 0) {
+            sum = exact_plus(sum, phase->mcg);
         }
     }
     return sum;
@@ -409,7 +507,8 @@ static void hold_totals(const struct computed *computed)
             const struct limit *limit = &protocol->totals[i].limits[j];
             if (truth_of(computed, &limit->when) == TRUTH_YES) {
                 holding++;
-                hold_limit(computed, limit, -1, outcome_has_bound(limit) ? figure_of_order(computed, limit) : exact_whole(0));
+                struct owner order = {-1, 0};
+                hold_limit(computed, limit, order, outcome_has_bound(limit) ? figure_of_order(computed, limit) : exact_whole(0));
             }
         }
         if (protocol->totals[i].alternatives && holding != 1) {
@@ -467,6 +566,7 @@ static void hold_nothing(const struct computed *computed)
         const ifs_infusion *infusion = &plan->infusions[i];
         empty = empty && infusion->dose.mcg == 0 && infusion->draw.ul == 0 && infusion->flow.ul_per_h == 0;
     }
+    empty = empty && plan->step_count == 0;
     if (!empty) {
         complain(computed->patient, "the verdict is %s, yet the plan holds an infusion", verdict_word(plan->verdict));
     }

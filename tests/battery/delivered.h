@@ -23,10 +23,18 @@ struct delivery {
     struct exact time_s;
     struct exact total_ul;
     struct exact weight_g;
+    int64_t sites; /* 0: not intramuscular */
 };
 
 /* From the plan's draw, total, flow and strength alone. */
 struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *infusion);
+
+/* The step of syringe and pump without a site file, and of a draw that is divided among several sites. */
+#define STEP_UL 100
+static inline int64_t step_of_draw(const struct infusion_rule *rule)
+{
+    return rule->sites > 0 ? STEP_UL * rule->sites : STEP_UL;
+}
 
 /* The figure a limit of that kind is about; of rolling totals none. */
 struct exact figure_of(const struct delivery *delivery, ifs_limit_kind kind);

@@ -362,12 +362,13 @@ bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan 
     intake_settle(&intake, BATTERY_DAY);
     bool accepted = findings.count == 0;
     finding_free(&findings);
+    plan->contradictions = 0;
     if (accepted) {
         settled->confirmed.bits[0] |= settled->known.bits[0] & fact_usual_ranges(); /* an age counted from the birth */
         ifs_plan_compute(patient->protocol, settled, plan);
         patients_tried++;
     }
-    return accepted;
+    return accepted && plan->contradictions == 0;
 }
 
 void patient_truths(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan, uint8_t *truths)

@@ -61,7 +61,7 @@ int representatives(const ifs_protocol *protocol, int fact, struct answer list[R
 int64_t step_at(const struct fact_unit *unit, int64_t base);
 
 /* Settles a copy of the request and computes its plan. False when the input is refused (answers that contradict each other): such a
- * patient does not exist. */
+ * patient does not exist; plan->contradictions then says whether the protocol itself found the contradiction. */
 bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan *plan);
 
 /* Truths of the protocol's tests for this patient; room for CONDITION_TESTS. */

@@ -21,7 +21,6 @@
 #define SECONDS_PER_MINUTE 60
 #define LONGEST_MIN (21 * 24 * 60)
 #define LARGEST_MCG INT64_C(1000000000)
-#define STEP_UL 100
 
 /* How far a figure lies beyond a limit; a set of them has one bit for each. */
 enum { WITHIN = 1, PAST_SOFT = 2, PAST_HARD = 4 };
@@ -57,6 +56,7 @@ struct making {
     const struct container *container;
     struct exact weight_g;
     bool by_hand;
+    const struct infusion_rule *rule;
     struct exact dose_mcg;
     int64_t over_s;
 };
@@ -66,6 +66,7 @@ static struct exact total_with(const struct making *making, struct exact draw)
     struct exact volume = exact_whole(making->container->volume.ul);
     switch (making->container->additive) {
     case ADDITIVE_PREMIXED:
+    case ADDITIVE_UNDILUTED:
         return draw;
     case ADDITIVE_ADDED:
         return exact_plus(draw, volume);
@@ -77,14 +78,11 @@ static struct exact total_with(const struct making *making, struct exact draw)
 }
 
 /* The multiples of a step on both sides of a figure; one and the same where it is one itself. */
-static int neighbours(struct exact figure, struct exact list[2])
+static int neighbours(struct exact figure, int64_t step, struct exact list[2])
 {
-    list[0] = exact_whole(exact_floor(figure, STEP_UL));
-    list[1] = exact_whole(exact_floor(figure, STEP_UL) + STEP_UL);
-    if (exact_compare(list[0], figure) == 0) {
-        return 1;
-    }
-    return 2;
+    list[0] = exact_whole(exact_floor(figure, step));
+    list[1] = exact_whole(exact_floor(figure, step) + step);
+    return exact_compare(list[0], figure) == 0 ? 1 : 2;
 }
 
 /* Places of the figure over both roundings of the flow. */
@@ -96,7 +94,7 @@ static int places_of_flow(const struct making *making, struct delivery *delivery
     if (making->by_hand) {
         return place(figure_of(delivery, limit->kind), limit);
     }
-    int count = neighbours(exact_over(volume_hours, exact_whole(making->over_s)), flows);
+    int count = neighbours(exact_over(volume_hours, exact_whole(making->over_s)), STEP_UL, flows);
     int places = 0;
     for (int i = 0; i < count; i++) {
         if (flows[i].num > 0) {
@@ -110,7 +108,8 @@ static int places_of_flow(const struct making *making, struct delivery *delivery
 static struct delivery ideal_of(const struct making *making)
 {
     struct exact draw = exact_over(making->dose_mcg, exact_of(making->container->product->strength));
-    return (struct delivery){making->dose_mcg, exact_whole(making->over_s), total_with(making, draw), making->weight_g};
+    return (struct delivery){making->dose_mcg, exact_whole(making->over_s), total_with(making, draw), making->weight_g,
+                             making->rule->sites};
 }
 
 /* Places of the figure over all roundings of draw and flow. */
@@ -119,11 +118,13 @@ static int places_of(const struct making *making, const struct limit *limit)
     struct exact strength = exact_of(making->container->product->strength);
     struct exact draws[2] = {exact_over(making->dose_mcg, strength), {0, 0}};
     bool premixed = making->container->additive == ADDITIVE_PREMIXED;
-    int count = premixed ? 1 : neighbours(draws[0], draws);
+    int count = premixed ? 1 : neighbours(draws[0], step_of_draw(making->rule), draws);
     int places = 0;
     for (int i = 0; i < count; i++) {
-        struct delivery delivery = {
-            .dose_mcg = exact_times(draws[i], strength), .total_ul = total_with(making, draws[i]), .weight_g = making->weight_g};
+        struct delivery delivery = {.dose_mcg = exact_times(draws[i], strength),
+                                    .total_ul = total_with(making, draws[i]),
+                                    .weight_g = making->weight_g,
+                                    .sites = making->rule->sites};
         if (draws[i].num > 0) {
             places |= places_of_flow(making, &delivery, limit);
         }
@@ -176,6 +177,7 @@ static struct making making_at(const struct sweep *sweep, int64_t at)
         .container = &sweep->patient.protocol->infusions[sweep->index].containers[infusion->container],
         .weight_g = exact_of(infusion->weight_g),
         .by_hand = infusion->device == IFS_HAND,
+        .rule = &sweep->patient.protocol->infusions[sweep->index],
         .dose_mcg = exact_whole(infusion->dose.mcg),
         .over_s = infusion->over.s,
     };
@@ -230,8 +232,8 @@ static void prescribe(struct patient *patient, const struct sweep *sweep, int64_
     struct making making = making_at(sweep, at);
     ifs_choice *choice = &patient->request.choices[sweep->index];
     *choice = (ifs_choice){.has_dose = true, .dose_mcg = {(int64_t)making.dose_mcg.num, (int64_t)making.dose_mcg.den}};
-    choice->has_over = true;
-    choice->over.s = making.over_s;
+    choice->has_over = making.rule->route != ROUTE_INTRAMUSCULAR;
+    choice->over.s = choice->has_over ? making.over_s : 0;
     if (sweep->dial == DIAL_RATE) {
         struct exact rate = exact_over(exact_times(making.dose_mcg, exact_whole(3600)), exact_whole(making.over_s));
         choice->dose_is_rate = true;
@@ -347,7 +349,7 @@ static int try_step(const struct sweep *sweep, int64_t at)
     for (int i = 0; i < plan.limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan.limits[i];
         bool swept = outcome->limit == sweep->limit;
-        if (sweep->infusion != NULL ? outcome->infusion == sweep->index : swept) {
+        if (outcome->step == 0 && (sweep->infusion != NULL ? outcome->infusion == sweep->index : swept)) {
             hold_outcome(sweep, &patient, at, outcome, &plan);
             found = swept ? place_of_outcome(outcome) : found;
         }
@@ -416,6 +418,9 @@ static void sweep_dials(struct sweep *sweep)
         return;
     }
     sweep_limit(sweep, DIAL_DOSE);
+    if (sweep->patient.protocol->infusions[sweep->index].route == ROUTE_INTRAMUSCULAR) {
+        return;
+    }
     sweep_limit(sweep, DIAL_TIME);
     if (sweep->patient.protocol->infusions[sweep->index].doses[sweep->infusion->dose_rule].rate) {
         sweep_limit(sweep, DIAL_RATE);
@@ -434,7 +439,9 @@ static void sweep_patient(struct sweep *sweep)
                 sweep->infusion = &sweep->plan.infusions[j];
             }
         }
-        sweep_dials(sweep);
+        if (outcome->step == 0) {
+            sweep_dials(sweep);
+        }
     }
 }
 

@@ -187,6 +187,23 @@ static void each_pair(const struct patient *patient)
     }
 }
 
+/* Every other answer of every fact, and then one fact unknown beside it. */
+static void each_fact_beside_each_answer(const struct patient *patient)
+{
+    static ifs_request unused;
+    static ifs_plan before;
+    for (int changed = 0; changed < patient->protocol->fact_count; changed++) {
+        int count = patient->protocol->facts[changed].read && patient_knows(patient, changed) ? completion_count[changed] : 0;
+        for (int i = 0; i < count; i++) {
+            struct patient other = *patient;
+            patient_answer(&other, changed, completions[changed][i]);
+            if (patient_plan(&other, &unused, &before) && before.verdict != IFS_REFUSED) {
+                each_fact(&other);
+            }
+        }
+    }
+}
+
 static void for_each_example(void (*try)(const struct patient *))
 {
     asked_in_vain = 0;
@@ -215,11 +232,18 @@ static void each_pair_unknown(void **state)
     for_each_example(each_pair);
 }
 
+static void each_fact_unknown_beside_each_answer(void **state)
+{
+    (void)state;
+    for_each_example(each_fact_beside_each_answer);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fact_unknown),
         cmocka_unit_test(each_pair_unknown),
+        cmocka_unit_test(each_fact_unknown_beside_each_answer),
     };
     return battery_run(argc, argv, tests, sizeof tests / sizeof tests[0]);
 }

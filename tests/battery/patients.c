@@ -28,6 +28,7 @@ static char *words[WORDS_MAX]; /* copies that requests point into */
 static int word_count;
 
 static long patients_tried;
+static battery_watcher watcher;
 static long complaints;
 static int shown[PROTOCOLS_MAX];
 
@@ -352,6 +353,11 @@ int representatives(const ifs_protocol *protocol, int fact, struct answer list[R
 
 /* ---- Plans ---- */
 
+void battery_watch(battery_watcher watch)
+{
+    watcher = watch;
+}
+
 bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan *plan)
 {
     struct findings findings = {0};
@@ -367,6 +373,9 @@ bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan 
         settled->confirmed.bits[0] |= settled->known.bits[0] & fact_usual_ranges(); /* an age counted from the birth */
         ifs_plan_compute(patient->protocol, settled, plan);
         patients_tried++;
+        if (watcher != NULL) {
+            watcher(patient, settled, plan);
+        }
     }
     return accepted && plan->contradictions == 0;
 }

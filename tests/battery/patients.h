@@ -64,6 +64,10 @@ int64_t step_at(const struct fact_unit *unit, int64_t base);
  * patient does not exist; plan->contradictions then says whether the protocol itself found the contradiction. */
 bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan *plan);
 
+/* Called with every plan that patient_plan computes; NULL: nobody. */
+typedef void (*battery_watcher)(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan);
+void battery_watch(battery_watcher watch);
+
 /* Truths of the protocol's tests for this patient; room for CONDITION_TESTS. */
 void patient_truths(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan, uint8_t *truths);
 

@@ -29,6 +29,8 @@ static int word_count;
 
 static long patients_tried;
 static battery_watcher watcher;
+static const ifs_site *place_of_care;
+static bool whole;
 static long complaints;
 static int shown[PROTOCOLS_MAX];
 
@@ -42,6 +44,11 @@ int battery_count(void)
 const ifs_protocol *battery_protocol(int index)
 {
     return protocols[index];
+}
+
+bool battery_is_whole(void)
+{
+    return whole;
 }
 
 static bool load(const char *path)
@@ -82,6 +89,7 @@ static void unload(void)
 
 int battery_run(int argc, char **argv, const struct CMUnitTest *tests, size_t count)
 {
+    whole = argc == 1;
     bool loaded = argc > 1 || load_all();
     for (int i = 1; loaded && i < argc; i++) {
         loaded = load(argv[i]);
@@ -353,6 +361,11 @@ int representatives(const ifs_protocol *protocol, int fact, struct answer list[R
 
 /* ---- Plans ---- */
 
+void battery_site(const ifs_site *site)
+{
+    place_of_care = site;
+}
+
 void battery_watch(battery_watcher watch)
 {
     watcher = watch;
@@ -362,6 +375,7 @@ bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan 
 {
     struct findings findings = {0};
     *settled = patient->request;
+    settled->site = place_of_care;
     settled->confirmed.bits[0] |= settled->known.bits[0] & fact_usual_ranges();
     settled->confirmed.bits[0] &= settled->known.bits[0];
     struct intake intake = {.protocol = patient->protocol, .request = settled, .findings = &findings};

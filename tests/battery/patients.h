@@ -35,6 +35,9 @@ struct answer {
 int battery_count(void);
 const ifs_protocol *battery_protocol(int index);
 
+/* True when no file was named: all of protocols/ is under test, the drug libraries with it. */
+bool battery_is_whole(void);
+
 /* Runs the tests over the files named on the command line; the exit status. */
 struct CMUnitTest;
 int battery_run(int argc, char **argv, const struct CMUnitTest *tests, size_t count);
@@ -63,6 +66,9 @@ int64_t step_at(const struct fact_unit *unit, int64_t base);
 /* Settles a copy of the request and computes its plan. False when the input is refused (answers that contradict each other): such a
  * patient does not exist; plan->contradictions then says whether the protocol itself found the contradiction. */
 bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan *plan);
+
+/* The place of care from now on; NULL (at first): no site file. */
+void battery_site(const ifs_site *site);
 
 /* Called with every plan that patient_plan computes; NULL: nobody. */
 typedef void (*battery_watcher)(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan);

@@ -372,6 +372,27 @@ static int64_t step_at_bound(const struct sweep *sweep, enum bound bound)
     return low;
 }
 
+/* The bits of a place that lie beyond that bound. */
+static int places_beyond(enum bound bound)
+{
+    bool hard = bound == BOUND_HARD_MIN || bound == BOUND_HARD_MAX;
+    return hard ? PAST_HARD : PAST_HARD | PAST_SOFT;
+}
+
+/* Around the bound; and on in growing strides until it is passed, for a pump's step may swallow a few minutes of a day. */
+static int try_around(const struct sweep *sweep, int64_t edge, enum bound bound)
+{
+    int seen = 0;
+    for (int64_t at = edge - 1; at <= edge + 2; at++) {
+        seen |= try_step(sweep, at);
+    }
+    for (int64_t stride = 2; stride <= 256 && (seen & places_beyond(bound)) == 0; stride *= 2) {
+        seen |= try_step(sweep, edge - stride);
+        seen |= try_step(sweep, edge + stride);
+    }
+    return seen;
+}
+
 static void sweep_bound(const struct sweep *sweep, enum bound bound)
 {
     if (!exact_known(bound_of(sweep->limit, bound))) {
@@ -381,14 +402,9 @@ static void sweep_bound(const struct sweep *sweep, enum bound bound)
     if (edge < 0) {
         return;
     }
-    int seen = 0;
-    for (int64_t at = edge - 1; at <= edge + 2; at++) {
-        int found = try_step(sweep, at);
-        seen |= found;
-    }
-    bool hard = bound == BOUND_HARD_MIN || bound == BOUND_HARD_MAX;
+    int seen = try_around(sweep, edge, bound);
     swept_so_far.met++;
-    swept_so_far.flipped += (seen & (hard ? PAST_HARD : PAST_HARD | PAST_SOFT)) != 0 && (seen & (hard ? PAST_SOFT | WITHIN : WITHIN)) != 0;
+    swept_so_far.flipped += (seen & places_beyond(bound)) != 0 && (seen & ~places_beyond(bound)) != 0;
 }
 
 /* ---- Every limit of every order ---- */
@@ -454,12 +470,34 @@ static void sweep_answers(const struct patient *patient)
     }
 }
 
+/* The order once more with the largest dose of each time rule: its limits are held there alone. */
+static void sweep_time_rules(const struct patient *patient, const ifs_plan *plan)
+{
+    static struct sweep sweep;
+    for (int i = 0; i < plan->infusion_count; i++) {
+        const ifs_infusion *infusion = &plan->infusions[i];
+        const struct infusion_rule *rule = &patient->protocol->infusions[infusion->rule];
+        for (int j = 0; j < rule->time_count; j++) {
+            if (rule->times[j].dose_to.mcg == 0 || j == infusion->time_rule) {
+                continue;
+            }
+            ifs_choice *choice = &sweep.patient.request.choices[infusion->rule];
+            sweep.patient = *patient;
+            *choice = (ifs_choice){.has_dose = true, .dose_mcg = {rule->times[j].dose_to.mcg, 1}};
+            if (begin(&sweep)) {
+                sweep_patient(&sweep);
+            }
+        }
+    }
+}
+
 void sweep_limits(const struct patient *patient)
 {
     static struct sweep sweep;
     sweep.patient = *patient;
     if (begin(&sweep)) {
         sweep_patient(&sweep);
+        sweep_time_rules(patient, &sweep.plan);
     }
 }
 

@@ -49,7 +49,7 @@ struct target {
     const struct condition *phase; /* of the infusion it belongs to, or NULL */
     bool hit;
     bool library;  /* of the drug library */
-    char what[200];
+    char what[400];
     char name[120]; /* of a thing of the library: the same in all protocols */
 };
 
@@ -105,13 +105,15 @@ static void aim_at_limit(const ifs_protocol *protocol, int infusion, const struc
 {
     const char *name = infusion < 0 ? OUTCOME_OF_ORDER : protocol->infusions[infusion].name;
     const char *file = limit->origin.file == ORIGIN_DRUG ? "drug library, " : "";
+    const char *where = limit->when.count > 0 ? ", where " : "";
+    const char *when = limit->when.count > 0 ? limit->when.text : "";
     if (!outcome_has_bound(limit)) {
         return;
     }
     struct target *kept = aim(TARGET_KEPT, infusion, 0, &limit->when);
     kept->limit = limit;
-    snprintf(kept->what, sizeof kept->what, "limit %s.%s (%sline %d) is never kept", name, outcome_word(limit->kind), file,
-             limit->origin.line);
+    snprintf(kept->what, sizeof kept->what, "limit %s.%s (%sline %d%s%s) is never kept", name, outcome_word(limit->kind),
+             file, limit->origin.line, where, when);
     name_limit(kept, "kept");
     for (int i = 0; i < BOUND_COUNT; i++) {
         if (!exact_known(bound_of(limit, (enum bound)i))) {
@@ -120,8 +122,8 @@ static void aim_at_limit(const ifs_protocol *protocol, int infusion, const struc
         struct target *target = aim(TARGET_PASSED, infusion, 0, &limit->when);
         target->limit = limit;
         target->bound = (enum bound)i;
-        snprintf(target->what, sizeof target->what, "limit %s.%s (%sline %d): its %s is never passed", name,
-                 outcome_word(limit->kind), file, limit->origin.line, bound_word((enum bound)i));
+        snprintf(target->what, sizeof target->what, "limit %s.%s (%sline %d%s%s): its %s is never passed", name,
+                 outcome_word(limit->kind), file, limit->origin.line, where, when, bound_word((enum bound)i));
         name_limit(target, bound_word((enum bound)i));
     }
 }
@@ -458,16 +460,31 @@ static bool beyond_containers(const ifs_protocol *protocol, const struct target 
     return true;
 }
 
+/* What follows `said` in the line; in the line a * stands for any number. NULL where the line says something else. */
+static const char *after(const char *line, const char *said)
+{
+    while (*said != '\0') {
+        if (*line == '*' && *said >= '0' && *said <= '9') {
+            said += strspn(said, "0123456789");
+            line++;
+        } else if (*line++ != *said++) {
+            return NULL;
+        }
+    }
+    return line;
+}
+
 /* A line "PROTOCOL: WHAT: why" of argued.txt. */
 static bool is_argued(const ifs_protocol *protocol, const char *what)
 {
     char line[1000];
-    char begin[400];
+    char said[600];
     bool found = false;
     FILE *file = fopen(ARGUED, "r");
-    snprintf(begin, sizeof begin, "%s: %s: ", protocol->id, what);
+    snprintf(said, sizeof said, "%s: %s: ", protocol->id, what);
     while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
-        found = strncmp(line, begin, strlen(begin)) == 0 && strlen(line) > strlen(begin) + 10;
+        const char *why = after(line, said);
+        found = why != NULL && strlen(why) > 10;
     }
     if (file != NULL) {
         (void)fclose(file);

@@ -499,6 +499,28 @@ static void each_change(const struct patient *patient, void (*hold_one)(const st
     }
 }
 
+/* Weights and times whose draws and flows do not come out even. */
+static void each_odd_figure(const struct patient *patient, void (*hold_one)(const struct patient *))
+{
+    const struct fact_unit *unit = &patient->protocol->facts[IFS_FACT_WEIGHT].units[0];
+    for (int64_t base = unit->low + 6800; base <= unit->high; base += 17300) {
+        struct patient changed = *patient;
+        struct answer answer;
+        if (answer_of(&patient->protocol->facts[IFS_FACT_WEIGHT], base, &answer)) {
+            patient_answer(&changed, IFS_FACT_WEIGHT, answer);
+            hold_one(&changed);
+        }
+    }
+    for (int i = 0; i < patient->protocol->infusion_count; i++) {
+        for (int64_t minutes = 7; minutes < 100; minutes += 15) {
+            struct patient changed = *patient;
+            changed.request.choices[i].has_over = true;
+            changed.request.choices[i].over.s = minutes * 60;
+            hold_one(&changed);
+        }
+    }
+}
+
 static void for_each_patient(void (*hold_one)(const struct patient *))
 {
     for (int i = 0; i < battery_count(); i++) {
@@ -507,6 +529,9 @@ static void for_each_patient(void (*hold_one)(const struct patient *))
             struct patient patient;
             patient_of_example(&patient, protocol, j);
             each_change(&patient, hold_one);
+            if (patient_with_order(&patient, protocol, j)) {
+                each_odd_figure(&patient, hold_one);
+            }
         }
     }
     free(json);

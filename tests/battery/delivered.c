@@ -1,10 +1,10 @@
 /*
  * delivered.c - what an order delivers, recomputed from its integers, held against every limit of the protocol.
  *
- * Nothing of the engine's arithmetic is used: volume drawn, total, flow and the strength on the label give dose, time, speed and
- * concentration as exact fractions, phase after phase gives what flows in any window. An order must keep every hard limit whose
- * condition holds, must say so where it passes a soft one, and can be drawn up, hung and keyed in. A refusal may name only
- * limits that are really passed.
+ * Nothing of the engine's arithmetic is used: volume drawn, total, flow and the strength on the label give dose,
+ * time, speed and concentration as exact fractions, phase after phase gives what flows in any window. An order must
+ * keep every hard limit whose condition holds, must say so where it passes a soft one, and can be drawn up, hung and
+ * keyed in. A refusal may name only limits that are really passed.
  */
 #include "delivered.h"
 
@@ -88,7 +88,8 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
     }
     delivery.time_s = exact_whole(infusion->over.s);
     if (infusion->flow.ul_per_h > 0) {
-        delivery.time_s = exact_over(exact_times(delivery.total_ul, exact_whole(3600)), exact_whole(infusion->flow.ul_per_h));
+        delivery.time_s =
+            exact_over(exact_times(delivery.total_ul, exact_whole(3600)), exact_whole(infusion->flow.ul_per_h));
     }
     return delivery;
 }
@@ -157,7 +158,8 @@ static const ifs_limit_outcome *outcome_for(const ifs_plan *plan, const struct l
 }
 
 /* The figure an order delivers against one limit that certainly applies. */
-static void hold_limit(const struct computed *computed, const struct limit *limit, struct owner owner, struct exact figure)
+static void hold_limit(const struct computed *computed, const struct limit *limit, struct owner owner,
+                       struct exact figure)
 {
     const struct patient *patient = computed->patient;
     const char *name = owner.infusion < 0 ? OUTCOME_OF_ORDER : patient->protocol->infusions[owner.infusion].name;
@@ -180,8 +182,9 @@ static void hold_limit(const struct computed *computed, const struct limit *limi
                  limit->origin.line);
     }
     bool soft = beyond_soft(figure, limit);
-    bool said = outcome->result == IFS_OVERRIDDEN ? outcome->reason != NULL
-                                                  : outcome->result == IFS_TRIP && computed->plan->verdict == IFS_OVERRIDE_NEEDED;
+    bool said = outcome->result == IFS_OVERRIDDEN
+                    ? outcome->reason != NULL
+                    : outcome->result == IFS_TRIP && computed->plan->verdict == IFS_OVERRIDE_NEEDED;
     if (soft ? !said : outcome->result != IFS_PASS) {
         complain(patient, "%s.%s (line %d): %s, yet the plan says otherwise", name, word, limit->origin.line,
                  soft ? "a soft limit is passed" : "the limit is kept");
@@ -201,12 +204,14 @@ static void hold_groups(const struct computed *computed, struct owner owner, con
             }
         }
         if (rule->limits[i].alternatives && holding != 1) {
-            complain(computed->patient, "%s: an order is computed although %d alternatives of a limit hold", rule->name, holding);
+            complain(computed->patient, "%s: an order is computed although %d alternatives of a limit hold", rule->name,
+                     holding);
         }
     }
 }
 
-static void hold_rules(const struct computed *computed, const ifs_infusion *infusion, int step, const struct delivery *delivery)
+static void hold_rules(const struct computed *computed, const ifs_infusion *infusion, int step,
+                       const struct delivery *delivery)
 {
     const ifs_protocol *protocol = computed->patient->protocol;
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
@@ -294,12 +299,14 @@ static const char *fault_of_running(const struct infusion_rule *rule, const ifs_
                                     const struct delivery *delivery)
 {
     bool by_hand = infusion->device == IFS_HAND;
-    struct exact exact_flow = exact_over(exact_times(delivery->total_ul, exact_whole(3600)), exact_whole(infusion->over.s));
+    struct exact exact_flow =
+        exact_over(exact_times(delivery->total_ul, exact_whole(3600)), exact_whole(infusion->over.s));
     if ((rule->devices >> infusion->device & 1U) == 0) {
         return "the device is none of those the infusion lists";
     }
     if (rule->route == ROUTE_INTRAMUSCULAR) {
-        return infusion->over.s == 0 && infusion->flow.ul_per_h == 0 ? NULL : "an intramuscular dose has a time or a flow";
+        return infusion->over.s == 0 && infusion->flow.ul_per_h == 0 ? NULL
+                                                                     : "an intramuscular dose has a time or a flow";
     }
     if (infusion->over.s <= 0 || infusion->over.s % 60 != 0) {
         return "the time is not in whole minutes";
@@ -310,11 +317,13 @@ static const char *fault_of_running(const struct infusion_rule *rule, const ifs_
     if (infusion->flow.ul_per_h <= 0 || infusion->flow.ul_per_h % STEP_UL != 0) {
         return "the flow is not a multiple of the pump's step";
     }
-    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, STEP_UL) ? NULL : "the flow is more than one step off";
+    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, STEP_UL) ? NULL
+                                                                           : "the flow is more than one step off";
 }
 
 /* How often it is given, and that all of it stays within what the protocol allows altogether. */
-static const char *fault_of_repeats(const struct infusion_rule *rule, const ifs_infusion *infusion, const struct delivery *delivery)
+static const char *fault_of_repeats(const struct infusion_rule *rule, const ifs_infusion *infusion,
+                                    const struct delivery *delivery)
 {
     struct exact all = exact_times(delivery->dose_mcg, exact_whole(infusion->doses));
     if (infusion->doses < 1 || (infusion->doses > 1) != (infusion->every.s > 0)) {
@@ -383,7 +392,8 @@ static void hold_infusion(const struct computed *computed, const ifs_infusion *i
         complain(computed->patient, "%s: %s", rule->name, fault);
     }
     struct exact mark = exact_times(exact_of(container->product->strength), exact_whole(step_of_draw(rule)));
-    if (container->additive != ADDITIVE_PREMIXED && !near(delivery.dose_mcg, exact_whole(infusion->dose.mcg), exact_floor(mark, 1) + 1)) {
+    if (container->additive != ADDITIVE_PREMIXED &&
+        !near(delivery.dose_mcg, exact_whole(infusion->dose.mcg), exact_floor(mark, 1) + 1)) {
         complain(computed->patient, "%s: what is drawn is more than one mark away from the dose", rule->name);
     }
     hold_figures(computed, infusion, &delivery);
@@ -453,7 +463,7 @@ static struct exact in_window(const struct phases *phases, struct exact from, st
     return sum;
 }
 
-/* Windows that begin where a phase begins, and windows that end where one ends: the amount is largest in one of them. */
+/* Windows that begin where a phase begins, and windows that end where one ends: in one of them it is largest. */
 static struct exact most_in_any(const struct phases *phases, int64_t window_s, int64_t before)
 {
     struct exact window = exact_whole(window_s);
@@ -508,7 +518,8 @@ static void hold_totals(const struct computed *computed)
             if (truth_of(computed, &limit->when) == TRUTH_YES) {
                 holding++;
                 struct owner order = {-1, 0};
-                hold_limit(computed, limit, order, outcome_has_bound(limit) ? figure_of_order(computed, limit) : exact_whole(0));
+                hold_limit(computed, limit, order,
+                           outcome_has_bound(limit) ? figure_of_order(computed, limit) : exact_whole(0));
             }
         }
         if (protocol->totals[i].alternatives && holding != 1) {
@@ -530,7 +541,8 @@ static void hold_checks(const struct computed *computed)
                      (trips && check->severity == IFS_OVERRIDE && plan->verdict > IFS_OVERRIDE_NEEDED &&
                       plan->check_reason[i] == NULL);
         if (wrong) {
-            complain(computed->patient, "check %s trips, yet the verdict is %s", check->id, verdict_word(plan->verdict));
+            complain(computed->patient, "check %s trips, yet the verdict is %s", check->id,
+                     verdict_word(plan->verdict));
         }
     }
 }
@@ -544,7 +556,8 @@ static void hold_outcomes(const struct computed *computed)
         struct exact figure = exact_of(outcome->delivered);
         bool hard = outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE;
         bool soft = outcome->result == IFS_OVERRIDDEN || (outcome->result == IFS_TRIP && !hard);
-        bool true_of = !exact_known(figure) || (hard ? beyond_hard(figure, outcome->limit) : !beyond_hard(figure, outcome->limit));
+        bool true_of =
+            !exact_known(figure) || (hard ? beyond_hard(figure, outcome->limit) : !beyond_hard(figure, outcome->limit));
         true_of = true_of && (!exact_known(figure) || hard || soft == beyond_soft(figure, outcome->limit) ||
                               outcome->result == IFS_UNKNOWN);
         if (!true_of) {

@@ -50,12 +50,12 @@ struct computed {
 void computed_begin(struct computed *computed, const struct patient *patient, const ifs_request *settled,
                     const ifs_plan *plan);
 
-/* The most in any window of 24 h or 48 h, with what was given before; of the interval, the time since the last dose, or the limit
- * itself where nothing was given. No figure where that is not known. */
+/* The most in any window of 24 h or 48 h, with what was given before; of the interval, the time since the last dose,
+ * or the limit itself where nothing was given. No figure where that is not known. */
 struct exact figure_of_order(const struct computed *computed, const struct limit *limit);
 
-/* Holds the whole plan: an order against every limit whose condition holds, a refusal against what it says of limits. Complains of
- * whatever does not agree. */
+/* Holds the whole plan: an order against every limit whose condition holds, a refusal against what it says of limits.
+ * Complains of whatever does not agree. */
 void hold_plan(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * exact.h - fractions of 128 bits, for arithmetic that owes nothing to the engine's.
  *
- * The engine compares and rounds with its own functions on 63 bits; what the battery holds against its plans must not be
- * computed with the same ones. Always in lowest terms; den 0: no figure.
+ * The engine compares and rounds with its own functions on 63 bits; what the battery holds against its plans must not
+ * be computed with the same ones. Always in lowest terms; den 0: no figure.
  */
 #ifndef BATTERY_EXACT_H
 #define BATTERY_EXACT_H

@@ -1,9 +1,9 @@
 /*
  * patients.c - patients for every protocol, and how a fault is told.
  *
- * An example becomes a patient through the same functions as the command line; changes are made on answers that could have been
- * typed: in a unit of the fact, on its step, within its hard range. What contradicts itself is no patient. Every complaint ends with
- * the command that shows it.
+ * An example becomes a patient through the same functions as the command line; changes are made on answers that could
+ * have been typed: in a unit of the fact, on its step, within its hard range. What contradicts itself is no patient.
+ * Every complaint ends with the command that shows it.
  */
 #include "patients.h"
 
@@ -158,7 +158,8 @@ static void take_option(struct patient *patient, struct intake *intake, const ch
     } else if (strcmp(name, "--prescriber") == 0) {
         take_prescriber(patient, text);
     } else {
-        fail_msg("%s: %s: option %s is not known to the battery", patient->protocol->file, patient->example->name, name);
+        fail_msg("%s: %s: option %s is not known to the battery", patient->protocol->file, patient->example->name,
+                 name);
     }
 }
 
@@ -306,7 +307,8 @@ static void gather_thresholds(struct gathering *gathering, const ifs_protocol *p
     for (int i = 0; i < protocol->tests.count; i++) {
         const struct test *test = &protocol->tests.list[i];
         bool urine = test->slot == SLOT_URINE || test->slot == SLOT_URINE_PER_WEIGHT;
-        ifs_dimension dimension = test->slot == SLOT_URINE_PER_WEIGHT ? IFS_URINE_PER_WEIGHT : gathering->rule->dimension;
+        ifs_dimension dimension =
+            test->slot == SLOT_URINE_PER_WEIGHT ? IFS_URINE_PER_WEIGHT : gathering->rule->dimension;
         int64_t threshold = urine ? test->threshold / 2 : test->threshold;
         if (test->fact == fact && !test->equal) {
             gather_around(gathering, unit_for(gathering->rule, dimension, threshold), threshold);
@@ -434,7 +436,8 @@ static void print_choice(const struct patient *patient, int infusion)
     }
     if (choice->has_over) {
         bool minutes = choice->over.s % 60 == 0;
-        printf(" --over \"%lld %s\"", (long long)(minutes ? choice->over.s / 60 : choice->over.s), minutes ? "min" : "s");
+        printf(" --over \"%lld %s\"", (long long)(minutes ? choice->over.s / 60 : choice->over.s),
+               minutes ? "min" : "s");
     }
 }
 

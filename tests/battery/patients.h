@@ -1,8 +1,9 @@
 /*
  * patients.h - patients for every protocol, made from the protocol's own examples and its own structure.
  *
- * No test of the battery names a protocol, a drug, a dose or a question: what lies in protocols/ inherits all of it. A test
- * program takes files as arguments (build/tests/battery/test_limits protocols/mine.cfg), all of protocols/ by default.
+ * No test of the battery names a protocol, a drug, a dose or a question: what lies in protocols/ inherits all of it.
+ * A test program takes files as arguments (build/tests/battery/test_limits protocols/mine.cfg), all of protocols/ by
+ * default.
  */
 #ifndef BATTERY_PATIENTS_H
 #define BATTERY_PATIENTS_H
@@ -45,7 +46,8 @@ int battery_run(int argc, char **argv, const struct CMUnitTest *tests, size_t co
 /* The patient of that example as its author wrote it, but that every unusual value is confirmed. */
 void patient_of_example(struct patient *patient, const ifs_protocol *protocol, int example);
 
-/* The same without the prescriber's doses and times, where an order is computed without them. True when one is computed. */
+/* The same without the prescriber's doses and times, where an order is computed without them. True when one is
+ * computed. */
 bool patient_with_order(struct patient *patient, const ifs_protocol *protocol, int example);
 
 /* Changes one fact. */
@@ -56,15 +58,16 @@ bool patient_knows(const struct patient *patient, int fact);
 /* An answer in the first unit of the fact that can say it; false where none can, or it lies outside the hard range. */
 bool answer_of(const struct fact_rule *rule, int64_t base, struct answer *answer);
 
-/* The answers at which something in the protocol may change: every choice; every threshold of a measured fact, one step below it and
- * one above, bounds of totals, and the ends of the hard range. None for dates and identities. */
+/* The answers at which something in the protocol may change: every choice; every threshold of a measured fact, one
+ * step below it and one above, bounds of totals, and the ends of the hard range. None for dates and identities. */
 int representatives(const ifs_protocol *protocol, int fact, struct answer list[REPRESENTATIVES_MAX]);
 
 /* The step of a fact's unit at that figure: a weight is written finer below 10 kg. */
 int64_t step_at(const struct fact_unit *unit, int64_t base);
 
-/* Settles a copy of the request and computes its plan. False when the input is refused (answers that contradict each other): such a
- * patient does not exist; plan->contradictions then says whether the protocol itself found the contradiction. */
+/* Settles a copy of the request and computes its plan. False when the input is refused (answers that contradict each
+ * other): such a patient does not exist; plan->contradictions then says whether the protocol itself found the
+ * contradiction. */
 bool patient_plan(const struct patient *patient, ifs_request *settled, ifs_plan *plan);
 
 /* The place of care from now on; NULL (at first): no site file. */
@@ -77,8 +80,8 @@ void battery_watch(battery_watcher watch);
 /* Truths of the protocol's tests for this patient; room for CONDITION_TESTS. */
 void patient_truths(const struct patient *patient, const ifs_request *settled, const ifs_plan *plan, uint8_t *truths);
 
-/* Says what is wrong with this patient's order: protocol, example, what was changed and a command to see it. The test fails when it
- * ends; no more than a few are shown of each protocol. */
+/* Says what is wrong with this patient's order: protocol, example, what was changed and a command to see it. The test
+ * fails when it ends; no more than a few are shown of each protocol. */
 void complain(const struct patient *patient, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The same about a whole protocol. */

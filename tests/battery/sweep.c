@@ -1,10 +1,11 @@
 /*
  * sweep.c - doses, times and what was given before, moved to every bound of every limit.
  *
- * For each limit held in an order, the prescriber's dose, the prescriber's time, what was given before and the time since the last
- * dose are moved to the bound, one step below it and two above. What is expected is computed here, from strength, container and the
- * steps of syringe and pump, as exact fractions: at the bound is within, one step beyond is an override or a refusal. Where a
- * rounding may go either way (the engine rounds inward to keep a limit) either outcome is taken.
+ * For each limit held in an order, the prescriber's dose, the prescriber's time, what was given before and the time
+ * since the last dose are moved to the bound, one step below it and two above. What is expected is computed here,
+ * from strength, container and the steps of syringe and pump, as exact fractions: at the bound is within, one step
+ * beyond is an override or a refusal. Where a rounding may go either way (the engine rounds inward to keep a limit)
+ * either outcome is taken.
  */
 #include "outcome.h"
 #include "sweep.h"
@@ -188,7 +189,8 @@ static struct exact figure_at(const struct sweep *sweep, int64_t at)
         static ifs_request changed;
         struct computed computed;
         changed = sweep->settled;
-        changed.answer[sweep->limit->kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H] = at * step_of(sweep);
+        changed.answer[sweep->limit->kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H] =
+            at * step_of(sweep);
         computed_begin(&computed, &sweep->patient, &changed, &sweep->plan);
         return figure_of_order(&computed, sweep->limit);
     }
@@ -290,8 +292,8 @@ static const char *words_of(int places)
     return places == PAST_HARD ? "beyond the hard bound" : places == PAST_SOFT ? "beyond the soft bound" : "within";
 }
 
-static void hold_outcome(const struct sweep *sweep, const struct patient *patient, int64_t at, const ifs_limit_outcome *outcome,
-                         const ifs_plan *plan)
+static void hold_outcome(const struct sweep *sweep, const struct patient *patient, int64_t at,
+                         const ifs_limit_outcome *outcome, const ifs_plan *plan)
 {
     bool obstructed = sweep->infusion != NULL && plan->obstacle[sweep->index] != IFS_OBSTACLE_NONE;
     int came_out = place_of_outcome(outcome);
@@ -300,9 +302,10 @@ static void hold_outcome(const struct sweep *sweep, const struct patient *patien
         return; /* no figure, or whether it applies is not known */
     }
     if ((came_out & expected) == 0) {
-        complain(patient, "%s.%s (line %d): the figure is %s, the plan says %s", sweep->infusion != NULL ?
-                 patient->protocol->infusions[sweep->index].name : OUTCOME_OF_ORDER, outcome_word(outcome->limit->kind),
-                 outcome->limit->origin.line, words_of(expected), came_out == 0 ? "that it is not known" : words_of(came_out));
+        complain(patient, "%s.%s (line %d): the figure is %s, the plan says %s",
+                 sweep->infusion != NULL ? patient->protocol->infusions[sweep->index].name : OUTCOME_OF_ORDER,
+                 outcome_word(outcome->limit->kind), outcome->limit->origin.line, words_of(expected),
+                 came_out == 0 ? "that it is not known" : words_of(came_out));
     }
 }
 
@@ -379,7 +382,8 @@ static int places_beyond(enum bound bound)
     return hard ? PAST_HARD : PAST_HARD | PAST_SOFT;
 }
 
-/* Around the bound; and on in growing strides until it is passed, for a pump's step may swallow a few minutes of a day. */
+/* Around the bound; and on in growing strides until it is passed, for a pump's step may swallow a few minutes of a
+ * day. */
 static int try_around(const struct sweep *sweep, int64_t edge, enum bound bound)
 {
     int seen = 0;

@@ -6,8 +6,8 @@
 
 #include "delivered.h"
 
-/* Sweeps every limit held in the order of this patient; complains of whatever comes out otherwise than it must. Nothing where no order is
- * computed. */
+/* Sweeps every limit held in the order of this patient; complains of whatever comes out otherwise than it must.
+ * Nothing where no order is computed. */
 void sweep_limits(const struct patient *patient);
 
 /* The same for an example, and for every answer of every fact in it. */

@@ -1,5 +1,6 @@
 /*
- * test_limits.c - every bound of every limit is passed exactly where the author wrote it, and not one step earlier or later.
+ * test_limits.c - every bound of every limit is passed exactly where the author wrote it, and not one step earlier or
+ * later.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,7 +23,9 @@ static void every_bound_flips_where_it_is_written(void **state)
         struct swept swept = sweep_count();
         printf("%s: %d bounds met, %d of them passed both ways\n", protocol->file, swept.met, swept.flipped);
         if (swept.flipped == 0) {
-            complain_of(protocol, "no bound of any limit could be reached: no example has an order whose dose or time can be prescribed");
+            complain_of(
+                protocol,
+                "no bound of any limit could be reached: no example has an order whose dose or time can be prescribed");
         }
     }
     battery_end();

@@ -1,9 +1,10 @@
 /*
  * test_monotone.c - a heavier patient never gets less, a patient with worse kidneys never more.
  *
- * The weight is swept by its step over the whole hard range, everything else fixed and the clearance reported, so that it does not move with
- * the weight: within a band (the same dose rule and renal band) the dose never falls. Clearance, indexed clearance and urine output
- * are swept downwards, creatinine upwards: no dose ever rises, and a refusal counts as nothing.
+ * The weight is swept by its step over the whole hard range, everything else fixed and the clearance reported, so
+ * that it does not move with the weight: within a band (the same dose rule and renal band) the dose never falls.
+ * Clearance, indexed clearance and urine output are swept downwards, creatinine upwards: no dose ever rises, and a
+ * refusal counts as nothing.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,7 +48,8 @@ static bool is_compared(const ifs_protocol *protocol, int fact)
     return false;
 }
 
-/* The clearance that counts becomes one the laboratory reported, and what it was estimated from is forgotten where no condition reads it. */
+/* The clearance that counts becomes one the laboratory reported, and what it was estimated from is forgotten where no
+ * condition reads it. */
 static void report_clearance(struct patient *patient)
 {
     static const int sources[] = {IFS_FACT_EGFR, IFS_FACT_CREATININE, IFS_FACT_RENAL};
@@ -71,7 +73,8 @@ static void report_clearance(struct patient *patient)
 
 static struct band *band_of(struct bands *bands, const ifs_infusion *infusion, bool rate)
 {
-    struct band band = {infusion->rule, infusion->dose_rule, infusion->renal_band, rate ? infusion->time_rule : 0, 0, 0};
+    struct band band = {
+        infusion->rule, infusion->dose_rule, infusion->renal_band, rate ? infusion->time_rule : 0, 0, 0};
     for (int i = 0; i < bands->count; i++) {
         struct band *known = &bands->list[i];
         if (known->rule == band.rule && known->dose_rule == band.dose_rule && known->renal_band == band.renal_band &&
@@ -185,8 +188,8 @@ static void hold_falling(const struct patient *patient, struct descent *descent,
     for (int i = 0; descent->begun && i < patient->protocol->infusion_count; i++) {
         if (doses[i] > descent->dose_mcg[i]) {
             complain(patient, "%s: the dose rises from %lld mcg (one step of %s before) to %lld mcg with worse kidneys",
-                     patient->protocol->infusions[i].name, (long long)descent->dose_mcg[i], patient->protocol->facts[fact].name,
-                     (long long)doses[i]);
+                     patient->protocol->infusions[i].name, (long long)descent->dose_mcg[i],
+                     patient->protocol->facts[fact].name, (long long)doses[i]);
         }
     }
     for (int i = 0; i < IFS_INFUSION_MAX; i++) {

@@ -1,10 +1,10 @@
 /*
  * test_printed.c - what is printed says the plan's own figures, says nothing else, and says the same twice.
  *
- * Every figure of an order is read back from the characters of the sheet and of the JSON with the project's own parser ("per" for the
- * slash) and held against the plan's figure, rounded here as the writing rules say. Numbers of the text that stand in no string of the
- * sheet, of the protocol or of the wording have no source. What is refused or incomplete prints no preparation, volume or flow. The same
- * request gives the same bytes.
+ * Every figure of an order is read back from the characters of the sheet and of the JSON with the project's own
+ * parser ("per" for the slash) and held against the plan's figure, rounded here as the writing rules say. Numbers of
+ * the text that stand in no string of the sheet, of the protocol or of the wording have no source. What is refused or
+ * incomplete prints no preparation, volume or flow. The same request gives the same bytes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -137,10 +137,12 @@ static struct exact measured(struct exact figure, int64_t unit)
     return rounded(figure, unit, decimals);
 }
 
-static void hold(const struct patient *patient, const char *name, const char *text, struct exact printed, struct exact expected)
+static void hold(const struct patient *patient, const char *name, const char *text, struct exact printed,
+                 struct exact expected)
 {
     if (!exact_same(printed, expected)) {
-        complain(patient, "the %s is printed as \"%s\", which is not the plan's figure", name, text != NULL ? text : "nothing");
+        complain(patient, "the %s is printed as \"%s\", which is not the plan's figure", name,
+                 text != NULL ? text : "nothing");
     }
 }
 
@@ -163,13 +165,16 @@ static void hold_dose(const struct patient *patient, const ifs_infusion *infusio
     hold(patient, "dose in mmol", row->dose_mmol, printed, expected);
 }
 
-static void hold_preparation(const struct patient *patient, const ifs_infusion *infusion, const struct sheet_infusion *row)
+static void hold_preparation(const struct patient *patient, const ifs_infusion *infusion,
+                             const struct sheet_infusion *row)
 {
     struct delivery delivery = delivery_of(patient->protocol, infusion);
     if (row->draw != NULL) {
-        hold(patient, "volume to draw", row->draw, read_back(row->draw, NULL, IFS_VOLUME), exact_whole(infusion->draw.ul));
+        hold(patient, "volume to draw", row->draw, read_back(row->draw, NULL, IFS_VOLUME),
+             exact_whole(infusion->draw.ul));
     }
-    hold(patient, "total volume", row->total, read_back(row->total, NULL, IFS_VOLUME), to_thousandths(delivery.total_ul));
+    hold(patient, "total volume", row->total, read_back(row->total, NULL, IFS_VOLUME),
+         to_thousandths(delivery.total_ul));
     hold(patient, "concentration", row->concentration, read_back(row->concentration, NULL, IFS_CONCENTRATION),
          measured(figure_of(&delivery, IFS_LIMIT_CONCENTRATION), 1));
     if (row->site_volume != NULL) {
@@ -187,7 +192,8 @@ static void hold_running(const struct patient *patient, const ifs_infusion *infu
     struct delivery delivery = delivery_of(patient->protocol, infusion);
     struct exact speed = figure_of(&delivery, IFS_LIMIT_SPEED);
     if (infusion->over.s > 0) {
-        hold(patient, "time", row->over, row->over != NULL ? read_time(row->over) : exact_whole(0), exact_whole(infusion->over.s));
+        hold(patient, "time", row->over, row->over != NULL ? read_time(row->over) : exact_whole(0),
+             exact_whole(infusion->over.s));
     }
     if (infusion->flow.ul_per_h > 0) {
         hold(patient, "flow", row->flow, row->flow != NULL ? read_back(row->flow, NULL, IFS_FLOW) : exact_whole(0),
@@ -195,9 +201,11 @@ static void hold_running(const struct patient *patient, const ifs_infusion *infu
     }
     if (exact_known(speed)) {
         const char *rate = row->speed != NULL ? strstr(row->speed, " per minute, that is ") : NULL;
-        struct exact per_hour = rate != NULL ? read_back(rate + strlen(" per minute, that is "), NULL, IFS_DOSE_RATE) : speed;
+        struct exact per_hour =
+            rate != NULL ? read_back(rate + strlen(" per minute, that is "), NULL, IFS_DOSE_RATE) : speed;
         int64_t unit = exact_compare(speed, exact_whole(1000000)) >= 0 ? 1000000 : 1000;
-        hold(patient, "speed", row->speed, row->speed != NULL ? read_back(row->speed, ", that is ", IFS_DOSE_RATE) : exact_whole(0),
+        hold(patient, "speed", row->speed,
+             row->speed != NULL ? read_back(row->speed, ", that is ", IFS_DOSE_RATE) : exact_whole(0),
              measured(speed, 60000));
         hold(patient, "speed per hour", row->speed, per_hour, measured(speed, unit));
     }
@@ -209,23 +217,24 @@ static void hold_steps(const struct patient *patient, const struct sheet_infusio
     for (int i = 0; i < plan.step_count; i++) {
         if (plan.steps[i].infusion == rule && at < row->step_count) {
             const struct sheet_step *step = &row->steps[at++];
-            hold(patient, "flow of a step", step->flow, read_back(step->flow, NULL, IFS_FLOW), exact_whole(plan.steps[i].flow.ul_per_h));
+            hold(patient, "flow of a step", step->flow, read_back(step->flow, NULL, IFS_FLOW),
+                 exact_whole(plan.steps[i].flow.ul_per_h));
         }
     }
 }
 
 /* ---- The JSON ------------------------------------------------------------------------------------------------- */
 
-/* Where the key is next written after `at`, with that value; NULL where it has another. */
-static const char *has_key(const char *at, const char *key, const char *value)
+/* Where the key is next written after `at`, with that answer; NULL where it has another. */
+static const char *has_key(const char *at, const char *key, const char *written)
 {
     char piece[2 * PIECE];
     snprintf(piece, sizeof piece, "\"%s\": ", key);
     const char *found = strstr(at, piece);
-    if (found == NULL || strncmp(found + strlen(piece), value, strlen(value)) != 0) {
+    if (found == NULL || strncmp(found + strlen(piece), written, strlen(written)) != 0) {
         return NULL;
     }
-    char end = found[strlen(piece) + strlen(value)];
+    char end = found[strlen(piece) + strlen(written)];
     return end == ',' || end == '\n' || end == ' ' || end == '}' ? found + 1 : NULL;
 }
 
@@ -251,9 +260,13 @@ static const char *hold_json_infusion(const char *at, const ifs_infusion *infusi
     at = at != NULL ? has_key(at, "over_s", whole_or_null(infusion->over.s > 0, infusion->over.s, bytes)) : NULL;
     at = at != NULL ? has_key(at, "containers", whole_or_null(true, infusion->containers, bytes)) : NULL;
     at = at != NULL ? has_key(at, "draw_ul", whole_or_null(!row->premixed, infusion->draw.ul, bytes)) : NULL;
-    at = at != NULL ? has_key(at, "total_ul", whole_or_null(true, exact_nearest(exact_of(infusion->total_ul), 1), bytes)) : NULL;
+    at = at != NULL
+             ? has_key(at, "total_ul", whole_or_null(true, exact_nearest(exact_of(infusion->total_ul), 1), bytes))
+             : NULL;
     at = at != NULL ? has_key(at, "text", quoted(row->concentration, bytes)) : NULL;
-    at = at != NULL ? has_key(at, "flow_ul_per_h", whole_or_null(infusion->flow.ul_per_h > 0, infusion->flow.ul_per_h, bytes)) : NULL;
+    at = at != NULL
+             ? has_key(at, "flow_ul_per_h", whole_or_null(infusion->flow.ul_per_h > 0, infusion->flow.ul_per_h, bytes))
+             : NULL;
     return at != NULL ? has_key(at, "flow", quoted(row->flow, bytes)) : NULL;
 }
 
@@ -340,9 +353,10 @@ static void pour_lines(const struct sheet_lines *lines)
 
 static void pour_list_of_lines(void)
 {
-    const struct sheet_lines *const all[] = {&sheet.totals,     &sheet.questions,   &sheet.reasons,    &sheet.changes, &sheet.overrides,
-                                             &sheet.orders,     &sheet.monitoring,  &sheet.stop_rules, &sheet.rescue,  &sheet.follow_up,
-                                             &sheet.home_advice, &sheet.drug_notes, &sheet.incompatible, &sheet.traces, &sheet.provenance};
+    const struct sheet_lines *const all[] = {
+        &sheet.totals,      &sheet.questions,  &sheet.reasons,      &sheet.changes, &sheet.overrides,
+        &sheet.orders,      &sheet.monitoring, &sheet.stop_rules,   &sheet.rescue,  &sheet.follow_up,
+        &sheet.home_advice, &sheet.drug_notes, &sheet.incompatible, &sheet.traces,  &sheet.provenance};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         pour_lines(all[i]);
     }
@@ -377,8 +391,9 @@ static void fill_numbers(void)
         pour(sheet.sources[i].text);
         pour(sheet.sources[i].stated);
     }
-    const char *const heads[] = {sheet.title,  sheet.version, sheet.population,      sheet.fingerprint,         sheet.protocol_id,
-                                 sheet.moment, sheet.prescriber, sheet.indication_text, sheet.indication_evidence, IFS_VERSION};
+    const char *const heads[] = {
+        sheet.title,  sheet.version,    sheet.population,      sheet.fingerprint,         sheet.protocol_id,
+        sheet.moment, sheet.prescriber, sheet.indication_text, sheet.indication_evidence, IFS_VERSION};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         pour(heads[i]);
     }
@@ -389,7 +404,8 @@ static void fill_numbers(void)
     }
 }
 
-/* A fingerprint (64 digits of base 16) is longer than a line and may be broken between any two of them: what follows it. */
+/* A fingerprint (64 digits of base 16) is longer than a line and may be broken between any two of them: what follows
+ * it. */
 static const char *after_fingerprint(const char *at)
 {
     static const char sixteen[] = "0123456789abcdef";
@@ -421,8 +437,9 @@ static void hold_numbers(const struct patient *patient)
 
 static void hold_nothing(const struct patient *patient)
 {
-    const char *const parts[] = {words.heading_preparation, words.label_draw, words.label_total, words.heading_pump, words.heading_by_hand,
-                                 words.heading_gravity,     words.heading_goes_on};
+    const char *const parts[] = {words.heading_preparation, words.label_draw,      words.label_total,
+                                 words.heading_pump,        words.heading_by_hand, words.heading_gravity,
+                                 words.heading_goes_on};
     bool working = sheet.working_count > 0 && sheet.infusion_count > 0;
     if (sheet.infusion_count != 0 || sheet.rescue.count != 0 || working || strstr(json, "\"infusions\": []") == NULL) {
         complain(patient, "the verdict is %s, yet the sheet or the JSON holds an infusion", verdict_word(plan.verdict));
@@ -503,7 +520,7 @@ static void each_change(const struct patient *patient, void (*hold_one)(const st
 static void each_odd_figure(const struct patient *patient, void (*hold_one)(const struct patient *))
 {
     const struct fact_unit *unit = &patient->protocol->facts[IFS_FACT_WEIGHT].units[0];
-    for (int64_t base = unit->low + 6800; base <= unit->high; base += 17300) {
+    for (int64_t base = unit->low + 6800; base <= unit->high; base += 53300) {
         struct patient changed = *patient;
         struct answer answer;
         if (answer_of(&patient->protocol->facts[IFS_FACT_WEIGHT], base, &answer)) {
@@ -512,7 +529,7 @@ static void each_odd_figure(const struct patient *patient, void (*hold_one)(cons
         }
     }
     for (int i = 0; i < patient->protocol->infusion_count; i++) {
-        for (int64_t minutes = 7; minutes < 100; minutes += 15) {
+        for (int64_t minutes = 7; minutes < 100; minutes += 29) {
             struct patient changed = *patient;
             changed.request.choices[i].has_over = true;
             changed.request.choices[i].over.s = minutes * 60;

@@ -1,10 +1,12 @@
 /*
- * test_reached.c - nothing in a protocol is dead: every check trips and passes, every bound is passed, every alternative is chosen.
+ * test_reached.c - nothing in a protocol is dead: every check trips and passes, every bound is passed, every
+ * alternative is chosen.
  *
- * The examples, every answer of every fact in them, and the sweeps of doses and times are watched. What was not seen by then is looked for:
- * all answers of the facts that its condition reads, in every example. What is still not reached fails, and is written for the author: either
- * an example is missing that comes near it, or the rule can never apply and should go. argued.txt holds what is left, with reasons.
- * What a drug library says for all protocols must be reached in one of them.
+ * The examples, every answer of every fact in them, and the sweeps of doses and times are watched. What was not seen
+ * by then is looked for: all answers of the facts that its condition reads, in every example. What is still not
+ * reached fails, and is written for the author: either an example is missing that comes near it, or the rule can
+ * never apply and should go. argued.txt holds what is left, with reasons. What a drug library says for all protocols
+ * must be reached in one of them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,20 +25,20 @@
 enum { TARGETS_MAX = 2048, LIBRARY_MAX = 512, FACTS_IN_CONDITION = 12, SEARCH_MAX = 3000 };
 
 enum target_kind {
-    TARGET_TRIPS,      /* a check */
+    TARGET_TRIPS, /* a check */
     TARGET_PASSES,
     TARGET_CONTRADICTS,
-    TARGET_DOSE,       /* an alternative is chosen in an order */
+    TARGET_DOSE, /* an alternative is chosen in an order */
     TARGET_TIME,
     TARGET_CONTAINER,
-    TARGET_BAND,       /* a renal band holds */
-    TARGET_PHASE,      /* an infusion is part of an order */
+    TARGET_BAND,  /* a renal band holds */
+    TARGET_PHASE, /* an infusion is part of an order */
     TARGET_NO_PHASE,
-    TARGET_PRINTED,    /* a line stands on an order */
+    TARGET_PRINTED, /* a line stands on an order */
     TARGET_NOT_PRINTED,
     TARGET_RESCUE,
-    TARGET_PASSED,     /* a bound of a limit is passed */
-    TARGET_KEPT        /* a limit is kept */
+    TARGET_PASSED, /* a bound of a limit is passed */
+    TARGET_KEPT    /* a limit is kept */
 };
 
 struct target {
@@ -45,10 +47,10 @@ struct target {
     int index;
     const struct limit *limit;
     enum bound bound;
-    const struct condition *when; /* what has to be looked for */
+    const struct condition *when;  /* what has to be looked for */
     const struct condition *phase; /* of the infusion it belongs to, or NULL */
     bool hit;
-    bool library;  /* of the drug library */
+    bool library; /* of the drug library */
     char what[400];
     char name[120]; /* of a thing of the library: the same in all protocols */
 };
@@ -90,7 +92,8 @@ static void aim_at_checks(const ifs_protocol *protocol)
     }
     for (int i = 0; i < protocol->contradiction_count; i++) {
         struct target *target = aim(TARGET_CONTRADICTS, -1, i, &protocol->contradictions[i].when);
-        snprintf(target->what, sizeof target->what, "contradiction in line %d never holds", protocol->contradictions[i].origin.line);
+        snprintf(target->what, sizeof target->what, "contradiction in line %d never holds",
+                 protocol->contradictions[i].origin.line);
     }
 }
 
@@ -98,7 +101,8 @@ static void name_limit(struct target *target, const char *bound)
 {
     const struct limit *limit = target->limit;
     target->library = limit->origin.file == ORIGIN_DRUG;
-    snprintf(target->name, sizeof target->name, "limit %s, line %d, %s", outcome_word(limit->kind), limit->origin.line, bound);
+    snprintf(target->name, sizeof target->name, "limit %s, line %d, %s", outcome_word(limit->kind), limit->origin.line,
+             bound);
 }
 
 static void aim_at_limit(const ifs_protocol *protocol, int infusion, const struct limit *limit)
@@ -112,8 +116,8 @@ static void aim_at_limit(const ifs_protocol *protocol, int infusion, const struc
     }
     struct target *kept = aim(TARGET_KEPT, infusion, 0, &limit->when);
     kept->limit = limit;
-    snprintf(kept->what, sizeof kept->what, "limit %s.%s (%sline %d%s%s) is never kept", name, outcome_word(limit->kind),
-             file, limit->origin.line, where, when);
+    snprintf(kept->what, sizeof kept->what, "limit %s.%s (%sline %d%s%s) is never kept", name,
+             outcome_word(limit->kind), file, limit->origin.line, where, when);
     name_limit(kept, "kept");
     for (int i = 0; i < BOUND_COUNT; i++) {
         if (!exact_known(bound_of(limit, (enum bound)i))) {
@@ -145,8 +149,8 @@ static void aim_at_lines(const char *section, const struct lines *lines)
             struct target *printed = aim(TARGET_PRINTED, -1, 0, &line->when);
             struct target *not_printed = aim(TARGET_NOT_PRINTED, -1, 0, &line->when);
             snprintf(printed->what, sizeof printed->what, "%s, line %d: on no order", section, line->origin.line);
-            snprintf(not_printed->what, sizeof not_printed->what, "%s, line %d: on every order, so its condition can go", section,
-                     line->origin.line);
+            snprintf(not_printed->what, sizeof not_printed->what,
+                     "%s, line %d: on every order, so its condition can go", section, line->origin.line);
         }
     }
 }
@@ -155,11 +159,13 @@ static void aim_at_alternatives(const struct infusion_rule *rule, int infusion)
 {
     for (int i = 0; i < rule->dose_count; i++) {
         struct target *target = aim(TARGET_DOSE, infusion, i, &rule->doses[i].when);
-        snprintf(target->what, sizeof target->what, "%s: dose in line %d is never chosen", rule->name, rule->doses[i].origin.line);
+        snprintf(target->what, sizeof target->what, "%s: dose in line %d is never chosen", rule->name,
+                 rule->doses[i].origin.line);
     }
     for (int i = 0; i < rule->time_count; i++) {
         struct target *target = aim(TARGET_TIME, infusion, i, &rule->times[i].when);
-        snprintf(target->what, sizeof target->what, "%s: over in line %d is never chosen", rule->name, rule->times[i].origin.line);
+        snprintf(target->what, sizeof target->what, "%s: over in line %d is never chosen", rule->name,
+                 rule->times[i].origin.line);
     }
     for (int i = 0; i < rule->container_count; i++) {
         struct target *target = aim(TARGET_CONTAINER, infusion, i, &rule->containers[i].when);
@@ -175,7 +181,8 @@ static void aim_at_infusion(const ifs_protocol *protocol, int infusion)
     snprintf(phase->what, sizeof phase->what, "infusion %s is part of no order", rule->name);
     if (rule->when.count > 0) {
         struct target *none = aim(TARGET_NO_PHASE, infusion, 0, &rule->when);
-        snprintf(none->what, sizeof none->what, "infusion %s is part of every order, so its condition can go", rule->name);
+        snprintf(none->what, sizeof none->what, "infusion %s is part of every order, so its condition can go",
+                 rule->name);
     }
     aim_at_alternatives(rule, infusion);
     for (int i = 0; i < rule->dose_count; i++) {
@@ -199,12 +206,14 @@ static void aim_at_all(const ifs_protocol *protocol)
     }
     for (int i = 0; i < protocol->renal_count; i++) {
         struct target *target = aim(TARGET_BAND, protocol->renal[i].infusion, i, &protocol->renal[i].when);
-        snprintf(target->what, sizeof target->what, "renal band in line %d is never reached", protocol->renal[i].origin.line);
+        snprintf(target->what, sizeof target->what, "renal band in line %d is never reached",
+                 protocol->renal[i].origin.line);
         aim_at_limit(protocol, protocol->renal[i].infusion, &protocol->renal[i].maximum);
     }
     for (int i = 0; i < protocol->rescue_count; i++) {
         struct target *target = aim(TARGET_RESCUE, -1, i, &protocol->rescues[i].when);
-        snprintf(target->what, sizeof target->what, "rescue in line %d is on no order", protocol->rescues[i].origin.line);
+        snprintf(target->what, sizeof target->what, "rescue in line %d is on no order",
+                 protocol->rescues[i].origin.line);
     }
     aim_at_groups(protocol, -1, protocol->totals, protocol->total_count);
     aim_at_lines("orders", &protocol->orders);
@@ -244,7 +253,8 @@ static bool meets_limit(const struct target *target, const ifs_plan *plan)
     for (int i = 0; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
         bool same = outcome->limit == target->limit;
-        if (same && (target->kind == TARGET_KEPT ? outcome->result == IFS_PASS : passes_bound(outcome, target->bound))) {
+        if (same &&
+            (target->kind == TARGET_KEPT ? outcome->result == IFS_PASS : passes_bound(outcome, target->bound))) {
             return true;
         }
     }
@@ -514,11 +524,13 @@ static void report(const ifs_protocol *protocol)
         if (target->library) {
             note_in_library(target);
         } else if (target->hit && argued) {
-            complain_of(protocol, "%s: this is argued away in " ARGUED ", but it was reached; take the line out", target->what);
+            complain_of(protocol, "%s: this is argued away in " ARGUED ", but it was reached; take the line out",
+                        target->what);
         } else if (!target->hit && beyond_containers(protocol, target)) {
             printf("%s: %s: cannot be, for no container is so strong or so large\n", protocol->file, target->what);
         } else if (!target->hit && !argued) {
-            complain_of(protocol, "%s; write an example that comes near it, or take it out if it can never apply", target->what);
+            complain_of(protocol, "%s; write an example that comes near it, or take it out if it can never apply",
+                        target->what);
         }
     }
 }
@@ -567,8 +579,8 @@ static void everything_is_reached(void **state)
         battery_site(&with_drops);
         look_for_the_rest(protocol);
         battery_site(NULL);
-        printf("%s: %d things to reach, %d by examples and sweeps, %d more looked for and found\n", protocol->file, target_count, seen,
-               target_count - open_targets - seen);
+        printf("%s: %d things to reach, %d by examples and sweeps, %d more looked for and found\n", protocol->file,
+               target_count, seen, target_count - open_targets - seen);
         report(protocol);
     }
     report_library();

@@ -1,14 +1,15 @@
 /*
  * test_unknown.c - the theorem of the unknown, on every fact of every example, one at a time and in pairs.
  *
- * With something unknown the verdict is never milder than the mildest completion; and an order is computed only if every completion
- * computes one. Completions are all choices, and of a measure the figures at which a condition may change. Facts measured at the
- * bedside are left out of the second half (they make a start condition), and so are product, diluent and device (the protocol
- * chooses where nobody does). Renal clearance is one fact, known once one estimate is at hand: where it is, completions that would change
- * it are left out of the second half.
+ * With something unknown the verdict is never milder than the mildest completion; and an order is computed only if
+ * every completion computes one. Completions are all choices, and of a measure the figures at which a condition may
+ * change. Facts measured at the bedside are left out of the second half (they make a start condition), and so are
+ * product, diluent and device (the protocol chooses where nobody does). Renal clearance is one fact, known once one
+ * estimate is at hand: where it is, completions that would change it are left out of the second half.
  *
- * Where nothing is computed either way, and every answer would refuse, the engine may still ask: it reasons condition by condition and
- * does not try all answers ("sex?" of a pregnant patient). That is counted and printed, not a failure.
+ * Where nothing is computed either way, and every answer would refuse, the engine may still ask: it reasons condition
+ * by condition and does not try all answers ("sex?" of a pregnant patient). That is counted and printed, not a
+ * failure.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,14 +81,16 @@ static void complete(struct question *question, const struct patient *completion
     }
     question->mildest = !question->any || plan.verdict > question->mildest ? plan.verdict : question->mildest;
     question->any = true;
-    bool one_fact = same_clearance(&question->derived, &plan.derived) && !(plan.acute_injury && names_injury(completion));
+    bool one_fact =
+        same_clearance(&question->derived, &plan.derived) && !(plan.acute_injury && names_injury(completion));
     if (counts && one_fact && !has_order(&plan) && question->computed_in_all) {
         question->computed_in_all = false;
         question->worst = *completion;
     }
 }
 
-/* Nothing more can be learnt: an order that is computed must be computed in all, anything else only needs a milder completion. */
+/* Nothing more can be learnt: an order that is computed must be computed in all, anything else only needs a milder
+ * completion. */
 static bool settled_already(const struct question *question)
 {
     bool mild = question->any && question->mildest >= question->verdict;
@@ -121,11 +124,12 @@ static void judge(const struct question *question)
     if (question->any && question->verdict == IFS_INCOMPLETE && question->mildest == IFS_REFUSED) {
         asked_in_vain++;
     } else if (question->any && question->verdict > question->mildest) {
-        complain(&question->patient, "with this unknown the verdict is %s; the mildest answer gives %s", verdict_word(question->verdict),
-                 verdict_word(question->mildest));
+        complain(&question->patient, "with this unknown the verdict is %s; the mildest answer gives %s",
+                 verdict_word(question->verdict), verdict_word(question->mildest));
     }
     if (question->verdict >= IFS_OVERRIDE_NEEDED && !question->computed_in_all) {
-        complain(&question->worst, "without this answer an order is computed (%s), with it none is", verdict_word(question->verdict));
+        complain(&question->worst, "without this answer an order is computed (%s), with it none is",
+                 verdict_word(question->verdict));
     }
 }
 
@@ -193,7 +197,8 @@ static void each_fact_beside_each_answer(const struct patient *patient)
     static ifs_request unused;
     static ifs_plan before;
     for (int changed = 0; changed < patient->protocol->fact_count; changed++) {
-        int count = patient->protocol->facts[changed].read && patient_knows(patient, changed) ? completion_count[changed] : 0;
+        int count =
+            patient->protocol->facts[changed].read && patient_knows(patient, changed) ? completion_count[changed] : 0;
         for (int i = 0; i < count; i++) {
             struct patient other = *patient;
             patient_answer(&other, changed, completions[changed][i]);

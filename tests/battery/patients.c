@@ -65,10 +65,12 @@ static bool load(const char *path)
     return protocol != NULL;
 }
 
+/* All of protocols/, and what the battery has of its own for phases that no protocol there may have. */
 static bool load_all(void)
 {
     glob_t files;
-    bool loaded = glob("protocols/*.cfg", 0, NULL, &files) == 0;
+    bool loaded = glob("protocols/*.cfg", 0, NULL, &files) == 0 &&
+                  glob("tests/battery/*.cfg", GLOB_APPEND, NULL, &files) == 0;
     for (size_t i = 0; loaded && i < files.gl_pathc; i++) {
         const char *name = strrchr(files.gl_pathv[i], '/') + 1;
         loaded = strcmp(name, "site.cfg") == 0 || load(files.gl_pathv[i]);

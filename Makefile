@@ -70,6 +70,8 @@ ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
 BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
+BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
+BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
 
 # ---- Building ---------------------------------------------------------------------------------------------------
 
@@ -131,8 +133,16 @@ FORCE:
 $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	@mkdir -p $(@D)
 	$(if $(Q),@echo '  test    $<')
-	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(ROOMS) \
+	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
+
+# What the programs of the battery share is compiled once.
+$(BATTERY_TESTS): SHARED = $(BATTERY_SHARED)
+$(BATTERY_TESTS): $(BATTERY_SHARED)
+$(BUILD)/tests/battery/%.o: tests/battery/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  test    $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) $$(pkg-config --cflags cmocka) -c -o $@ $<
 
 # One program of several sources: what is raced against the engine must not be compiled together with it.
 $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
@@ -143,7 +153,7 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
 

@@ -195,10 +195,10 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
-    if (!course.dose_chosen) {
+    bool dosed = timely && course.dose_chosen && dose_and_time(&course);
+    if (!dosed) {
         dose_refuse_anyway(&course);
     }
-    bool dosed = timely && course.dose_chosen && dose_and_time(&course);
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
                     prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
     outcome_of_infusion(&course);

@@ -139,7 +139,7 @@ static bool usual_phase_of(const struct crowd *crowd, int index, struct usual_ph
     const struct time_rule *time = time_of(crowd, infusion, dose->rate ? 0 : ratio_round(figure, IFS_ROUND_DOWN));
     phase->time_s = time != NULL ? seconds_of(time, dose->rate ? (ifs_ratio){0, 0} : figure) : 0;
     phase->dose_mcg = figure;
-    phase->doses = dose_count(&infusion->repeat, (ifs_mass){ratio_round(figure, IFS_ROUND_UP)});
+    phase->doses = dose_count(&infusion->repeat, ratio_whole(ratio_round(figure, IFS_ROUND_UP)));
     phase->every_s = infusion->repeat.every.s;
     if (dose->rate) {
         return phase->time_s > 0 && ratio_mul(figure, ratio_make(phase->time_s, SECONDS_PER_HOUR), &phase->dose_mcg) &&

@@ -75,7 +75,7 @@ static const char *usual_dose(struct build *build, const struct dose_rule *rule)
     case DOSE_BY_PRESCRIBER:
         return words.basis_prescriber;
     case DOSE_FIXED:
-        return build_say_one(build, words.basis_fixed, build_mass(build, rule->usual));
+        return build_say_one(build, words.basis_fixed, build_dose(build, rule->usual));
     case DOSE_PER_WEIGHT:
         return build_per_weight(build, rule->usual);
     case DOSE_RATE:
@@ -120,7 +120,7 @@ static void write_dose_range(struct build *build, const struct writing *writing)
     }
     if (rule->maximum.hard_max.den > 0) {
         range = build_join(build, range, "; ",
-                           build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
+                           build_say_one(build, words.maximum, build_dose(build, rule->maximum.hard_max)));
     }
     writing->row->dose_range = range;
     writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
@@ -132,21 +132,22 @@ static const char *dose_line(struct build *build, const struct writing *writing)
     const ifs_infusion *of = writing->of;
     const struct sheet_infusion *row = writing->row;
     const char *drug = build->protocol->drug.name;
+    const char *dose = build_dose(build, whole(of->dose.mcg));
     if (of->sites > 0) {
         const char *count = build_whole(build, of->sites);
         const char *sites = of->sites == 1 ? words.one_site
                                            : build_say(build, words.sites, (const char *const[]){count, row->site_volume});
-        return build_say(build, words.dose_line_injection, (const char *const[]){drug, row->dose, row->route, sites});
+        return build_say(build, words.dose_line_injection, (const char *const[]){drug, dose, row->route, sites});
     }
     if (of->device == IFS_HAND) {
-        return build_say(build, words.dose_line_hand, (const char *const[]){drug, row->dose, row->route, row->over});
+        return build_say(build, words.dose_line_hand, (const char *const[]){drug, dose, row->route, row->over});
     }
     if (!writing->dose_rule->rate || of->over.s <= 0) {
-        return build_say(build, words.dose_line, (const char *const[]){drug, row->dose, row->route, row->over});
+        return build_say(build, words.dose_line, (const char *const[]){drug, dose, row->route, row->over});
     }
     ifs_ratio product = build_times(build, whole(of->dose.mcg), whole(HOUR_S));
     const char *rate = build_dose_rate(build, build_over(build, product, whole(of->over.s)));
-    const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, row->dose});
+    const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, dose});
     return build_say(build, words.dose_line_rate, (const char *const[]){drug, all, row->route});
 }
 

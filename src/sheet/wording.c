@@ -187,6 +187,7 @@ const struct wording words = {
     .rate_for_time = "{} for {} ({})",
     .label_check_values = "Check values",
     .check_values = "{} mmol, {} mEq (computed)",
+    .with_moles = "{} ({})",
     .label_says = "on the label: {}",
     .heading_basis = "BASIS OF THE DOSE",
     .label_basis = "Basis",

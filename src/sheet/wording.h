@@ -184,6 +184,7 @@ struct wording {
     const char *rate_for_time;
     const char *label_check_values;
     const char *check_values;
+    const char *with_moles;
     const char *label_says;
     const char *heading_basis;
     const char *label_basis;

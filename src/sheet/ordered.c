@@ -223,8 +223,7 @@ static const char *undiluted_words(struct build *build, const struct sheet_infus
         return build_say(build, words.make_for_sites,
                          (const char *const[]){row->site_volume, build_whole(build, row->sites)});
     }
-    const char *mark = row->strength;
-    return build_say(build, words.make_undiluted, (const char *const[]){row->draw, mark});
+    return build_say_one(build, words.make_undiluted, row->draw);
 }
 
 static const char *preparation_words(struct build *build, const struct writing *writing)
@@ -308,6 +307,9 @@ static void write_preparation(struct build *build, const struct writing *writing
     row->total_ul = nearest(of->total_ul);
     row->total = build_volume(build, of->total_ul);
     row->preparation = preparation_words(build, writing);
+    if (of->doses > 1) {
+        row->containers_words = build_say_one(build, words.for_each_dose, row->containers_words);
+    }
     row->concentration_mcg = nearest(of->delivered_mcg);
     row->concentration = build_concentration(build, of->concentration_mcg_per_ul);
     row->concentration_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_CONCENTRATION);

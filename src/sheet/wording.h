@@ -240,6 +240,7 @@ struct wording {
     const char *count_of;
     const char *premix_container;
     const char *premix_containers;
+    const char *for_each_dose;
     const char *vial;
     const char *vials;
     const char *make_premixed;

@@ -169,7 +169,7 @@ static void note_product(struct build *build, const ifs_infusion *of)
         add(build, NOTICE_OUTSIDE_LABEL, build_where(build, &product->origin), names);
         say_once(build);
     }
-    if (product->kind == PRODUCT_VIAL && lists_premix(rule)) {
+    if (product->kind != PRODUCT_PREMIX && lists_premix(rule)) {
         add(build, NOTICE_READY_TO_USE_PREFERRED, build_where(build, &rule->containers[of->container].origin), names);
     }
     if (of->device == IFS_GRAVITY && product->pump_required) {

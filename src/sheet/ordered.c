@@ -256,6 +256,20 @@ static const char *preparation_words(struct build *build, const struct writing *
     return "";
 }
 
+static const char *container_word(enum product_kind kind, bool one)
+{
+    switch (kind) {
+    case PRODUCT_PREMIX:
+        return one ? words.premix_container : words.premix_containers;
+    case PRODUCT_VIAL:
+        return one ? words.vial : words.vials;
+    case PRODUCT_AMPOULE:
+        return one ? words.ampoule : words.ampoules;
+    }
+    claim(false);
+    return "";
+}
+
 static void write_product(struct build *build, const struct writing *writing)
 {
     const struct product *product = writing->product;
@@ -272,8 +286,7 @@ static void write_product(struct build *build, const struct writing *writing)
     row->contains = product->contains;
     row->containers = writing->of->containers;
     bool one = row->containers == 1;
-    const char *kind = product->kind == PRODUCT_PREMIX ? (one ? words.premix_container : words.premix_containers)
-                                                       : (one ? words.vial : words.vials);
+    const char *kind = container_word(product->kind, one);
     row->containers_words =
         build_say(build, words.count_of, (const char *const[]){build_whole(build, row->containers), kind});
 }

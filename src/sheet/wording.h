@@ -243,6 +243,8 @@ struct wording {
     const char *for_each_dose;
     const char *vial;
     const char *vials;
+    const char *ampoule;
+    const char *ampoules;
     const char *make_premixed;
     const char *make_premixed_part;
     const char *make_added;

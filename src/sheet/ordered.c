@@ -281,7 +281,7 @@ static void write_product(struct build *build, const struct writing *writing)
     row->strength =
         build_say(build, words.strength,
                   (const char *const[]){build_concentration(build, product->strength),
-                                        build_mass(build, whole(product->content.mcg)),
+                                        build_dose(build, whole(product->content.mcg)),
                                         build_volume(build, whole(product->volume.ul)), product->strength_text});
     row->contains = product->contains;
     row->containers = writing->of->containers;

@@ -33,7 +33,7 @@ struct lines {
 
 /* ---- Drug library ---- */
 
-enum product_kind { PRODUCT_PREMIX, PRODUCT_VIAL };
+enum product_kind { PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_AMPOULE }; /* in the order of their words in files */
 
 struct product {
     const char *id;

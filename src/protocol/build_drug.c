@@ -34,12 +34,18 @@ bool build_salt(const struct loading *loading, struct group file, ifs_salt *salt
            molar_mass(loading, drug, "element-molar-mass", &salt->element_mg_per_mol);
 }
 
+static enum product_kind product_kind(int choice)
+{
+    static const enum product_kind kinds[] = {PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_AMPOULE};
+    return choice >= 0 && (size_t)choice < COUNT_OF(kinds) ? kinds[choice] : PRODUCT_VIAL;
+}
+
 static void fill_container(struct loading *loading, struct group group, struct product *product)
 {
     ifs_ratio content;
     product->id = read_text(loading, group, "id");
     product->name = read_text(loading, group, "name");
-    product->kind = read_choice(loading, group, "kind") == 0 ? PRODUCT_PREMIX : PRODUCT_VIAL;
+    product->kind = product_kind(read_choice(loading, group, "kind"));
     product->strength = read_ratio(loading, group, "strength");
     product->strength_text = read_text(loading, group, "strength");
     product->volume.ul = read_whole(loading, group, "volume");

@@ -13,7 +13,7 @@
 #include "ratio.h"
 #include "wording.h"
 
-enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000 };
+enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000, HUNDREDTHS = 100 };
 
 /* ---- Strings -------------------------------------------------------------------------------------------------- */
 
@@ -93,10 +93,29 @@ const char *build_mass(struct build *build, ifs_ratio mcg)
     return write_with(build, quantity_add_mass, mcg);
 }
 
+/* A figure that was written in mmol or mEq is odd in mg and round in mmol: to hundredths of a mmol. Then both are said,
+ * whoever wrote it; a dose in g is never round in mmol. */
+static const char *with_moles(struct build *build, const char *figure, ifs_ratio mcg, int unit)
+{
+    int64_t mcg_per_mmol = build->protocol->drug.salt.molar_mass_mg_per_mol; /* mg per mol and mcg per mmol are one */
+    ifs_ratio hundredths = {0, 1};
+    if (mcg.num <= 0 || mcg.den <= 0 || mcg_per_mmol <= 0 ||
+        !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) || !ratio_is_multiple(hundredths, 1)) {
+        return figure;
+    }
+    ifs_ratio mmol = ratio_make(hundredths.num / hundredths.den, HUNDREDTHS);
+    return build_say(build, words.with_moles, (const char *const[]){figure, build_in_unit(build, mmol, unit, 2)});
+}
+
+const char *build_dose(struct build *build, ifs_ratio mcg)
+{
+    return with_moles(build, build_mass(build, mcg), mcg, quantity_unit_index("mmol", IFS_MASS));
+}
+
 const char *build_total(struct build *build, ifs_ratio mcg)
 {
     if (ratio_compare(mcg, ratio_whole(TOTAL_IN_G_MCG)) < 0) {
-        return build_mass(build, mcg);
+        return build_dose(build, mcg);
     }
     return build_in_unit(build, mcg, quantity_unit_index("g", IFS_MASS), 3);
 }
@@ -123,7 +142,8 @@ const char *build_speed(struct build *build, ifs_ratio mcg_per_h)
 
 const char *build_dose_rate(struct build *build, ifs_ratio mcg_per_h)
 {
-    return write_with(build, quantity_add_dose_rate, mcg_per_h);
+    const char *rate = write_with(build, quantity_add_dose_rate, mcg_per_h);
+    return with_moles(build, rate, mcg_per_h, quantity_unit_index("mmol/h", IFS_DOSE_RATE));
 }
 
 const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul)
@@ -133,7 +153,8 @@ const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul)
 
 const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg)
 {
-    return write_with(build, quantity_add_per_weight, mcg_per_kg);
+    const char *dose = write_with(build, quantity_add_per_weight, mcg_per_kg);
+    return with_moles(build, dose, mcg_per_kg, quantity_unit_index("mmol/kg", IFS_MASS_PER_WEIGHT));
 }
 
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals)
@@ -151,7 +172,9 @@ const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_
 {
     int unit = quantity_unit_index("mg/kg/h", IFS_DOSE_RATE_PER_WEIGHT);
     ifs_ratio number = build_over(build, mcg_per_kg_per_h, ratio_whole(1000));
-    return build_in_unit(build, mcg_per_kg_per_h, unit, quantity_decimals(number));
+    const char *rate = build_in_unit(build, mcg_per_kg_per_h, unit, quantity_decimals(number));
+    unit = quantity_unit_index("mmol/kg/h", IFS_DOSE_RATE_PER_WEIGHT);
+    return with_moles(build, rate, mcg_per_kg_per_h, unit);
 }
 
 const char *build_weight(struct build *build, ifs_ratio g)

@@ -178,6 +178,7 @@ static void circumstances(struct page *page)
     marked(page, words.label_weight, sheet->weight_used, note_of(sheet, IFS_FACT_WEIGHT));
     fact_field_if_any(page, IFS_FACT_HEIGHT);
     field(page, words.label_renal, sheet->renal_status);
+    fact_field_if_any(page, IFS_FACT_MAGNESIUM);
     fact_field_if_any(page, IFS_FACT_PREGNANT);
     fact_field_if_any(page, IFS_FACT_GIVEN_24H);
     fact_field_if_any(page, IFS_FACT_GIVEN_48H);

@@ -77,7 +77,7 @@ static int64_t time_of(const struct build *build, int infusion)
 /* Never rounded: what is off its step by little must not read like what is on it. */
 static const char *exact_mass(struct build *build, ifs_ratio mcg)
 {
-    return ratio_is_multiple(mcg, 1) ? build_mass(build, mcg) : build_limit_exact(build, IFS_LIMIT_DOSE, mcg);
+    return ratio_is_multiple(mcg, 1) ? build_dose(build, mcg) : build_limit_exact(build, IFS_LIMIT_DOSE, mcg);
 }
 
 /* "1,200 mg", "1 g per hour for 24 h (24 g)"; NULL: no dose was prescribed. */
@@ -118,7 +118,7 @@ static const char *choice_asked(struct build *build, int fact)
 static const char *step_of(struct build *build, int infusion)
 {
     const struct dose_rule *rule = dose_rule_of(build, infusion);
-    return rule == NULL ? NULL : build_mass(build, ratio_whole(rule->step.mcg));
+    return rule == NULL ? NULL : build_dose(build, ratio_whole(rule->step.mcg));
 }
 
 /* ---- The sentence --------------------------------------------------------------------------------------------- */

@@ -31,9 +31,9 @@ static const char *count_words(struct build *build, const ifs_infusion *of, cons
 {
     ifs_ratio all = build_times(build, ratio_whole(of->dose.mcg), ratio_whole(of->doses));
     bool capped = repeat->up_to.hard_max.den > 0;
-    const char *most = capped ? build_mass(build, repeat->up_to.hard_max) : NULL;
+    const char *most = capped ? build_dose(build, repeat->up_to.hard_max) : NULL;
     const char *const pieces[] = {build_duration(build, ratio_whole(of->every.s)), build_whole(build, of->doses),
-                                  build_mass(build, all), most};
+                                  build_dose(build, all), most};
     return build_say(build, capped ? words.repeat_count_capped : words.repeat_count, pieces);
 }
 

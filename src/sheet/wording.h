@@ -184,6 +184,7 @@ struct wording {
     const char *rate_for_time;
     const char *label_check_values;
     const char *check_values;
+    const char *with_moles;
     const char *label_says;
     const char *heading_basis;
     const char *label_basis;
@@ -239,8 +240,11 @@ struct wording {
     const char *count_of;
     const char *premix_container;
     const char *premix_containers;
+    const char *for_each_dose;
     const char *vial;
     const char *vials;
+    const char *ampoule;
+    const char *ampoules;
     const char *make_premixed;
     const char *make_premixed_part;
     const char *make_added;

@@ -34,7 +34,7 @@ struct fact_rule {
     int unit_count;
     const char *const *choices; /* of choices; for questions with named choices; NULL for yes/no questions */
     int choice_count;
-    const char *ask;     /* the question in words */
+    const char *ask;     /* the question in words; in a built-in row "{}" is the name of the drug */
     enum fact_pass pass; /* of yes/no questions: the answer that trips nothing, where there is one */
     const char *pass_word; /* the same for any choice, as it is written; NULL where there is none */
     bool renal_risk;

@@ -63,6 +63,7 @@ struct drug {
     const char *id;
     const char *name;  /* "magnesium sulfate" */
     const char *salt_name; /* "magnesium sulfate heptahydrate" */
+    const char *element;   /* "magnesium"; or NULL */
     ifs_salt salt;
     const struct product *products;
     int product_count;

@@ -112,12 +112,36 @@ static void build_diluents(struct loading *loading, struct group file)
     loading->protocol->drug.diluent_count = count;
 }
 
+/* The question of a built-in fact with the name of the drug where it has "{}". */
+static const char *ask_about(struct loading *loading, const char *ask, const char *name)
+{
+    char bytes[512];
+    struct text text = text_over(bytes, sizeof bytes);
+    const char *gap = strstr(ask, "{}");
+    if (gap == NULL) {
+        return ask;
+    }
+    text_add_bytes(&text, ask, (size_t)(gap - ask));
+    text_add(&text, name);
+    text_add(&text, gap + strlen("{}"));
+    return arena_text(loading->arena, bytes, text.length);
+}
+
+static void ask_by_name(struct loading *loading, const char *name)
+{
+    for (int i = 0; name != NULL && i < IFS_FACT_BUILTIN; i++) {
+        loading->facts[i].ask = ask_about(loading, loading->facts[i].ask, name);
+    }
+}
+
 void build_drug(struct loading *loading, struct group file)
 {
     struct drug *drug = &loading->protocol->drug;
     struct group group = read_group(loading, file, "drug");
     drug->id = read_text(loading, group, "id");
     drug->name = read_text(loading, group, "name");
+    ask_by_name(loading, drug->name);
+    drug->element = read_text(loading, group, "element");
     drug->salt_name = read_text(loading, group, "salt");
     drug->version = read_text(loading, group, "version");
     read_origin(loading, group);

@@ -24,6 +24,7 @@ static const char help[] =
     "  calc flow dose-rate=\"2 g/h\" from=\"20 g/500 mL\"  or  volume=\"1200 mL\" over=\"8 h\"\n"
     "  calc drops flow=\"125 mL/h\" set=\"20 drops/mL\"  or  volume=\"1000 mL\" over=\"300 min\" set=\"15 drops/mL\"\n"
     "  calc draw dose=\"6 g\" from=\"10 g/20 mL\"           from also \"50 %\", \"500 mg/mL\", \"2 mmol/mL\"\n"
+    "  calc draw dose=\"6 g\" from=\"50 %\" container=\"10 mL\"   and how many containers are opened for it\n"
     "  calc diluent draw=\"20 mL\" total=\"50 mL\"\n"
     "  calc dose basis=\"40 mg/kg\" weight=\"20 kg\" max=\"2 g\"    [factor=0.5]\n"
     "  calc dose-rate flow=\"125 mL/h\" from=\"8 g/1000 mL\"\n"
@@ -226,10 +227,19 @@ bool calc_take_strength(struct calc *calc, const char *name, bool required, ifs_
     return take(calc, name, quantity_parse_strength, IFS_CONCENTRATION, out);
 }
 
+/* Of several attempts the first is explained, unless a later one found the kind of quantity that was meant. */
+static bool tells_more(const struct quantity_problem *problem, const struct quantity_problem *told)
+{
+    bool kind_found = told->fault == QUANTITY_WRONG_DIMENSION && problem->fault != QUANTITY_WRONG_DIMENSION;
+    bool converted = problem->fault == QUANTITY_IMPERIAL && problem->suggestion[0] != '\0';
+    return told->fault == QUANTITY_FINE || kind_found || converted;
+}
+
 bool calc_take_one_of(struct calc *calc, const char *name, const ifs_dimension *dimensions, ifs_quantity *out)
 {
     struct quantity_problem problem;
-    struct quantity_problem first = {.fault = QUANTITY_FINE};
+    struct quantity_problem told = {.fault = QUANTITY_FINE};
+    ifs_dimension meant = dimensions[0];
     const char *text = calc_given(calc, name);
     if (text == NULL) {
         return require(calc, name, dimensions[0]);
@@ -238,10 +248,12 @@ bool calc_take_one_of(struct calc *calc, const char *name, const ifs_dimension *
         if (parse(calc, quantity_parse, text, dimensions[i], out, &problem)) {
             return true;
         }
-        bool better = first.fault == QUANTITY_FINE || first.fault == QUANTITY_WRONG_DIMENSION;
-        first = better ? problem : first;
+        if (tells_more(&problem, &told)) {
+            told = problem;
+            meant = dimensions[i];
+        }
     }
-    return explain(calc, name, &first, dimensions[0]);
+    return explain(calc, name, &told, meant);
 }
 
 bool calc_mul(struct calc *calc, ifs_ratio a, ifs_ratio b, ifs_ratio *out)

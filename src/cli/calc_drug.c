@@ -160,6 +160,22 @@ bool calc_drops(struct calc *calc)
 
 /* ---- draw and diluent ---- */
 
+/* How many containers are opened: a count that nobody would open is how a slip of the dose is noticed. */
+static bool count_containers(struct calc *calc, ifs_ratio ul)
+{
+    ifs_quantity container;
+    ifs_ratio count;
+    char bytes[64];
+    struct text opened = text_over(bytes, sizeof bytes);
+    if (!calc_take(calc, "container", IFS_VOLUME, true, &container) || !calc_div(calc, ul, container.base, &count)) {
+        return false;
+    }
+    quantity_add_number(&opened, ratio_whole(ratio_round(count, IFS_ROUND_UP)), 0);
+    step(calc, (const char *const[]){calc->text, " in containers of ", calc_given(calc, "container"), ": ", bytes, " to open"},
+         6);
+    return true;
+}
+
 /* A dose per kilogram gives a volume per kilogram. */
 bool calc_draw(struct calc *calc)
 {
@@ -175,7 +191,7 @@ bool calc_draw(struct calc *calc)
     bool per_weight = dose.dimension == IFS_MASS_PER_WEIGHT;
     calc_answer(calc, ml, 3, per_weight ? "mL per kg" : "mL", per_weight ? "mL/kg" : "mL");
     step(calc, (const char *const[]){calc_given(calc, "dose"), " ÷ (", calc_given(calc, "from"), ") = ", calc->text}, 5);
-    return true;
+    return per_weight || calc_given(calc, "container") == NULL || count_containers(calc, ul);
 }
 
 bool calc_diluent(struct calc *calc)
@@ -415,7 +431,7 @@ static bool take_source(struct calc *calc, ifs_quantity *source, const char **ty
 {
     static const ifs_dimension plain[] = {IFS_MASS,          IFS_ELEMENTAL_MASS, IFS_DOSE_RATE,     IFS_CONCENTRATION,
                                           IFS_MASS_PER_WEIGHT, IFS_DOSE_RATE_PER_WEIGHT, IFS_VOLUME, IFS_FLOW,
-                                          IFS_DURATION,      IFS_DIMENSION_NONE};
+                                          IFS_DURATION,      IFS_WEIGHT,    IFS_LENGTH, IFS_DIMENSION_NONE};
     *typed = calc_given(calc, "creatinine");
     if (*typed != NULL) {
         return calc_take(calc, "creatinine", IFS_CREATININE, true, source);

@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "command.h"
+#include "examples.h"
 #include "json.h"
 
 static const char help[] = "infusheet check FILE... [--json] [--format gcc|json] [--protocols DIRECTORY] [-o FILE]\n"
                            "\n"
                            "Everything that is wrong with protocol, drug and site files, one line each:\n"
                            "file:line:column: severity: what is wrong; what to write instead [code]\n"
+                           "Examples of a protocol are run: one that fails is an error.\n"
                            "\n"
                            "Exit status: 3 on any error, 0 with warnings alone.\n";
 
@@ -91,6 +93,7 @@ static int check_files(const struct arguments *known, bool json)
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WORD) {
             check_file(arguments.value, &load_places, &findings);
+            examples_check(arguments.value, &load_places, &findings);
             files++;
         }
     }

@@ -105,5 +105,6 @@ int command_calc(int count, char **words);
 int command_protocols(int count, char **words);
 int command_facts(int count, char **words);
 int command_check(int count, char **words);
+int command_test(int count, char **words);
 
 #endif

@@ -62,7 +62,7 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts check'
+    local commands='order calc protocols facts check test'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
@@ -117,6 +117,7 @@ _infusheet()
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
         check) _infusheet_offer $options --format ;;
+        test) _infusheet_offer $options --strict --library ;;
         *) _infusheet_offer $options ;;
         esac
         return
@@ -141,7 +142,7 @@ _infusheet()
             done < <(_infusheet_facts "$protocol")
         fi
         ;;
-    facts)
+    facts | test)
         if [[ $current == */* || $current == *.cfg ]]; then
             compopt -o default
         else

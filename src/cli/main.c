@@ -24,6 +24,7 @@ static const struct command commands[] = {
     {"protocols", command_protocols, "the protocols there are"},
     {"facts", command_facts, "what a protocol asks, with units and ranges"},
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
+    {"test", command_test, "the examples written in a protocol, and what none of them reaches"},
 };
 
 static int write_help(void)

@@ -92,6 +92,38 @@ static bool is_named(const char *id, const struct named *named, const char *word
     return rest != NULL && *rest == '\0';
 }
 
+static bool is_limit_of(const struct named *owner, const char *id)
+{
+    for (int kind = 0; owner->infusion != NULL && kind < IFS_LIMIT_KIND_COUNT; kind++) {
+        if (is_named(id, owner, outcome_word((ifs_limit_kind)kind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of the infusion itself, or of one of its steps. */
+static bool is_limit_of_infusion(const struct infusion_rule *infusion, const char *id)
+{
+    struct named owner = {infusion->name, NULL};
+    bool found = is_limit_of(&owner, id);
+    for (int i = 0; i < infusion->step_count && !found; i++) {
+        owner.step = infusion->steps[i].id;
+        found = is_limit_of(&owner, id);
+    }
+    return found;
+}
+
+bool outcome_is_limit_name(const ifs_protocol *protocol, const char *id)
+{
+    static const struct named order = {OUTCOME_OF_ORDER, NULL};
+    bool found = is_limit_of(&order, id);
+    for (int i = 0; i < protocol->infusion_count && !found; i++) {
+        found = is_limit_of_infusion(&protocol->infusions[i], id);
+    }
+    return found;
+}
+
 static const char *override_of(const struct work *work, const struct named *named, const char *word)
 {
     const ifs_request *request = work->request;

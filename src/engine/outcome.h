@@ -31,4 +31,7 @@ bool outcome_has_bound(const struct limit *limit);
 const char *outcome_word(ifs_limit_kind kind);
 #define OUTCOME_OF_ORDER "total"
 
+/* True for INFUSION.LIMIT, INFUSION.STEP.LIMIT and total.LIMIT: what the checks of limits are named by, on the sheet and in overrides. */
+bool outcome_is_limit_name(const ifs_protocol *protocol, const char *id);
+
 #endif

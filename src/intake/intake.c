@@ -292,46 +292,6 @@ void intake_over(struct intake *intake, int infusion, const char *text)
 
 /* ---- Overrides and prescriber ---- */
 
-static bool is_spelled(const char *name, const char *text, size_t length)
-{
-    return strlen(name) == length && strncmp(text, name, length) == 0;
-}
-
-/* The infusion, or "INFUSION.STEP" of titration. */
-static bool is_owner(const struct infusion_rule *infusion, const char *id, size_t length)
-{
-    size_t name = strlen(infusion->name);
-    if (is_spelled(infusion->name, id, length)) {
-        return true;
-    }
-    bool of_it = length > name && strncmp(id, infusion->name, name) == 0 && id[name] == '.';
-    for (int i = 0; of_it && i < infusion->step_count; i++) {
-        if (is_spelled(infusion->steps[i].id, id + name + 1, length - name - 1)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_limit_name(const ifs_protocol *protocol, const char *id)
-{
-    const char *point = strrchr(id, '.');
-    if (point == NULL) {
-        return false;
-    }
-    size_t length = (size_t)(point - id);
-    bool owner = is_spelled(OUTCOME_OF_ORDER, id, length);
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        owner = owner || is_owner(&protocol->infusions[i], id, length);
-    }
-    for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
-        if (owner && strcmp(point + 1, outcome_word((ifs_limit_kind)kind)) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_check_name(const ifs_protocol *protocol, const char *id)
 {
     for (int i = 0; i < protocol->check_count; i++) {
@@ -339,7 +299,7 @@ static bool is_check_name(const ifs_protocol *protocol, const char *id)
             return true;
         }
     }
-    return is_limit_name(protocol, id);
+    return outcome_is_limit_name(protocol, id);
 }
 
 static void say_unknown_check(struct intake *intake, const char *id)

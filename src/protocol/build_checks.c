@@ -226,6 +226,23 @@ static const char *numbered(struct loading *loading, const char *name, int numbe
     return copy(loading, id);
 }
 
+/* A band of one infusion speaks only where that infusion is part of the order. */
+static struct condition band_condition(struct loading *loading, struct group group, const struct renal_band *band)
+{
+    const struct infusion_rule *infusion = band->infusion >= 0 ? &loading->protocol->infusions[band->infusion] : NULL;
+    if (infusion == NULL || infusion->when.text == NULL || band->when.text == NULL) {
+        return band->when;
+    }
+    char bytes[2048];
+    struct text both = text_over(bytes, sizeof bytes);
+    text_add(&both, "(");
+    text_add(&both, infusion->when.text);
+    text_add(&both, ") and (");
+    text_add(&both, band->when.text);
+    text_add(&both, ")");
+    return both.full ? band->when : read_made_condition(loading, group.node, bytes);
+}
+
 /* What a band says is a caution of whoever lies in it; what it refuses is a refusal. */
 void build_renal_checks(struct loading *loading, struct group file)
 {
@@ -235,7 +252,7 @@ void build_renal_checks(struct loading *loading, struct group file)
     for (int i = 0; i < loading->protocol->renal_count; i++) {
         const struct renal_band *band = &loading->protocol->renal[i];
         struct group group = list_next(&list);
-        struct check check = {.when = band->when, .severity = IFS_REFUSE, .origin = band->origin};
+        struct check check = {.when = band_condition(loading, group, band), .severity = IFS_REFUSE, .origin = band->origin};
         if (band->refuses) {
             check.id = numbered(loading, "renal", ++refusals);
             check.say = read_text(loading, group, "refuse");

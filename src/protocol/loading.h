@@ -222,5 +222,6 @@ void judge_header(const struct loading *loading, struct group file, int64_t toda
 
 /* build_examples.c */
 void build_examples(struct loading *loading, struct group file);
+void judge_examples(const struct loading *loading, struct group file); /* what they expect, once all else is right */
 
 #endif

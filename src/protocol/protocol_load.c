@@ -122,6 +122,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
         judge_exceeds(loading);
         judge_questions(loading);
         judge_definitions(loading);
+        judge_examples(loading, file);
         judge_unused(loading, ORIGIN_PROTOCOL);
     }
 }

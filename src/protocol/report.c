@@ -95,6 +95,17 @@ void report_warning(const struct reporter *reporter, const struct config_node *n
     add(reporter, &(struct spot){IFS_WARNING, code, node, 0}, at_key(reporter, node), words);
 }
 
+void report_note(const struct reporter *reporter, const struct config_node *node, const char *code, const char *format,
+                 ...)
+{
+    char words[WORDS_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    add(reporter, &(struct spot){IFS_NOTE, code, node, 0}, at_key(reporter, node), words);
+}
+
 void report_inside(const struct reporter *reporter, const struct spot *spot, const char *format, ...)
 {
     char words[WORDS_BYTES];

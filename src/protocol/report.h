@@ -27,6 +27,8 @@ void report_error(const struct reporter *reporter, const struct config_node *nod
                   ...) __attribute__((format(printf, 4, 5)));
 void report_warning(const struct reporter *reporter, const struct config_node *node, const char *code,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
+void report_note(const struct reporter *reporter, const struct config_node *node, const char *code, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
 
 /* The same, at a byte inside the node's string. */
 void report_inside(const struct reporter *reporter, const struct spot *spot, const char *format, ...)

@@ -130,7 +130,8 @@ static const char *question_of(struct build *build, int fact)
 static void ask(struct build *build, int fact)
 {
     add(build, build->protocol->facts[fact].name, question_of(build, fact));
-    if (fact == IFS_FACT_CRCL && !known(build, IFS_FACT_CREATININE) && !build_pregnancy_matters(build)) {
+    bool asked_already = fact_set_has(&build->plan->missing, IFS_FACT_CREATININE);
+    if (fact == IFS_FACT_CRCL && !asked_already && !known(build, IFS_FACT_CREATININE) && !build_pregnancy_matters(build)) {
         const char *creatinine = question_of(build, IFS_FACT_CREATININE);
         build_add_line(build, &build->sheet->questions, (struct sheet_line){.text = creatinine});
     }

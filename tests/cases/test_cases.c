@@ -1,5 +1,5 @@
 /*
- * test_cases.c - runs the plain-text cases of tests/cases/ against the program, one test for each case.
+ * test_cases.c - runs the plain-text cases of every folder of tests/ against the program, one test for each case.
  *
  * The format is in README.md beside this file. The program is the one the environment names (INFUSHEET), so that the
  * same cases run under sanitizers and coverage.
@@ -170,8 +170,8 @@ static void read_file(const char *file)
 int main(void)
 {
     glob_t files;
-    if (glob("tests/cases/*.cases", 0, NULL, &files) != 0) {
-        fprintf(stderr, "no .cases files in tests/cases\n");
+    if (glob("tests/*/*.cases", 0, NULL, &files) != 0) {
+        fprintf(stderr, "no .cases files in the folders of tests/\n");
         return 1;
     }
     for (size_t i = 0; i < files.gl_pathc; i++) {

@@ -3,6 +3,7 @@
  */
 #include "written.h"
 
+#include "claim.h"
 #include "outcome.h"
 
 static struct order *order;
@@ -510,6 +511,26 @@ static void nobody_may_override(void **state)
     assert_false(outcome_may_override(of->protocol, &of->request));
 }
 
+/* The same names without an order: of the whole order, of an infusion, never of a check. */
+static void limit_names_of_a_protocol(void **state)
+{
+    (void)state;
+    static const struct step steps[] = {{.id = "step-2"}};
+    static const struct infusion_rule infusions[] = {{.name = "loading"},
+                                                     {.name = "maintenance", .steps = steps, .step_count = 1}};
+    static const struct check checks[] = {{.id = "low-pressure"}};
+    static const struct ifs_protocol protocol = {
+        .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
+    static const char *const names[] = {"loading.dose", "maintenance.over", "total.in-24h", "maintenance.step-2.speed"};
+    static const char *const others[] = {"loading.doses", "load.dose", "dose", "total", "loading.step-2.speed", "low-pressure", ""};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        assert_true(outcome_is_limit_name(&protocol, names[i]));
+    }
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        assert_false(outcome_is_limit_name(&protocol, others[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -532,6 +553,7 @@ int main(void)
         cmocka_unit_test_teardown(several_overrides, end),
         cmocka_unit_test_teardown(names_of_limits, end),
         cmocka_unit_test_teardown(nobody_may_override, end),
+        cmocka_unit_test(limit_names_of_a_protocol),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

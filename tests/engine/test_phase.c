@@ -216,6 +216,26 @@ static void the_next_phase_follows_the_last_repeat(void **state)
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 25000000, 1));
 }
 
+#define TWO_PHASES                                                                                                   \
+    "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL   \
+    "}; bags = { product = 'premix'; additive = 'premixed'; }; },"                                                     \
+    "{ name = 'second'; when = 'awake'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL              \
+    "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; } )"
+
+/* A band that refuses the second phase says nothing where there is none, and waits for no clearance. */
+static void a_band_speaks_for_its_phase(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = TWO_PHASES,
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; refuse = 'No second.';" TRIAL "},"
+                "          { infusion = 'second'; when = 'crcl >= 30 mL/min'; } );"};
+    assert_int_equal(plan(&parts, "awake=no | crcl=20 mL/min")->verdict, IFS_READY);
+    assert_int_equal(plan(&parts, "awake=no")->verdict, IFS_READY);
+    assert_int_equal(plan(&parts, "awake=yes | crcl=20 mL/min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_INCOMPLETE);
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -315,6 +335,7 @@ int main(void)
         cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
         cmocka_unit_test_teardown(what_is_given_at_once, end),
         cmocka_unit_test_teardown(the_next_phase_follows_the_last_repeat, end),
+        cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

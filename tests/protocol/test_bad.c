@@ -81,6 +81,7 @@ static const char *const codes[] = {"unknown-key",
                                     "looser-than-library",
                                     "bands-not-ascending",
                                     "time-falls-with-dose",
+                                    "speed-rises-with-dose",
                                     "unknown-product",
                                     "unknown-diluent",
                                     "additive-mismatch",
@@ -89,6 +90,10 @@ static const char *const codes[] = {"unknown-key",
                                     "id-mismatch",
                                     "unknown-drug",
                                     "unknown-kind",
+                                    "unknown-example",
+                                    "unknown-option",
+                                    "duplicate-fact",
+                                    "unknown-expectation",
                                     "unknown-schema"};
 
 /* ---- Expectations ------------------------------------------------------------------------------------------------ */

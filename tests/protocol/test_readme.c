@@ -1,6 +1,6 @@
 /*
  * test_readme.c - protocols/README.md says what the loader does: its tables are those of the table of keys, and its whole
- * protocol passes check.
+ * protocol, with the examples shown for it, passes check.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "examples.h"
 #include "protocol_load.h"
 #include "reference.h"
 
@@ -45,25 +46,35 @@ static void tables_are_those_of_the_keys(void **state)
     free(fresh);
 }
 
-static void whole_protocol_passes(void **state)
+/* The first block of configuration at or after `from`, into the stream; where it ends. */
+static const char *copy_block(const char *from, FILE *stream)
 {
-    (void)state;
-    const char *start = strstr(page, FENCE);
+    const char *start = strstr(from, FENCE);
     assert_non_null(start);
     start += strlen(FENCE);
     const char *end = strstr(start, "```\n");
     assert_non_null(end);
+    assert_int_equal(fwrite(start, 1, (size_t)(end - start), stream), (size_t)(end - start));
+    return end;
+}
+
+static void whole_protocol_passes(void **state)
+{
+    (void)state;
     char directory[] = "/tmp/infusheet-readme-XXXXXX";
     assert_non_null(mkdtemp(directory));
     char path[128];
     snprintf(path, sizeof path, "%s/example-regimen.cfg", directory);
     FILE *stream = fopen(path, "w");
     assert_non_null(stream);
-    assert_int_equal(fwrite(start, 1, (size_t)(end - start), stream), (size_t)(end - start));
+    const char *examples = strstr(copy_block(page, stream), "\n## Examples\n");
+    assert_non_null(examples);
+    copy_block(examples, stream);
     fclose(stream);
     struct findings findings = {0};
     struct load_places places = {.protocols = "protocols"};
     check_file(path, &places, &findings);
+    examples_check(path, &places, &findings);
     for (size_t i = 0; i < findings.count; i++) {
         char *line = finding_line(&findings.list[i]);
         print_message("%s", line);

@@ -192,6 +192,29 @@ static void test_needs(void **state)
     assert_string_equal(protocol->checks[2].id, "newborn"); /* after heart-block and other-drug of the library */
 }
 
+static void assert_texts(const char *const *texts, int count, const char *joined)
+{
+    char bytes[400];
+    struct text text = text_over(bytes, sizeof bytes);
+    for (int i = 0; i < count; i++) {
+        text_add(&text, i == 0 ? "" : " | ");
+        text_add(&text, texts[i]);
+    }
+    assert_string_equal(bytes, joined);
+}
+
+static void test_examples_like_others(void **state)
+{
+    (void)state;
+    const struct example *examples = protocol->examples;
+    assert_int_equal(protocol->example_count, 3);
+    assert_texts(examples[0].facts, examples[0].fact_count, "weight=70 kg | age=34 y | sex=male");
+    assert_texts(examples[1].facts, examples[1].fact_count, "weight=70 kg | sex=male | age=unknown | height=180 cm");
+    assert_texts(examples[1].options, examples[1].option_count, "--infusion loading | --over 30 min");
+    assert_texts(examples[2].facts, examples[2].fact_count, "weight=70 kg | sex=male | age=unknown | height=180 cm");
+    assert_texts(examples[2].options, examples[2].option_count, "--confirm weight");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_refusing_bands),
         cmocka_unit_test(test_rescue_of_its_own_speed),
         cmocka_unit_test(test_needs),
+        cmocka_unit_test(test_examples_like_others),
     };
     setenv("SOURCE_DATE_EPOCH", "1795132800", 1); /* 2026-11-20 */
     return cmocka_run_group_tests(tests, load, unload);

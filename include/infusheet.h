@@ -365,6 +365,7 @@ typedef struct ifs_infusion {
     ifs_ratio concentration_mcg_per_ul;
     int64_t doses;      /* how often the whole is given; 1: once */
     ifs_duration every; /* from start to start; 0: once */
+    ifs_duration after; /* from the end of the infusion before it to its start; 0: at once, and for the first */
     int64_t sites;      /* 0: not intramuscular */
     ifs_ratio site_ul;  /* at each site; den 0: not intramuscular */
     ifs_ratio most_mcg; /* by its highest step of titration in the ordered time; den 0: no steps */

@@ -189,6 +189,7 @@ struct infusion_rule {
     int limit_count;
     const struct container *containers;
     int container_count;
+    ifs_duration begins_after; /* the end of the infusion before it in the order; 0: at once */
     struct repeat repeat;
     const struct step *steps;
     int step_count;

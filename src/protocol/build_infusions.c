@@ -170,7 +170,7 @@ static void build_infusion(struct loading *loading, struct group group, struct i
     build_route(loading, group, infusion);
     infusion->devices = read_choices(loading, group, "devices", &first);
     infusion->first_device = first >= 0 ? (ifs_device)first : IFS_PUMP;
-    build_giving(loading, group, infusion);
+    build_giving(loading, group, infusion, index);
     infusion->notes = read_lines(loading, group, "notes");
     build_doses(loading, group, infusion, index);
     build_times(loading, group, infusion);

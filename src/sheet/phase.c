@@ -129,8 +129,25 @@ static void write_ending(struct build *build, const ifs_infusion *of, struct she
     }
 }
 
+/* What is given in turn says after what: two orders on one sheet are never begun together. */
+static void write_beginning(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
+{
+    if (of == build->plan->infusions) {
+        return;
+    }
+    const char *before = build->protocol->infusions[(of - 1)->rule].name;
+    row->after_s = of->after.s;
+    if (of->after.s == 0) {
+        row->beginning = build_say_one(build, words.begins_at_once, before);
+    } else {
+        const char *wait = build_duration(build, ratio_whole(of->after.s));
+        row->beginning = build_say(build, words.begins_after, (const char *const[]){wait, before});
+    }
+}
+
 void build_phase(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
+    write_beginning(build, of, row);
     write_ending(build, of, row);
     write_steps(build, of, row);
     write_repeat(build, of, row);

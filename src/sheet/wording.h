@@ -199,6 +199,9 @@ struct wording {
     const char *label_delivered;
     const char *delivers_dose;
     const char *delivers_time;
+    const char *label_beginning;
+    const char *begins_at_once;
+    const char *begins_after;
     const char *label_ending;
     const char *ends_with_volume;
     const char *ends_with_event;

@@ -88,6 +88,7 @@ struct dose_rule {
     bool rate;          /* ordered as a dose rate: a prescribed dose is mcg/h, the limits are IFS_LIMIT_DOSE_RATE */
     ifs_ratio usual;    /* mcg, mcg/kg, mcg/h or mcg/kg/h; den 0 for DOSE_BY_PRESCRIBER */
     const char *usual_text; /* as written, for "basis" */
+    enum unit_scale scale;  /* whether the author wrote it as a mass, in mmol or in mEq */
     enum renal_weight weight; /* of a dose per weight */
     struct limit maximum;     /* IFS_LIMIT_DOSE_MAX with hard_max; den 0: none */
     ifs_mass step;            /* at least 1 mcg */

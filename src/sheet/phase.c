@@ -39,7 +39,9 @@ static const char *count_words(struct build *build, const ifs_infusion *of, cons
 
 static void add_doses(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
-    const char *blanks = build_blanks(build, words.repeat_blanks);
+    const struct repeat *repeat = &build->protocol->infusions[of->rule].repeat;
+    bool conditions = repeat->until.count > 0 || repeat->continue_if.count > 0;
+    const char *blanks = build_blanks(build, conditions ? words.repeat_blanks : words.repeat_blanks_always);
     for (int64_t dose = 2; dose <= of->doses && dose <= DOSES_SHOWN; dose++) {
         const char *due = build_duration(build, ratio_whole((dose - 1) * of->every.s));
         const char *text = build_say(build, words.repeat_dose, (const char *const[]){build_whole(build, dose), due});

@@ -175,6 +175,10 @@ struct wording {
     const char *heading_numbered;
     const char *label_dose;
     const char *dose_line;
+    const char *dose_and_moles;
+    const char *total_and_moles;
+    const char *in_mmol;
+    const char *in_meq;
     const char *dose_line_hand;
     const char *dose_line_injection;
     const char *dose_line_repeated;
@@ -218,6 +222,7 @@ struct wording {
     const char *repeat_recheck;
     const char *repeat_dose;
     const char *repeat_blanks;
+    const char *repeat_blanks_always;
     const char *step_line;
     const char *level_line;
     const char *label_repeat;

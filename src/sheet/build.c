@@ -10,6 +10,7 @@
 #include "claim.h"
 #include "date.h"
 #include "quantity.h"
+#include "quantity_unit.h"
 #include "ratio.h"
 #include "wording.h"
 
@@ -136,14 +137,21 @@ const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg)
     return write_with(build, quantity_add_per_weight, mcg_per_kg);
 }
 
+ifs_ratio build_unit_factor(const struct build *build, int unit)
+{
+    ifs_ratio factor;
+    bool known = quantity_unit_factor(unit, &build->protocol->drug.salt, &factor);
+    claim(known);
+    return factor;
+}
+
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals)
 {
-    const struct unit *row = quantity_unit(unit);
-    ifs_ratio number = build_over(build, base, ratio_make(row->num, row->den));
+    ifs_ratio number = build_over(build, base, build_unit_factor(build, unit));
     size_t start = build_begin(build);
     quantity_add_number(&build->sheet->text, number, decimals);
     text_add(&build->sheet->text, " ");
-    text_add(&build->sheet->text, row->words);
+    text_add(&build->sheet->text, quantity_unit(unit)->words);
     return build_end(build, start);
 }
 

@@ -56,7 +56,7 @@ $(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$
 # ---- Files ------------------------------------------------------------------------------------------------------
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
-OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cli/new_lines.o
 MAIN      = $(BUILD)/obj/cli/main.o
 TESTS    := $(sort $(wildcard tests/*/test_*.c))
 SCRIPTS  := $(sort $(shell find tests -name 'test_*.sh' -perm -u+x))
@@ -70,6 +70,8 @@ ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
 BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
+BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
+BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
 
 # ---- Building ---------------------------------------------------------------------------------------------------
 
@@ -87,6 +89,16 @@ $(BUILD)/infusheet: $(MAIN) $(ROOMS)
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings
 	@mkdir -p $(@D)
+	$(if $(Q),@echo '  compile $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
+
+# The starting protocol of `infusheet new`, compiled in as a table of its lines.
+$(BUILD)/obj/cli/new_lines.c: src/cli/new.cfg
+	@mkdir -p $(@D)
+	@{ echo '#include "new.h"'; echo 'const char *const new_lines[] = {'; \
+	    sed 's/[\\"]/\\&/g; s/.*/    "&",/' $<; echo '    0};'; } > $@
+
+$(BUILD)/obj/cli/new_lines.o: $(BUILD)/obj/cli/new_lines.c $(BUILD)/settings
 	$(if $(Q),@echo '  compile $<')
 	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
 
@@ -121,8 +133,16 @@ FORCE:
 $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	@mkdir -p $(@D)
 	$(if $(Q),@echo '  test    $<')
-	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(ROOMS) \
+	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
+
+# What the programs of the battery share is compiled once.
+$(BATTERY_TESTS): SHARED = $(BATTERY_SHARED)
+$(BATTERY_TESTS): $(BATTERY_SHARED)
+$(BUILD)/tests/battery/%.o: tests/battery/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  test    $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) $$(pkg-config --cflags cmocka) -c -o $@ $<
 
 # One program of several sources: what is raced against the engine must not be compiled together with it.
 $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
@@ -133,7 +153,7 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
 

@@ -72,10 +72,9 @@ static int write_json(struct findings *findings, const char *path)
     return status;
 }
 
-static void summarise(const struct findings *findings, int files)
+/* After the findings: the last line is what a reader sees first. */
+static void summarise(int files, size_t errors, size_t warnings)
 {
-    size_t errors = finding_count(findings, IFS_ERROR);
-    size_t warnings = finding_count(findings, IFS_WARNING);
     fprintf(stderr, "%d %s checked: %zu %s, %zu %s\n", files, files == 1 ? "file" : "files", errors,
             errors == 1 ? "error" : "errors", warnings, warnings == 1 ? "warning" : "warnings");
 }
@@ -106,8 +105,10 @@ static int check_files(const struct arguments *known, bool json)
         status = write_json(&findings, known->common.output);
         finding_free(&findings);
     } else {
-        summarise(&findings, files);
+        size_t errors = finding_count(&findings, IFS_ERROR);
+        size_t warnings = finding_count(&findings, IFS_WARNING);
         findings_print(&findings);
+        summarise(files, errors, warnings);
     }
     if (status != EXIT_READY) {
         return status;

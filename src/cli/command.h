@@ -104,7 +104,9 @@ int command_order(int count, char **words);
 int command_calc(int count, char **words);
 int command_protocols(int count, char **words);
 int command_facts(int count, char **words);
+int command_new(int count, char **words);
 int command_check(int count, char **words);
 int command_test(int count, char **words);
+int command_explain(int count, char **words);
 
 #endif

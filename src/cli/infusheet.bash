@@ -36,6 +36,22 @@ _infusheet_protocol_ids()
     done
 }
 
+_infusheet_drug_ids()
+{
+    local dir file
+    dir=$(_infusheet_protocols_dir)
+    for file in "${dir:-.}"/drugs/*.cfg; do
+        file=${file##*/}
+        [[ $file == '*.cfg' ]] || printf '%s\n' "${file%.cfg}"
+    done
+}
+
+# Every word that can be explained.
+_infusheet_codes()
+{
+    "${words[0]}" explain --json 2>/dev/null </dev/null | sed -n 's/.*"code": *"\([^"]*\)".*/\1/p'
+}
+
 # One line for each fact of the protocol: its name, then its choices.
 _infusheet_facts()
 {
@@ -62,7 +78,7 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts check test'
+    local commands='order calc protocols facts new check test explain'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
@@ -83,7 +99,7 @@ _infusheet()
 
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
-        -o | --protocols | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
+        -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
             --confirm | --format) ((i++)) ;;
         -* | *=*) ;;
         *)
@@ -103,6 +119,10 @@ _infusheet()
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json; else _infusheet_offer text json; fi
         return
         ;;
+    --drug)
+        _infusheet_offer $(_infusheet_drug_ids)
+        return
+        ;;
     --dose | --over | --infusion | --override | --prescriber | --at) return ;;
     --confirm)
         [[ -z ${protocol-} ]] || while read -r fact i; do
@@ -117,6 +137,7 @@ _infusheet()
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
         check) _infusheet_offer $options --format ;;
+        new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library ;;
         *) _infusheet_offer $options ;;
         esac
@@ -128,6 +149,7 @@ _infusheet()
     '') _infusheet_offer $commands ;;
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
     check) compopt -o default ;;
+    explain) _infusheet_offer $(_infusheet_codes) ;;
     order)
         if [[ -z ${protocol-} ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")

@@ -23,8 +23,10 @@ static const struct command commands[] = {
     {"calc", command_calc, "one piece of arithmetic with its working"},
     {"protocols", command_protocols, "the protocols there are"},
     {"facts", command_facts, "what a protocol asks, with units and ranges"},
+    {"new", command_new, "a commented protocol to start from"},
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
     {"test", command_test, "the examples written in a protocol, and what none of them reaches"},
+    {"explain", command_explain, "the long form of a finding, check, verdict, fact, limit or term"},
 };
 
 static int write_help(void)

@@ -91,9 +91,10 @@ enum condition_fault {
 
 struct condition_problem {
     enum condition_fault fault;
+    int fact; /* whose comparison or choice is wrong; -1: none */
     size_t offset; /* byte in the text */
     char found[40];
-    char suggestion[48];
+    char suggestion[160];
     struct quantity_problem quantity;
 };
 

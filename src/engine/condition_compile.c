@@ -12,6 +12,7 @@
 #include "condition.h"
 
 #include "claim.h"
+#include "condition_meant.h"
 #include "fact.h"
 #include "nearest.h"
 
@@ -354,6 +355,9 @@ static struct piece take_quantity(struct parser *parser)
     } else {
         parser->at = unit.start + unit.length;
     }
+    if (parser->at > number.start + 1 && parser->text[parser->at - 1] == ',') {
+        parser->at--; /* between two tests, not in a number */
+    }
     number.length = parser->at - number.start;
     return number;
 }
@@ -411,12 +415,14 @@ static void suggest_form(struct parser *parser, const struct fact_rule *rule)
 
 static bool fail_form(struct parser *parser, int fact, struct piece piece)
 {
+    parser->problem->fact = fact;
     suggest_form(parser, &parser->symbols->facts[fact]);
     return fail(parser, CONDITION_BAD_COMPARISON, piece);
 }
 
 static bool compile_sign(struct parser *parser, int fact, struct piece sign)
 {
+    parser->problem->fact = fact; /* read only with a fault */
     const struct fact_rule *rule = &parser->symbols->facts[fact];
     bool comparison = is_words(parser, sign, "<") || is_words(parser, sign, "<=") || is_words(parser, sign, ">") ||
                       is_words(parser, sign, ">=");
@@ -460,6 +466,7 @@ static bool fail_choice(struct parser *parser, const struct fact_rule *rule, str
 /* fact is choice, the "is" not yet read. */
 static bool compile_is(struct parser *parser, int fact, struct piece is)
 {
+    parser->problem->fact = fact; /* read only with a fault */
     const struct fact_rule *rule = &parser->symbols->facts[fact];
     if (!is_words(parser, is, "is")) {
         suggest(parser, "is", "", "");
@@ -649,6 +656,16 @@ static bool finish(struct parser *parser)
     return true;
 }
 
+/* What was probably meant is worth more than the one word that is wrong. */
+static void suggest_meant(struct parser *parser)
+{
+    char bytes[sizeof parser->problem->suggestion];
+    struct text meant = text_over(bytes, sizeof bytes);
+    if (condition_meant(parser->text, parser->symbols, parser->problem, &meant)) {
+        suggest(parser, bytes, "", "");
+    }
+}
+
 static bool compile(struct parser *parser)
 {
     for (;;) {
@@ -677,8 +694,9 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
     };
     int tests_before = tests->count;
     int materials_before = tests->on_materials_count;
-    *problem = (struct condition_problem){.fault = CONDITION_FINE};
+    *problem = (struct condition_problem){.fault = CONDITION_FINE, .fact = -1};
     if (!compile(&parser)) {
+        suggest_meant(&parser);
         tests->count = tests_before;
         tests->on_materials_count = materials_before;
         return false;

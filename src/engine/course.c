@@ -118,6 +118,7 @@ enum figure_state course_figure(const struct figures *figures, ifs_limit_kind ki
     case IFS_LIMIT_DOSE_MAX:
         return given(figures->dose_mcg, figure);
     case IFS_LIMIT_DOSE_RATE:
+        return ratio_known(&figures->rate_mcg_per_h) ? given(figures->rate_mcg_per_h, figure) : speed(figures, figure);
     case IFS_LIMIT_SPEED:
         return speed(figures, figure);
     case IFS_LIMIT_PER_KG:

@@ -21,6 +21,7 @@ struct figures {
     ifs_ratio time_s;
     ifs_ratio total_ul;
     int64_t sites; /* 0: not intramuscular */
+    ifs_ratio rate_mcg_per_h; /* prescribed, and refused whatever its time will be; else den 0 */
 };
 
 struct course {

@@ -163,15 +163,16 @@ static bool category_stands_alone(const struct renal_case *of)
     return young && renal_risk_excluded(of);
 }
 
+int64_t derive_category_clearance(int64_t category)
+{
+    claim(category >= 0 && (size_t)category < COUNT_OF(category_floor));
+    return category_floor[category] * RENAL_PER_ML_PER_MIN;
+}
+
 static void add_category(const struct renal_case *of)
 {
-    if (!knows(of, IFS_FACT_RENAL)) {
-        return;
-    }
-    int64_t category = answer(of, IFS_FACT_RENAL);
-    claim(category >= 0 && (size_t)category < COUNT_OF(category_floor));
-    if (of->derived->estimate_count > 0 || category_stands_alone(of)) {
-        add(of, IFS_ESTIMATE_CATEGORY, category_floor[category] * RENAL_PER_ML_PER_MIN);
+    if (knows(of, IFS_FACT_RENAL) && (of->derived->estimate_count > 0 || category_stands_alone(of))) {
+        add(of, IFS_ESTIMATE_CATEGORY, derive_category_clearance(answer(of, IFS_FACT_RENAL)));
     }
 }
 

@@ -9,6 +9,9 @@
 /* Every estimate at hand and the lowest of them. *derived is written whole. */
 void derive_facts(const ifs_protocol *protocol, const ifs_request *request, ifs_derived *derived);
 
+/* The clearance of a renal category: the worst of its KDIGO band, in the base unit. Claims that it is one of ifs_renal. */
+int64_t derive_category_clearance(int64_t category);
+
 /* True when that fact was answered with something other than unknown. */
 static inline bool derive_knows(const ifs_request *request, ifs_fact fact)
 {

@@ -176,17 +176,30 @@ bool dose_calculate(struct course *course)
     return keep_dose(course, ratio_whole(rounded));
 }
 
-static bool would_refuse(const struct dose_rule *dose, ifs_ratio prescribed)
+static bool would_refuse(const struct dose_rule *dose, const ifs_choice *choice)
 {
-    return limit_check(prescribed, &dose->limit) == LIMIT_BEYOND_HARD ||
-           limit_check(prescribed, &dose->maximum) == LIMIT_BEYOND_HARD;
+    if (dose->rate != choice->dose_is_rate) {
+        return false;
+    }
+    bool above_maximum = !dose->rate && limit_check(choice->dose_mcg, &dose->maximum) == LIMIT_BEYOND_HARD;
+    return above_maximum || limit_check(choice->dose_mcg, &dose->limit) == LIMIT_BEYOND_HARD;
+}
+
+/* What was prescribed becomes the figure the limits are held against: a dose, or a rate whose time is not known. */
+static void reach_prescribed(struct course *course, const ifs_choice *choice)
+{
+    if (choice->dose_is_rate) {
+        course->reached.rate_mcg_per_h = choice->dose_mcg;
+    } else {
+        course->reached.dose_mcg = choice->dose_mcg;
+    }
 }
 
 void dose_refuse_anyway(struct course *course)
 {
     const ifs_choice *choice = &course->work->request->choices[course->index];
     const struct dose_rule *refusing = NULL;
-    if (!choice->has_dose || choice->dose_is_rate) {
+    if (!choice->has_dose || ratio_known(&course->reached.dose_mcg)) {
         return;
     }
     for (int i = 0; i < course->rule->dose_count; i++) {
@@ -194,13 +207,13 @@ void dose_refuse_anyway(struct course *course)
         if (work_truth(course->work, &dose->when) == TRUTH_NO) {
             continue;
         }
-        if (dose->rate || !would_refuse(dose, choice->dose_mcg)) {
+        if (!would_refuse(dose, choice)) {
             return;
         }
         refusing = dose;
     }
     if (refusing != NULL) {
-        course->reached.dose_mcg = choice->dose_mcg;
+        reach_prescribed(course, choice);
         course_hold(course, &refusing->limit, true);
         course_hold(course, &refusing->maximum, true);
     }
@@ -255,19 +268,24 @@ bool dose_take_time(struct course *course)
 
 bool dose_refuse_time(struct course *course)
 {
+    if (course->rule->route != ROUTE_INTRAMUSCULAR) {
+        return true;
+    }
     course->reached.time_s = ratio_whole(0);
     return !course->work->request->choices[course->index].has_over || course_obstruct(course, IFS_OBSTACLE_NO_TIME);
 }
 
 /* ---- Repeats ---- */
 
-/* As many as the count and the most altogether allow; the first one is held against the latter like any maximum. */
-static int64_t doses_of(const struct repeat *repeat, ifs_mass dose)
+int64_t dose_count(const struct repeat *repeat, ifs_ratio delivered_mcg)
 {
+    if (repeat->every.s == 0) {
+        return 1;
+    }
     int64_t doses = repeat->doses > 0 ? repeat->doses : REPEAT_MAX;
     if (ratio_known(&repeat->up_to.hard_max)) {
         ifs_ratio fitting;
-        bool divided = ratio_div(repeat->up_to.hard_max, ratio_whole(dose.mcg), &fitting);
+        bool divided = ratio_div(repeat->up_to.hard_max, delivered_mcg, &fitting);
         int64_t most = divided ? ratio_round(fitting, IFS_ROUND_DOWN) : 1;
         doses = most < doses ? most : doses;
     }
@@ -277,7 +295,7 @@ static int64_t doses_of(const struct repeat *repeat, ifs_mass dose)
 bool dose_repeat(struct course *course)
 {
     const struct repeat *repeat = &course->rule->repeat;
-    course->out->doses = repeat->every.s > 0 ? doses_of(repeat, course->out->dose) : 1;
+    course->out->doses = dose_count(repeat, course->reached.dose_mcg);
     course->out->every = course->out->doses > 1 ? repeat->every : (ifs_duration){0};
     bool overlapping = course->out->doses > 1 &&
                        ratio_compare(course->out->delivered_s, ratio_whole(repeat->every.s)) > 0;

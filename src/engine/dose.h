@@ -13,10 +13,15 @@ bool dose_take_time(struct course *course); /* 4 */
 /* An intramuscular dose takes no time: one that was prescribed is an obstacle, not dropped in silence. */
 bool dose_refuse_time(struct course *course);
 
+/* How often what delivers that much is given: as often as the count and the most altogether allow, at least once (the first is held against
+ * the latter like any maximum). */
+int64_t dose_count(const struct repeat *repeat, ifs_ratio delivered_mcg);
+
 /* How often the whole is given, once its own time is known. */
 bool dose_repeat(struct course *course);
 
-/* Where the dose rule is undecided: a prescribed dose that every rule in question would refuse is refused now. */
+/* Where the dose rule, or the time of a dose rate, is undecided: a prescribed dose that every rule in question would refuse is refused
+ * now. */
 void dose_refuse_anyway(struct course *course);
 
 /* A dose rate is multiplied by the time, so its time comes first. */

@@ -18,7 +18,6 @@
 
 enum { MONTHS_PER_YEAR = 12, ADULT_MONTHS = 18 * MONTHS_PER_YEAR, MOST_MONTHS = 120 * MONTHS_PER_YEAR };
 enum { INFANT_MONTHS = 2 * MONTHS_PER_YEAR };
-enum { COARSE_WEIGHT_G = 10000, COARSE_WEIGHT_STEP_G = 100, ADULT_WEIGHT_G = 25000 };
 
 #define DAY_S INT64_C(86400)
 #define MOST_URINE_UL_PER_H INT64_C(1000000)
@@ -90,8 +89,8 @@ static bool parse_in_turn(const struct fact_rule *rule, const struct fact_words 
 
 static bool on_step(const struct fact_unit *unit, ifs_ratio base)
 {
-    bool coarse = unit->dimension == IFS_WEIGHT && ratio_compare(base, ratio_whole(COARSE_WEIGHT_G)) >= 0;
-    return ratio_is_multiple(base, coarse ? COARSE_WEIGHT_STEP_G : unit->step);
+    bool coarse = unit->dimension == IFS_WEIGHT && ratio_compare(base, ratio_whole(FACT_COARSE_WEIGHT_G)) >= 0;
+    return ratio_is_multiple(base, coarse ? FACT_COARSE_WEIGHT_STEP_G : unit->step);
 }
 
 /* A unit of the right dimension in which this fact is not given ("4000 mg" for g); it stands at the end. */
@@ -417,7 +416,7 @@ static enum fact_conflict settle_age(ifs_request *request, int64_t day)
 static bool adult_too_light(const ifs_request *request)
 {
     return know_both(request, IFS_FACT_AGE, IFS_FACT_WEIGHT) && request->answer[IFS_FACT_AGE] >= ADULT_MONTHS &&
-           request->answer[IFS_FACT_WEIGHT] < ADULT_WEIGHT_G;
+           request->answer[IFS_FACT_WEIGHT] < FACT_ADULT_WEIGHT_G;
 }
 
 static bool male_and_pregnant(const ifs_request *request)

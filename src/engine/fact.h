@@ -127,6 +127,27 @@ uint64_t fact_usual_ranges(void);
  * makes the weight unusual. Does not look at request->confirmed. */
 bool fact_unusual(const ifs_request *request, int fact);
 
+/* One usual range of a fact, edges included, in its base unit: for ages from `from_months` on and below `to_months`
+ * (0: no such edge). Weights of children stand at completed years; between two the wider of both holds. */
+struct fact_usual {
+    int64_t from_months;
+    int64_t to_months;
+    int64_t low;
+    int64_t high;
+};
+#define FACT_USUAL_MOST 12
+
+/* The ranges fact_unusual holds a built-in fact against, for print; how many. */
+int fact_usual_list(int fact, struct fact_usual list[FACT_USUAL_MOST]);
+struct fact_usual fact_usual_body_mass(void); /* in kg/m2; outside it the weight is unusual */
+
+/* From this weight on, weights are multiples of the coarser step. */
+#define FACT_COARSE_WEIGHT_G 10000
+#define FACT_COARSE_WEIGHT_STEP_G 100
+
+/* Below this no adult weighs. */
+#define FACT_ADULT_WEIGHT_G 25000
+
 /* Bit operations on sets of facts. */
 static inline bool fact_set_has(const ifs_fact_set *set, int fact)
 {

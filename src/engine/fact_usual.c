@@ -14,6 +14,18 @@
 
 enum { MONTHS_PER_YEAR = 12, ADULT_MONTHS = 18 * MONTHS_PER_YEAR, SCHOOL_CHILD_MONTHS = 12 * MONTHS_PER_YEAR };
 
+/* A range without edges of age, in the base units of its fact; of the body-mass index in kg/m2. */
+struct usual_range {
+    int64_t low;
+    int64_t high;
+};
+
+static const struct usual_range adult_weight = {40000, 180000};
+static const struct usual_range adult_height = {1400, 2000};
+static const struct usual_range adult_body_mass = {14, 50};
+static const struct usual_range child_heart_rate = {50, 180};
+static const struct usual_range older_heart_rate = {45, 140};
+
 /* Usual weight at a completed year of age. */
 struct weight_row {
     int64_t years;
@@ -64,34 +76,31 @@ static bool body_mass_unusual(const ifs_request *request)
     }
     int64_t height_mm = request->answer[IFS_FACT_HEIGHT];
     int64_t square = height_mm * height_mm;
-    return outside(request->answer[IFS_FACT_WEIGHT] * 1000, 14 * square, 50 * square);
+    return outside(request->answer[IFS_FACT_WEIGHT] * 1000, adult_body_mass.low * square,
+                   adult_body_mass.high * square);
 }
 
 static bool weight_unusual(const ifs_request *request)
 {
     int64_t weight_g = request->answer[IFS_FACT_WEIGHT];
     if (is_adult(request)) {
-        return outside(weight_g, 40000, 180000) || body_mass_unusual(request);
+        return outside(weight_g, adult_weight.low, adult_weight.high) || body_mass_unusual(request);
     }
     return knows(request, IFS_FACT_AGE) &&
            child_weight_unusual(request->answer[IFS_FACT_AGE] / MONTHS_PER_YEAR, weight_g);
 }
 
-/* 45-140 per minute, under 12 years 50-180. */
+/* Age unknown: what is usual at every age. */
 static bool heart_rate_unusual(const ifs_request *request)
 {
     bool aged = knows(request, IFS_FACT_AGE);
     bool child = aged && request->answer[IFS_FACT_AGE] < SCHOOL_CHILD_MONTHS;
     bool older = aged && !child;
-    return outside(request->answer[IFS_FACT_HEART_RATE], older ? 45 : 50, child ? 180 : 140);
+    return outside(request->answer[IFS_FACT_HEART_RATE], older ? older_heart_rate.low : child_heart_rate.low,
+                   child ? child_heart_rate.high : older_heart_rate.high);
 }
 
 /* Usual ranges that depend on nothing else, in base units; a fact without a row has none. */
-struct usual_range {
-    int64_t low;
-    int64_t high;
-};
-
 static const struct usual_range ranges[IFS_FACT_BUILTIN] = {
     [IFS_FACT_CREATININE] = {265260, 4421000},                                             /* 0.3-5 mg/dL */
     [IFS_FACT_CRCL] = {10000000, 360000000},                                               /* 5-180 mL/min */
@@ -100,6 +109,7 @@ static const struct usual_range ranges[IFS_FACT_BUILTIN] = {
     [IFS_FACT_RESP_RATE] = {10, 40},           [IFS_FACT_SPO2] = {88, 100},
 };
 
+_Static_assert(COUNT_OF(weight_rows) < FACT_USUAL_MOST, "room for every row and the adult's");
 _Static_assert(IFS_FACT_BUILTIN <= 64, "every fact with a usual range lies in the first word of a set");
 
 uint64_t fact_usual_ranges(void)
@@ -120,10 +130,53 @@ bool fact_unusual(const ifs_request *request, int fact)
         return weight_unusual(request);
     }
     if (fact == IFS_FACT_HEIGHT) {
-        return is_adult(request) && outside(request->answer[fact], 1400, 2000);
+        return is_adult(request) && outside(request->answer[fact], adult_height.low, adult_height.high);
     }
     if (fact == IFS_FACT_HEART_RATE) {
         return heart_rate_unusual(request);
     }
     return ranges[fact].high > 0 && outside(request->answer[fact], ranges[fact].low, ranges[fact].high);
+}
+
+/* ---- In words ---- */
+
+static int add_usual(struct fact_usual *list, int count, struct usual_range range, struct fact_usual ages)
+{
+    list[count] = ages;
+    list[count].low = range.low;
+    list[count].high = range.high;
+    return count + 1;
+}
+
+static int usual_weights(struct fact_usual *list)
+{
+    int count = 0;
+    for (size_t i = 0; i < COUNT_OF(weight_rows); i++) {
+        const struct weight_row *row = &weight_rows[i];
+        struct fact_usual at = {.from_months = row->years * MONTHS_PER_YEAR,
+                                .to_months = (row->years + 1) * MONTHS_PER_YEAR};
+        count = add_usual(list, count, (struct usual_range){row->low_g, row->high_g}, at);
+    }
+    return add_usual(list, count, adult_weight, (struct fact_usual){.from_months = ADULT_MONTHS});
+}
+
+int fact_usual_list(int fact, struct fact_usual list[FACT_USUAL_MOST])
+{
+    claim(fact >= 0 && fact < IFS_FACT_BUILTIN);
+    if (fact == IFS_FACT_WEIGHT) {
+        return usual_weights(list);
+    }
+    if (fact == IFS_FACT_HEIGHT) {
+        return add_usual(list, 0, adult_height, (struct fact_usual){.from_months = ADULT_MONTHS});
+    }
+    if (fact == IFS_FACT_HEART_RATE) {
+        add_usual(list, 0, child_heart_rate, (struct fact_usual){.to_months = SCHOOL_CHILD_MONTHS});
+        return add_usual(list, 1, older_heart_rate, (struct fact_usual){.from_months = SCHOOL_CHILD_MONTHS});
+    }
+    return ranges[fact].high > 0 ? add_usual(list, 0, ranges[fact], (struct fact_usual){0}) : 0;
+}
+
+struct fact_usual fact_usual_body_mass(void)
+{
+    return (struct fact_usual){.from_months = ADULT_MONTHS, .low = adult_body_mass.low, .high = adult_body_mass.high};
 }

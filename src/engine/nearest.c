@@ -10,6 +10,8 @@
  */
 #include "nearest.h"
 
+#include <stdint.h>
+
 #include "text.h"
 
 enum { LONGEST = 63, MOST_EDITS = 2 };
@@ -89,4 +91,33 @@ const char *nearest_word(const char *word, const char *const *words, size_t coun
         }
     }
     return nearest;
+}
+
+/* Beyond LONGEST nothing can be compared: such words come last. */
+static size_t distance_of(const char *word, const char *other)
+{
+    size_t length = text_length(word);
+    size_t length_other = text_length(other);
+    return length > LONGEST || length_other > LONGEST ? SIZE_MAX : distance(word, length, other, length_other);
+}
+
+size_t nearest_words(const char *word, const char *const *words, size_t count, const char *nearest[NEAREST_MAX])
+{
+    size_t edits[NEAREST_MAX];
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t here = distance_of(word, words[i]);
+        size_t at = kept < NEAREST_MAX ? kept++ : NEAREST_MAX;
+        for (; at > 0 && here < edits[at - 1]; at--) {
+            if (at < NEAREST_MAX) {
+                edits[at] = edits[at - 1];
+                nearest[at] = nearest[at - 1];
+            }
+        }
+        if (at < NEAREST_MAX) {
+            edits[at] = here;
+            nearest[at] = words[i];
+        }
+    }
+    return kept;
 }

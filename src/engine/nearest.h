@@ -12,4 +12,10 @@
  * a guess at a unit is a guess at a power of ten (see quantity_spelling.h). */
 const char *nearest_word(const char *word, const char *const *words, size_t count);
 
+#define NEAREST_MAX 3
+
+/* The closest words of the list, however far, the nearest first; how many there are (at most NEAREST_MAX). For lists
+ * of names to choose from, never as "did you mean". */
+size_t nearest_words(const char *word, const char *const *words, size_t count, const char *nearest[NEAREST_MAX]);
+
 #endif

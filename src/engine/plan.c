@@ -179,7 +179,7 @@ static void refuse_contradictions(struct work *work)
 static bool dose_and_time(struct course *course)
 {
     if (course->rule->route == ROUTE_INTRAMUSCULAR) {
-        return dose_calculate(course) && dose_refuse_time(course);
+        return dose_calculate(course);
     }
     if (dose_is_rate(course)) {
         return dose_take_time(course) && dose_calculate(course);
@@ -195,11 +195,12 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
     *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
+    bool timely = dose_refuse_time(&course);
     choose_rules(&course);
-    if (!course.dose_chosen) {
+    bool dosed = timely && course.dose_chosen && dose_and_time(&course);
+    if (!dosed) {
         dose_refuse_anyway(&course);
     }
-    bool dosed = course.dose_chosen && dose_and_time(&course);
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
                     prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
     outcome_of_infusion(&course);

@@ -13,6 +13,7 @@
 #include "quantity.h"
 
 #include "claim.h"
+#include "quantity_meant.h"
 #include "quantity_spelling.h"
 #include "quantity_unit.h"
 #include "ratio.h"
@@ -378,6 +379,28 @@ static bool read_gestation(struct reading *reading, const struct numeral *weeks,
 
 /* ---- Entry ---------------------------------------------------------------------------------------------------- */
 
+/* The whole right form, where it is certain, of what has blanks or commas in its number or is a sum. False, for the
+ * caller to return. */
+static bool propose(struct reading *reading)
+{
+    struct quantity_problem *problem = reading->problem;
+    struct span whole = {reading->bytes, reading->length};
+    ifs_dimension wanted = reading->wanted->dimension;
+    char bytes[sizeof problem->suggestion];
+    struct text meant = text_over(bytes, sizeof bytes);
+    bool unknown = problem->fault == QUANTITY_UNKNOWN_UNIT && problem->suggestion[0] == '\0';
+    bool sum = unknown && quantity_meant_sum(whole, wanted, &meant);
+    bool number = unknown || problem->fault == QUANTITY_COMMA || problem->fault == QUANTITY_SPACES;
+    if (sum) {
+        fail(reading, QUANTITY_TWO_UNITS, 0, reading->length);
+    }
+    if (sum || (number && quantity_meant_number(whole, wanted, &meant))) {
+        struct text suggestion = suggestion_of(reading);
+        text_add(&suggestion, bytes);
+    }
+    return false;
+}
+
 bool quantity_parse(const char *bytes, size_t length, const struct quantity_wanted *wanted, ifs_quantity *out,
                     struct quantity_problem *problem)
 {
@@ -387,12 +410,12 @@ bool quantity_parse(const char *bytes, size_t length, const struct quantity_want
     *out = (ifs_quantity){0};
     *problem = (struct quantity_problem){0};
     if (!judge_text(&reading) || !read_numeral(&reading, &numeral)) {
-        return false;
+        return propose(&reading);
     }
     if (reads_gestation(&reading)) {
         return read_gestation(&reading, &numeral, out);
     }
-    return read_unit(&reading, &numeral, &unit) && convert(&reading, &numeral, unit, out);
+    return read_unit(&reading, &numeral, &unit) ? convert(&reading, &numeral, unit, out) : propose(&reading);
 }
 
 /* Where the volume of "20 g/500 mL" begins: after the first stroke that a digit follows; 0 where there is none. */

@@ -29,22 +29,23 @@ struct unit {
 enum quantity_fault {
     QUANTITY_FINE,
     QUANTITY_EMPTY,
-    QUANTITY_NOT_A_NUMBER,    /* "abc", "30-60 min", "1/2 g", "10^3 mL" */
-    QUANTITY_COMMA,           /* "1,5 g", "1,000 mL": any comma */
-    QUANTITY_SIGN,            /* "-3 g", "+3 g" */
-    QUANTITY_EXPONENT,        /* "1e3 mL" */
-    QUANTITY_BARE_POINT,      /* ".5 g", "5. g": leading and following digit required; suggestion: the number */
-    QUANTITY_LEADING_ZERO,    /* "007 g"; suggestion: the number */
-    QUANTITY_TOO_LARGE,       /* does not fit, e.g. 10^30; at most 12 digits before and 6 after the point */
-    QUANTITY_TOO_FINE,        /* more than 6 digits after the point */
-    QUANTITY_NO_UNIT,         /* "72" */
-    QUANTITY_NO_SPACE,        /* "72kg" where a space is required (files); suggestion: the whole right form */
-    QUANTITY_SPACES,          /* more than one space, tab, no-break space, leading or trailing space */
-    QUANTITY_UNKNOWN_UNIT,    /* see suggestion */
+    QUANTITY_NOT_A_NUMBER, /* "abc", "30-60 min", "1/2 g", "10^3 mL" */
+    QUANTITY_COMMA,        /* "1,5 g", "1,000 mL": any comma; suggestion: the right form, both where it may be either */
+    QUANTITY_SIGN,         /* "-3 g", "+3 g" */
+    QUANTITY_EXPONENT,     /* "1e3 mL" */
+    QUANTITY_BARE_POINT,   /* ".5 g", "5. g": leading and following digit required; suggestion: the number */
+    QUANTITY_LEADING_ZERO, /* "007 g"; suggestion: the number */
+    QUANTITY_TOO_LARGE,    /* does not fit, e.g. 10^30; at most 12 digits before and 6 after the point */
+    QUANTITY_TOO_FINE,     /* more than 6 digits after the point */
+    QUANTITY_NO_UNIT,      /* "72" */
+    QUANTITY_NO_SPACE,     /* "72kg" where a space is required (files); suggestion: the whole right form */
+    QUANTITY_SPACES, /* more than one space, tab, no-break space, leading or trailing space; suggestion: the right form */
+    QUANTITY_UNKNOWN_UNIT,    /* suggestion: the unit, or the whole right form of "2 000 mg" */
     QUANTITY_IMPERIAL,        /* lb, pounds, in, inches, st, stone, ft, oz: conversion shown, metric asked for */
     QUANTITY_FORBIDDEN_UNIT,  /* on the do-not-use lists: cc, ug, the micro sign, U, IU, gr, "mg elemental" */
     QUANTITY_NEEDS_SALT,      /* mmol or mEq of drug where no drug library is known */
     QUANTITY_WRONG_DIMENSION, /* a known unit, but of another dimension; also for callers to set */
+    QUANTITY_TWO_UNITS,       /* "2 h 30 min"; suggestion: the sum in one unit */
     QUANTITY_NOT_A_GESTATION, /* a gestation that is not completed weeks and 0 to 6 days, "33w6d" */
     QUANTITY_ZERO_VOLUME      /* "20 g/0 mL" */
 };

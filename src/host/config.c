@@ -46,12 +46,21 @@ static struct place place_of_byte(const struct source *source, size_t offset)
     return place;
 }
 
+/* The first two bytes of a file saved as UTF-16. */
+static bool is_wide(const struct source *source)
+{
+    return source->size >= 2 &&
+           (memcmp(source->bytes, "\xFF\xFE", 2) == 0 || memcmp(source->bytes, "\xFE\xFF", 2) == 0);
+}
+
 static void refuse_fault(const struct source *source, enum utf8_fault fault, struct place place)
 {
     struct findings *findings = source->findings;
     switch (fault) {
     case UTF8_INVALID:
-        finding_add(findings, IFS_ERROR, "invalid-utf8", place, "not valid UTF-8 from here; save the file as UTF-8");
+        finding_add(findings, IFS_ERROR, "invalid-utf8", place, "not valid UTF-8 from here%s; save the file as UTF-8",
+                    is_wide(source) ? " (the file is UTF-16, which some editors call Unicode)"
+                                    : " (an accented letter or a sign in an older encoding)");
         return;
     case UTF8_NUL:
         finding_add(findings, IFS_ERROR, "nul-byte", place, "a NUL byte, which no text file holds; remove it");
@@ -108,7 +117,8 @@ static bool check_bytes(const struct source *source)
     }
     if (has_byte_order_mark(source, &offset)) {
         finding_add(source->findings, IFS_ERROR, "control-character", place_of_byte(source, offset),
-                    "an invisible byte-order mark; save the file as UTF-8 without it");
+                    "an invisible byte-order mark; save the file as UTF-8 without it (some editors offer \"UTF-8\" and "
+                    "\"UTF-8 with BOM\": take the first)");
         return false;
     }
     if (has_lone_return(source, &offset)) {

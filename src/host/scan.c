@@ -9,10 +9,12 @@
  */
 #include "scan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "claim.h"
+#include "lookalike.h"
 
 struct scanner {
     const char *bytes;
@@ -205,27 +207,144 @@ static size_t rest_of_line(const struct scanner *scanner)
     return length > 0 && from[length - 1] == '\r' ? length - 1 : length;
 }
 
+/* Bytes of the string that begins here with both its quotes; 0 when the second is missing. */
+static size_t string_length(const struct scanner *scanner, size_t limit)
+{
+    size_t length = 1;
+    while (length < limit && peek(scanner, length) != '"') {
+        length += peek(scanner, length) == '\\' ? 2 : 1;
+    }
+    return length < limit ? length + 1 : 0;
+}
+
+static bool has_odd_quotes(const struct scanner *scanner, size_t limit)
+{
+    bool odd = false;
+    for (size_t i = 0; i < limit; i++) {
+        odd = odd != (peek(scanner, i) == '"');
+        i += peek(scanner, i) == '\\' ? 1 : 0;
+    }
+    return odd;
+}
+
+/* In `title = "x; version = "1.0.0";` the quote that is missing is the one before version: an odd number of quotes on
+ * the line, and what follows the second one is neither a mark nor the end. */
+static bool runs_into_next(const struct scanner *scanner, size_t length, size_t limit)
+{
+    size_t next = length;
+    while (next < limit && peek(scanner, next) == ' ') {
+        next++;
+    }
+    bool mark = next >= limit || strchr(";,)]}\"#", peek(scanner, next)) != NULL;
+    bool comment = peek(scanner, next) == '/' && (peek(scanner, next + 1) == '/' || peek(scanner, next + 1) == '*');
+    return !mark && !comment && has_odd_quotes(scanner, limit);
+}
+
+/* The name of the setting whose value is being read, into `name`; "" where there is none. */
+static void copy_setting(const struct scanner *scanner, char *name, size_t capacity)
+{
+    const struct scan_token *tokens = scanner->out->tokens;
+    name[0] = '\0';
+    for (size_t i = scanner->out->count; i > 1; i--) {
+        if (tokens[i - 1].kind == SCAN_EQUALS && tokens[i - 2].kind == SCAN_NAME) {
+            const struct scan_token *key = &tokens[i - 2];
+            snprintf(name, capacity, "%.*s: ", (int)key->length, scanner->bytes + key->start);
+            return;
+        }
+    }
+}
+
+/* The line from that byte begins a setting or closes a group: no continued text. */
+static bool begins_setting(const struct scanner *scanner, size_t ahead)
+{
+    while (peek(scanner, ahead) == ' ' || peek(scanner, ahead) == '\t') {
+        ahead++;
+    }
+    size_t name = ahead;
+    while (continues_name(peek(scanner, ahead))) {
+        ahead++;
+    }
+    while (peek(scanner, ahead) == ' ') {
+        ahead++;
+    }
+    char next = peek(scanner, ahead);
+    return next == '\0' || next == '=' || (ahead == name && (next == '}' || next == ')' || next == ']' || next == '{'));
+}
+
+/* How far a text goes that was written over several lines, to its closing quote; 0 where it is none. */
+static size_t continued_length(const struct scanner *scanner, size_t from)
+{
+    enum { MOST_LINES = 12 };
+    for (int lines = 0; lines < MOST_LINES; lines++) {
+        while (peek(scanner, from) != '\n' && peek(scanner, from) != '"' && peek(scanner, from) != '\0') {
+            from++;
+        }
+        if (peek(scanner, from) == '"') {
+            return lines > 0 ? from + 1 : 0;
+        }
+        if (peek(scanner, from) == '\0' || begins_setting(scanner, from + 1)) {
+            return 0;
+        }
+        from++;
+    }
+    return 0;
+}
+
+/* A quote in the middle of a word or before a sign: it was meant to stand inside the text. */
+static bool is_inner_quote(const struct scanner *scanner, size_t length)
+{
+    char last = length > 2 ? peek(scanner, length - 2) : ' ';
+    char next = peek(scanner, length);
+    for (size_t i = 1; i + 1 < length; i++) {
+        if (peek(scanner, i) == ';') {
+            return false; /* this text ran over the end of its setting */
+        }
+    }
+    return length > 0 && last != ' ' && last != ',' && next != ' ' && next != '\t';
+}
+
+static void refuse_string(struct scanner *scanner, size_t limit)
+{
+    char setting[60];
+    size_t continued = continued_length(scanner, limit);
+    char before = scanner->out->count > 0 && scanner->at > 0 ? scanner->bytes[scanner->at - 1] : '\0';
+    copy_setting(scanner, setting, sizeof setting);
+    const char *words = "this text has no end on its line; write the closing \" where it ends";
+    if (is_letter(before) || is_digit(before)) {
+        words = "this quote closes a text that has no opening one; write the opening \" where the text begins, or a "
+                "closing \" if this begins a new text";
+    } else if (is_inner_quote(scanner, string_length(scanner, limit))) {
+        words = "a quote stands inside this text, which ends there; leave the quote out";
+    } else if (continued > 0) {
+        words = "this text runs over several lines; write it on one line, from its opening to its closing \"";
+    }
+    finding_add(scanner->findings, IFS_ERROR, "unterminated-string", here(scanner), "%s%s", setting, words);
+    scanner->faults++;
+    step_over(scanner, continued > 0 ? continued : limit);
+}
+
+static void judge_escapes(struct scanner *scanner, size_t length, size_t limit)
+{
+    for (size_t i = 1; i + 1 < length; i++) {
+        if (peek(scanner, i) == '\\') {
+            if (i + 1 < limit && scanner->faults < SCAN_FAULT_MAX) {
+                judge_escape(scanner, i, limit);
+            }
+            i++;
+        }
+    }
+}
+
 static void read_string(struct scanner *scanner)
 {
     size_t limit = rest_of_line(scanner);
-    size_t length = 1;
-    while (length < limit && peek(scanner, length) != '"') {
-        bool escape = peek(scanner, length) == '\\';
-        if (escape && length + 1 < limit && scanner->faults < SCAN_FAULT_MAX) {
-            judge_escape(scanner, length, limit);
-        }
-        length += escape ? 2 : 1;
+    size_t length = string_length(scanner, limit);
+    judge_escapes(scanner, length > 0 ? length : limit, limit);
+    if (length == 0 || runs_into_next(scanner, length, limit)) {
+        refuse_string(scanner, limit);
+    } else {
+        keep(scanner, SCAN_STRING, length);
     }
-    if (length < limit) {
-        keep(scanner, SCAN_STRING, length + 1);
-        return;
-    }
-    finding_add(
-        scanner->findings, IFS_ERROR, "unterminated-string", here(scanner),
-        "this quote has no partner on its line; write the closing \" (a text does not run over several lines), or "
-        "the opening one if that is missing");
-    scanner->faults++;
-    step_over(scanner, limit);
 }
 
 /* ---- Names and numbers ----------------------------------------------------------------------------------------- */
@@ -313,6 +432,52 @@ static bool is_float(const char *text, size_t length)
     return at == length ? point : is_exponent(text + at, length - at);
 }
 
+/* True where nothing but blanks stands before this on its line. */
+static bool begins_line(const struct scanner *scanner)
+{
+    size_t at = scanner->at;
+    while (at > 0 && (scanner->bytes[at - 1] == ' ' || scanner->bytes[at - 1] == '\t')) {
+        at--;
+    }
+    return at == 0 || scanner->bytes[at - 1] == '\n';
+}
+
+static bool is_before_equals(const struct scanner *scanner, size_t ahead)
+{
+    while (peek(scanner, ahead) == ' ') {
+        ahead++;
+    }
+    return peek(scanner, ahead) == '=';
+}
+
+/* A remark of another language, a name that begins with a digit, a quantity without quotes. */
+static void refuse_number(struct scanner *scanner, size_t length)
+{
+    const char *text = scanner->bytes + scanner->at;
+    int shown = length > 40 ? 40 : (int)length;
+    int digits = (int)count_digits(text, (size_t)shown, is_digit);
+    bool unit = digits > 0 && digits < shown && is_letter(text[digits]);
+    struct place place = here(scanner);
+    scanner->faults++;
+    if (begins_line(scanner) && text[0] == '-') {
+        finding_add(scanner->findings, IFS_ERROR, "syntax", place, "a remark begins with #; write # instead of %.*s",
+                    shown, text);
+        step_over(scanner, rest_of_line(scanner));
+        return;
+    }
+    if (is_before_equals(scanner, length)) {
+        finding_add(scanner->findings, IFS_ERROR, "syntax", place,
+                    "\"%.*s\" is neither a number nor a name; begin a name with a letter", shown, text);
+    } else {
+        finding_add(scanner->findings, IFS_ERROR, "syntax", place,
+                    "\"%.*s\" is neither a number nor a name; a quantity, a date or a version stands in quotes: write "
+                    "\"%.*s%s%.*s\"",
+                    shown, text, unit ? digits : shown, text, unit ? " " : "", unit ? shown - digits : 0,
+                    text + (unit ? digits : 0));
+    }
+    step_over(scanner, length);
+}
+
 static void read_number(struct scanner *scanner)
 {
     size_t length = count_while(scanner, continues_number);
@@ -322,12 +487,7 @@ static void read_number(struct scanner *scanner)
     } else if (is_float(text, length)) {
         keep(scanner, SCAN_FLOAT, length);
     } else {
-        finding_add(scanner->findings, IFS_ERROR, "syntax", here(scanner),
-                    "\"%.*s\" is neither a number nor a name; put a quantity, a date or a version in quotes (\"4 g\"), "
-                    "and begin a name with a letter",
-                    length > 40 ? 40 : (int)length, text);
-        scanner->faults++;
-        step_over(scanner, length);
+        refuse_number(scanner, length);
     }
 }
 
@@ -356,6 +516,31 @@ static bool is_curly_quote(const struct scanner *scanner)
            starts_with(scanner, "\xC2\xBB") || peek(scanner, 0) == '\'';
 }
 
+/* A character beyond ASCII, and as many of it as stand there: what a word processor makes of blanks and signs. */
+static size_t refuse_foreign(struct scanner *scanner)
+{
+    char character[5] = "";
+    char bytes[200];
+    struct text words = text_over(bytes, sizeof bytes);
+    size_t length = character_length(scanner);
+    size_t all = length;
+    memcpy(character, scanner->bytes + scanner->at, length < sizeof character ? length : 1);
+    while (scanner->at + all + length <= scanner->size &&
+           memcmp(scanner->bytes + scanner->at + all, character, length) == 0) {
+        all += length;
+    }
+    if (lookalike_kind_of(character) == LOOKALIKE_NONE) {
+        finding_add(scanner->findings, IFS_ERROR, "syntax", here(scanner),
+                    "the character \"%s\" cannot stand outside quotes; put the text it belongs to in quotes, or begin "
+                    "a comment with #",
+                    character);
+    } else {
+        lookalike_explain(&words, character);
+        finding_add(scanner->findings, IFS_ERROR, "syntax", here(scanner), "%s", bytes);
+    }
+    return all;
+}
+
 static void refuse_character(struct scanner *scanner)
 {
     size_t length = character_length(scanner);
@@ -368,6 +553,12 @@ static void refuse_character(struct scanner *scanner)
         finding_add(scanner->findings, IFS_ERROR, "syntax", here(scanner),
                     "%.*s is no quote here; put texts between straight double quotes (\")", (int)length, text);
         length = rest_of_line(scanner); /* what follows is a text without its quotes */
+    } else if (begins_line(scanner) && (text[0] == '<' || text[0] == '%' || text[0] == '!')) {
+        finding_add(scanner->findings, IFS_ERROR, "syntax", here(scanner),
+                    "the character \"%c\" cannot stand here; a remark begins with #, a text with a quote", text[0]);
+        length = rest_of_line(scanner);
+    } else if ((unsigned char)text[0] >= 0x80) {
+        length = refuse_foreign(scanner);
     } else {
         finding_add(
             scanner->findings, IFS_ERROR, "syntax", here(scanner),
@@ -409,10 +600,41 @@ static bool skip_blank(struct scanner *scanner)
     return true;
 }
 
+/* Bytes up to and with the quote that closes a text without an opening one: after = [ or a comma, an odd number of
+ * quotes on the line, and no mark of the file before the first of them. 0: it is no such text. */
+static size_t unopened_length(const struct scanner *scanner)
+{
+    const struct scan *out = scanner->out;
+    enum scan_kind before = out->count > 0 ? out->tokens[out->count - 1].kind : SCAN_END;
+    size_t limit = rest_of_line(scanner);
+    bool element = before == SCAN_EQUALS || before == SCAN_OPEN_ARRAY || before == SCAN_COMMA;
+    if (!element || !has_odd_quotes(scanner, limit)) {
+        return 0;
+    }
+    size_t length = 0;
+    while (length < limit && strchr(";{}[]\"#", peek(scanner, length)) == NULL) {
+        length++;
+    }
+    return length < limit && length > 0 && peek(scanner, length) == '"' ? length + 1 : 0;
+}
+
+static void refuse_unopened(struct scanner *scanner, size_t length)
+{
+    char setting[60];
+    copy_setting(scanner, setting, sizeof setting);
+    finding_add(scanner->findings, IFS_ERROR, "unterminated-string", here(scanner),
+                "%sthis text has no beginning; write the opening \" before it", setting);
+    scanner->faults++;
+    step_over(scanner, length);
+}
+
 static void read_token(struct scanner *scanner)
 {
     char letter = peek(scanner, 0);
-    if (letter == '"') {
+    size_t unopened = letter != '"' && strchr("=:,;{}()[]", letter) == NULL ? unopened_length(scanner) : 0;
+    if (unopened > 0) {
+        refuse_unopened(scanner, unopened);
+    } else if (letter == '"') {
         read_string(scanner);
     } else if (begins_name(letter)) {
         read_name(scanner);

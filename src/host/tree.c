@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bracket.h"
 #include "claim.h"
+#include "text.h"
 
 /* A bracket that is still open; the root stands at depth 0 without a token. */
 struct opening {
@@ -23,6 +25,7 @@ struct opening {
 
 struct builder {
     const struct source *source;
+    const struct scan *scan;
     const struct scan_token *tokens;
     size_t at;
     struct config_node *nodes;
@@ -55,6 +58,50 @@ static void break_off(struct builder *builder, const struct scan_token *token, c
 {
     finding_add(builder->source->findings, IFS_ERROR, "syntax", place_of(builder, token), "%s", words);
     builder->broken = true;
+}
+
+/* What shows that a bracket was not closed: the next setting, another bracket, the end. */
+static void add_shown(const struct builder *builder, const struct bracket_fault *fault, struct text *words)
+{
+    const struct scan_token *shown = fault->shown;
+    if (shown->kind == SCAN_END) {
+        text_add(words, "is never closed");
+        return;
+    }
+    text_add(words, "is not closed before ");
+    if (shown->kind == SCAN_NAME) {
+        text_add(words, "\"");
+    } else {
+        text_add(words, "the ");
+    }
+    text_add_bytes(words, builder->source->bytes + shown->start, shown->length);
+    text_add(words, shown->kind == SCAN_NAME ? "\" in line " : " in line ");
+    text_add_whole(words, shown->line);
+}
+
+/* Names the bracket that was opened and never closed, at its own place; false where none can be told for certain. */
+static bool report_forgotten(struct builder *builder)
+{
+    struct bracket_fault fault;
+    char bytes[300];
+    struct text words = text_over(bytes, sizeof bytes);
+    if (!bracket_find(builder->scan, &fault)) {
+        return false;
+    }
+    if (fault.key != NULL) {
+        text_add_bytes(&words, builder->source->bytes + fault.key->start, fault.key->length);
+        text_add(&words, ": ");
+    }
+    text_add(&words, "the ");
+    text_add_bytes(&words, builder->source->bytes + fault.opened->start, 1);
+    text_add(&words, " opened here ");
+    add_shown(builder, &fault, &words);
+    finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, fault.opened),
+                "%s; write %c%s %s line %d", bytes, bracket_closing(fault.opened->kind),
+                fault.setting && fault.shown->kind != SCAN_SEMICOLON ? ";" : "",
+                fault.shown->line > fault.before->line ? "at the end of" : "before it in", fault.before->line);
+    builder->broken = true;
+    return true;
 }
 
 /* The token's characters into the block of words. */
@@ -264,18 +311,38 @@ static void read_value(struct builder *builder, const struct scan_token *key)
     }
 }
 
+/* A name without =: perhaps one that was written with a blank, "per kg". */
+static void refuse_name(struct builder *builder)
+{
+    const struct scan_token *key = current(builder);
+    const char *bytes = builder->source->bytes;
+    if (key[1].kind == SCAN_NAME && key[2].kind == SCAN_EQUALS && key[1].line == key->line) {
+        finding_add(builder->source->findings, IFS_ERROR, "syntax", place_of(builder, key),
+                    "a name has no blank; write %.*s-%.*s =", (int)key->length, bytes + key->start, (int)key[1].length,
+                    bytes + key[1].start);
+        builder->broken = true;
+        return;
+    }
+    break_off(builder, key, "this name is not followed by =; write name = value; and put texts in quotes");
+}
+
 /* name = value */
 static void read_setting(struct builder *builder)
 {
     const struct scan_token *key = current(builder);
-    if (key->kind == SCAN_SEMICOLON || key->kind == SCAN_COMMA) {
-        break_off(builder, key, "one ; or , too many; remove it");
+    bool mark = key->kind == SCAN_SEMICOLON || key->kind == SCAN_COMMA;
+    bool group = is_bracketed(key->kind) || (mark && is_bracketed(builder->tokens[builder->at + 1].kind));
+    if (group && report_forgotten(builder)) {
+        return;
+    }
+    if (mark) {
+        break_off(builder, key, "one ; or , too many; remove it (a remark begins with #)");
     } else if (key->kind == SCAN_BOOLEAN) {
         break_off(builder, key, "true and false cannot be names; write name = value; with another name");
     } else if (key->kind != SCAN_NAME) {
         break_off(builder, key, "a setting is expected here; write name = value;");
     } else if (builder->tokens[builder->at + 1].kind != SCAN_EQUALS) {
-        break_off(builder, key, "this name is not followed by =; write name = value; and put texts in quotes");
+        refuse_name(builder);
     } else {
         builder->at += 2;
         read_value(builder, key);
@@ -299,26 +366,6 @@ static void read_element(struct builder *builder)
     }
 }
 
-/* After a value inside ( ) or [ ]: a comma and another one, or the closing bracket. */
-static void read_after_element(struct builder *builder)
-{
-    const struct scan_token *token = current(builder);
-    const struct scan_token *opened = innermost(builder)->token;
-    if (token->kind == SCAN_COMMA) {
-        builder->at++;
-    } else if (token->kind == SCAN_SEMICOLON || token->kind == SCAN_EQUALS) {
-        finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
-                    "%c inside the %c that was opened in line %d; write the closing bracket before it, or a comma "
-                    "instead",
-                    builder->source->bytes[token->start], builder->source->bytes[opened->start], opened->line);
-        builder->broken = true;
-    } else if (token->kind == SCAN_NAME) {
-        break_off(builder, token, "a comma or the closing bracket is missing before this; a text stands in quotes");
-    } else if (is_plain(token->kind) || is_bracketed(token->kind)) {
-        break_off(builder, token, "a comma is missing before this; write one between the values");
-    }
-}
-
 /* The column right after a token, which lies on one line. */
 static struct place place_after(const struct builder *builder, const struct scan_token *token)
 {
@@ -327,6 +374,69 @@ static struct place place_after(const struct builder *builder, const struct scan
         place.column += (builder->source->bytes[i] & 0xC0) != 0x80;
     }
     return place;
+}
+
+/* ; or = inside ( ) or [ ]. */
+static void refuse_mark(struct builder *builder)
+{
+    const struct scan_token *token = current(builder);
+    const struct scan_token *opened = innermost(builder)->token;
+    enum scan_kind next = token[1].kind;
+    bool again = token->kind == SCAN_SEMICOLON && (is_bracketed(next) || is_plain(next));
+    bool last = token->kind == SCAN_SEMICOLON && (next == SCAN_CLOSE_LIST || next == SCAN_CLOSE_ARRAY);
+    if (again || last) {
+        break_off(builder, token,
+                  again ? "between the elements of a list stands a comma; write , instead of this ;"
+                        : "after the last element of a list stands nothing; remove this ;");
+    } else if (!report_forgotten(builder)) {
+        finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
+                    "%c inside the %c that was opened in line %d; write the closing bracket before it, or a comma "
+                    "instead",
+                    builder->source->bytes[token->start], builder->source->bytes[opened->start], opened->line);
+        builder->broken = true;
+    }
+}
+
+/* After a value inside ( ) or [ ]: a comma and another one, or the closing bracket. */
+static void read_after_element(struct builder *builder)
+{
+    const struct scan_token *token = current(builder);
+    bool setting = token->kind == SCAN_NAME && token[1].kind == SCAN_EQUALS;
+    if (token->kind == SCAN_COMMA) {
+        builder->at++;
+    } else if (token->kind == SCAN_SEMICOLON || token->kind == SCAN_EQUALS) {
+        refuse_mark(builder);
+    } else if (setting && report_forgotten(builder)) {
+        return;
+    } else if (token->kind == SCAN_NAME) {
+        break_off(builder, token, "a comma or the closing bracket is missing before this; a text stands in quotes");
+    } else if (is_plain(token->kind) || is_bracketed(token->kind)) {
+        finding_add(builder->source->findings, IFS_ERROR, "syntax", place_after(builder, token - 1),
+                    "a comma is missing between this and what follows; write , here");
+        builder->broken = true;
+    }
+}
+
+/* A name right after a value: a unit outside the quotes, or a quote inside a text. */
+static void refuse_rest(struct builder *builder)
+{
+    const struct scan_token *token = current(builder);
+    const struct scan_token *before = token - 1;
+    const char *bytes = builder->source->bytes;
+    bool number = before->kind == SCAN_INTEGER || before->kind == SCAN_FLOAT;
+    if (number && before->line == token->line) {
+        finding_add(builder->source->findings, IFS_ERROR, "syntax", place_of(builder, before),
+                    "a quantity stands in quotes; write \"%.*s %.*s\"", (int)before->length, bytes + before->start,
+                    token->length > 20 ? 20 : (int)token->length, bytes + token->start);
+        builder->broken = true;
+    } else if (before->kind == SCAN_STRING && before->start + before->length == token->start) {
+        break_off(builder, token,
+                  "this does not belong to the value before it: a text ends at its second quote; write it without "
+                  "quotes inside");
+    } else {
+        break_off(builder, token,
+                  "this does not belong to the value before it; a text stands in quotes, and a setting ends with ;");
+    }
 }
 
 /* After a setting: ; or , which libconfig lets an author forget. */
@@ -340,9 +450,7 @@ static void read_after_setting(struct builder *builder)
                     place_after(builder, &builder->tokens[builder->at - 1]),
                     "the setting that ends here has no ; and a new one begins; write ; here");
     } else if (token->kind == SCAN_NAME) {
-        break_off(builder, token,
-                  "this does not belong to the value before it; a quantity stands in quotes with its "
-                  "unit, as in \"4 g\"; a setting ends with ;");
+        refuse_rest(builder);
     } else if (is_plain(token->kind) || token->kind == SCAN_EQUALS || is_bracketed(token->kind)) {
         break_off(builder, token, "the setting before this is not finished, or this has no name; write ; and name =");
     }
@@ -374,13 +482,16 @@ static void report_unmatched(struct builder *builder)
     const struct scan_token *token = current(builder);
     const struct opening *opening = innermost(builder);
     char bracket = builder->source->bytes[token->start];
+    if (builder->depth > 0 && report_forgotten(builder)) {
+        return;
+    }
     if (builder->depth == 0) {
         finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
                     "%c closes nothing; remove it, or write the bracket that opens it", bracket);
     } else {
         finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, token),
-                    "%c does not close the %c that was opened in line %d; write %c before it", bracket,
-                    builder->source->bytes[opening->token->start], opening->token->line,
+                    "%c does not close the %c that was opened in line %d; write %c instead of it, or before it",
+                    bracket, builder->source->bytes[opening->token->start], opening->token->line,
                     closing_bracket(opening->node->kind));
     }
     builder->broken = true;
@@ -405,6 +516,9 @@ static void close_bracket(struct builder *builder)
 static void report_unclosed(struct builder *builder)
 {
     const struct opening *opening = innermost(builder);
+    if (report_forgotten(builder)) {
+        return;
+    }
     finding_add(builder->source->findings, IFS_ERROR, "unbalanced-bracket", place_of(builder, opening->token),
                 "the %c opened here is never closed; write %c where it should end",
                 builder->source->bytes[opening->token->start], closing_bracket(opening->node->kind));
@@ -442,6 +556,7 @@ static bool reserve(struct tree *tree, const struct source *source, const struct
 static bool read_file(struct tree *tree, const struct source *source, const struct scan *scan)
 {
     struct builder builder = {.source = source,
+                              .scan = scan,
                               .tokens = scan->tokens,
                               .nodes = tree->nodes,
                               .count = 1,

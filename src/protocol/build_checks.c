@@ -10,14 +10,29 @@
 
 #include "loading.h"
 
-static bool taken(const struct loading *loading, const char *id)
+/* The check of that id; NULL where there is none yet. */
+static const struct check *find_check(const struct loading *loading, const char *id)
 {
     for (int i = 0; i < loading->protocol->check_count; i++) {
         if (strcmp(loading->checks[i].id, id) == 0) {
-            return true;
+            return &loading->checks[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static void report_duplicate(const struct loading *loading, const struct config_node *node, const struct check *first)
+{
+    char place[40] = "";
+    if (first->origin.file == loading->origin && first->origin.line > 0) {
+        snprintf(place, sizeof place, "in line %d", first->origin.line);
+    } else {
+        snprintf(place, sizeof place, "%s",
+                 first->origin.file == ORIGIN_DRUG ? "in the drug library" : "made by the program");
+    }
+    report_error(&loading->walk.reporter, node, "duplicate-id",
+                 "there is a check \"%s\" already, %s; write another id, or leave one of the two out", first->id,
+                 place);
 }
 
 /* `node` is what the check is called by. */
@@ -26,9 +41,9 @@ static void add_check(struct loading *loading, const struct config_node *node, s
     if (check.id == NULL || check.say == NULL) {
         return; /* the walk said what is missing */
     }
-    if (taken(loading, check.id)) {
-        report_error(&loading->walk.reporter, node, "duplicate-id", "there is a check \"%s\" already; write another id",
-                     check.id);
+    const struct check *first = find_check(loading, check.id);
+    if (first != NULL) {
+        report_duplicate(loading, node, first);
         return;
     }
     if (loading->protocol->check_count == IFS_CHECK_MAX) {

@@ -4,10 +4,12 @@
  * Decides which product, diluents and volume belong to each container of an infusion. Invariant: a premix is given as
  * it is and anything else is diluted in a stated volume; products and diluents are those of the drug library, by index.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "loading.h"
-#include "nearest.h"
+#include "names.h"
+#include "value.h"
 
 static int product_index(const struct drug *drug, const char *id)
 {
@@ -32,10 +34,16 @@ static int diluent_index(const struct drug *drug, const char *id)
 static void report_unknown(const struct loading *loading, const struct config_node *node, const char *code, int fact)
 {
     const struct fact_rule *rule = &loading->facts[fact];
-    const char *near = nearest_word(node->string, rule->choices, (size_t)rule->choice_count);
-    report_error(&loading->walk.reporter, node, code, "\"%s\" is not in the drug library; %s%s%s", node->string,
-                 near != NULL ? "did you mean \"" : "", near != NULL ? near : "write the id of one of its entries",
-                 near != NULL ? "\"?" : "");
+    if (!value_is_id(node->string)) {
+        return; /* the walk said so */
+    }
+    char place[100];
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    snprintf(place, sizeof place, "drugs/%s.cfg",
+             loading->protocol->drug.id != NULL ? loading->protocol->drug.id : "NAME");
+    names_advise(&words, node->string, &(struct names){rule->choices, (size_t)rule->choice_count, place});
+    report_error(&loading->walk.reporter, node, code, "\"%s\" is not in the drug library; %s", node->string, bytes);
 }
 
 static void find_product(const struct loading *loading, struct group group, struct container *container)

@@ -6,11 +6,13 @@
  * read with the same function as the command line, so it means what a nurse would type, and one that is loaded is whole:
  * nobody else need know of `like`. Whether what it expects comes out is for infusheet test.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "claim.h"
 #include "expectation.h"
 #include "loading.h"
+#include "names.h"
 #include "nearest.h"
 #include "wording_fact.h"
 
@@ -44,6 +46,16 @@ static int fact_of(const struct loading *loading, const char *words, size_t leng
     return -1;
 }
 
+static void report_fact(const struct loading *loading, const struct config_node *node, int length)
+{
+    char name[40];
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    snprintf(name, sizeof name, "%.*s", length, node->string);
+    names_advise_fact(&words, name, loading->facts, loading->protocol->fact_count);
+    report_error(&loading->walk.reporter, node, "unknown-fact", "\"%s\" is no fact; %s", name, bytes);
+}
+
 static void check_pair(struct loading *loading, const struct config_node *node, ifs_request *request)
 {
     const char *sign = strchr(node->string, '=');
@@ -54,9 +66,7 @@ static void check_pair(struct loading *loading, const struct config_node *node, 
     struct pair pair = {node, fact_of(loading, node->string, (size_t)(sign - node->string)),
                         (size_t)(sign - node->string) + 1};
     if (pair.fact < 0) {
-        report_error(&loading->walk.reporter, node, "unknown-fact",
-                     "\"%.*s\" is no fact; write one of those this protocol asks", (int)(sign - node->string),
-                     node->string);
+        report_fact(loading, node, (int)(sign - node->string));
         return;
     }
     struct fact_words words = {sign + 1, strlen(sign + 1), QUANTITY_SPACE_REQUIRED, &loading->protocol->drug.salt};

@@ -5,6 +5,7 @@
  * in their order) and what each question is. Invariant: no two facts have one name, and none has a word of the language
  * for its name. Which facts are needed is decided when every rule has been read (build_needs.c).
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "loading.h"
@@ -31,6 +32,19 @@ void build_choices(struct loading *loading, int fact, struct list list)
     loading->facts[fact].choice_count = count;
 }
 
+static void report_duplicate(const struct loading *loading, const struct config_node *id, int fact)
+{
+    const struct config_node *first = loading->question_nodes[fact];
+    char place[60] = "every protocol has it";
+    if (first != NULL && loading->origin == ORIGIN_PROTOCOL && fact < loading->library_fact_count) {
+        snprintf(place, sizeof place, "the drug library asks it");
+    } else if (first != NULL) {
+        snprintf(place, sizeof place, "in line %d", first->line);
+    }
+    report_error(&loading->walk.reporter, id, "duplicate-id",
+                 "there is a fact \"%s\" already (%s); use it, or write another id", id->string, place);
+}
+
 /* True when a question may have this id. */
 static bool check_name(const struct loading *loading, const struct config_node *id)
 {
@@ -40,9 +54,9 @@ static bool check_name(const struct loading *loading, const struct config_node *
                      id->string);
         return false;
     }
-    if (fact_index(loading->facts, loading->protocol->fact_count, id->string) >= 0) {
-        report_error(&loading->walk.reporter, id, "duplicate-id",
-                     "there is a fact \"%s\" already; use it, or write another id", id->string);
+    int fact = fact_index(loading->facts, loading->protocol->fact_count, id->string);
+    if (fact >= 0) {
+        report_duplicate(loading, id, fact);
         return false;
     }
     return true;

@@ -11,7 +11,8 @@
 
 #include "claim.h"
 #include "loading.h"
-#include "nearest.h"
+#include "names.h"
+#include "value.h"
 
 /* ---- What is read ---------------------------------------------------------------------------------------------- */
 
@@ -127,14 +128,13 @@ static void add_always_read(ifs_fact_set *read)
 
 static void report_fact(const struct loading *loading, const struct config_node *node)
 {
-    const char *names[IFS_FACT_MAX];
-    for (int i = 0; i < loading->protocol->fact_count; i++) {
-        names[i] = loading->facts[i].name;
+    if (!value_is_id(node->string)) {
+        return; /* the walk said so */
     }
-    const char *near = nearest_word(node->string, names, (size_t)loading->protocol->fact_count);
-    report_error(&loading->walk.reporter, node, "unknown-fact", "\"%s\" is no fact; %s%s%s", node->string,
-                 near != NULL ? "did you mean \"" : "", near != NULL ? near : "declare it in questions",
-                 near != NULL ? "\"?" : "");
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    names_advise_fact(&words, node->string, loading->facts, loading->protocol->fact_count);
+    report_error(&loading->walk.reporter, node, "unknown-fact", "\"%s\" is no fact; %s", node->string, bytes);
 }
 
 static void read_facts(struct loading *loading, struct group file, const char *name, ifs_fact_set *set)
@@ -309,6 +309,8 @@ void build_needs(struct loading *loading, struct group file)
     add_totals(loading);
     add_always_read(&protocol->read);
     fact_set_join(&protocol->read, &loading->deciding);
+    loading->ruled = protocol->read;
+    add_inputs(&loading->ruled);
     fact_set_join(&protocol->read, &protocol->required);
     fact_set_join(&protocol->read, &protocol->bedside);
     add_inputs(&protocol->read);
@@ -318,6 +320,38 @@ void build_needs(struct loading *loading, struct group file)
         loading->facts[i].need = need_of(loading, i);
         loading->facts[i].read = fact_set_has(&protocol->read, i);
     }
+}
+
+/* Printed on every sheet, or what a clearance and a body are described by, whoever reads them. */
+static bool is_printed(int fact)
+{
+    static const uint8_t printed[] = {IFS_FACT_WEIGHT, IFS_FACT_WEIGHT_BASIS, IFS_FACT_HEIGHT, IFS_FACT_AGE,
+                                      IFS_FACT_BORN,   IFS_FACT_SEX};
+    for (size_t i = 0; i < COUNT_OF(printed); i++) {
+        if (printed[i] == fact) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_listed(const struct loading *loading, const struct config_node *list)
+{
+    for (const struct config_node *at = list != NULL ? list->first_child : NULL; at != NULL; at = at->next) {
+        int fact = fact_index(loading->facts, loading->protocol->fact_count, at->string);
+        if (fact >= 0 && fact < IFS_FACT_BUILTIN && !is_printed(fact) && !fact_set_has(&loading->ruled, fact)) {
+            report_warning(&loading->walk.reporter, at, "unused-fact",
+                           "nothing reads \"%s\", yet no order starts without it; write the check it is for, or leave it out",
+                           at->string);
+        }
+    }
+}
+
+/* What must be answered or measured although no rule reads it. A question of the protocol's own may be asked for its answer alone. */
+void judge_needs(const struct loading *loading, struct group file)
+{
+    judge_listed(loading, read_node(loading, file, "require"));
+    judge_listed(loading, read_node(loading, file, "bedside"));
 }
 
 /* Questions that no rule reads; listing them in require or bedside is reading them. What the library asks, any protocol

@@ -23,12 +23,13 @@ void build_route(struct loading *loading, struct group group, struct infusion_ru
     }
 }
 
-static void refuse_keys(const struct loading *loading, struct group group, const char *const *names, const char *words)
+static void refuse_keys(const struct loading *loading, struct group group, const char *const *names, const char *code,
+                        const char *words)
 {
     for (int i = 0; names[i] != NULL; i++) {
         const struct config_node *node = read_node(loading, group, names[i]);
         if (node != NULL) {
-            report_error(&loading->walk.reporter, node, "conflicting-keys", "%s", words);
+            report_error(&loading->walk.reporter, node, code, "%s", words);
         }
     }
 }
@@ -37,14 +38,14 @@ static void judge_intramuscular(const struct loading *loading, struct group grou
 {
     static const char *const timed[] = {"over", "speed", "speed-per-kg", "steps", NULL};
     const struct config_node *devices = read_node(loading, group, "devices");
-    refuse_keys(loading, group, timed, "an intramuscular dose is given at once; leave this out");
+    refuse_keys(loading, group, timed, "not-intramuscular", "an intramuscular dose is given at once; leave this out");
     if (devices != NULL && infusion->devices != 1U << IFS_HAND) {
-        report_error(&loading->walk.reporter, devices, "conflicting-keys",
+        report_error(&loading->walk.reporter, devices, "not-intramuscular",
                      "an intramuscular dose is given by hand; write devices = [ \"hand\" ]");
     }
     for (int i = 0; i < infusion->dose_count; i++) {
         if (infusion->doses[i].rate) {
-            report_error(&loading->walk.reporter, read_node(loading, group, "dose"), "conflicting-keys",
+            report_error(&loading->walk.reporter, read_node(loading, group, "dose"), "not-intramuscular",
                          "an intramuscular dose is no dose rate; write a mass, such as \"5 g\" or \"250 mg/kg\"");
         }
     }
@@ -71,7 +72,8 @@ void judge_route(const struct loading *loading, struct group group, const struct
         return;
     }
     judge_steps(loading, group, infusion);
-    refuse_keys(loading, group, injected, "only an intramuscular dose has sites; leave this out, or write route = \"intramuscular\"");
+    refuse_keys(loading, group, injected, "conflicting-keys",
+                "only an intramuscular dose has sites; leave this out, or write route = \"intramuscular\"");
     if (read_node(loading, group, "over") == NULL) {
         report_error(&loading->walk.reporter, group.node, "missing-key", "no \"over\"; write it: the time");
     }

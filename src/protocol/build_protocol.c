@@ -10,6 +10,7 @@
 #include "loading.h"
 #include "nearest.h"
 #include "value.h"
+#include "value.h"
 
 /* ---- Header ---------------------------------------------------------------------------------------------------- */
 
@@ -32,6 +33,21 @@ void build_header(struct loading *loading, struct group file)
     }
 }
 
+/* An override is signed where the order is; elsewhere the order itself is refused. */
+static void judge_overrides_in(const struct loading *loading, struct group group)
+{
+    const struct ifs_protocol *protocol = loading->protocol;
+    const struct fact_rule *setting = &loading->facts[IFS_FACT_SETTING];
+    const struct config_node *node = read_node(loading, group, "overrides-in");
+    for (int i = 0; node != NULL && protocol->settings != 0 && i < setting->choice_count; i++) {
+        if (((protocol->overrides_in & ~protocol->settings) >> i & 1U) != 0) {
+            report_warning(&loading->walk.reporter, node, "override-outside-settings",
+                           "\"%s\" is not one of the settings, where every order is refused; list it there too, or leave it out here",
+                           setting->choices[i]);
+        }
+    }
+}
+
 void judge_header(const struct loading *loading, struct group file, int64_t today)
 {
     const struct ifs_protocol *protocol = loading->protocol;
@@ -46,6 +62,7 @@ void judge_header(const struct loading *loading, struct group file, int64_t toda
     if (settings != NULL && settings->child_count == 0) {
         report_error(&loading->walk.reporter, settings, "missing-key", "no setting at all; write where it may be used");
     }
+    judge_overrides_in(loading, group);
 }
 
 /* ---- Indications ------------------------------------------------------------------------------------------------ */
@@ -64,7 +81,7 @@ static void check_label(struct loading *loading, struct group group)
         const char *here = nearest_word(node->string, product->labelled, (size_t)product->labelled_count);
         near = near != NULL ? near : here;
     }
-    if (node != NULL) {
+    if (node != NULL && value_is_id(node->string)) {
         report_error(&loading->walk.reporter, node, "unknown-label", "no product is labelled for \"%s\"; %s%s%s",
                      node->string, near != NULL ? "did you mean \"" : "",
                      near != NULL ? near : "leave it out: outside any label", near != NULL ? "\"?" : "");

@@ -7,9 +7,11 @@
  */
 #include <string.h>
 
+#include "claim.h"
 #include "loading.h"
-#include "nearest.h"
+#include "names.h"
 #include "ratio.h"
+#include "value.h"
 
 #define DEFAULT_STEP_MCG 10000
 #define SECONDS_PER_HOUR 3600
@@ -24,6 +26,22 @@ static int antidote_index(const struct drug *drug, const char *id)
     return -1;
 }
 
+static void report_antidote(const struct loading *loading, const struct config_node *node)
+{
+    const struct drug *drug = &loading->protocol->drug;
+    const char *ids[ANTIDOTE_MAX];
+    size_t count = 0;
+    for (int i = 0; i < drug->antidote_count && count < COUNT_OF(ids); i++) {
+        ids[count] = drug->antidotes[i].id;
+        count += drug->antidotes[i].id != NULL;
+    }
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    names_advise(&words, node->string, &(struct names){ids, count, "antidotes of the drug library"});
+    report_error(&loading->walk.reporter, node, "unknown-product", "\"%s\" is no antidote of the drug library; %s",
+                 node->string, bytes);
+}
+
 static void find_antidote(const struct loading *loading, struct group group, struct rescue_rule *rescue)
 {
     const struct config_node *node = read_node(loading, group, "product");
@@ -32,9 +50,8 @@ static void find_antidote(const struct loading *loading, struct group group, str
         rescue->product = &loading->protocol->drug.antidotes[index];
         rescue->limits = loading->antidote_speeds[index].list;
         rescue->limit_count = loading->antidote_speeds[index].count;
-    } else if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "unknown-product",
-                     "\"%s\" is no antidote of the drug library; write the id of one", node->string);
+    } else if (node != NULL && value_is_id(node->string)) {
+        report_antidote(loading, node);
     }
 }
 

@@ -5,6 +5,7 @@
  * Invariant: ids are unique over both files. What is not verified and what nobody names is said here, once for each
  * file.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "date.h"
@@ -12,14 +13,24 @@
 
 #define DATE_LENGTH 10 /* 2026-11-20 */
 
-static bool declared(const struct loading *loading, const char *id)
+static const struct source *declared(const struct loading *loading, const char *id)
 {
     for (int i = 0; i < loading->protocol->source_count; i++) {
         if (strcmp(loading->sources[i].id, id) == 0) {
-            return true;
+            return &loading->sources[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static void report_declared(const struct loading *loading, const struct config_node *id, const struct source *first)
+{
+    char place[40] = "in the drug library";
+    if (first->file == loading->origin) {
+        snprintf(place, sizeof place, "in line %d", first->line);
+    }
+    report_error(&loading->walk.reporter, id, "duplicate-id",
+                 "\"%s\" is declared already, %s; write another id, or use that one", id->string, place);
 }
 
 /* True when some date stands in the text. */
@@ -59,10 +70,9 @@ static void add_source(struct loading *loading, struct group group)
                      "\"project-choice\" needs no declaration; leave it out");
         return;
     }
-    if (declared(loading, id->string)) {
-        report_error(&loading->walk.reporter, id, "duplicate-id",
-                     "\"%s\" is declared already, here or in the drug library; write another id, or use that one",
-                     id->string);
+    const struct source *first = declared(loading, id->string);
+    if (first != NULL) {
+        report_declared(loading, id, first);
         return;
     }
     struct source *source = &loading->sources[loading->protocol->source_count];

@@ -113,28 +113,30 @@ void judge_limit(const struct loading *loading, const struct config_node *node, 
 /* ---- Usual figures (V5) ---------------------------------------------------------------------------------------- */
 
 static void report_usual(const struct loading *loading, const struct config_node *node, const struct limit *limit,
-                         const struct figures_text *figures, const char *relation)
+                         const struct figures_text *figures, const struct bound_pair *pair)
 {
     report_error(&loading->walk.reporter, node, "usual-outside-limits",
-                 "the usual figure (%s) is %s (%s, line %d%s); no patient could get it: write the one that was meant",
-                 figures->first, relation, figures->second, limit->origin.line,
-                 limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "");
+                 "the usual figure (%s) is %s (%s, line %d%s); %s: write the one that was meant", figures->first,
+                 pair->high_name, figures->second, limit->origin.line,
+                 limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "", pair->low_name);
 }
 
 void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
                  const struct limit *limit)
 {
+    static const char refused[] = "no patient could get it";
+    static const char overridden[] = "every order would need an override";
     const struct bound_pair pairs[] = {
-        {usual, limit->hard_max, NULL, "above its hard limit", NULL},
-        {limit->hard_min, usual, NULL, "below its hard limit", NULL},
-        {usual, limit->soft_max, NULL, "above its soft limit", NULL},
-        {limit->soft_min, usual, NULL, "below its soft limit", NULL},
+        {usual, limit->hard_max, refused, "above its hard limit", NULL},
+        {limit->hard_min, usual, refused, "below its hard limit", NULL},
+        {usual, limit->soft_max, overridden, "above its soft limit", NULL},
+        {limit->soft_min, usual, overridden, "below its soft limit", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         if (above(pairs[i].low, pairs[i].high)) {
             ifs_ratio bound = i % 2 == 0 ? pairs[i].high : pairs[i].low;
             struct figures_text figures = write_figures(limit->kind, usual, bound);
-            report_usual(loading, node, limit, &figures, pairs[i].high_name);
+            report_usual(loading, node, limit, &figures, &pairs[i]);
             return;
         }
     }

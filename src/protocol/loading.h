@@ -49,6 +49,7 @@ struct loading {
     const struct config_node *question_nodes[IFS_FACT_MAX];
     int library_fact_count; /* facts before this one are built in or asked by the library */
     ifs_fact_set deciding;  /* read by whatever an order cannot be computed or allowed without */
+    ifs_fact_set ruled;     /* read by some rule, not only listed in require or bedside */
     struct check *checks;   /* protocol->checks, room for IFS_CHECK_MAX */
     struct library_limit library[LIBRARY_LIMIT_MAX];
     int library_count;
@@ -167,6 +168,7 @@ void judge_definitions(const struct loading *loading);
 /* build_needs.c: after everything that reads facts */
 void build_needs(struct loading *loading, struct group file);
 void judge_questions(const struct loading *loading); /* of the protocol */
+void judge_needs(const struct loading *loading, struct group file);
 
 /* build_drug.c */
 bool build_salt(const struct loading *loading, struct group file, ifs_salt *salt);

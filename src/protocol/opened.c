@@ -10,6 +10,8 @@
 
 #include "claim.h"
 #include "file.h"
+#include "nearest.h"
+#include "value.h"
 
 bool opened_read(struct opened *opened, const char *file, struct findings *findings)
 {
@@ -41,6 +43,21 @@ static const struct config_node *top(const struct opened *opened, const char *ke
     return node;
 }
 
+/* A group at the top that was probably meant as one of the three. */
+static bool report_near(const struct opened *opened, const char *const groups[3])
+{
+    const struct config_node *node = opened->config.root->first_child;
+    for (; node != NULL; node = node->next) {
+        const char *near = node->kind == CONFIG_GROUP ? nearest_word(node->key, groups, 3) : NULL;
+        if (near != NULL) {
+            report_error(&opened->walk.reporter, node, "unknown-kind", "did you mean \"%s\"? It says what the file is",
+                         near);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool opened_kind(const struct opened *opened, enum key_file *kind)
 {
     static const char *const groups[] = {"protocol", "drug", "site"};
@@ -50,6 +67,9 @@ bool opened_kind(const struct opened *opened, enum key_file *kind)
             *kind = (enum key_file)i;
             found++;
         }
+    }
+    if (found == 0 && report_near(opened, groups)) {
+        return false;
     }
     if (found != 1) {
         report_file(
@@ -100,7 +120,7 @@ void opened_check_name(const struct opened *opened, const char *group, const cha
     const char *name = slash != NULL ? slash + 1 : opened->walk.reporter.file;
     size_t length = strlen(name);
     length -= length > 4 && strcmp(name + length - 4, ".cfg") == 0 ? 4 : 0;
-    if (id != NULL && (strlen(id) != length || strncmp(id, name, length) != 0)) {
+    if (id != NULL && value_is_file_id(id) && (strlen(id) != length || strncmp(id, name, length) != 0)) {
         report_error(&opened->walk.reporter, top(opened, group), "id-mismatch",
                      "the id \"%s\" is not the file's name; rename the file to %s.cfg, or write \"%.*s\"", id, id,
                      (int)length, name);

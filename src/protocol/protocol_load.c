@@ -11,11 +11,11 @@
 #include <string.h>
 
 #include "clock.h"
+#include "consistency.h"
+#include "drug_place.h"
 #include "file.h"
 #include "opened.h"
 #include "value.h"
-
-enum { PATH_BYTES = 4096 };
 
 /* ---- Places ----------------------------------------------------------------------------------------------------- */
 
@@ -43,31 +43,6 @@ bool protocol_locate(const char *name, const struct load_places *places, char *p
         return false;
     }
     return true;
-}
-
-static bool is_there(const char *path)
-{
-    struct file_bytes bytes = {0};
-    enum file_status status = file_read(path, CONFIG_MAX_BYTES, &bytes);
-    file_free(&bytes);
-    return status != FILE_MISSING;
-}
-
-/* drugs/NAME.cfg beside the protocol, or in the protocols directory. */
-static bool locate_drug(const char *protocol, const struct load_places *places, const char *name, char path[PATH_BYTES])
-{
-    const char *slash = strrchr(protocol, '/');
-    int length = slash != NULL
-                     ? snprintf(path, PATH_BYTES, "%.*s/drugs/%s.cfg", (int)(slash - protocol), protocol, name)
-                     : snprintf(path, PATH_BYTES, "drugs/%s.cfg", name);
-    if (length > 0 && length < PATH_BYTES && is_there(path)) {
-        return true;
-    }
-    if (places == NULL || places->protocols == NULL) {
-        return false;
-    }
-    length = snprintf(path, PATH_BYTES, "%s/drugs/%s.cfg", places->protocols, name);
-    return length > 0 && length < PATH_BYTES && is_there(path);
 }
 
 /* The node that names the drug library; NULL where the walk will say why. */
@@ -123,6 +98,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
         judge_questions(loading);
         judge_definitions(loading);
         judge_examples(loading, file);
+        judge_needs(loading, file);
         judge_unused(loading, ORIGIN_PROTOCOL);
     }
 }
@@ -157,7 +133,7 @@ static void check_alone(struct opened *protocol)
 
 static ifs_protocol *protocol_build(struct opened *protocol, const struct load_places *places, size_t errors)
 {
-    char path[PATH_BYTES];
+    char path[DRUG_PATH_BYTES];
     struct opened drug = {0};
     ifs_protocol *built = NULL;
     const struct config_node *name = drug_name(protocol);
@@ -165,11 +141,8 @@ static ifs_protocol *protocol_build(struct opened *protocol, const struct load_p
         check_alone(protocol);
         return NULL;
     }
-    if (!locate_drug(protocol->walk.reporter.file, places, name->string, path)) {
-        report_error(&protocol->walk.reporter, name, "unknown-drug",
-                     "there is no drug library drugs/%s.cfg beside the protocol or in the protocols directory; write "
-                     "the name of one",
-                     name->string);
+    if (!drug_locate(protocol->walk.reporter.file, places, name->string, path)) {
+        drug_report_missing(&protocol->walk.reporter, name, places);
         check_alone(protocol);
         return NULL;
     }
@@ -208,6 +181,15 @@ void protocol_free(ifs_protocol *protocol)
 
 /* ---- Any file ---------------------------------------------------------------------------------------------------- */
 
+/* What only trying every patient shows, of a protocol without errors. Frees it. */
+static void check_protocol(ifs_protocol *protocol, struct findings *findings)
+{
+    if (protocol != NULL) {
+        consistency_check(protocol, findings);
+    }
+    protocol_free(protocol);
+}
+
 static void check_opened(struct opened *opened, enum key_file kind, const struct load_places *places)
 {
     size_t errors = finding_count(opened->walk.reporter.findings, IFS_ERROR);
@@ -215,7 +197,7 @@ static void check_opened(struct opened *opened, enum key_file kind, const struct
     void *storage = NULL;
     switch (kind) {
     case KEY_FILE_PROTOCOL:
-        protocol_free(protocol_build(opened, places, errors));
+        check_protocol(protocol_build(opened, places, errors), opened->walk.reporter.findings);
         return;
     case KEY_FILE_DRUG:
         protocol_free(drug_build(opened, errors));

@@ -10,6 +10,7 @@
 
 #include "claim.h"
 #include "loading.h"
+#include "names.h"
 #include "nearest.h"
 #include "ratio.h"
 #include "value.h"
@@ -217,17 +218,29 @@ static const char *find_source(struct loading *loading, const char *id)
     return NULL;
 }
 
+/* Any declared source may be meant; to choose from, those of this file are enough. */
 static void report_source(const struct loading *loading, const struct config_node *node)
 {
-    const char *ids[256];
+    const char *ids[SOURCE_MAX];
+    const char *own[SOURCE_MAX + 1] = {"project-choice"};
     size_t count = 0;
-    for (; count < (size_t)loading->protocol->source_count && count < COUNT_OF(ids); count++) {
+    size_t own_count = 1;
+    for (; count < (size_t)loading->protocol->source_count && count < SOURCE_MAX; count++) {
         ids[count] = loading->sources[count].id;
+        if (loading->sources[count].file == loading->origin) {
+            own[own_count++] = ids[count];
+        }
     }
-    const char *near = nearest_word(node->string, ids, count);
-    report_error(&loading->walk.reporter, node, "unknown-source", "\"%s\" is not declared in sources; %s%s%s",
-                 node->string, near != NULL ? "did you mean \"" : "",
-                 near != NULL ? near : "declare it, or write \"project-choice\"", near != NULL ? "\"?" : "");
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    if (nearest_word(node->string, ids, count) != NULL) {
+        names_advise(&words, node->string, &(struct names){ids, count, "sources"});
+    } else {
+        text_add(&words, "declare it there, or ");
+        names_advise(&words, node->string, &(struct names){own, own_count, "sources"});
+    }
+    report_error(&loading->walk.reporter, node, "unknown-source", "\"%s\" is not declared in sources; %s", node->string,
+                 bytes);
 }
 
 struct origin read_origin(struct loading *loading, struct group group)
@@ -271,6 +284,23 @@ void refuse_excess(const struct loading *loading, struct list *list, const struc
     }
 }
 
+static void report_infusion(const struct loading *loading, struct group file, const struct config_node *node)
+{
+    struct list list = read_list(loading, file, "infusions");
+    const char *names[IFS_INFUSION_MAX];
+    size_t count = 0;
+    for (int i = list.count; i > 0 && count < COUNT_OF(names); i--) {
+        const struct config_node *name = read_node(loading, list_next(&list), "name");
+        names[count] = name != NULL ? name->string : NULL;
+        count += name != NULL;
+    }
+    char bytes[400];
+    struct text words = text_over(bytes, sizeof bytes);
+    names_advise(&words, node->string, &(struct names){names, count, "infusions"});
+    report_error(&loading->walk.reporter, node, "unknown-infusion", "no infusion is named \"%s\"; %s", node->string,
+                 bytes);
+}
+
 int read_infusion(const struct loading *loading, struct group file, struct group group)
 {
     const struct config_node *node = read_node(loading, group, "infusion");
@@ -282,9 +312,8 @@ int read_infusion(const struct loading *loading, struct group file, struct group
             return i;
         }
     }
-    if (node != NULL) {
-        report_error(&loading->walk.reporter, node, "unknown-infusion",
-                     "no infusion is named \"%s\"; write the name of one", node->string);
+    if (node != NULL && value_is_id(node->string)) {
+        report_infusion(loading, file, node);
     }
     return -1;
 }

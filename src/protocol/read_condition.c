@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "loading.h"
+#include "lookalike.h"
+#include "names.h"
+#include "value.h"
 #include "wording_input.h"
 
 /* What to write instead, after what was found. */
@@ -46,6 +49,17 @@ static const char *advice(enum condition_fault fault)
     return "";
 }
 
+/* The units of a measured fact: "y or mo"; nothing where it is none. */
+static void add_units(struct text *words, const struct fact_rule *rule)
+{
+    const char *units[FACT_UNITS];
+    int count = rule != NULL ? rule->unit_count : 0;
+    for (int i = 0; i < count; i++) {
+        units[i] = rule->units[i].symbol;
+    }
+    names_list(words, units, (size_t)count);
+}
+
 static const char *code_of(const struct condition_problem *problem)
 {
     switch (problem->fault) {
@@ -71,21 +85,75 @@ static const char *code_of(const struct condition_problem *problem)
     return "bad-condition";
 }
 
+/* A measure that is compared with nothing, or with words that nobody understands. */
+static void advise_measure(struct text *words, const struct fact_rule *rule)
+{
+    text_add(words, "write ");
+    text_add(words, rule->name);
+    text_add(words, ", then <, <=, > or >=, then a number with its unit: ");
+    add_units(words, rule);
+}
+
+static void advise_choice(struct text *words, const struct fact_rule *rule, const char *found)
+{
+    int count;
+    const char *const *choices = fact_choices(rule, &count);
+    if (strcmp(found, "unknown") == 0) {
+        text_add(words,
+                 "what is unknown cannot be asked for, and an unknown answer never counts as no; leave this test "
+                 "out");
+    } else if (fact_is_yes_no(rule)) {
+        text_add(words, "write the question alone, ");
+        text_add(words, rule->name);
+        text_add(words, ", or with not before it");
+    } else {
+        names_advise(words, found, &(struct names){choices, (size_t)count, "the choices of this fact"});
+    }
+}
+
+static void add_suggestion(struct text *words, const struct condition_problem *problem, const struct fact_rule *rule)
+{
+    text_add(words, "did you mean \"");
+    text_add(words, problem->suggestion);
+    text_add(words, "\"?");
+    if (rule != NULL && strstr(problem->suggestion, " UNIT") != NULL) {
+        text_add(words, " Write its unit for UNIT: ");
+        add_units(words, rule);
+    }
+}
+
+static void advise(const struct loading *loading, const struct condition_problem *problem, struct text *words)
+{
+    const struct fact_rule *rule = problem->fact >= 0 ? &loading->facts[problem->fact] : NULL;
+    bool measure = rule != NULL && rule->kind == FACT_MEASURE && rule->dimension != IFS_DATE;
+    bool sign = problem->suggestion[0] == '<' && problem->suggestion[1] == ',';
+    if (problem->fault == CONDITION_QUANTITY) {
+        wording_quantity_problem(words, &problem->quantity, NULL);
+        bool bare = problem->quantity.fault == QUANTITY_NO_UNIT && rule != NULL;
+        text_add(words, bare ? ": " : "");
+        add_units(words, bare ? rule : NULL);
+    } else if (measure && sign) {
+        advise_measure(words, rule);
+    } else if (problem->suggestion[0] != '\0') {
+        add_suggestion(words, problem, rule);
+    } else if (problem->fault == CONDITION_UNKNOWN_FACT) {
+        text_add(words, "no such fact; ");
+        names_advise_fact(words, problem->found, loading->facts, loading->protocol->fact_count);
+    } else if (problem->fault == CONDITION_UNKNOWN_CHOICE && rule != NULL && problem->found[0] != '\0') {
+        text_add(words, "no choice of this fact; ");
+        advise_choice(words, rule, problem->found);
+    } else {
+        text_add(words, advice(problem->fault));
+    }
+}
+
 static void report_problem(const struct loading *loading, const struct config_node *node,
                            const struct condition_problem *problem)
 {
     struct spot spot = {IFS_ERROR, code_of(problem), node, problem->offset};
-    char bytes[300] = "";
+    char bytes[500] = "";
     struct text words = text_over(bytes, sizeof bytes);
-    if (problem->fault == CONDITION_QUANTITY) {
-        wording_quantity_problem(&words, &problem->quantity, NULL);
-    } else if (problem->suggestion[0] != '\0') {
-        text_add(&words, "did you mean \"");
-        text_add(&words, problem->suggestion);
-        text_add(&words, "\"?");
-    } else {
-        text_add(&words, advice(problem->fault));
-    }
+    advise(loading, problem, &words);
     bool found = problem->found[0] != '\0' && problem->fault != CONDITION_QUANTITY; /* the sentence holds it already */
     report_inside(&loading->walk.reporter, &spot, "%s%s%s%s", found ? "\"" : "", found ? problem->found : "",
                   found ? "\": " : "", bytes);
@@ -170,6 +238,9 @@ struct condition read_made_condition(struct loading *loading, const struct confi
 {
     struct condition_problem problem;
     problem.fault = CONDITION_FINE;
+    if (node->kind == CONFIG_STRING && strcmp(node->key, "id") == 0 && !value_is_id(node->string)) {
+        return (struct condition){0}; /* the walk said so */
+    }
     struct condition condition = compile_used(loading, words, &problem);
     if (problem.fault != CONDITION_FINE) {
         report_error(&loading->walk.reporter, node, code_of(&problem),
@@ -184,8 +255,8 @@ struct condition read_condition(struct loading *loading, struct group group, con
 {
     const struct config_node *node = read_node(loading, group, name);
     struct condition_problem problem;
-    if (node == NULL || node->string[0] == '\0') {
-        return (struct condition){0};
+    if (node == NULL || node->string[0] == '\0' || node->string[lookalike_find(node->string)] != '\0') {
+        return (struct condition){0}; /* the walk said so */
     }
     problem.fault = CONDITION_FINE;
     struct condition condition = compile_used(loading, node->string, &problem);

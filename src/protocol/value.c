@@ -13,6 +13,7 @@
 #include "claim.h"
 #include "date.h"
 #include "lint_text.h"
+#include "lookalike.h"
 #include "nearest.h"
 #include "ratio.h"
 #include "utf8.h"
@@ -43,7 +44,12 @@ static void lint(const struct walk *walk, const struct config_node *node, bool v
 
 static void check_text(const struct walk *walk, const struct config_node *node)
 {
-    size_t offset = 0;
+    size_t offset = strcspn(node->string, "\t");
+    if (node->string[offset] == '\t') {
+        struct spot spot = error_at(node, "bad-text", offset);
+        report_inside(&walk->reporter, &spot, "a tab stands here; type a space");
+        return;
+    }
     if (node->string[0] == '\0') {
         report_error(&walk->reporter, node, "empty-text", "empty; write a sentence or leave the key out");
         return;
@@ -72,14 +78,47 @@ bool value_is_file_id(const char *words)
     return only(words, "abcdefghijklmnopqrstuvwxyz0123456789-.");
 }
 
+/* Names that people type: small letters alone, so that nobody has to remember which one was a capital. */
+static bool is_typed(const struct key *key)
+{
+    static const char *const typed[] = {"questions.id", "checks.id", "admit.id", "indications.id", "infusions.name"};
+    for (size_t i = 0; i < COUNT_OF(typed); i++) {
+        if (strcmp(key->path, typed[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The id with hyphens for what an id has not: "low pressure" and "low_pressure" become "low-pressure". */
+static void respell_id(const char *words, bool file, struct text *respelt)
+{
+    for (size_t i = 0; words[i] != '\0'; i++) {
+        bool blank = words[i] == ' ' || words[i] == '_' || words[i] == '/';
+        bool capital = file && words[i] >= 'A' && words[i] <= 'Z';
+        char letter = blank ? '-' : capital ? (char)(words[i] - 'A' + 'a') : words[i];
+        text_add_bytes(respelt, &letter, 1);
+    }
+}
+
 static void check_id(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     bool file = key->type == KEY_FILE_ID;
-    if (!(file ? value_is_file_id(node->string) : value_is_id(node->string))) {
-        report_error(&walk->reporter, node, "bad-id",
-                     "\"%s\" is not an id; write %sletters, digits, hyphens and points", node->string,
-                     file ? "lower-case " : "");
+    if (file ? value_is_file_id(node->string) : value_is_id(node->string)) {
+        if (is_typed(key) && !value_is_file_id(node->string)) {
+            report_warning(&walk->reporter, node, "capital-in-id",
+                           "\"%s\" has a capital letter, and it is typed at the command line; write it in small letters",
+                           node->string);
+        }
+        return;
     }
+    char bytes[100];
+    struct text respelt = text_over(bytes, sizeof bytes);
+    respell_id(node->string, file, &respelt);
+    bool certain = !respelt.full && (file ? value_is_file_id(bytes) : value_is_id(bytes));
+    report_error(&walk->reporter, node, "bad-id",
+                 "\"%s\" is not an id; write %sletters, digits, hyphens and points%s%s%s", node->string,
+                 file ? "lower-case " : "", certain ? ": \"" : "", certain ? bytes : "", certain ? "\"" : "");
 }
 
 /* ---- Figures -------------------------------------------------------------------------------------------------- */
@@ -244,34 +283,56 @@ static void check_line(const struct walk *walk, const struct key *key, const str
 struct rule {
     void (*check)(const struct walk *walk, const struct key *key, const struct config_node *node);
     bool prose;
+    const char *strange; /* code of a character beyond ASCII, which the program reads; NULL: people read it */
 };
 
 static const struct rule rules[] = {
-    [KEY_TEXT] = {check_line, true},
-    [KEY_TEXTS] = {check_line, true},
-    [KEY_VERBATIM] = {check_line, false},
-    [KEY_WORDS] = {check_line, false},
-    [KEY_CONDITION] = {check_line, false},
-    [KEY_PAIRS] = {check_pair, false},
-    [KEY_ID] = {check_id, false},
-    [KEY_FILE_ID] = {check_id, false},
-    [KEY_IDS] = {check_id, false},
-    [KEY_SOURCE] = {check_id, false},
-    [KEY_FACTS] = {check_id, false},
-    [KEY_QUANTITY] = {check_quantity, false},
-    [KEY_FOREIGN] = {check_quantity, false},
-    [KEY_QUANTITIES] = {check_quantity, false},
-    [KEY_RANGE] = {check_range_bound, false},
-    [KEY_FACTOR] = {check_factor, false},
-    [KEY_DATE] = {check_date, false},
-    [KEY_VERSION] = {check_version, false},
-    [KEY_CHOICE] = {check_choice, false},
-    [KEY_CHOICES] = {check_choice, false},
+    [KEY_TEXT] = {check_line, true, NULL},
+    [KEY_TEXTS] = {check_line, true, NULL},
+    [KEY_VERBATIM] = {check_line, false, NULL},
+    [KEY_WORDS] = {check_line, false, NULL},
+    [KEY_CONDITION] = {check_line, false, "bad-condition"},
+    [KEY_PAIRS] = {check_pair, false, NULL},
+    [KEY_ID] = {check_id, false, "bad-id"},
+    [KEY_FILE_ID] = {check_id, false, "bad-id"},
+    [KEY_IDS] = {check_id, false, "bad-id"},
+    [KEY_SOURCE] = {check_id, false, "bad-id"},
+    [KEY_FACTS] = {check_id, false, "bad-id"},
+    [KEY_QUANTITY] = {check_quantity, false, "bad-quantity"},
+    [KEY_FOREIGN] = {check_quantity, false, "bad-quantity"},
+    [KEY_QUANTITIES] = {check_quantity, false, "bad-quantity"},
+    [KEY_RANGE] = {check_range_bound, false, "bad-quantity"},
+    [KEY_FACTOR] = {check_factor, false, "bad-factor"},
+    [KEY_DATE] = {check_date, false, "bad-date"},
+    [KEY_VERSION] = {check_version, false, "bad-version"},
+    [KEY_CHOICE] = {check_choice, false, "unknown-choice"},
+    [KEY_CHOICES] = {check_choice, false, "unknown-choice"},
 };
+
+/* The first character that only looks like one of the language: no other fault is told before it is mended. */
+static bool refuse_strange(const struct walk *walk, const struct config_node *node, const char *code)
+{
+    size_t offset = lookalike_find(node->string);
+    if (node->string[offset] == '\0') {
+        return false;
+    }
+    char bytes[200];
+    struct text words = text_over(bytes, sizeof bytes);
+    bool micro = lookalike_kind_of(node->string + offset) == LOOKALIKE_MICRO;
+    struct spot spot = error_at(node, micro ? "forbidden-unit" : code, offset);
+    lookalike_explain(&words, node->string + offset);
+    bool id = strcmp(code, "bad-id") == 0 && lookalike_kind_of(node->string + offset) == LOOKALIKE_SPACE;
+    report_inside(&walk->reporter, &spot, "\"%s\": %s%s", node->string, bytes,
+                  id ? ", or a hyphen: an id has no spaces" : "");
+    return true;
+}
 
 void value_check(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     claim((size_t)key->type < COUNT_OF(rules) && rules[key->type].check != NULL);
+    if (rules[key->type].strange != NULL && refuse_strange(walk, node, rules[key->type].strange)) {
+        return;
+    }
     rules[key->type].check(walk, key, node);
     lint(walk, node, !rules[key->type].prose);
 }

@@ -11,35 +11,17 @@
 #include <string.h>
 
 #include "claim.h"
-#include "nearest.h"
+#include "key_advice.h"
 #include "value.h"
-
-enum { MOST_KEYS = 48 };
 
 /* ---- Unknown and missing keys ---------------------------------------------------------------------------------- */
 
 static void report_unknown(const struct walk *walk, const struct key *parent, const struct config_node *node)
 {
-    const char *names[MOST_KEYS];
-    size_t count = 0;
-    const struct key *key = NULL;
-    while ((key = keys_next(&walk->table, parent, key)) != NULL) {
-        claim(count < MOST_KEYS);
-        names[count++] = keys_name(key);
-    }
-    const char *near = nearest_word(node->key, names, count);
-    if (near != NULL) {
-        report_error(&walk->reporter, node, "unknown-key", "unknown key; did you mean \"%s\"?", near);
-        return;
-    }
-    char bytes[300];
-    struct text list = text_over(bytes, sizeof bytes);
-    for (size_t i = 0; i < count; i++) {
-        text_add(&list, i > 0 ? ", " : "");
-        text_add(&list, names[i]);
-    }
-    report_error(&walk->reporter, node, "unknown-key", "unknown key; write one of %s%s", bytes,
-                 list.full ? " ..." : "");
+    char bytes[500];
+    struct text words = text_over(bytes, sizeof bytes);
+    key_advise_unknown(&words, &walk->table, parent, node);
+    report_error(&walk->reporter, node, "unknown-key", "%s", bytes);
 }
 
 static const struct config_node *child_named(const struct config_node *group, const char *name)
@@ -71,15 +53,33 @@ static void report_missing(const struct walk *walk, const struct key *key, const
     if (limit != NULL) {
         report_error(&walk->reporter, limit, "limit-without-source", "no source; say where this limit comes from");
     } else {
-        report_error(&walk->reporter, group, "missing-key", "no \"%s\"; write it: %s", keys_name(key), key->help);
+        char bytes[200];
+        struct text form = text_over(bytes, sizeof bytes);
+        key_advise_form(&form, &walk->table, key);
+        report_error(&walk->reporter, group, "missing-key", "no \"%s\"; write it, as in %s %s", keys_name(key), bytes,
+                     key->help);
     }
+}
+
+/* A key stands there that was meant as this one: the finding about it is enough. */
+static bool is_misspelt(const struct walk *walk, const struct key *parent, const struct key *key,
+                        const struct config_node *group)
+{
+    for (const struct config_node *child = group->first_child; child != NULL; child = child->next) {
+        bool known = child->key == NULL || keys_find(&walk->table, parent, child->key) != NULL;
+        if (!known && key_meant(&walk->table, parent, child->key) == key) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void check_missing(const struct walk *walk, const struct key *parent, const struct config_node *group)
 {
     const struct key *key = NULL;
     while ((key = keys_next(&walk->table, parent, key)) != NULL) {
-        if (key->required && child_named(group, keys_name(key)) == NULL) {
+        bool missing = key->required && child_named(group, keys_name(key)) == NULL;
+        if (missing && !is_misspelt(walk, parent, key, group)) {
             report_missing(walk, key, group);
         }
     }
@@ -104,7 +104,7 @@ static const char *shape_words(const struct key *key)
         return figures ? "an array of quantities with their units in double quotes"
                        : "an array of texts: [ \"...\", \"...\" ]";
     case SHAPE_BOOLEAN:
-        return "true or false";
+        return "true or false without quotes";
     case SHAPE_INTEGER:
         return "a whole number without quotes";
     }
@@ -115,8 +115,12 @@ static void report_shape(const struct walk *walk, const struct key *key, const s
 {
     const char *example = keys_example(keys_first_dimension(key->dimensions));
     bool figures = key->dimensions != 0;
-    report_error(&walk->reporter, node, "wrong-type", "write %s%s%s%s", shape_words(key), figures ? ", such as \"" : "",
-                 example, figures ? "\"" : "");
+    char bytes[300] = "";
+    struct text form = text_over(bytes, sizeof bytes);
+    key_advise_shape(&form, &walk->table, key, node);
+    bool shown = bytes[0] != '\0' || !figures;
+    report_error(&walk->reporter, node, "wrong-type", "write %s%s%s%s%s", shape_words(key), shown ? "" : ", such as \"",
+                 shown ? "" : example, shown ? "" : "\"", bytes);
 }
 
 static void check_kind(const struct walk *walk, const struct key *key, const struct config_node *node,

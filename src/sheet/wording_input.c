@@ -41,6 +41,7 @@ static const struct sentence sentences[] = {
     [QUANTITY_NEEDS_SALT] = {"", " can be converted only for a drug whose salt is known", "write the mass in g or mg",
                              false},
     [QUANTITY_WRONG_DIMENSION] = {"", " is a unit of something else", "write the unit that belongs here", false},
+    [QUANTITY_TWO_UNITS] = {"", " has two units", "write one number and one unit", true},
     [QUANTITY_NOT_A_GESTATION] = {"", " is not a gestation", "write completed weeks and days, 0 to 6, as in 33w6d",
                                   false},
     [QUANTITY_ZERO_VOLUME] = {"", " is no volume", "write the volume that the drug is in", false},
@@ -76,6 +77,12 @@ static void say_remedy(struct text *out, const struct quantity_problem *problem,
     if (suggested && sentence->proposes) {
         text_add(out, "write ");
         add_quoted(out, problem->suggestion);
+        return;
+    }
+    if (suggested && (problem->fault == QUANTITY_COMMA || problem->fault == QUANTITY_SPACES)) {
+        text_add(out, sentence->remedy);
+        text_add(out, ": ");
+        text_add(out, problem->suggestion);
         return;
     }
     if (suggested && problem->fault == QUANTITY_WRONG_DIMENSION) {

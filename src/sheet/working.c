@@ -486,7 +486,8 @@ static void work_repeat(struct build *build, const struct steps *steps)
     const char *doses = build_whole(build, of->doses);
     if (repeat->up_to.hard_max.den > 0 && of->doses != repeat->doses) {
         build_add_working(build, words.work_up_to,
-                          (const char *const[]){build_mass(build, repeat->up_to.hard_max), dose, doses});
+                          (const char *const[]){build_mass(build, repeat->up_to.hard_max),
+                                                build_mass(build, of->delivered_mcg), doses});
     }
     ifs_ratio all = build_times(build, whole(of->dose.mcg), whole(of->doses));
     build_add_working(build, words.work_doses, (const char *const[]){dose, doses, build_mass(build, all)});

@@ -302,6 +302,21 @@ static void nothing_refuses_anyway(void **state)
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
 }
 
+/* A rate above its hard limit stays above it, however long it runs; what is within it needs its time. */
+static void a_rate_is_refused_before_its_time(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; }",
+                                            .over = "( { when = 'awake'; usual = '2 h'; source = 'trial'; },"
+                                                    "  { when = 'not awake'; usual = '1 h'; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "--dose 2.01 g/h")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->result, IFS_TRIP);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2010000, 1));
+    assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_INCOMPLETE); /* 9 g over 5 h are within it */
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+}
+
 /* ---- Step 4: the time ---- */
 
 static void time_in_whole_minutes(void **state)
@@ -455,6 +470,7 @@ int main(void)
         cmocka_unit_test_teardown(dose_beyond_sense, end),
         cmocka_unit_test_teardown(prescribed_dose_beyond_every_rule, end),
         cmocka_unit_test_teardown(nothing_refuses_anyway, end),
+        cmocka_unit_test_teardown(a_rate_is_refused_before_its_time, end),
         cmocka_unit_test_teardown(time_in_whole_minutes, end),
         cmocka_unit_test_teardown(time_at_a_speed, end),
         cmocka_unit_test_teardown(time_that_is_missing, end),

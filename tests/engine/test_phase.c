@@ -166,6 +166,19 @@ static void the_fullest_window_counts(void **state)
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 5000000, 1));
 }
 
+/* 980 mg / 500 mg per mL = 1.96 mL, to the mark 2 mL, which delivers 1 g: three times that is above 2.95 g, twice is not. */
+static void doses_are_counted_as_delivered(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '980 mg'; step = '10 mg'; source = 'trial'; }",
+                                .limits = EVERY("6 h", "up-to = '2.95 g'; "),
+                                .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; "
+                                        "source = 'trial'; }"};
+    const ifs_infusion *of = computed(&parts, "");
+    assert_true(equals(of->delivered_mcg, 1000000, 1));
+    assert_int_equal(of->doses, 2);
+}
+
 /* 2.5 g / 1 g, rounded down: two doses; the smaller of count and amount. A dose above the amount is refused. */
 static void repeats_up_to_an_amount(void **state)
 {
@@ -369,6 +382,7 @@ int main(void)
         cmocka_unit_test_teardown(repeats_count_in_the_totals, end),
         cmocka_unit_test_teardown(windows_slide, end),
         cmocka_unit_test_teardown(the_fullest_window_counts, end),
+        cmocka_unit_test_teardown(doses_are_counted_as_delivered, end),
         cmocka_unit_test_teardown(repeats_up_to_an_amount, end),
         cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
         cmocka_unit_test_teardown(what_is_given_at_once, end),

@@ -118,7 +118,34 @@ static void test_a_string_ends_on_its_line(void **state)
     assert_refused("a = \"x\\", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
     assert_refused("a = \"x\\\r\n", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
     assert_refused("a = \"x\\\"", "unterminated-string", (struct place){"", 1, 5}, "closing \"");
-    assert_refused("a = text\";", "unterminated-string", (struct place){"", 1, 9}, "opening one");
+    assert_refused("a = text\";", "unterminated-string", (struct place){"", 1, 5}, "a: this text has no beginning");
+    assert_refused("a = age < 5 y\"; b = \"x\";\n", "unterminated-string", (struct place){"", 1, 5},
+                   "a: this text has no beginning; write the opening \" before it");
+    assert_refused("a = [ \"x\", 5 %\" ];", "unterminated-string", (struct place){"", 1, 12}, "no beginning");
+    assert_refused("a text\";", "unterminated-string", (struct place){"", 1, 7}, "opening one");
+}
+
+/* The second quote of the line opens the next text: the first one is the one without a partner, and is named alone. */
+static void test_a_text_that_runs_into_the_next(void **state)
+{
+    (void)state;
+    assert_refused("title = \"x; version = \"0.1.0\"; b = \"y\";\n", "unterminated-string", (struct place){"", 1, 9},
+                   "title: this text has no end on its line; write the closing \" where it ends");
+    assert_refused("a = [ \"b, \"c\" ];\n", "unterminated-string", (struct place){"", 1, 7}, "a: ");
+    assert_refused("a = \"one\n   two\n three\"; b = 4;\nc = 5;", "unterminated-string", (struct place){"", 1, 5},
+                   "a: this text runs over several lines; write it on one line");
+    assert_refused("a = \"crcl < 30 mL\"/min and b\"; c = 1;\n", "unterminated-string", (struct place){"", 1, 5},
+                   "a: a quote stands inside this text, which ends there; leave the quote out");
+    assert_kinds("\"a\" // 5\" tube\n\"b\"", "ss.");
+    assert_kinds("\"a\" # 5\" tube\n\"b\"", "ss.");
+}
+
+static void test_what_to_write_for_a_quantity_without_quotes(void **state)
+{
+    (void)state;
+    assert_refused("a = 2g;", "syntax", (struct place){"", 1, 5}, "write \"2 g\"");
+    assert_refused("a = 1.0.0;", "syntax", (struct place){"", 1, 5}, "write \"1.0.0\"");
+    assert_refused("24h = 2;", "syntax", (struct place){"", 1, 1}, "begin a name with a letter");
 }
 
 static void test_a_comment_ends(void **state)
@@ -185,7 +212,12 @@ static void test_characters_that_cannot_stand_outside_quotes(void **state)
 {
     (void)state;
     assert_refused("a = 50 %;", "syntax", (struct place){"", 1, 8}, "\"%\" cannot stand");
-    assert_refused("\xC2\xA0 a = 1;", "syntax", (struct place){"", 1, 1}, "\"\xC2\xA0\" cannot stand");
+    assert_refused("\xC2\xA0 a = 1;", "syntax", (struct place){"", 1, 1},
+                   "a no-break space (U+00A0) stands here; type an ordinary space");
+    assert_refused("\xC2\xA0\xC2\xA0 a = 1;", "syntax", (struct place){"", 1, 1}, "no-break space");
+    assert_refused("a \xE2\x80\x93 1;", "syntax", (struct place){"", 1, 3}, "a long dash");
+    assert_refused("<!-- a remark -->\na = 1;", "syntax", (struct place){"", 1, 1}, "a remark begins with #");
+    assert_refused("a = 1;\n -- a remark: 5 $\n", "syntax", (struct place){"", 2, 2}, "a remark begins with #");
     assert_refused("a = _x;", "syntax", (struct place){"", 1, 5}, "\"_\" cannot stand");
     assert_refused("a = \xE2\x80\x9Ctext\xE2\x80\x9D;", "syntax", (struct place){"", 1, 5}, "straight double quotes");
     assert_refused("a = 'text';", "syntax", (struct place){"", 1, 5}, "straight double quotes");
@@ -203,7 +235,7 @@ static void test_all_faults_are_found_up_to_a_limit(void **state)
     finding_free(&findings);
 
     char many[4096];
-    memset(many, '%', sizeof many);
+    memset(many, '$', sizeof many);
     assert_false(scan_read(many, sizeof many, "x", &scan, &findings));
     assert_int_equal(findings.count, SCAN_FAULT_MAX);
     finding_free(&findings);
@@ -246,6 +278,8 @@ int main(void)
         cmocka_unit_test(test_escaped_quotes_do_not_end_a_string),
         cmocka_unit_test(test_places_count_lines_and_characters),
         cmocka_unit_test(test_a_string_ends_on_its_line),
+        cmocka_unit_test(test_a_text_that_runs_into_the_next),
+        cmocka_unit_test(test_what_to_write_for_a_quantity_without_quotes),
         cmocka_unit_test(test_a_comment_ends),
         cmocka_unit_test(test_a_comment_that_swallows_another_is_a_warning),
         cmocka_unit_test(test_escapes),

@@ -74,10 +74,28 @@ static const char *const codes[] = {"unknown-key",
                                     "unused-definition",
                                     "repeat-without-end",
                                     "bad-count",
+                                    "not-intramuscular",
                                     "exceed-unneeded",
                                     "low-above-high",
                                     "soft-outside-hard",
                                     "usual-outside-limits",
+                                    "gap-in-alternatives",
+                                    "overlapping-alternatives",
+                                    "no-bag-for-some",
+                                    "admits-nobody",
+                                    "refuses-everybody",
+                                    "unreachable-rule",
+                                    "undecided-alternatives",
+                                    "no-time-for-some-doses",
+                                    "no-dose-on-step",
+                                    "max-above-limit",
+                                    "usual-passes-limit-for-some",
+                                    "bounds-without-room",
+                                    "phases-exceed-total",
+                                    "rescue-too-fast",
+                                    "unused-fact",
+                                    "override-outside-settings",
+                                    "capital-in-id",
                                     "looser-than-library",
                                     "bands-not-ascending",
                                     "time-falls-with-dose",
@@ -102,13 +120,13 @@ struct expected {
     int line;
     int column;
     char severity[12];
-    char message[200];
+    char message[600];
     char code[40];
 };
 
 static bool read_expected(FILE *file, struct expected *expected)
 {
-    char words[400];
+    char words[800];
     if (fgets(words, sizeof words, file) == NULL || strncmp(words, "# expect: ", 10) != 0) {
         return false;
     }
@@ -223,7 +241,10 @@ static void test_good_files_have_no_findings(void **state)
 {
     (void)state;
     static const char *const good[] = {"tests/protocol/good/minimal.cfg", "tests/protocol/good/variants.cfg",
-                                       "tests/protocol/good/drugs/test-drug.cfg", "tests/protocol/good/site.cfg"};
+                                       "tests/protocol/good/patients.cfg", "tests/protocol/good/ladder.cfg",
+                                       "tests/protocol/good/windows.cfg", "tests/protocol/good/drugs/test-drug.cfg",
+                                       "tests/protocol/good/drugs/bag-drug.cfg",
+                                       "tests/protocol/good/site.cfg"};
     for (size_t i = 0; i < COUNT_OF(good); i++) {
         struct findings findings = {0};
         check_file(good[i], &places, &findings);

@@ -80,11 +80,12 @@ static void whole_protocol_passes(void **state)
         print_message("%s", line);
         free(line);
     }
-    size_t errors = finding_count(&findings, IFS_ERROR);
+    size_t found = findings.count;
+    bool unverified = found == 1 && strcmp(findings.list[0].code, "unverified-sources") == 0;
     finding_free(&findings);
     remove(path);
     rmdir(directory);
-    assert_int_equal(errors, 0);
+    assert_true(unverified); /* the one source of an example is read by nobody; there is nothing else to find */
 }
 
 int main(void)

@@ -25,8 +25,11 @@ static const struct {
      "\"heavy\" is not a single number; write one number in digits, a space and the unit, such as \"72 kg\""},
     {"1,5 g", IFS_MASS, QUANTITY_COMMA, NULL,
      "\"1,5 g\" has a comma, which can be read as a decimal point or as thousands; write the number without commas, "
-     "with a "
-     "point for decimals"},
+     "with a point for decimals: 1.5 g"},
+    {"1,000 mg", IFS_MASS, QUANTITY_COMMA, "4 g",
+     "\"1,000 mg\" has a comma, which can be read as a decimal point or as thousands; write the number without commas, "
+     "with a point for decimals: 1000 mg or 1 mg"},
+    {"2 h 30 min", IFS_DURATION, QUANTITY_TWO_UNITS, "4 h", "\"2 h 30 min\" has two units; write \"150 min\""},
     {"-3 g", IFS_MASS, QUANTITY_SIGN, "4 g",
      "\"-3\" begins with a sign; write the number without plus or minus, such as \"4 g\""},
     {"1e3 mL", IFS_VOLUME, QUANTITY_EXPONENT, "500 mL",
@@ -42,8 +45,7 @@ static const struct {
     {"75kg", IFS_WEIGHT, QUANTITY_NO_SPACE, "72 kg", "\"75kg\" has no space before the unit; write \"75 kg\""},
     {"75  kg", IFS_WEIGHT, QUANTITY_SPACES, "72 kg",
      "\"75  kg\" has a blank too many or of another kind; write one plain space between number and unit and none "
-     "elsewhere, "
-     "such as \"72 kg\""},
+     "elsewhere: 75 kg"},
     {"4 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "4 g", "unknown unit \"gm\"; write \"g\""},
     {"4 grobs", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "4 g",
      "unknown unit \"grobs\"; write a metric unit as this program spells it, such as \"4 g\""},

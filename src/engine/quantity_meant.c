@@ -1,0 +1,200 @@
+/*
+ * quantity_meant.c - how a quantity that is not one was meant to be written.
+ *
+ * Decides what is proposed for a number with commas or blanks in it, and for a sum of two units. Invariant: the digits
+ * proposed are those that were written, and the unit is one of the dimension that is wanted, spelt as in the table; a
+ * comma that may be a decimal point or a sign of thousands is proposed both ways, never one. What is proposed is for a
+ * person to write, never used.
+ */
+#include "quantity_meant.h"
+
+#include "quantity_spelling.h"
+#include "ratio.h"
+
+enum { MOST_BYTES = 40, GROUP = 3, MOST_DIGITS = 12 };
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* Bytes of the blank that stands there, the no-break space included; 0 where there is none. */
+static size_t blank_length(struct span span, size_t at)
+{
+    if (at < span.length && is_blank(span.bytes[at])) {
+        return 1;
+    }
+    bool no_break = at + 1 < span.length && span.bytes[at] == '\xC2' && span.bytes[at + 1] == '\xA0';
+    return no_break ? 2 : 0;
+}
+
+static size_t digits_from(struct span span, size_t at)
+{
+    size_t count = 0;
+    while (at + count < span.length && is_digit(span.bytes[at + count])) {
+        count++;
+    }
+    return count;
+}
+
+/* ---- Numbers -------------------------------------------------------------------------------------------------- */
+
+/* A number being gathered: its digits and points, and the commas that stood between them. */
+struct gathered {
+    char bytes[MOST_BYTES];
+    struct text number;
+    int commas;
+    size_t comma; /* where in the number the last one stood */
+    bool point;
+    bool uneven; /* a comma that no group of three follows */
+};
+
+/* Digits, one point, commas between digits, and blanks before a group of three. Where the unit begins. */
+static size_t gather(struct span span, struct gathered *gathered)
+{
+    size_t at = 0;
+    while (at < span.length) {
+        size_t blank = blank_length(span, at);
+        bool group =
+            blank > 0 && gathered->number.length > 0 && !gathered->point && digits_from(span, at + blank) == GROUP;
+        bool comma = span.bytes[at] == ',' && digits_from(span, at + 1) > 0;
+        bool point = span.bytes[at] == '.' && !gathered->point;
+        if (is_digit(span.bytes[at]) || point) {
+            text_add_bytes(&gathered->number, span.bytes + at, 1);
+            gathered->point = gathered->point || point;
+        } else if (comma) {
+            gathered->commas++;
+            gathered->uneven = gathered->uneven || digits_from(span, at + 1) != GROUP;
+            gathered->comma = gathered->number.length;
+        } else if (!group && (blank == 0 || gathered->number.length > 0)) {
+            break;
+        }
+        at += comma || blank == 0 ? 1 : blank;
+    }
+    return at;
+}
+
+/* The unit without blanks and commas around it. */
+static struct span unit_from(struct span span, size_t at)
+{
+    while (at < span.length && blank_length(span, at) > 0) {
+        at += blank_length(span, at);
+    }
+    struct span unit = {span.bytes + at, span.length - at};
+    while (unit.length > 0 && (is_blank(unit.bytes[unit.length - 1]) || unit.bytes[unit.length - 1] == ',')) {
+        unit.length--;
+    }
+    return unit;
+}
+
+static void add_unit(struct text *meant, struct span unit)
+{
+    text_add(meant, " ");
+    text_add_bytes(meant, unit.bytes, unit.length);
+}
+
+/* Zeros at the end of decimals are not written. */
+static void add_decimal(struct text *meant, const struct gathered *gathered, struct span unit)
+{
+    size_t end = gathered->number.length;
+    while (end > gathered->comma && gathered->bytes[end - 1] == '0') {
+        end--;
+    }
+    text_add_bytes(meant, gathered->bytes, gathered->comma);
+    text_add(meant, end > gathered->comma ? "." : "");
+    text_add_bytes(meant, gathered->bytes + gathered->comma, end - gathered->comma);
+    add_unit(meant, unit);
+}
+
+bool quantity_meant_number(struct span whole, ifs_dimension wanted, struct text *meant)
+{
+    struct gathered gathered = {.commas = 0};
+    gathered.number = text_over(gathered.bytes, sizeof gathered.bytes);
+    struct span unit = unit_from(whole, gather(whole, &gathered));
+    size_t length = gathered.number.length;
+    if (gathered.number.full || length == 0 || !is_digit(gathered.bytes[0]) || !is_digit(gathered.bytes[length - 1]) ||
+        quantity_unit_find(unit, wanted) < 0) {
+        return false;
+    }
+    bool one = gathered.commas == 1 && !gathered.point;
+    if ((one && gathered.comma == 0) || (!one && gathered.uneven)) {
+        return false;
+    }
+    bool group = length - gathered.comma == GROUP && gathered.bytes[0] != '0';
+    if (!one || group) {
+        text_add(meant, gathered.bytes);
+        add_unit(meant, unit);
+    }
+    text_add(meant, one && group ? " or " : "");
+    if (one) {
+        add_decimal(meant, &gathered, unit);
+    }
+    return !meant->full;
+}
+
+/* ---- Sums ----------------------------------------------------------------------------------------------------- */
+
+/* One "30 min" of a sum. */
+struct piece {
+    int64_t number;
+    int unit;
+};
+
+/* Cuts a whole number and its unit, spelt in whatever way, off *rest. */
+static bool take_piece(struct span *rest, ifs_dimension wanted, struct piece *piece)
+{
+    char bytes[MOST_BYTES];
+    struct text respelt = text_over(bytes, sizeof bytes);
+    struct span at = unit_from(*rest, 0);
+    size_t digits = digits_from(at, 0);
+    if (digits == 0 || digits > MOST_DIGITS) {
+        return false;
+    }
+    piece->number = 0;
+    for (size_t i = 0; i < digits; i++) {
+        piece->number = piece->number * 10 + (at.bytes[i] - '0');
+    }
+    struct span unit = unit_from(at, digits);
+    size_t length = 0;
+    while (length < unit.length && !is_digit(unit.bytes[length])) {
+        length++;
+    }
+    *rest = (struct span){unit.bytes + length, unit.length - length};
+    unit = unit_from((struct span){unit.bytes, length}, 0);
+    piece->unit = quantity_unit_find(unit, wanted);
+    if (piece->unit < 0 && unit.length > 0) {
+        (void)quantity_spelling_fault(unit, wanted, &respelt);
+        piece->unit = quantity_unit_find((struct span){bytes, respelt.length}, wanted);
+    }
+    return piece->unit >= 0;
+}
+
+bool quantity_meant_sum(struct span whole, ifs_dimension wanted, struct text *meant)
+{
+    struct piece first;
+    struct piece second;
+    ifs_ratio factor;
+    ifs_ratio last;
+    ifs_ratio total;
+    struct span rest = whole;
+    if (!take_piece(&rest, wanted, &first) || !take_piece(&rest, wanted, &second) || rest.length > 0 ||
+        quantity_unit(first.unit)->scale != UNIT_PLAIN || quantity_unit(second.unit)->scale != UNIT_PLAIN ||
+        !quantity_unit_factor(first.unit, NULL, &factor) || !quantity_unit_factor(second.unit, NULL, &last) ||
+        !ratio_mul(ratio_whole(first.number), factor, &factor) || !ratio_div(factor, last, &total) ||
+        !ratio_add(total, ratio_whole(second.number), &total)) {
+        return false;
+    }
+    total = ratio_reduce(total);
+    if (total.den != 1 || total.num <= second.number) {
+        return false; /* "30 min 2 h" is no sum anyone writes */
+    }
+    text_add_whole(meant, total.num);
+    text_add(meant, " ");
+    text_add(meant, quantity_unit(second.unit)->symbol);
+    return !meant->full;
+}

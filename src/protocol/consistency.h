@@ -1,0 +1,79 @@
+/*
+ * consistency.h - what the rules of a protocol that loaded without error do to every patient it admits.
+ *
+ * For check alone: an order is computed without it.
+ */
+#ifndef IFS_CONSISTENCY_H
+#define IFS_CONSISTENCY_H
+
+#include "finding.h"
+#include "space.h"
+
+/* All of it. Errors: gap-in-alternatives, overlapping-alternatives, no-bag-for-some, admits-nobody, refuses-everybody, no-dose-on-step,
+ * phases-exceed-total, rescue-too-fast, usual-outside-limits. Warnings: unreachable-rule, no-time-for-some-doses, max-above-limit,
+ * usual-passes-limit-for-some, bounds-without-room, undecided-alternatives. One finding of a code at each line. */
+void consistency_check(const ifs_protocol *protocol, struct findings *findings);
+
+/* ---- Its parts ---- */
+
+struct consistency {
+    const ifs_protocol *protocol;
+    struct findings *findings;
+};
+
+void consistency_add(const struct consistency *judge, ifs_severity severity, const char *code, int line,
+                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* consistency_reach.c: false when nobody is admitted */
+bool consistency_admission(const struct consistency *judge);
+void consistency_reach(const struct consistency *judge);
+
+/* consistency_figures.c: one dose rule by itself */
+void consistency_figures(const struct consistency *judge);
+
+/* consistency_order.c: the usual figures of a whole order, and its antidote */
+void consistency_order(const struct consistency *judge);
+
+/* The most that may be ordered under a dose rule, in mcg (mcg/h for a rate); den 0: no bound. */
+ifs_ratio consistency_highest(const struct dose_rule *dose);
+
+/* ---- The patients a rule is held against (crowd.c) ---- */
+
+enum crowd_of {
+    CROWD_ADMITTED, /* whom the protocol admits */
+    CROWD_TREATED   /* and no refusing check that reads the same facts refuses */
+};
+
+struct crowd {
+    const ifs_protocol *protocol;
+    const struct condition *phase; /* these patients alone; NULL: all */
+    enum crowd_of of;
+    struct space space;
+    struct space_point point;
+    const struct check *holding[IFS_CHECK_MAX]; /* refusing checks that may be decided here */
+    int holding_count;
+};
+
+/* True for what `admit` wrote. */
+bool crowd_is_admission(const ifs_protocol *protocol, const struct check *check);
+
+void crowd_begin(struct crowd *crowd, const ifs_protocol *protocol, const struct condition *phase, enum crowd_of of);
+
+/* Together with the facts of the admission or, where that makes too many kinds, without them. False: too many even so. */
+bool crowd_gather(struct crowd *crowd);
+
+/* True when crowd->point is one of these patients. */
+bool crowd_counts(const struct crowd *crowd);
+
+/* Every kind of these patients in turn: crowd->point. False at the end. */
+bool crowd_first(struct crowd *crowd);
+bool crowd_next(struct crowd *crowd);
+
+/* The example patient of a finding. */
+#define CROWD_EXAMPLE 400
+struct crowd_example {
+    char text[CROWD_EXAMPLE];
+};
+struct crowd_example crowd_example(const struct crowd *crowd);
+
+#endif

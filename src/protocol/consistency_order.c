@@ -1,0 +1,416 @@
+/*
+ * consistency_order.c - the usual figures of a whole order, held against its totals, its speed and its antidote's speed.
+ *
+ * Decides whether a protocol's own phases, given as it says, come to more than its rolling totals allow, whether a usual dose in its
+ * usual time is faster than its own limit, and whether its antidote is faster than it may be. Invariant: nothing is assumed that makes
+ * an order larger than it is: no dose was given before, the patient is as light as this kind may be, a renal band
+ * reduces, and phases that are not known to the end are left out. So every finding is an order that would be refused.
+ */
+#include "consistency.h"
+
+#include <stdio.h>
+
+#include "dose.h"
+#include "ratio.h"
+
+#define GRAMS_PER_KILOGRAM 1000
+#define SECONDS_PER_HOUR 3600
+#define DAY_S (24 * INT64_C(3600))
+
+/* One phase as it is usual; time 0: not known. */
+struct usual_phase {
+    ifs_ratio dose_mcg;
+    int64_t time_s; /* 0: not known, or all at once */
+    int64_t doses;
+    int64_t every_s;
+};
+
+static bool holds(const struct crowd *crowd, const struct condition *condition)
+{
+    return condition_truth(condition, crowd->point.truths) == TRUTH_YES;
+}
+
+static bool above(ifs_ratio a, ifs_ratio b)
+{
+    return a.den != 0 && b.den != 0 && ratio_compare(a, b) > 0;
+}
+
+/* ---- The usual dose and time of one phase, for one kind of patient ------------------------------------------------------ */
+
+static const struct dose_rule *dose_of(const struct crowd *crowd, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->dose_count; i++) {
+        if (holds(crowd, &infusion->doses[i].when)) {
+            return &infusion->doses[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct time_rule *time_of(const struct crowd *crowd, const struct infusion_rule *infusion,
+                                       int64_t dose_mcg)
+{
+    for (int i = 0; i < infusion->time_count; i++) {
+        int64_t dose_to = infusion->times[i].dose_to.mcg;
+        bool fits = dose_to == 0 || (dose_mcg > 0 && dose_mcg <= dose_to);
+        if (fits && holds(crowd, &infusion->times[i].when)) {
+            return &infusion->times[i];
+        }
+    }
+    return NULL;
+}
+
+/* The band of this phase; bands written for it stand instead of those for all. */
+static const struct renal_band *band_of(const struct crowd *crowd, int index)
+{
+    const struct renal_band *found = NULL;
+    for (int i = 0; i < crowd->protocol->renal_count; i++) {
+        const struct renal_band *band = &crowd->protocol->renal[i];
+        bool closer = band->infusion == index || (band->infusion == -1 && found == NULL);
+        found = closer && holds(crowd, &band->when) ? band : found;
+    }
+    return found;
+}
+
+static bool times_weight(const struct crowd *crowd, const struct dose_rule *dose, ifs_ratio *figure)
+{
+    struct space_cell weight = space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT);
+    return dose->weight == RENAL_WEIGHT_ACTUAL &&
+           ratio_mul(dose->usual, ratio_make(weight.low, GRAMS_PER_KILOGRAM), figure);
+}
+
+/* Basis times weight: mcg, or mcg/h of a rate. */
+static bool basis_of(const struct crowd *crowd, const struct dose_rule *dose, ifs_ratio *figure)
+{
+    switch (dose->basis) {
+    case DOSE_BY_PRESCRIBER:
+        return false;
+    case DOSE_FIXED:
+    case DOSE_RATE:
+        *figure = dose->usual;
+        return true;
+    case DOSE_PER_WEIGHT:
+    case DOSE_RATE_PER_WEIGHT:
+        break;
+    }
+    return times_weight(crowd, dose, figure);
+}
+
+static bool reduced(const struct crowd *crowd, int index, const struct dose_rule *dose, ifs_ratio *mcg)
+{
+    const struct renal_band *band = band_of(crowd, index);
+    int64_t rounded = 0;
+    if (band != NULL && !ratio_mul(*mcg, band->factor, mcg)) {
+        return false;
+    }
+    *mcg = band != NULL && above(*mcg, band->maximum.hard_max) ? band->maximum.hard_max : *mcg;
+    *mcg = above(*mcg, dose->maximum.hard_max) ? dose->maximum.hard_max : *mcg;
+    if (!ratio_round_to(*mcg, dose->step.mcg, dose->rounding, &rounded)) {
+        return false;
+    }
+    *mcg = ratio_whole(rounded);
+    return true;
+}
+
+/* Seconds of a time rule for a dose; 0 where the prescriber says it. */
+static int64_t seconds_of(const struct time_rule *time, ifs_ratio mcg)
+{
+    ifs_ratio hours;
+    ifs_ratio seconds;
+    if (time->at.den == 0) {
+        return time->usual.s;
+    }
+    bool known =
+        mcg.den != 0 && ratio_div(mcg, time->at, &hours) && ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &seconds);
+    return known ? ratio_round(seconds, IFS_ROUND_UP) : 0;
+}
+
+static bool usual_phase_of(const struct crowd *crowd, int index, struct usual_phase *phase)
+{
+    const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
+    const struct dose_rule *dose = dose_of(crowd, infusion);
+    ifs_ratio figure;
+    if (dose == NULL || !basis_of(crowd, dose, &figure)) {
+        return false;
+    }
+    if (!dose->rate && !reduced(crowd, index, dose, &figure)) {
+        return false;
+    }
+    const struct time_rule *time = time_of(crowd, infusion, dose->rate ? 0 : ratio_round(figure, IFS_ROUND_DOWN));
+    phase->time_s = time != NULL ? seconds_of(time, dose->rate ? (ifs_ratio){0, 0} : figure) : 0;
+    phase->dose_mcg = figure;
+    phase->doses = dose_count(&infusion->repeat, ratio_whole(ratio_round(figure, IFS_ROUND_UP)));
+    phase->every_s = infusion->repeat.every.s;
+    if (dose->rate) {
+        return phase->time_s > 0 && ratio_mul(figure, ratio_make(phase->time_s, SECONDS_PER_HOUR), &phase->dose_mcg) &&
+               reduced(crowd, index, dose, &phase->dose_mcg);
+    }
+    return true;
+}
+
+/* ---- What an order reads ------------------------------------------------------------------------------------------------ */
+
+static void read_limits(struct space *space, const struct limit_group *groups, int count)
+{
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < groups[i].count; j++) {
+            space_read(space, &groups[i].limits[j].when);
+        }
+    }
+}
+
+static void read_infusion(struct space *space, const struct infusion_rule *infusion)
+{
+    space_read(space, &infusion->when);
+    for (int i = 0; i < infusion->dose_count; i++) {
+        const struct dose_rule *dose = &infusion->doses[i];
+        space_read(space, &dose->when);
+        if (dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT) {
+            space_read_slot(space, IFS_FACT_WEIGHT);
+        }
+    }
+    for (int i = 0; i < infusion->time_count; i++) {
+        space_read(space, &infusion->times[i].when);
+    }
+}
+
+static void read_bands(struct space *space, const ifs_protocol *protocol)
+{
+    for (int i = 0; i < protocol->renal_count; i++) {
+        space_read(space, &protocol->renal[i].when);
+    }
+}
+
+struct figure_words {
+    char text[48];
+};
+
+static struct figure_words mass_words(ifs_ratio mcg)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    quantity_add_mass(&text, mcg);
+    return words;
+}
+
+static struct figure_words speed_words(ifs_ratio mcg_per_h)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    quantity_add_speed(&text, mcg_per_h);
+    return words;
+}
+
+/* ---- Rolling totals ------------------------------------------------------------------------------------------------------ */
+
+/* What one giving from `start` on gives before the window is over; all at once where it takes no time. */
+static bool given_in(const struct usual_phase *phase, int64_t start, int64_t window_s, ifs_ratio *mcg)
+{
+    int64_t left = window_s > start ? window_s - start : 0;
+    if (left >= phase->time_s) {
+        *mcg = left > 0 ? phase->dose_mcg : ratio_whole(0);
+        return true;
+    }
+    return ratio_mul(phase->dose_mcg, ratio_make(left, phase->time_s), mcg);
+}
+
+/* The same of all its doses, added to the sum. */
+static bool add_givings(const struct usual_phase *phase, int64_t start, int64_t window_s, ifs_ratio *sum)
+{
+    for (int64_t dose = 0; dose < phase->doses; dose++) {
+        ifs_ratio part;
+        if (!given_in(phase, start + dose * phase->every_s, window_s, &part) || !ratio_add(*sum, ratio_reduce(part), sum)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* At least what the usual order gives in the window from its start; phases after one that is not known are left out. */
+static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
+{
+    ifs_ratio sum = ratio_whole(0);
+    int64_t start = 0;
+    bool first = true; /* of the order: it waits for nothing */
+    for (int i = 0; i < crowd->protocol->infusion_count; i++) {
+        struct usual_phase phase;
+        enum truth truth = condition_truth(&crowd->protocol->infusions[i].when, crowd->point.truths);
+        if (truth == TRUTH_NO) {
+            continue;
+        }
+        bool known = truth == TRUTH_YES && usual_phase_of(crowd, i, &phase) &&
+                     (phase.time_s > 0 || crowd->protocol->infusions[i].route == ROUTE_INTRAMUSCULAR);
+        start += first ? 0 : crowd->protocol->infusions[i].begins_after.s;
+        first = false;
+        if (!known || !add_givings(&phase, start, window_s, &sum)) {
+            return sum;
+        }
+        start += phase.time_s + (phase.doses - 1) * phase.every_s;
+    }
+    return sum;
+}
+
+static void judge_total(const struct consistency *judge, const struct crowd *crowd, const struct limit *limit)
+{
+    int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
+    if (limit->hard_max.den == 0 || !holds(crowd, &limit->when)) {
+        return;
+    }
+    ifs_ratio given = given_from_start(crowd, window_s);
+    if (above(given, limit->hard_max)) {
+        bool own = limit->origin.file == ORIGIN_PROTOCOL;
+        consistency_add(judge, IFS_ERROR, "phases-exceed-total",
+                        own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
+                        "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example "
+                        "for: %s; write a smaller "
+                        "dose or a shorter time for them, or the total that was meant",
+                        mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48,
+                        mass_words(limit->hard_max).text, own ? "" : " of the drug library", crowd_example(crowd).text);
+    }
+}
+
+static void judge_totals(const struct consistency *judge, const struct crowd *crowd)
+{
+    for (int i = 0; i < judge->protocol->total_count; i++) {
+        const struct limit_group *group = &judge->protocol->totals[i];
+        for (int j = 0; group->kind != IFS_LIMIT_INTERVAL && j < group->count; j++) {
+            judge_total(judge, crowd, &group->limits[j]);
+        }
+    }
+}
+
+static void try_totals(const struct consistency *judge)
+{
+    struct crowd crowd;
+    crowd_begin(&crowd, judge->protocol, NULL, CROWD_TREATED);
+    for (int i = 0; i < judge->protocol->infusion_count; i++) {
+        read_infusion(&crowd.space, &judge->protocol->infusions[i]);
+    }
+    read_bands(&crowd.space, judge->protocol);
+    read_limits(&crowd.space, judge->protocol->totals, judge->protocol->total_count);
+    bool tried = crowd_gather(&crowd);
+    for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
+        judge_totals(judge, &crowd);
+    }
+}
+
+/* ---- Speed of the usual dose in the usual time ---------------------------------------------------------------------------- */
+
+static void judge_speed(const struct consistency *judge, const struct crowd *crowd, int index)
+{
+    const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
+    struct usual_phase phase;
+    ifs_ratio speed;
+    if (!usual_phase_of(crowd, index, &phase) || phase.time_s == 0 ||
+        !ratio_div(phase.dose_mcg, ratio_make(phase.time_s, SECONDS_PER_HOUR), &speed)) {
+        return;
+    }
+    for (int i = 0; i < infusion->limit_count; i++) {
+        const struct limit_group *group = &infusion->limits[i];
+        for (int j = 0; group->kind == IFS_LIMIT_SPEED && j < group->count; j++) {
+            const struct limit *limit = &group->limits[j];
+            if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
+                consistency_add(judge, IFS_ERROR, "usual-outside-limits", infusion->origin.line,
+                                "%s: the usual dose (%s) in its usual time is %s, above the hard limit of speed (%s), "
+                                "for example for: %s; "
+                                "write a longer time or a smaller dose",
+                                infusion->name, mass_words(phase.dose_mcg).text, speed_words(speed).text,
+                                speed_words(limit->hard_max).text, crowd_example(crowd).text);
+            }
+        }
+    }
+}
+
+static void try_speed(const struct consistency *judge, int index)
+{
+    struct crowd crowd;
+    const struct infusion_rule *infusion = &judge->protocol->infusions[index];
+    crowd_begin(&crowd, judge->protocol, &infusion->when, CROWD_TREATED);
+    read_infusion(&crowd.space, infusion);
+    read_bands(&crowd.space, judge->protocol);
+    read_limits(&crowd.space, infusion->limits, infusion->limit_count);
+    bool tried = crowd_gather(&crowd);
+    for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
+        judge_speed(judge, &crowd, index);
+    }
+}
+
+/* ---- The antidote ------------------------------------------------------------------------------------------------------- */
+
+/* Of this kind; of all where the weight is not read. */
+static int64_t heaviest(const struct crowd *crowd)
+{
+    bool read = crowd->space.axis_of[IFS_FACT_WEIGHT] >= 0;
+    return read ? space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT).high
+                : fact_builtin(IFS_FACT_WEIGHT)->units[0].high;
+}
+
+/* " (300 kg)" */
+static struct figure_words heaviest_words(const struct crowd *crowd, const struct rescue_rule *rescue)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    if (rescue->per_weight) {
+        text_add(&text, " (");
+        fact_add_figure(&text, &fact_builtin(IFS_FACT_WEIGHT)->units[0], heaviest(crowd));
+        text_add(&text, ")");
+    }
+    return words;
+}
+
+static bool rescue_speed(const struct crowd *crowd, const struct rescue_rule *rescue, ifs_ratio *speed)
+{
+    ifs_ratio dose = rescue->usual;
+    int64_t rounded = 0;
+    if (rescue->per_weight && !ratio_mul(rescue->usual, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM), &dose)) {
+        return false;
+    }
+    if (rescue->maximum.mcg > 0 && above(dose, ratio_whole(rescue->maximum.mcg))) {
+        dose = ratio_whole(rescue->maximum.mcg);
+    }
+    return rescue->over.s > 0 && ratio_round_to(dose, rescue->step.mcg, IFS_ROUND_DOWN, &rounded) &&
+           ratio_div(ratio_whole(rounded), ratio_make(rescue->over.s, SECONDS_PER_HOUR), speed);
+}
+
+/* A refusal of the whole order is what follows for these patients, however few. */
+static void judge_rescue(const struct consistency *judge, const struct crowd *crowd, const struct rescue_rule *rescue)
+{
+    ifs_ratio speed;
+    for (int i = 0; i < rescue->limit_count && rescue_speed(crowd, rescue, &speed); i++) {
+        const struct limit *limit = &rescue->limits[i];
+        if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
+            consistency_add(judge, IFS_ERROR, "rescue-too-fast", rescue->origin.line,
+                            "rescue: the antidote at %s%s is faster than its limit (%s%s), so the whole order is "
+                            "refused, for example for: "
+                            "%s; write a longer time%s",
+                            speed_words(speed).text, heaviest_words(crowd, rescue).text,
+                            speed_words(limit->hard_max).text,
+                            limit->origin.file == ORIGIN_DRUG ? " in the drug library" : "", crowd_example(crowd).text,
+                            rescue->per_weight ? ", or max" : "");
+        }
+    }
+}
+
+static void try_rescue(const struct consistency *judge, const struct rescue_rule *rescue)
+{
+    struct crowd crowd;
+    crowd_begin(&crowd, judge->protocol, &rescue->when, CROWD_TREATED);
+    for (int i = 0; i < rescue->limit_count; i++) {
+        space_read(&crowd.space, &rescue->limits[i].when);
+    }
+    bool tried = crowd_gather(&crowd);
+    for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
+        judge_rescue(judge, &crowd, rescue);
+    }
+}
+
+void consistency_order(const struct consistency *judge)
+{
+    try_totals(judge);
+    for (int i = 0; i < judge->protocol->infusion_count; i++) {
+        try_speed(judge, i);
+    }
+    for (int i = 0; i < judge->protocol->rescue_count; i++) {
+        try_rescue(judge, &judge->protocol->rescues[i]);
+    }
+}

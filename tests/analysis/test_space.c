@@ -1,0 +1,434 @@
+/*
+ * test_space.c - the kinds of patient that conditions tell apart: counted by hand, and held against patients tried one by one.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "claim.h"
+#include "renal.h"
+#include "space.h"
+
+enum { QUESTIONS = 22, CONDITIONS = 24 };
+
+static const char *const indications[] = {"eclampsia", "preeclampsia"};
+static const char *const products[] = {"premix", "vial", "other"};
+static const char *const diluents[] = {"saline", "dextrose"};
+static const ifs_salt salt = {246470, 24305, 2};
+
+/* A protocol of conditions alone, with room for what they compile to. */
+struct bench {
+    ifs_protocol protocol;
+    char names[QUESTIONS][8];
+    uint16_t ops[CONDITIONS][CONDITION_OPS];
+    struct condition conditions[CONDITIONS];
+    int count;
+    struct space space;
+    struct space_point point;
+};
+
+static void begin(struct bench *bench)
+{
+    memset(bench, 0, sizeof *bench);
+    for (int i = 0; i < IFS_FACT_BUILTIN; i++) {
+        bench->protocol.facts[i] = *fact_builtin(i);
+    }
+    bench->protocol.facts[IFS_FACT_INDICATION].choices = indications;
+    bench->protocol.facts[IFS_FACT_INDICATION].choice_count = 2;
+    bench->protocol.facts[IFS_FACT_PRODUCT].choices = products;
+    bench->protocol.facts[IFS_FACT_PRODUCT].choice_count = 3;
+    bench->protocol.facts[IFS_FACT_DILUENT].choices = diluents;
+    bench->protocol.facts[IFS_FACT_DILUENT].choice_count = 2;
+    for (int i = 0; i < QUESTIONS; i++) {
+        snprintf(bench->names[i], sizeof bench->names[i], "q%d", i);
+        bench->protocol.facts[IFS_FACT_BUILTIN + i] =
+            (struct fact_rule){.name = bench->names[i], .kind = FACT_QUESTION};
+    }
+    bench->protocol.fact_count = IFS_FACT_BUILTIN + QUESTIONS;
+    bench->protocol.settings = 1U << IFS_CLINIC | 1U << IFS_WARD;
+}
+
+static const struct condition *compile(struct bench *bench, const char *text)
+{
+    struct symbols symbols = {.facts = bench->protocol.facts, .count = bench->protocol.fact_count, .salt = &salt};
+    struct condition_code code;
+    struct condition_problem problem;
+    assert_true(bench->count < CONDITIONS);
+    assert_true(condition_compile(text, &symbols, &bench->protocol.tests, &code, &problem));
+    memcpy(bench->ops[bench->count], code.ops, sizeof code.ops);
+    bench->conditions[bench->count] = (struct condition){bench->ops[bench->count], code.count, text};
+    return &bench->conditions[bench->count++];
+}
+
+/* All conditions compiled so far are read; how many kinds there are. */
+static int count_kinds(struct bench *bench)
+{
+    int kinds = 0;
+    space_begin(&bench->space, &bench->protocol);
+    for (int i = 0; i < bench->count; i++) {
+        space_read(&bench->space, &bench->conditions[i]);
+    }
+    assert_true(space_close(&bench->space));
+    for (bool any = space_first(&bench->space, &bench->point); any; any = space_next(&bench->space, &bench->point)) {
+        kinds++;
+    }
+    return kinds;
+}
+
+/* How many kinds meet a condition. */
+static int count_meeting(struct bench *bench, const struct condition *condition)
+{
+    int kinds = 0;
+    for (bool any = space_first(&bench->space, &bench->point); any; any = space_next(&bench->space, &bench->point)) {
+        kinds += condition_truth(condition, bench->point.truths) == TRUTH_YES ? 1 : 0;
+    }
+    return kinds;
+}
+
+/* The first patient who meets a condition; "" when nobody does. */
+static const char *first_patient(struct bench *bench, const struct condition *condition)
+{
+    static char patient[300];
+    patient[0] = '\0';
+    for (bool any = space_first(&bench->space, &bench->point); any; any = space_next(&bench->space, &bench->point)) {
+        if (condition_truth(condition, bench->point.truths) == TRUTH_YES) {
+            struct text text = text_over(patient, sizeof patient);
+            space_add_patient(&text, &bench->space, &bench->point);
+            return patient;
+        }
+    }
+    return patient;
+}
+
+static void bands_of_one_measure(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *child = compile(&bench, "age < 18 y");
+    const struct condition *middle = compile(&bench, "age >= 18 y and age < 65 y");
+    const struct condition *old = compile(&bench, "age >= 65 y");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_string_equal(first_patient(&bench, child), "age 0 y");
+    assert_string_equal(first_patient(&bench, middle), "age 18 y");
+    assert_string_equal(first_patient(&bench, old), "age 65 y");
+}
+
+/* "<= 17 y" ends at 17 years 0 months, "< 18 y" at 17 years 11 months: ages of 205 to 215 months lie between. */
+static void closed_and_open_bounds(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    compile(&bench, "age <= 17 y");
+    const struct condition *between = compile(&bench, "age > 17 y and age < 18 y");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_string_equal(first_patient(&bench, between), "age 205 mo");
+
+    begin(&bench);
+    const struct condition *above = compile(&bench, "crcl > 30 mL/min");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_string_equal(first_patient(&bench, above), "crcl 30.1 mL/min");
+}
+
+/* From 10 kg on a weight has one decimal: none lies between 49.9 and 50 kg. Below 10 kg it has two. */
+static void no_answer_between_two_steps(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    compile(&bench, "weight <= 49.9 kg");
+    compile(&bench, "weight < 50 kg");
+    assert_int_equal(count_kinds(&bench), 2);
+
+    begin(&bench);
+    const struct condition *between = compile(&bench, "weight > 4.9 kg and weight < 5 kg");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_string_equal(first_patient(&bench, between), "weight 4.91 kg");
+}
+
+/* A threshold beyond the hard range cuts nothing: 300 kg is the most. */
+static void hard_range(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *beyond = compile(&bench, "weight > 300 kg");
+    assert_int_equal(count_kinds(&bench), 1);
+    assert_int_equal(count_meeting(&bench, beyond), 0);
+}
+
+static void choices_of_the_protocol(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *mobile = compile(&bench, "setting is mobile");
+    const struct condition *ward = compile(&bench, "setting is ward");
+    compile(&bench, "indication is preeclampsia");
+    assert_int_equal(count_kinds(&bench), 4); /* clinic, ward; two indications */
+    assert_int_equal(count_meeting(&bench, mobile), 0);
+    assert_int_equal(count_meeting(&bench, ward), 2);
+    assert_string_equal(first_patient(&bench, ward), "setting ward, indication eclampsia");
+}
+
+/* Conditions that were not read stay unknown; those on the same facts are decided. */
+static void what_is_not_read_is_unknown(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    compile(&bench, "age >= 18 y");
+    const struct condition *other = compile(&bench, "age >= 65 y");
+    const struct condition *question = compile(&bench, "q0");
+    const struct condition *both = compile(&bench, "q0 and age < 18 y");
+    space_begin(&bench.space, &bench.protocol);
+    space_read(&bench.space, &bench.conditions[0]);
+    assert_true(space_close(&bench.space));
+    assert_true(space_first(&bench.space, &bench.point));
+    assert_int_equal(condition_truth(other, bench.point.truths), TRUTH_NO);
+    assert_int_equal(condition_truth(question, bench.point.truths), TRUTH_UNKNOWN);
+    assert_int_equal(condition_truth(both, bench.point.truths), TRUTH_UNKNOWN);
+    assert_true(space_next(&bench.space, &bench.point)); /* 18 to 64 */
+    assert_int_equal(condition_truth(both, bench.point.truths), TRUTH_NO);
+    assert_true(space_next(&bench.space, &bench.point));
+    assert_int_equal(condition_truth(other, bench.point.truths), TRUTH_YES);
+    assert_false(space_next(&bench.space, &bench.point));
+}
+
+static void category_bounds_clearance(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *dialysis = compile(&bench, "renal is dialysis and crcl >= 30 mL/min");
+    const struct condition *moderate = compile(&bench, "renal is moderate and crcl >= 30 mL/min");
+    const struct condition *mild = compile(&bench, "renal is mild and crcl >= 60 mL/min");
+    const struct condition *too_good = compile(&bench, "renal is moderate and crcl >= 60 mL/min");
+    const struct condition *acute = compile(&bench, "renal is acute-injury");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, dialysis), 0);
+    assert_string_equal(first_patient(&bench, moderate), "renal moderate, crcl 30 mL/min");
+    assert_string_equal(first_patient(&bench, mild), "renal mild, crcl 60 mL/min");
+    assert_int_equal(count_meeting(&bench, too_good), 0);
+    assert_int_equal(count_meeting(&bench, acute), 0); /* refused always, unless the protocol names it */
+    bench.protocol.names_acute_injury = true;
+    count_kinds(&bench);
+    assert_true(count_meeting(&bench, acute) > 0);
+}
+
+/* In pregnancy a category is no estimate: only what was measured counts. */
+static void no_category_in_pregnancy(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *pregnant = compile(&bench, "pregnant and renal is dialysis and crcl >= 30 mL/min");
+    const struct condition *other = compile(&bench, "not pregnant and renal is dialysis and crcl >= 30 mL/min");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, pregnant), 1);
+    assert_int_equal(count_meeting(&bench, other), 0);
+}
+
+static void births(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *both = compile(&bench, "pregnant and postpartum");
+    const struct condition *man = compile(&bench, "sex is male and (pregnant or postpartum or breastfeeding)");
+    const struct condition *early = compile(&bench, "gestation < 24w0d");
+    const struct condition *late = compile(&bench, "gestation >= 24w0d");
+    /* female: neither, pregnant or postpartum, times breastfeeding; two gestations but for neither: 2 x (1 + 2 + 2). Male: one. */
+    assert_int_equal(count_kinds(&bench), 11);
+    assert_int_equal(count_meeting(&bench, both), 0);
+    assert_int_equal(count_meeting(&bench, man), 0);
+    assert_int_equal(count_meeting(&bench, early), 4);
+    assert_int_equal(count_meeting(&bench, late), 4);
+}
+
+static void given_before(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *less = compile(&bench, "given-24h > 4 g and given-48h <= 4 g");
+    const struct condition *more = compile(&bench, "given-24h > 4 g and given-48h > 4 g");
+    const struct condition *recent = compile(&bench, "given-24h <= 0 g and last-dose < 24 h");
+    const struct condition *old = compile(&bench, "given-24h > 0 g and last-dose > 24 h");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, less), 0);
+    assert_true(count_meeting(&bench, more) > 0);
+    assert_int_equal(count_meeting(&bench, recent), 0);
+    assert_int_equal(count_meeting(&bench, old), 0);
+}
+
+static void bodies(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *light = compile(&bench, "age >= 18 y and weight < 25 kg");
+    const struct condition *adult = compile(&bench, "age >= 18 y and weight < 50 kg");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, light), 0);
+    assert_string_equal(first_patient(&bench, adult), "weight 25 kg, age 18 y");
+
+    begin(&bench);
+    const struct condition *crossed = compile(&bench, "systolic < 100 mmHg and diastolic >= 100 mmHg");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_int_equal(count_meeting(&bench, crossed), 0);
+}
+
+/* 0.5 mL/kg/h is at most 0.5 x 300 = 150 mL/h and, of an adult, at least 0.5 x 25 = 12.5 mL/h: more than 12, less than 13. */
+static void urine_in_both_forms(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *much = compile(&bench, "urine-output > 150 mL/h and urine-output <= 0.5 mL/kg/h");
+    const struct condition *just = compile(&bench, "urine-output >= 150 mL/h and urine-output <= 0.5 mL/kg/h");
+    const struct condition *little =
+        compile(&bench, "age >= 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
+    const struct condition *enough =
+        compile(&bench, "age >= 18 y and urine-output < 13 mL/h and urine-output >= 0.5 mL/kg/h");
+    const struct condition *child =
+        compile(&bench, "age < 18 y and urine-output <= 12 mL/h and urine-output >= 0.5 mL/kg/h");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, much), 0);
+    assert_true(count_meeting(&bench, just) > 0);
+    assert_int_equal(count_meeting(&bench, little), 0);
+    assert_true(count_meeting(&bench, enough) > 0);
+    assert_true(count_meeting(&bench, child) > 0);
+}
+
+/* A bag of premix by pump, a vial in saline by hand: no other product, diluent or device, and no other pairing. */
+static void materials(void **state)
+{
+    (void)state;
+    static const int saline[] = {0};
+    const struct container bag = {.product_index = 0, .additive = ADDITIVE_PREMIXED};
+    const struct container syringe = {
+        .product_index = 1, .additive = ADDITIVE_ADDED, .diluents = saline, .diluent_count = 1};
+    const struct infusion_rule infusions[] = {
+        {.devices = 1U << IFS_PUMP, .containers = &bag, .container_count = 1},
+        {.devices = 1U << IFS_HAND, .containers = &syringe, .container_count = 1},
+    };
+    struct bench bench;
+    begin(&bench);
+    bench.protocol.infusions = infusions;
+    bench.protocol.infusion_count = 2;
+    const struct condition *other = compile(&bench, "product is other");
+    const struct condition *by_hand = compile(&bench, "product is premix and device is hand");
+    const struct condition *diluted = compile(&bench, "product is premix and diluent is saline");
+    const struct condition *drawn = compile(&bench, "product is vial and diluent is saline and device is hand");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_int_equal(count_meeting(&bench, other), 0);
+    assert_int_equal(count_meeting(&bench, by_hand), 0);
+    assert_int_equal(count_meeting(&bench, diluted), 0);
+    assert_int_equal(count_meeting(&bench, drawn), 1);
+}
+
+/* 20 questions have 2^20 kinds, just as many as are tried; 21 have twice as many. */
+static void too_many(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    for (int i = 0; i < 20; i++) {
+        compile(&bench, bench.names[i]);
+    }
+    assert_int_equal(count_kinds(&bench), 1 << 20);
+    compile(&bench, bench.names[20]);
+    space_begin(&bench.space, &bench.protocol);
+    for (int i = 0; i < bench.count; i++) {
+        space_read(&bench.space, &bench.conditions[i]);
+    }
+    assert_false(space_close(&bench.space));
+    assert_false(space_first(&bench.space, &bench.point));
+}
+
+static void nothing_read(void **state)
+{
+    (void)state;
+    struct bench bench;
+    char patient[40];
+    struct text text = text_over(patient, sizeof patient);
+    begin(&bench);
+    assert_int_equal(count_kinds(&bench), 1);
+    assert_true(space_first(&bench.space, &bench.point));
+    space_add_patient(&text, &bench.space, &bench.point);
+    assert_string_equal(patient, "anybody");
+}
+
+/* ---- Every patient is of exactly one kind ----------------------------------------------------------------------------- */
+
+/* Kinds whose truths are those of the tests, held against one patient. */
+static int kinds_of(struct bench *bench, const uint8_t *truths)
+{
+    int kinds = 0;
+    for (bool any = space_first(&bench->space, &bench->point); any; any = space_next(&bench->space, &bench->point)) {
+        bool same = true;
+        for (int i = 0; i < bench->protocol.tests.count; i++) {
+            same = same && truths[i] == bench->point.truths[i];
+        }
+        kinds += same ? 1 : 0;
+    }
+    return kinds;
+}
+
+static void every_patient_is_of_one_kind(void **state)
+{
+    (void)state;
+    static const int64_t ages[] = {0, 11, 12, 204, 205, 215, 216, 217, 779, 780, 1440};
+    static const int64_t weights[] = {500, 24990, 25000, 49900, 50000, 50100, 300000};
+    static const int64_t clearances[] = {0, 59999999, 60000000, 60000001, 119999999, 120000000, 500000000};
+    struct bench bench;
+    begin(&bench);
+    compile(&bench, "age < 18 y or age > 64 y or age <= 1 mo");
+    compile(&bench, "weight >= 50 kg and not weight > 50 kg");
+    compile(&bench, "crcl <= 30 mL/min or crcl >= 60 mL/min");
+    compile(&bench, "crcl < 30 mL/min");
+    count_kinds(&bench);
+    for (size_t i = 0; i < COUNT_OF(ages) * COUNT_OF(weights) * COUNT_OF(clearances); i++) {
+        ifs_request request = {0};
+        ifs_derived derived = {.crcl_known = true, .crcl = clearances[i % COUNT_OF(clearances)]};
+        uint8_t truths[CONDITION_TESTS];
+        request.answer[IFS_FACT_AGE] = ages[i / COUNT_OF(clearances) % COUNT_OF(ages)];
+        request.answer[IFS_FACT_WEIGHT] = weights[i / COUNT_OF(clearances) / COUNT_OF(ages)];
+        fact_set_add(&request.known, IFS_FACT_AGE);
+        fact_set_add(&request.known, IFS_FACT_WEIGHT);
+        if (fact_settle(&request, 0) == FACT_CONFLICT_NONE) {
+            condition_test_all(&bench.protocol.tests, &request, &derived, truths);
+            assert_int_equal(kinds_of(&bench, truths), 1);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bands_of_one_measure),
+        cmocka_unit_test(closed_and_open_bounds),
+        cmocka_unit_test(no_answer_between_two_steps),
+        cmocka_unit_test(hard_range),
+        cmocka_unit_test(choices_of_the_protocol),
+        cmocka_unit_test(what_is_not_read_is_unknown),
+        cmocka_unit_test(category_bounds_clearance),
+        cmocka_unit_test(no_category_in_pregnancy),
+        cmocka_unit_test(births),
+        cmocka_unit_test(given_before),
+        cmocka_unit_test(bodies),
+        cmocka_unit_test(urine_in_both_forms),
+        cmocka_unit_test(materials),
+        cmocka_unit_test(too_many),
+        cmocka_unit_test(nothing_read),
+        cmocka_unit_test(every_patient_is_of_one_kind),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

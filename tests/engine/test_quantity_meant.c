@@ -1,0 +1,76 @@
+/*
+ * test_quantity_meant.c - what is proposed for a quantity with commas, blanks or two units. Sums by hand: 2 h 30 min =
+ * 2 * 60 + 30 = 150 min; 1 min 20 s = 80 s; 2 y 6 mo = 30 mo.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "claim.h"
+#include "quantity.h"
+
+struct proposal {
+    const char *text;
+    ifs_dimension dimension;
+    enum quantity_fault fault;
+    const char *suggestion;
+};
+
+static const struct proposal proposals[] = {
+    {"1,5 g", IFS_MASS, QUANTITY_COMMA, "1.5 g"},
+    {"0,500 g", IFS_MASS, QUANTITY_COMMA, "0.5 g"},
+    {"72,25 kg", IFS_WEIGHT, QUANTITY_COMMA, "72.25 kg"},
+    {"1,000 mg", IFS_MASS, QUANTITY_COMMA, "1000 mg or 1 mg"}, /* thousands to some, decimals to others */
+    {"1,250 mg", IFS_MASS, QUANTITY_COMMA, "1250 mg or 1.25 mg"},
+    {"1,000.5 mg", IFS_MASS, QUANTITY_COMMA, "1000.5 mg"},
+    {"1,000,000 mg", IFS_MASS, QUANTITY_COMMA, "1000000 mg"},
+    {"1,5g", IFS_MASS, QUANTITY_COMMA, "1.5 g"},
+    {"4 g,", IFS_MASS, QUANTITY_COMMA, "4 g"},
+    {"1,5 mL", IFS_MASS, QUANTITY_COMMA, ""}, /* a unit of something else */
+    {",5 g", IFS_MASS, QUANTITY_COMMA, ""},
+    {"1,5,3 g", IFS_MASS, QUANTITY_COMMA, ""},
+    {"1,00.5 g", IFS_MASS, QUANTITY_COMMA, ""},
+    {"1,5", IFS_MASS, QUANTITY_COMMA, ""},
+    {"2  g", IFS_MASS, QUANTITY_SPACES, "2 g"},
+    {" 2 g", IFS_MASS, QUANTITY_SPACES, "2 g"},
+    {"2 g ", IFS_MASS, QUANTITY_SPACES, "2 g"},
+    {"2\xC2\xA0g", IFS_MASS, QUANTITY_SPACES, "2 g"},
+    {"2 000 mg", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "2000 mg"},
+    {"2 00 mg", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""}, /* no group of three */
+    {"2 h 30 min", IFS_DURATION, QUANTITY_TWO_UNITS, "150 min"},
+    {"2h30min", IFS_DURATION, QUANTITY_TWO_UNITS, "150 min"},
+    {"2 hours 30 minutes", IFS_DURATION, QUANTITY_TWO_UNITS, "150 min"},
+    {"1 min 20 s", IFS_DURATION, QUANTITY_TWO_UNITS, "80 s"},
+    {"2 y 6 mo", IFS_AGE, QUANTITY_TWO_UNITS, "30 mo"},
+    {"30 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h 30", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h 30 mL", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},
+    {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
+    {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
+    {"30 mg per kg", IFS_MASS_PER_WEIGHT, QUANTITY_UNKNOWN_UNIT, "mg/kg"},
+};
+
+static void test_proposals(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(proposals); i++) {
+        struct quantity_wanted wanted = {proposals[i].dimension, QUANTITY_SPACE_REQUIRED, NULL};
+        struct quantity_problem problem;
+        ifs_quantity found;
+        assert_false(quantity_parse(proposals[i].text, strlen(proposals[i].text), &wanted, &found, &problem));
+        if (problem.fault != proposals[i].fault || strcmp(problem.suggestion, proposals[i].suggestion) != 0) {
+            fail_msg("%s: fault %d suggests \"%s\"", proposals[i].text, (int)problem.fault, problem.suggestion);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_proposals)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -110,6 +110,8 @@ static const struct key protocol_keys[] = {
     {"infusions.when", KEY_CONDITION, OPTIONAL, 0, NULL, "The infusion is part of the order where this holds."},
     {"infusions.sites", KEY_INTEGER, OPTIONAL, 0, NULL,
      "Intramuscular: among how many sites the dose is divided equally; 1 unless named."},
+    {"infusions.begins-after", KEY_QUANTITY, OPTIONAL, DURATION, NULL,
+     "How long after the end of the infusion before it; at once unless named."},
     {"infusions.ends", KEY_LIST, OPTIONAL, 0, NULL,
      "Events that end it before its time; the ordered time is the latest end."},
     {"infusions.ends.event", KEY_TEXT, REQUIRED, 0, NULL, "The event in words: \"birth\", \"the last seizure\"."},

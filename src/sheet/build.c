@@ -10,6 +10,7 @@
 #include "claim.h"
 #include "date.h"
 #include "quantity.h"
+#include "quantity_unit.h"
 #include "ratio.h"
 #include "wording.h"
 
@@ -103,8 +104,7 @@ static const char *with_moles(struct build *build, const char *figure, ifs_ratio
         !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) || !ratio_is_multiple(hundredths, 1)) {
         return figure;
     }
-    ifs_ratio mmol = ratio_make(hundredths.num / hundredths.den, HUNDREDTHS);
-    return build_say(build, words.with_moles, (const char *const[]){figure, build_in_unit(build, mmol, unit, 2)});
+    return build_say(build, words.with_moles, (const char *const[]){figure, build_in_unit(build, mcg, unit, 2)});
 }
 
 const char *build_dose(struct build *build, ifs_ratio mcg)
@@ -157,14 +157,21 @@ const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg)
     return with_moles(build, dose, mcg_per_kg, quantity_unit_index("mmol/kg", IFS_MASS_PER_WEIGHT));
 }
 
+ifs_ratio build_unit_factor(const struct build *build, int unit)
+{
+    ifs_ratio factor;
+    bool known = quantity_unit_factor(unit, &build->protocol->drug.salt, &factor);
+    claim(known);
+    return factor;
+}
+
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals)
 {
-    const struct unit *row = quantity_unit(unit);
-    ifs_ratio number = build_over(build, base, ratio_make(row->num, row->den));
+    ifs_ratio number = build_over(build, base, build_unit_factor(build, unit));
     size_t start = build_begin(build);
     quantity_add_number(&build->sheet->text, number, decimals);
     text_add(&build->sheet->text, " ");
-    text_add(&build->sheet->text, row->words);
+    text_add(&build->sheet->text, quantity_unit(unit)->words);
     return build_end(build, start);
 }
 

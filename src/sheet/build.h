@@ -45,6 +45,7 @@ const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul);
 const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg);
 const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_h);
 const char *build_weight(struct build *build, ifs_ratio g);
+ifs_ratio build_unit_factor(const struct build *build, int unit); /* base units in one, by the salt of the drug */
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals); /* in the unit's words */
 const char *build_spelled(struct build *build, const char *label_text); /* "4.06 mEq/mL": per in words */
 const char *build_date(struct build *build, int64_t day);

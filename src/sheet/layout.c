@@ -276,6 +276,7 @@ static void ordered(struct page *page, const struct sheet_infusion *infusion)
     field(page, words.label_per_kg, infusion->per_kg);
     marked(page, words.label_dose_range, infusion->dose_range, infusion->dose_range_mark);
     field(page, words.label_delivered, infusion->delivered);
+    field(page, words.label_beginning, infusion->beginning);
     field(page, words.label_ending, infusion->ending);
     if (infusion->goes_on.count > 0) {
         heading(page, infusion->heading_goes_on);

@@ -128,6 +128,16 @@ struct figures {
     const char *second;
 };
 
+/* A band may test creatinine itself, and then the clearance is not what it lacks. */
+static bool bands_read_clearance(const struct build *build)
+{
+    ifs_fact_set read = {{0}};
+    for (int i = 0; i < build->protocol->renal_count; i++) {
+        condition_facts(&build->protocol->renal[i].when, &build->protocol->tests, &read);
+    }
+    return fact_set_has(&read, IFS_FACT_CRCL);
+}
+
 static struct figures figures_of(struct build *build, int infusion, enum obstacle_figures wanted)
 {
     switch (wanted) {
@@ -148,7 +158,7 @@ static struct figures figures_of(struct build *build, int infusion, enum obstacl
     case OBSTACLE_DEVICE:
         return (struct figures){choice_asked(build, IFS_FACT_DEVICE), NULL};
     case OBSTACLE_CLEARANCE:
-        return (struct figures){build->sheet->crcl.text, NULL};
+        return (struct figures){bands_read_clearance(build) ? build->sheet->crcl.text : NULL, NULL};
     case OBSTACLE_NO_FIGURES:
         break;
     }

@@ -126,13 +126,29 @@ static void write_dose_range(struct build *build, const struct writing *writing)
     writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
 }
 
+/* The dose, and in mmol or mEq where the protocol orders in them: "1,491 mg (20 mmol)"; after a rate "1,491 mg, 20 mmol". */
+static const char *dose_words(struct build *build, const struct writing *writing, const char *sentence)
+{
+    const struct sheet_infusion *row = writing->row;
+    switch (writing->dose_rule->scale) {
+    case UNIT_PLAIN:
+        return build_dose(build, whole(row->dose_mcg));
+    case UNIT_MMOL:
+        return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_mmol, row->dose_mmol)});
+    case UNIT_MEQ:
+        return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_meq, row->dose_meq)});
+    }
+    claim(false);
+    return "";
+}
+
 /* A dose ordered as a rate reads as one, with what it comes to: "1 g per hour for 24 h (24 g)". */
 static const char *dose_line(struct build *build, const struct writing *writing)
 {
     const ifs_infusion *of = writing->of;
     const struct sheet_infusion *row = writing->row;
     const char *drug = build->protocol->drug.name;
-    const char *dose = build_dose(build, whole(of->dose.mcg));
+    const char *dose = dose_words(build, writing, words.dose_and_moles);
     if (of->sites > 0) {
         const char *count = build_whole(build, of->sites);
         const char *sites = of->sites == 1 ? words.one_site
@@ -147,6 +163,7 @@ static const char *dose_line(struct build *build, const struct writing *writing)
     }
     ifs_ratio product = build_times(build, whole(of->dose.mcg), whole(HOUR_S));
     const char *rate = build_dose_rate(build, build_over(build, product, whole(of->over.s)));
+    dose = dose_words(build, writing, words.total_and_moles);
     const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, dose});
     return build_say(build, words.dose_line_rate, (const char *const[]){drug, all, row->route});
 }
@@ -165,12 +182,12 @@ static void write_dose(struct build *build, const struct writing *writing)
     row->site_volume = of->sites > 0 ? build_volume(build, of->site_ul) : NULL;
     row->doses = of->doses;
     row->every_s = of->every.s;
+    write_moles(build, row);
     row->dose_line = dose_line(build, writing);
     if (of->doses > 1) {
         const char *const pieces[] = {row->dose_line, build_duration(build, whole(of->every.s)), build_whole(build, of->doses)};
         row->dose_line = build_say(build, words.dose_line_repeated, pieces);
     }
-    write_moles(build, row);
     write_check_values(build, writing);
     write_basis(build, writing);
     write_dose_range(build, writing);

@@ -175,6 +175,10 @@ struct wording {
     const char *heading_numbered;
     const char *label_dose;
     const char *dose_line;
+    const char *dose_and_moles;
+    const char *total_and_moles;
+    const char *in_mmol;
+    const char *in_meq;
     const char *dose_line_hand;
     const char *dose_line_injection;
     const char *dose_line_repeated;
@@ -200,6 +204,9 @@ struct wording {
     const char *label_delivered;
     const char *delivers_dose;
     const char *delivers_time;
+    const char *label_beginning;
+    const char *begins_at_once;
+    const char *begins_after;
     const char *label_ending;
     const char *ends_with_volume;
     const char *ends_with_event;
@@ -216,6 +223,7 @@ struct wording {
     const char *repeat_recheck;
     const char *repeat_dose;
     const char *repeat_blanks;
+    const char *repeat_blanks_always;
     const char *step_line;
     const char *level_line;
     const char *label_repeat;

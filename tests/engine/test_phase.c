@@ -317,6 +317,20 @@ static void a_dose_off_every_step(void **state)
     assert_true(incomplete_for(order, "--dose 500 mg", "awake"));
 }
 
+/* The clearance is asked for, and the dose with it: nobody is asked twice. A usual dose asks for none. */
+static void a_dose_is_asked_for_at_once(void **state)
+{
+    (void)state;
+    const char *bands = "renal = ( { when = 'crcl >= 30 mL/min'; }, { when = 'crcl < 30 mL/min'; dose-max = '500 mg';" TRIAL "} );";
+    assert_int_equal(plan(&(struct parts){.dose = "{ hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .more = bands}, "")->verdict,
+                     IFS_INCOMPLETE);
+    assert_true(order->plan.missing_dose[0] && misses(order, "crcl"));
+    assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+    assert_int_equal(plan(&(struct parts){.more = bands}, "")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -422,6 +436,7 @@ int main(void)
         cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
         cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
+        cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

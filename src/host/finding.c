@@ -64,6 +64,7 @@ static bool keep(struct findings *findings, struct finding finding, const char *
     }
     if (file != NULL) {
         finding.file = copy_printable(file);
+        /* Copied into the list below; gcc does not see it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
         if (finding.file == NULL) {
             return false;
         }

@@ -516,6 +516,7 @@ static void close_bracket(struct builder *builder)
 static void report_unclosed(struct builder *builder)
 {
     const struct opening *opening = innermost(builder);
+    claim(opening->node != NULL && opening->token != NULL);
     if (report_forgotten(builder)) {
         return;
     }

@@ -278,8 +278,8 @@ bool calc_dose(struct calc *calc)
     static const ifs_dimension dimensions[] = {IFS_MASS_PER_WEIGHT, IFS_MASS, IFS_DIMENSION_NONE};
     ifs_quantity basis;
     ifs_quantity most;
-    ifs_ratio factor;
-    ifs_ratio mcg;
+    ifs_ratio factor = {0};
+    ifs_ratio mcg = {0};
     if (!calc_take_one_of(calc, "basis", dimensions, &basis) || !times_weight(calc, &basis, &mcg)) {
         return false;
     }
@@ -463,7 +463,7 @@ bool calc_convert(struct calc *calc)
 {
     ifs_quantity source;
     const char *typed = NULL;
-    ifs_ratio number;
+    ifs_ratio number = {0};
     if (!take_source(calc, &source, &typed)) {
         return false;
     }

@@ -64,11 +64,11 @@ static bool keep(struct findings *findings, struct finding finding, const char *
     }
     if (file != NULL) {
         finding.file = copy_printable(file);
-        /* Copied into the list below; gcc does not see it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
         if (finding.file == NULL) {
             return false;
         }
     }
+    /* The list keeps the copied name; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
     findings->list[findings->count] = finding;
     findings->count++;
     return true;

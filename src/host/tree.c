@@ -381,6 +381,7 @@ static void refuse_mark(struct builder *builder)
 {
     const struct scan_token *token = current(builder);
     const struct scan_token *opened = innermost(builder)->token;
+    claim(opened != NULL);
     enum scan_kind next = token[1].kind;
     bool again = token->kind == SCAN_SEMICOLON && (is_bracketed(next) || is_plain(next));
     bool last = token->kind == SCAN_SEMICOLON && (next == SCAN_CLOSE_LIST || next == SCAN_CLOSE_ARRAY);

@@ -14,7 +14,7 @@
 #define DEFAULT_STEP_UL_PER_H 100
 #define MCG_PER_MG 1000
 #define MCG_PER_G 1000000
-#define UL_PER_ML 1000
+#define UL_PER_ML INT64_C(1000)
 #define MOST_UL INT64_C(1000000000)
 
 /* One line of working: the pieces one after another. */
@@ -461,7 +461,7 @@ static int target_unit(const char *to, ifs_dimension dimension)
 
 bool calc_convert(struct calc *calc)
 {
-    ifs_quantity source;
+    ifs_quantity source = {.dimension = IFS_DIMENSION_NONE};
     const char *typed = NULL;
     ifs_ratio number = {0};
     if (!take_source(calc, &source, &typed)) {

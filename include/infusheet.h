@@ -10,7 +10,7 @@
  *     body weight (g); exact fractions (ifs_ratio) in flight; one named rounding at the end; no floating point;
  *   - zero is safe: an all-zero plan is a refused plan with no dose in it, an all-zero request knows nothing;
  *   - unknown is never no: a fact that was not answered is unknown and stays unknown;
- *   - "mass" means magnesium sulfate heptahydrate (or the salt the drug library names), never elemental magnesium.
+ *   - "mass" means the salt the drug library names (magnesium sulfate heptahydrate), never its element.
  *
  * infusheet is not a medical device and no substitute for the prescriber.
  */
@@ -77,7 +77,7 @@ typedef enum ifs_dimension {
     IFS_DROP_FACTOR,          /* drops/mL */
     IFS_DATE,                 /* days since 1970-01-01 */
     IFS_MOLAR_MASS,           /* mg/mol, so that 246.47 g/mol is whole */
-    IFS_ELEMENTAL_MASS,       /* mcg of elemental magnesium; in calc only, never a dose */
+    IFS_ELEMENTAL_MASS,       /* mcg of the element of the salt; in calc only, never a dose */
     IFS_DIMENSION_COUNT
 } ifs_dimension;
 
@@ -365,6 +365,7 @@ typedef struct ifs_infusion {
     ifs_ratio concentration_mcg_per_ul;
     int64_t doses;      /* how often the whole is given; 1: once */
     ifs_duration every; /* from start to start; 0: once */
+    ifs_duration after; /* from the end of the infusion before it to its start; 0: at once, and for the first */
     int64_t sites;      /* 0: not intramuscular */
     ifs_ratio site_ul;  /* at each site; den 0: not intramuscular */
     ifs_ratio most_mcg; /* by its highest step of titration in the ordered time; den 0: no steps */

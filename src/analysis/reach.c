@@ -8,6 +8,7 @@
  */
 #include "reach.h"
 
+#include "choose.h"
 #include "claim.h"
 #include "outcome.h"
 #include "ratio.h"
@@ -414,7 +415,7 @@ void reach_note(const ifs_protocol *protocol, const ifs_request *request, const 
 {
     struct order order = {.request = request, .plan = plan};
     order.computed = plan->verdict >= IFS_OVERRIDE_NEEDED;
-    condition_test_all(&protocol->tests, request, &plan->derived, order.truths);
+    choose_truths(protocol, request, &plan->derived, order.truths);
     for (int i = 0; i < reach->count; i++) {
         struct reach_rule *rule = &reach->rules[i];
         rule->reached = rule->reached || reached(&order, rule);

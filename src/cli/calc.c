@@ -40,7 +40,8 @@ static const char help[] =
     "  calc adjbw height=\"170 cm\" sex=female weight=\"95 kg\"\n"
     "  calc bsa height=\"170 cm\" weight=\"72 kg\"\n"
     "\n"
-    "Arithmetic alone: no limit is checked. Drug figures come from drug=magnesium-sulfate unless another is named.\n";
+    "Arithmetic alone: no limit is checked. mmol and mEq come from the drug library: the only one there is, or\n"
+    "the one named with drug=, for example drug=magnesium-sulfate.\n";
 
 struct calculation {
     const char *name;
@@ -80,32 +81,63 @@ const char *calc_given(struct calc *calc, const char *name)
     return NULL;
 }
 
-static const char *drug_path(struct calc *calc, char path[PLACE_BYTES])
+/* ---- The drug library: the one that is named, else the only one there is ---- */
+
+/* No library named: of several none is guessed, for grams of one drug are not the mmol of another. */
+static bool explain_libraries(struct calc *calc, const struct places *places, struct dirent **entries, int count)
+{
+    char bytes[512];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add(&text, count > 0 ? "which drug? Write " : "there is no drug library in ");
+    for (int i = 0; i < count; i++) {
+        text_add(&text, i > 0 ? " or drug=" : "drug=");
+        text_add_bytes(&text, entries[i]->d_name, strlen(entries[i]->d_name) - strlen(".cfg"));
+    }
+    text_add(&text, count > 0 ? "" : places->protocols);
+    text_add(&text, count > 0 ? "" : "/drugs; name the right directory with --protocols");
+    return calc_fail(calc, "", bytes);
+}
+
+static bool only_library(struct calc *calc, const struct places *places, char name[PLACE_BYTES])
+{
+    struct dirent **entries = NULL;
+    int count = places_list_drugs(places, &entries);
+    bool only = count == 1;
+    if (only) {
+        snprintf(name, PLACE_BYTES, "%.*s", (int)(strlen(entries[0]->d_name) - strlen(".cfg")), entries[0]->d_name);
+    } else {
+        explain_libraries(calc, places, entries, count);
+    }
+    for (int i = 0; i < count; i++) {
+        free(entries[i]);
+    }
+    free(entries);
+    return only;
+}
+
+static bool drug_path(struct calc *calc, char path[PLACE_BYTES])
 {
     struct places places;
+    char only[PLACE_BYTES];
     const char *drug = calc_given(calc, "drug-library");
     places_find(calc->protocols, NULL, &places);
-    if (drug == NULL) {
-        drug = "magnesium-sulfate";
+    if (drug == NULL && !only_library(calc, &places, only)) {
+        return false;
     }
+    drug = drug != NULL ? drug : only;
     if (strspn(drug, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(drug)) {
-        return NULL;
+        return calc_fail(calc, "drug", "write the id of a drug library: small letters, digits and hyphens");
     }
     int length = snprintf(path, PLACE_BYTES, "%s/drugs/%s.cfg", places.protocols, drug);
-    return length > 0 && length < PLACE_BYTES ? path : NULL;
+    return (length > 0 && length < PLACE_BYTES) || calc_fail(calc, "drug", "the path of the library is too long");
 }
 
 const ifs_salt *calc_salt(struct calc *calc)
 {
-    if (calc->drug == NULL && !calc->failed) {
-        struct findings findings = {0};
-        char path[PLACE_BYTES];
-        const char *found = drug_path(calc, path);
-        if (found == NULL) {
-            calc_fail(calc, "drug", "write the id of a drug library, for example magnesium-sulfate");
-            return NULL;
-        }
-        calc->drug = drug_load(found, &findings);
+    char path[PLACE_BYTES];
+    struct findings findings = {0};
+    if (calc->drug == NULL && !calc->failed && drug_path(calc, path)) {
+        calc->drug = drug_load(path, &findings);
         if (calc->drug == NULL) {
             findings_print(&findings);
             calc->failed = true;
@@ -274,6 +306,13 @@ void calc_answer_mass(struct calc *calc, ifs_ratio mcg)
 
 /* ---- The command ---- */
 
+/* drug=NAME chooses the library, drug="4 g" is a mass of the drug. */
+static const char *input_name(const char *name, const char *text)
+{
+    bool digit = text[0] >= '0' && text[0] <= '9';
+    return strcmp(name, "drug") == 0 && !digit ? "drug-library" : name;
+}
+
 static bool add_input(struct calc *calc, char *word)
 {
     char *equals = strchr(word, '=');
@@ -284,8 +323,9 @@ static bool add_input(struct calc *calc, char *word)
     *input = (struct calc_input){.name = "", .text = word, .used = false};
     if (equals != NULL) {
         *equals = '\0';
-        input->name = word;
+        input->name = input_name(word, equals + 1);
         input->text = equals + 1;
+        input->used = input->name != word; /* also where nothing is in mmol or mEq */
     }
     for (int i = 0; i < calc->input_count - 1; i++) {
         if (strcmp(calc->inputs[i].name, input->name) == 0) {
@@ -293,20 +333,6 @@ static bool add_input(struct calc *calc, char *word)
         }
     }
     return true;
-}
-
-/* drug=NAME chooses the library, except where drug= is the mass of a concentration. */
-static void name_drug_library(struct calc *calc)
-{
-    if (strcmp(calc->what, "concentration") == 0) {
-        return;
-    }
-    for (int i = 0; i < calc->input_count; i++) {
-        if (strcmp(calc->inputs[i].name, "drug") == 0) {
-            calc->inputs[i].name = "drug-library";
-            calc->inputs[i].used = true;
-        }
-    }
 }
 
 static bool all_used(struct calc *calc)
@@ -374,7 +400,6 @@ static int calculate(struct calc *calc, const struct common_options *common)
     if (calculation == NULL) {
         return EXIT_USAGE;
     }
-    name_drug_library(calc);
     if (calc->failed || !calculation->run(calc) || calc->failed || !all_used(calc)) {
         calc_fail(calc, "", "inputs are missing; infusheet calc --help shows the inputs of each calculation");
         return EXIT_USAGE;

@@ -459,6 +459,18 @@ static int target_unit(const char *to, ifs_dimension dimension)
     return unit;
 }
 
+/* "486.21 mg of elemental magnesium", where the library names the element. */
+static void name_element(struct calc *calc, ifs_ratio number, int decimals)
+{
+    char bytes[CALC_LINE];
+    struct text text = text_over(bytes, sizeof bytes);
+    if (calc->drug != NULL && calc->drug->drug.element != NULL) {
+        text_add(&text, "mg of elemental ");
+        text_add(&text, calc->drug->drug.element);
+        calc_answer(calc, number, decimals, bytes, "mg-elemental");
+    }
+}
+
 bool calc_convert(struct calc *calc)
 {
     ifs_quantity source = {.dimension = IFS_DIMENSION_NONE};
@@ -479,6 +491,9 @@ bool calc_convert(struct calc *calc)
         }
     }
     calc_answer(calc, number, decimals_for(to, number), quantity_unit(unit)->words, to);
+    if (quantity_unit(unit)->dimension == IFS_ELEMENTAL_MASS) {
+        name_element(calc, number, decimals_for(to, number));
+    }
     step(calc, (const char *const[]){typed, " = ", calc->text}, 3);
     return true;
 }

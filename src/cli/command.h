@@ -72,6 +72,9 @@ void places_find(const char *protocols, const char *site, struct places *places)
 /* The protocol files of the directory by name (not the site file), as scandir gives them; -1 when it cannot be read. */
 int places_list(const struct places *places, struct dirent ***entries);
 
+/* The drug libraries beside them, likewise. */
+int places_list_drugs(const struct places *places, struct dirent ***entries);
+
 /* The file of the protocol the command line names; a near name is proposed when there is none. False with a finding. */
 bool places_protocol(const char *name, const struct places *places, char path[PLACE_BYTES], struct findings *findings);
 

@@ -205,7 +205,7 @@ static void print_one(FILE *stream, const ifs_protocol *protocol, int fact)
     fprintf(stream, "  %s: ", rule->name);
     print_answer(stream, protocol, fact);
     if (rule->ask != NULL && rule->ask[0] != '\0') {
-        bool passes = rule->pass_word != NULL;
+        bool passes = rule->pass_word != NULL && fact_is_yes_no(rule); /* of named choices several may pass */
         fprintf(stream, "      %s%s%s\n", rule->ask, passes ? "  Passes with: " : "", passes ? rule->pass_word : "");
     }
 }

@@ -92,6 +92,13 @@ int places_list(const struct places *places, struct dirent ***entries)
     return scandir(places->protocols, entries, is_protocol_file, alphasort);
 }
 
+int places_list_drugs(const struct places *places, struct dirent ***entries)
+{
+    char path[PLACE_BYTES + 8];
+    snprintf(path, sizeof path, "%s/drugs", places->protocols);
+    return scandir(path, entries, is_protocol_file, alphasort);
+}
+
 static void propose_protocol(const char *name, const struct places *places, struct findings *findings)
 {
     struct dirent **entries = NULL;

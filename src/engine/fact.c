@@ -13,6 +13,7 @@
 #include "claim.h"
 #include "date.h"
 #include "nearest.h"
+#include "quantity_unit.h"
 #include "ratio.h"
 
 enum { MONTHS_PER_YEAR = 12, ADULT_MONTHS = 18 * MONTHS_PER_YEAR, MOST_MONTHS = 120 * MONTHS_PER_YEAR };
@@ -310,10 +311,15 @@ bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, 
 
 void fact_add_figure(struct text *text, const struct fact_unit *unit, int64_t base)
 {
+    int index = quantity_unit_index(unit->symbol, unit->dimension);
     if (unit->dimension == IFS_DATE) {
         date_add(text, base);
+    } else if (quantity_unit_needs_salt(index)) { /* its step is one whole unit */
+        quantity_add_decimal(text, ratio_make(base, unit->step), 6);
+        text_add(text, " ");
+        text_add(text, unit->symbol);
     } else {
-        quantity_add(text, quantity_of(base, quantity_unit_index(unit->symbol, unit->dimension)), 6);
+        quantity_add(text, quantity_of(base, index), 6);
     }
 }
 
@@ -321,6 +327,12 @@ static void add_measure(struct text *text, const struct fact_rule *rule, int64_t
 {
     if (rule->dimension == IFS_DATE) {
         date_add(text, figure);
+        return;
+    }
+    if (quantity_unit_needs_salt(unit)) {
+        const struct fact_unit *given = find_unit(rule, quantity_of(figure, unit));
+        claim(given != NULL);
+        fact_add_figure(text, given, figure);
         return;
     }
     if (rule->dimension == IFS_AGE) {

@@ -12,7 +12,8 @@ enum fact_pass { FACT_PASS_NONE, FACT_PASS_NO, FACT_PASS_YES };
 
 /* One unit a measured fact may be given in. Step, low and high are in the base unit of its dimension (that of the
  * fact, but for mL/kg/h, which is its own). A date has one unit too, "YYYY-MM-DD" of IFS_DATE, which the table of
- * units does not know: print bounds with fact_add_figure. */
+ * units does not know: print bounds with fact_add_figure. mmol and mEq, which hang on the salt, are added by the loader with
+ * the step of one whole unit. */
 struct fact_unit {
     const char *symbol;
     ifs_dimension dimension;
@@ -34,7 +35,7 @@ struct fact_rule {
     int unit_count;
     const char *const *choices; /* of choices; for questions with named choices; NULL for yes/no questions */
     int choice_count;
-    const char *ask;     /* the question in words */
+    const char *ask;     /* the question in words; in a built-in row "{}" is the name of the drug */
     enum fact_pass pass; /* of yes/no questions: the answer that trips nothing, where there is one */
     const char *pass_word; /* the same for any choice, as it is written; NULL where there is none */
     bool renal_risk;

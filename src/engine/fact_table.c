@@ -2,8 +2,8 @@
  * fact_table.c - the built-in facts.
  *
  * Decides what a patient can be asked without a protocol saying so: names, units, steps, hard ranges, choices and
- * questions. The invariant: a row stands at the index of its ifs_fact, and the order of its
- * choices is that of the enum in infusheet.h. Steps and ranges are in base units (see ifs_dimension).
+ * questions; "{}" in a question is the name of the drug, which the loader of a library fills in. The invariant: a row
+ * stands at the index of its ifs_fact, and the order of its choices is that of the enum in infusheet.h. Steps and ranges are in base units (see ifs_dimension).
  *
  * Ranges of unusual values are in fact_usual.c; what depends on another fact in fact.c; need, wording and the choices
  * of indication, product and diluent are the protocol's.
@@ -176,19 +176,19 @@ static const struct fact_rule rows[] = {
     [IFS_FACT_GIVEN_24H] = {.name = "given-24h",
                             .kind = FACT_MEASURE,
                             .dimension = IFS_MASS,
-                            .ask = "Magnesium sulfate already given in the last 24 hours, from any source?",
+                            .ask = "How much {} was already given in the last 24 hours, from any source?",
                             .units = {{"g", IFS_MASS, 10000, 0, 200000000}},
                             .unit_count = 1},
     [IFS_FACT_GIVEN_48H] = {.name = "given-48h",
                             .kind = FACT_MEASURE,
                             .dimension = IFS_MASS,
-                            .ask = "Magnesium sulfate already given in the last 48 hours, from any source?",
+                            .ask = "How much {} was already given in the last 48 hours, from any source?",
                             .units = {{"g", IFS_MASS, 10000, 0, 200000000}},
                             .unit_count = 1},
     [IFS_FACT_LAST_DOSE] = {.name = "last-dose",
                             .kind = FACT_MEASURE,
                             .dimension = IFS_DURATION,
-                            .ask = "How long ago was the last dose of magnesium sulfate?", /* h by 0.1 */
+                            .ask = "How long ago was the last dose of {}?", /* h by 0.1 */
                             .units = {{"min", IFS_DURATION, 60, 0, 864000}, {"h", IFS_DURATION, 360, 0, 864000}},
                             .unit_count = 2},
     [IFS_FACT_SETTING] = {.name = "setting",

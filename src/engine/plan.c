@@ -192,7 +192,9 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
 {
     struct course course;
     course_begin(&course, work, index, out);
+    bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
     *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
+    out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
     bool dosed = timely && course.dose_chosen && dose_and_time(&course);

@@ -33,7 +33,7 @@ struct lines {
 
 /* ---- Drug library ---- */
 
-enum product_kind { PRODUCT_PREMIX, PRODUCT_VIAL };
+enum product_kind { PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_AMPOULE }; /* in the order of their words in files */
 
 struct product {
     const char *id;
@@ -63,6 +63,7 @@ struct drug {
     const char *id;
     const char *name;  /* "magnesium sulfate" */
     const char *salt_name; /* "magnesium sulfate heptahydrate" */
+    const char *element;   /* "magnesium"; or NULL */
     ifs_salt salt;
     const struct product *products;
     int product_count;
@@ -87,6 +88,7 @@ struct dose_rule {
     bool rate;          /* ordered as a dose rate: a prescribed dose is mcg/h, the limits are IFS_LIMIT_DOSE_RATE */
     ifs_ratio usual;    /* mcg, mcg/kg, mcg/h or mcg/kg/h; den 0 for DOSE_BY_PRESCRIBER */
     const char *usual_text; /* as written, for "basis" */
+    enum unit_scale scale;  /* whether the author wrote it as a mass, in mmol or in mEq */
     enum renal_weight weight; /* of a dose per weight */
     struct limit maximum;     /* IFS_LIMIT_DOSE_MAX with hard_max; den 0: none */
     ifs_mass step;            /* at least 1 mcg */
@@ -188,6 +190,7 @@ struct infusion_rule {
     int limit_count;
     const struct container *containers;
     int container_count;
+    ifs_duration begins_after; /* the end of the infusion before it in the order; 0: at once */
     struct repeat repeat;
     const struct step *steps;
     int step_count;

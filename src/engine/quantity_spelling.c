@@ -62,8 +62,6 @@ static const struct spelling spellings[] = {
     {"mol", "mol", false},
     {"mg-elemental", "mg-elemental", false},
     {"mg elemental", "mg-elemental", true},
-    {"mg elemental magnesium", "mg-elemental", true},
-    {"mg of elemental magnesium", "mg-elemental", true},
     {"mL", "mL", false},
     {"mLs", "mL", false},
     {"milliliter", "mL", false},
@@ -239,6 +237,13 @@ static struct span trim(struct span part)
     return part;
 }
 
+/* "mg elemental", "mg of elemental ..." whatever the element, and never a mass of the salt. */
+static const struct spelling *elemental(struct span part)
+{
+    static const struct spelling spelling = {"mg elemental", "mg-elemental", true};
+    return begins_with(part, "mg elemental ") > 0 || begins_with(part, "mg of elemental ") > 0 ? &spelling : NULL;
+}
+
 static const struct spelling *find_spelling(struct span part)
 {
     for (size_t i = 0; i < COUNT_OF(spellings); i++) {
@@ -246,7 +251,7 @@ static const struct spelling *find_spelling(struct span part)
             return &spellings[i];
         }
     }
-    return NULL;
+    return elemental(part);
 }
 
 /* Writes the unit as this program writes it. False when a part of it is not known or cannot be proposed; *forbidden

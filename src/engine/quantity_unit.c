@@ -79,7 +79,7 @@ static const struct unit units[] = {
     {"L/h", "L per hour", IFS_FLOW, UNIT_PLAIN, 1000000, 1},
     {"drops/mL", "drops per mL", IFS_DROP_FACTOR, UNIT_PLAIN, 1, 1},
     {"g/mol", "g/mol", IFS_MOLAR_MASS, UNIT_PLAIN, 1000, 1},
-    {"mg-elemental", "mg of elemental magnesium", IFS_ELEMENTAL_MASS, UNIT_PLAIN, 1000, 1},
+    {"mg-elemental", "mg of the element", IFS_ELEMENTAL_MASS, UNIT_PLAIN, 1000, 1},
 };
 
 /* ---- Lookup --------------------------------------------------------------------------------------------------- */

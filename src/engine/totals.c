@@ -15,10 +15,11 @@
 #define SECONDS_PER_HOUR INT64_C(3600)
 #define DAY_S (24 * SECONDS_PER_HOUR)
 
-/* Phases one after another: the first dose of phase i begins at starts[i], its last ends at starts[i + 1]. */
+/* Phases one after another: the first dose of phase i begins at starts[i], its last ends at ends[i]. */
 struct timeline {
     const ifs_plan *plan;
-    ifs_ratio starts[IFS_INFUSION_MAX + 1];
+    ifs_ratio starts[IFS_INFUSION_MAX];
+    ifs_ratio ends[IFS_INFUSION_MAX];
 };
 
 /* One giving of one phase. */
@@ -72,18 +73,21 @@ static bool length_of(const ifs_infusion *phase, ifs_ratio *length)
 
 static bool lay_out(const ifs_plan *plan, struct timeline *line)
 {
+    ifs_ratio now = ratio_whole(0);
     line->plan = plan;
-    line->starts[0] = ratio_whole(0);
-    for (int i = 0; i < line->plan->infusion_count; i++) {
+    for (int i = 0; i < plan->infusion_count; i++) {
         ifs_ratio length = {0};
-        if (!length_of(&plan->infusions[i], &length)) {
+        line->starts[i] = now;
+        if ((plan->infusions[i].after.s > 0 && !ratio_add(now, ratio_whole(plan->infusions[i].after.s), &line->starts[i])) ||
+            !length_of(&plan->infusions[i], &length)) {
             return false;
         }
-        if (line->starts[i].num == 0) { /* the first: nothing to add, nothing to reduce */
-            line->starts[i + 1] = length;
-        } else if (!ratio_add(line->starts[i], ratio_reduce(length), &line->starts[i + 1])) {
+        if (line->starts[i].num == 0) { /* nothing to add, nothing to reduce */
+            now = length;
+        } else if (!ratio_add(line->starts[i], ratio_reduce(length), &now)) {
             return false;
         }
+        line->ends[i] = now;
     }
     return true;
 }
@@ -95,7 +99,7 @@ static bool giving_of(const struct timeline *line, int i, int64_t dose, struct g
     giving->mcg = given_by(phase);
     giving->from = line->starts[i];
     if (phase->doses <= 1) {
-        giving->to = line->starts[i + 1];
+        giving->to = line->ends[i];
         return true;
     }
     return ratio_add(line->starts[i], ratio_whole(dose * phase->every.s), &giving->from) &&
@@ -175,7 +179,8 @@ static bool consider_giving(const struct timeline *line, const struct giving *gi
 static bool largest(const struct timeline *line, int64_t window_s, ifs_ratio before, ifs_ratio *most)
 {
     ifs_ratio first;
-    if (ratio_compare(line->starts[line->plan->infusion_count], ratio_whole(window_s)) < 0) {
+    int count = line->plan->infusion_count;
+    if (count == 0 || ratio_compare(line->ends[count - 1], ratio_whole(window_s)) < 0) {
         return sum_of_all(line, before, most);
     }
     if (!window_gives(line, ratio_whole(0), window_s, &first) || !ratio_add(first, before, most)) {

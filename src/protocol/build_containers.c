@@ -108,7 +108,7 @@ static void judge_additive(const struct loading *loading, struct group group, co
     }
     if (container->product != NULL && premixed != (container->product->kind == PRODUCT_PREMIX)) {
         report_error(&loading->walk.reporter, read_node(loading, group, "additive"), "additive-mismatch",
-                     premixed ? "a vial is no premixed container; write added, replaced, made-up or undiluted"
+                     premixed ? "a vial or an ampoule is no premixed container; write added, replaced, made-up or undiluted"
                               : "a premix is given as it is; write premixed");
     }
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "loading.h"
+#include "quantity_unit.h"
 #include "ratio.h"
 #include "value.h"
 
@@ -34,12 +35,18 @@ bool build_salt(const struct loading *loading, struct group file, ifs_salt *salt
            molar_mass(loading, drug, "element-molar-mass", &salt->element_mg_per_mol);
 }
 
+static enum product_kind product_kind(int choice)
+{
+    static const enum product_kind kinds[] = {PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_AMPOULE};
+    return choice >= 0 && (size_t)choice < COUNT_OF(kinds) ? kinds[choice] : PRODUCT_VIAL;
+}
+
 static void fill_container(struct loading *loading, struct group group, struct product *product)
 {
     ifs_ratio content;
     product->id = read_text(loading, group, "id");
     product->name = read_text(loading, group, "name");
-    product->kind = read_choice(loading, group, "kind") == 0 ? PRODUCT_PREMIX : PRODUCT_VIAL;
+    product->kind = product_kind(read_choice(loading, group, "kind"));
     product->strength = read_ratio(loading, group, "strength");
     product->strength_text = read_text(loading, group, "strength");
     product->volume.ul = read_whole(loading, group, "volume");
@@ -112,12 +119,55 @@ static void build_diluents(struct loading *loading, struct group file)
     loading->protocol->drug.diluent_count = count;
 }
 
+/* The question of a built-in fact with the name of the drug where it has "{}". */
+static const char *ask_about(struct loading *loading, const char *ask, const char *name)
+{
+    char bytes[512];
+    struct text text = text_over(bytes, sizeof bytes);
+    const char *gap = strstr(ask, "{}");
+    if (gap == NULL) {
+        return ask;
+    }
+    text_add_bytes(&text, ask, (size_t)(gap - ask));
+    text_add(&text, name);
+    text_add(&text, gap + strlen("{}"));
+    return arena_text(loading->arena, bytes, text.length);
+}
+
+/* What was given before may be answered as it was ordered: in whole mmol or mEq, where these are whole micrograms. */
+static void count_in_moles(struct loading *loading, int fact)
+{
+    static const char *const symbols[] = {"mmol", "mEq"};
+    struct fact_rule *rule = &loading->facts[fact];
+    for (size_t i = 0; i < COUNT_OF(symbols) && rule->unit_count < FACT_UNITS; i++) {
+        ifs_ratio one;
+        int unit = quantity_unit_index(symbols[i], IFS_MASS);
+        if (!quantity_unit_factor(unit, &loading->protocol->drug.salt, &one) || ratio_reduce(one).den != 1) {
+            continue;
+        }
+        int64_t step = ratio_reduce(one).num;
+        rule->units[rule->unit_count++] =
+            (struct fact_unit){symbols[i], IFS_MASS, step, 0, rule->units[0].high / step * step};
+    }
+}
+
+static void ask_by_name(struct loading *loading, const char *name)
+{
+    for (int i = 0; name != NULL && i < IFS_FACT_BUILTIN; i++) {
+        loading->facts[i].ask = ask_about(loading, loading->facts[i].ask, name);
+    }
+}
+
 void build_drug(struct loading *loading, struct group file)
 {
     struct drug *drug = &loading->protocol->drug;
     struct group group = read_group(loading, file, "drug");
     drug->id = read_text(loading, group, "id");
     drug->name = read_text(loading, group, "name");
+    ask_by_name(loading, drug->name);
+    count_in_moles(loading, IFS_FACT_GIVEN_24H);
+    count_in_moles(loading, IFS_FACT_GIVEN_48H);
+    drug->element = read_text(loading, group, "element");
     drug->salt_name = read_text(loading, group, "salt");
     drug->version = read_text(loading, group, "version");
     read_origin(loading, group);

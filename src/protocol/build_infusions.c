@@ -31,9 +31,11 @@ static void read_usual(struct loading *loading, struct group group, struct dose_
         dose->usual = ratio_reduce(usual.base);
         dose->usual_text = read_text(loading, group, "usual");
         dose->rate = dose->basis == DOSE_RATE || dose->basis == DOSE_RATE_PER_WEIGHT;
+        dose->scale = quantity_unit(usual.unit)->scale;
     } else {
         dose->basis = DOSE_BY_PRESCRIBER;
         dose->rate = read_boolean(loading, group, "per-time");
+        dose->scale = read_quantity(loading, group, "step", &usual) ? quantity_unit(usual.unit)->scale : UNIT_PLAIN;
     }
     bool weighed = dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT;
     const struct config_node *of = read_node(loading, group, "of");
@@ -170,7 +172,7 @@ static void build_infusion(struct loading *loading, struct group group, struct i
     build_route(loading, group, infusion);
     infusion->devices = read_choices(loading, group, "devices", &first);
     infusion->first_device = first >= 0 ? (ifs_device)first : IFS_PUMP;
-    build_giving(loading, group, infusion);
+    build_giving(loading, group, infusion, index);
     infusion->notes = read_lines(loading, group, "notes");
     build_doses(loading, group, infusion, index);
     build_times(loading, group, infusion);

@@ -156,8 +156,19 @@ static void build_endings(struct loading *loading, struct group infusion, struct
     rule->ending_count = count;
 }
 
-void build_giving(struct loading *loading, struct group group, struct infusion_rule *infusion)
+static void build_beginning(struct loading *loading, struct group group, struct infusion_rule *infusion, int index)
 {
+    const struct config_node *node = read_node(loading, group, "begins-after");
+    infusion->begins_after.s = read_whole(loading, group, "begins-after");
+    if (node != NULL && index == 0) {
+        report_error(&loading->walk.reporter, node, "conflicting-keys",
+                     "nothing is given before the first infusion; leave this out, or write it in the one that waits");
+    }
+}
+
+void build_giving(struct loading *loading, struct group group, struct infusion_rule *infusion, int index)
+{
+    build_beginning(loading, group, infusion, index);
     struct group repeat = read_group(loading, group, "repeat");
     if (repeat.node != NULL) {
         build_repeat(loading, repeat, &infusion->repeat);

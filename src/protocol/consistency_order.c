@@ -231,6 +231,7 @@ static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
 {
     ifs_ratio sum = ratio_whole(0);
     int64_t start = 0;
+    bool first = true; /* of the order: it waits for nothing */
     for (int i = 0; i < crowd->protocol->infusion_count; i++) {
         struct usual_phase phase;
         enum truth truth = condition_truth(&crowd->protocol->infusions[i].when, crowd->point.truths);
@@ -239,6 +240,8 @@ static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
         }
         bool known = truth == TRUTH_YES && usual_phase_of(crowd, i, &phase) &&
                      (phase.time_s > 0 || crowd->protocol->infusions[i].route == ROUTE_INTRAMUSCULAR);
+        start += first ? 0 : crowd->protocol->infusions[i].begins_after.s;
+        first = false;
         if (!known || !add_givings(&phase, start, window_s, &sum)) {
             return sum;
         }

@@ -39,7 +39,7 @@ static const char *const additives[] = {"premixed", "added", "replaced", "made-u
 static const char *const vessels[] = {"bag", "syringe", NULL};
 static const char *const passes[] = {"no", "yes", NULL};
 static const char *const routes[] = {"intravenous", "intramuscular", NULL};
-static const char *const kinds[] = {"premix", "vial", NULL};
+static const char *const kinds[] = {"premix", "vial", "ampoule", NULL};
 static const char *const papers[] = {"a4", "letter", NULL};
 static const char *const limit_names[] = {"speed",  "concentration", "in-24h", "in-48h",
                                           "volume", "per-kg",        "dose",   NULL};
@@ -110,6 +110,8 @@ static const struct key protocol_keys[] = {
     {"infusions.when", KEY_CONDITION, OPTIONAL, 0, NULL, "The infusion is part of the order where this holds."},
     {"infusions.sites", KEY_INTEGER, OPTIONAL, 0, NULL,
      "Intramuscular: among how many sites the dose is divided equally; 1 unless named."},
+    {"infusions.begins-after", KEY_QUANTITY, OPTIONAL, DURATION, NULL,
+     "How long after the end of the infusion before it; at once unless named."},
     {"infusions.ends", KEY_LIST, OPTIONAL, 0, NULL,
      "Events that end it before its time; the ordered time is the latest end."},
     {"infusions.ends.event", KEY_TEXT, REQUIRED, 0, NULL, "The event in words: \"birth\", \"the last seizure\"."},
@@ -327,7 +329,7 @@ static const struct key drug_keys[] = {
     {"products", KEY_LIST, REQUIRED, 0, NULL, "What can be prepared from; strengths as the label prints them."},
     {"products.id", KEY_ID, REQUIRED, 0, NULL, "Name of the product in requests and protocols."},
     {"products.name", KEY_TEXT, REQUIRED, 0, NULL, "As printed."},
-    {"products.kind", KEY_CHOICE, REQUIRED, 0, kinds, "premix or vial."},
+    {"products.kind", KEY_CHOICE, REQUIRED, 0, kinds, "premix, vial or ampoule; what the sheet says is opened."},
     {"products.strength", KEY_QUANTITY, REQUIRED, CONCENTRATION, NULL, "As the label prints it."},
     {"products.volume", KEY_QUANTITY, REQUIRED, VOLUME, NULL, "Of one container."},
     {"products.meq", KEY_TEXT, OPTIONAL, 0, NULL, "The label's own figure in mEq."},
@@ -347,7 +349,7 @@ static const struct key drug_keys[] = {
     {"antidotes", KEY_LIST, OPTIONAL, 0, NULL, "Antidotes, for the rescue doses of protocols."},
     {"antidotes.id", KEY_ID, REQUIRED, 0, NULL, "Name of the antidote in protocols."},
     {"antidotes.name", KEY_TEXT, REQUIRED, 0, NULL, "As printed."},
-    {"antidotes.kind", KEY_CHOICE, REQUIRED, 0, kinds, "premix or vial."},
+    {"antidotes.kind", KEY_CHOICE, REQUIRED, 0, kinds, "premix, vial or ampoule; what the sheet says is opened."},
     {"antidotes.strength", KEY_FOREIGN, REQUIRED, CONCENTRATION, NULL, "As the label prints it; not in mmol or mEq."},
     {"antidotes.volume", KEY_QUANTITY, REQUIRED, VOLUME, NULL, "Of one container."},
     {"antidotes.speed", KEY_LIST, OPTIONAL, 0, NULL, "Limits of its speed; alternatives with when."},

@@ -206,7 +206,7 @@ void build_infusions(struct loading *loading, struct group file);
 
 /* build_phases.c: how an infusion is given, repeated, stepped and ended; before its doses and after them */
 void build_route(struct loading *loading, struct group group, struct infusion_rule *infusion);
-void build_giving(struct loading *loading, struct group group, struct infusion_rule *infusion);
+void build_giving(struct loading *loading, struct group group, struct infusion_rule *infusion, int index);
 void judge_route(const struct loading *loading, struct group group, const struct infusion_rule *infusion);
 
 /* build_containers.c */

@@ -164,6 +164,8 @@ static void add_infusion(struct json *into, const struct sheet_infusion *infusio
     add_steps(into, infusion);
     json_add_string(into, "ends", infusion->ending);
     add_lines(into, "goes_on", &infusion->goes_on);
+    json_add_string(into, "begins", infusion->beginning);
+    add_integer_if(into, "after_s", infusion->beginning != NULL, infusion->after_s);
 }
 
 static void add_infusions(struct json *root, const struct ifs_sheet *sheet)

@@ -10,10 +10,11 @@
 #include "claim.h"
 #include "date.h"
 #include "quantity.h"
+#include "quantity_unit.h"
 #include "ratio.h"
 #include "wording.h"
 
-enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000 };
+enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000, HUNDREDTHS = 100 };
 
 /* ---- Strings -------------------------------------------------------------------------------------------------- */
 
@@ -93,10 +94,28 @@ const char *build_mass(struct build *build, ifs_ratio mcg)
     return write_with(build, quantity_add_mass, mcg);
 }
 
+/* A figure that was written in mmol or mEq is odd in mg and round in mmol: to hundredths of a mmol. Then both are said,
+ * whoever wrote it; a dose in g is never round in mmol. */
+static const char *with_moles(struct build *build, const char *figure, ifs_ratio mcg, int unit)
+{
+    int64_t mcg_per_mmol = build->protocol->drug.salt.molar_mass_mg_per_mol; /* mg per mol and mcg per mmol are one */
+    ifs_ratio hundredths = {0, 1};
+    if (mcg.num <= 0 || mcg.den <= 0 || mcg_per_mmol <= 0 ||
+        !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) || !ratio_is_multiple(hundredths, 1)) {
+        return figure;
+    }
+    return build_say(build, words.with_moles, (const char *const[]){figure, build_in_unit(build, mcg, unit, 2)});
+}
+
+const char *build_dose(struct build *build, ifs_ratio mcg)
+{
+    return with_moles(build, build_mass(build, mcg), mcg, quantity_unit_index("mmol", IFS_MASS));
+}
+
 const char *build_total(struct build *build, ifs_ratio mcg)
 {
     if (ratio_compare(mcg, ratio_whole(TOTAL_IN_G_MCG)) < 0) {
-        return build_mass(build, mcg);
+        return build_dose(build, mcg);
     }
     return build_in_unit(build, mcg, quantity_unit_index("g", IFS_MASS), 3);
 }
@@ -123,7 +142,8 @@ const char *build_speed(struct build *build, ifs_ratio mcg_per_h)
 
 const char *build_dose_rate(struct build *build, ifs_ratio mcg_per_h)
 {
-    return write_with(build, quantity_add_dose_rate, mcg_per_h);
+    const char *rate = write_with(build, quantity_add_dose_rate, mcg_per_h);
+    return with_moles(build, rate, mcg_per_h, quantity_unit_index("mmol/h", IFS_DOSE_RATE));
 }
 
 const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul)
@@ -133,17 +153,25 @@ const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul)
 
 const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg)
 {
-    return write_with(build, quantity_add_per_weight, mcg_per_kg);
+    const char *dose = write_with(build, quantity_add_per_weight, mcg_per_kg);
+    return with_moles(build, dose, mcg_per_kg, quantity_unit_index("mmol/kg", IFS_MASS_PER_WEIGHT));
+}
+
+ifs_ratio build_unit_factor(const struct build *build, int unit)
+{
+    ifs_ratio factor;
+    bool known = quantity_unit_factor(unit, &build->protocol->drug.salt, &factor);
+    claim(known);
+    return factor;
 }
 
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals)
 {
-    const struct unit *row = quantity_unit(unit);
-    ifs_ratio number = build_over(build, base, ratio_make(row->num, row->den));
+    ifs_ratio number = build_over(build, base, build_unit_factor(build, unit));
     size_t start = build_begin(build);
     quantity_add_number(&build->sheet->text, number, decimals);
     text_add(&build->sheet->text, " ");
-    text_add(&build->sheet->text, row->words);
+    text_add(&build->sheet->text, quantity_unit(unit)->words);
     return build_end(build, start);
 }
 
@@ -151,7 +179,9 @@ const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_
 {
     int unit = quantity_unit_index("mg/kg/h", IFS_DOSE_RATE_PER_WEIGHT);
     ifs_ratio number = build_over(build, mcg_per_kg_per_h, ratio_whole(1000));
-    return build_in_unit(build, mcg_per_kg_per_h, unit, quantity_decimals(number));
+    const char *rate = build_in_unit(build, mcg_per_kg_per_h, unit, quantity_decimals(number));
+    unit = quantity_unit_index("mmol/kg/h", IFS_DOSE_RATE_PER_WEIGHT);
+    return with_moles(build, rate, mcg_per_kg_per_h, unit);
 }
 
 const char *build_weight(struct build *build, ifs_ratio g)
@@ -212,11 +242,21 @@ const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int 
     while (!stands && step >= 20) {
         decimals++;
         step /= 10;
-        int64_t near = (figure + step / 2) / step * step;
+        int64_t near = (figure - figure % 2 + step / 2) / step * step; /* "a little more than" never rounds up by itself */
         stands = stands_true(build, figure, near, slot);
         rounded = stands ? near : rounded;
     }
     return build_number(build, ratio_make(rounded, one), decimals);
+}
+
+/* The same digits without the commas that are for people. */
+const char *build_plain(struct build *build, const char *number)
+{
+    size_t start = build_begin(build);
+    for (size_t i = 0; number[i] != '\0'; i++) {
+        text_add_bytes(&build->sheet->text, &number[i], number[i] == ',' ? 0 : 1);
+    }
+    return build_end(build, start);
 }
 
 /* ---- Setting -------------------------------------------------------------------------------------------------- */

@@ -33,7 +33,8 @@ const char *build_join(struct build *build, const char *first, const char *betwe
                        const char *second); /* NULL first: second */
 const char *build_whole(struct build *build, int64_t number);
 const char *build_number(struct build *build, ifs_ratio number, int decimals);
-const char *build_mass(struct build *build, ifs_ratio mcg);
+const char *build_mass(struct build *build, ifs_ratio mcg); /* in g or mg alone: the pump block, working */
+const char *build_dose(struct build *build, ifs_ratio mcg); /* with its mmol where it is round in them */
 const char *build_total(struct build *build, ifs_ratio mcg); /* a rolling total: from 10 g in g, "27.667 g" */
 const char *build_volume(struct build *build, ifs_ratio ul);
 const char *build_duration(struct build *build, ifs_ratio s);
@@ -44,6 +45,7 @@ const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul);
 const char *build_per_weight(struct build *build, ifs_ratio mcg_per_kg);
 const char *build_rate_per_weight(struct build *build, ifs_ratio mcg_per_kg_per_h);
 const char *build_weight(struct build *build, ifs_ratio g);
+ifs_ratio build_unit_factor(const struct build *build, int unit); /* base units in one, by the salt of the drug */
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals); /* in the unit's words */
 const char *build_spelled(struct build *build, const char *label_text); /* "4.06 mEq/mL": per in words */
 const char *build_date(struct build *build, int64_t day);
@@ -65,6 +67,9 @@ const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int 
 
 /* "baseline, 5 min" becomes times with room to write beside each. */
 const char *build_blanks(struct build *build, const char *times);
+
+/* A number for machines: without the commas that are for people. */
+const char *build_plain(struct build *build, const char *number);
 
 void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet_line line);
 void build_add_authored(struct build *build, struct sheet_lines *lines, const struct lines *authored);

@@ -34,7 +34,7 @@ static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_rat
     switch (kind) {
     case IFS_LIMIT_DOSE:
     case IFS_LIMIT_DOSE_MAX:
-        return build_mass(build, figure);
+        return build_dose(build, figure);
     case IFS_LIMIT_IN_24H:
     case IFS_LIMIT_IN_48H:
         return build_total(build, figure);

@@ -178,6 +178,7 @@ static void circumstances(struct page *page)
     marked(page, words.label_weight, sheet->weight_used, note_of(sheet, IFS_FACT_WEIGHT));
     fact_field_if_any(page, IFS_FACT_HEIGHT);
     field(page, words.label_renal, sheet->renal_status);
+    fact_field_if_any(page, IFS_FACT_MAGNESIUM);
     fact_field_if_any(page, IFS_FACT_PREGNANT);
     fact_field_if_any(page, IFS_FACT_GIVEN_24H);
     fact_field_if_any(page, IFS_FACT_GIVEN_48H);
@@ -275,6 +276,7 @@ static void ordered(struct page *page, const struct sheet_infusion *infusion)
     field(page, words.label_per_kg, infusion->per_kg);
     marked(page, words.label_dose_range, infusion->dose_range, infusion->dose_range_mark);
     field(page, words.label_delivered, infusion->delivered);
+    field(page, words.label_beginning, infusion->beginning);
     field(page, words.label_ending, infusion->ending);
     if (infusion->goes_on.count > 0) {
         heading(page, infusion->heading_goes_on);

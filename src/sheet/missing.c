@@ -40,8 +40,8 @@ static const char *low_bound(struct build *build, const struct fact_unit *unit)
     if (unit->dimension == IFS_GESTATION) {
         return bound(build, unit, low);
     }
-    const struct unit *row = quantity_unit(quantity_unit_index(unit->symbol, unit->dimension));
-    ifs_ratio number = build_over(build, ratio_whole(low), ratio_make(row->num, row->den));
+    ifs_ratio factor = build_unit_factor(build, quantity_unit_index(unit->symbol, unit->dimension));
+    ifs_ratio number = build_over(build, ratio_whole(low), factor);
     return build_number(build, number, 3);
 }
 

@@ -169,7 +169,7 @@ static void note_product(struct build *build, const ifs_infusion *of)
         add(build, NOTICE_OUTSIDE_LABEL, build_where(build, &product->origin), names);
         say_once(build);
     }
-    if (product->kind == PRODUCT_VIAL && lists_premix(rule)) {
+    if (product->kind != PRODUCT_PREMIX && lists_premix(rule)) {
         add(build, NOTICE_READY_TO_USE_PREFERRED, build_where(build, &rule->containers[of->container].origin), names);
     }
     if (of->device == IFS_GRAVITY && product->pump_required) {
@@ -183,8 +183,8 @@ static void note_product(struct build *build, const ifs_infusion *of)
 static void note_cap(struct build *build, const ifs_infusion *of)
 {
     const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
-    const char *ideal = of->ideal_dose_mcg.den > 0 ? build_mass(build, of->ideal_dose_mcg) : words.unknown;
-    const char *const pieces[] = {rule->name, ideal, build_mass(build, ratio_whole(of->dose.mcg))};
+    const char *ideal = of->ideal_dose_mcg.den > 0 ? build_dose(build, of->ideal_dose_mcg) : words.unknown;
+    const char *const pieces[] = {rule->name, ideal, build_dose(build, ratio_whole(of->dose.mcg))};
     switch (of->cap) {
     case IFS_CAP_NONE:
         break;
@@ -198,13 +198,27 @@ static void note_cap(struct build *build, const ifs_infusion *of)
     }
 }
 
+/* More than a tenth beside what was ordered: project choice. Every limit was held against what is delivered, but nobody should
+ * have to find such a step among the small print. */
+static bool far_off(ifs_ratio delivered, int64_t ordered)
+{
+    bool above = ratio_compare(delivered, ratio_make(ordered * 11, 10)) > 0;
+    return delivered.den > 0 && (above || ratio_compare(delivered, ratio_make(ordered * 9, 10)) < 0);
+}
+
 static void note_rounding(struct build *build, const ifs_infusion *of)
 {
     const char *name = build->protocol->infusions[of->rule].name;
     if (ratio_compare(of->delivered_mcg, ratio_whole(of->dose.mcg)) != 0) {
         ifs_ratio dose = ratio_whole(of->dose.mcg);
         const char *delivered = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, dose);
-        add(build, NOTICE_DELIVERED_DIFFERS, NULL, (const char *const[]){name, delivered, build_mass(build, dose)});
+        add(build, NOTICE_DELIVERED_DIFFERS, NULL, (const char *const[]){name, delivered, build_dose(build, dose)});
+    }
+    if (far_off(of->delivered_mcg, of->dose.mcg)) {
+        add(build, NOTICE_DOSE_FAR_OFF, NULL, &name);
+    }
+    if (of->over.s > 0 && far_off(of->delivered_s, of->over.s)) {
+        add(build, NOTICE_TIME_FAR_OFF, NULL, &name);
     }
     if (of->draw_inward) {
         const char *draw = build_volume(build, ratio_whole(of->draw.ul));

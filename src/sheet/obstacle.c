@@ -77,7 +77,7 @@ static int64_t time_of(const struct build *build, int infusion)
 /* Never rounded: what is off its step by little must not read like what is on it. */
 static const char *exact_mass(struct build *build, ifs_ratio mcg)
 {
-    return ratio_is_multiple(mcg, 1) ? build_mass(build, mcg) : build_limit_exact(build, IFS_LIMIT_DOSE, mcg);
+    return ratio_is_multiple(mcg, 1) ? build_dose(build, mcg) : build_limit_exact(build, IFS_LIMIT_DOSE, mcg);
 }
 
 /* "1,200 mg", "1 g per hour for 24 h (24 g)"; NULL: no dose was prescribed. */
@@ -118,7 +118,7 @@ static const char *choice_asked(struct build *build, int fact)
 static const char *step_of(struct build *build, int infusion)
 {
     const struct dose_rule *rule = dose_rule_of(build, infusion);
-    return rule == NULL ? NULL : build_mass(build, ratio_whole(rule->step.mcg));
+    return rule == NULL ? NULL : build_dose(build, ratio_whole(rule->step.mcg));
 }
 
 /* ---- The sentence --------------------------------------------------------------------------------------------- */
@@ -127,6 +127,16 @@ struct figures {
     const char *first; /* NULL: not known, so that the sentence without figures is said */
     const char *second;
 };
+
+/* A band may test creatinine itself, and then the clearance is not what it lacks. */
+static bool bands_read_clearance(const struct build *build)
+{
+    ifs_fact_set read = {{0}};
+    for (int i = 0; i < build->protocol->renal_count; i++) {
+        condition_facts(&build->protocol->renal[i].when, &build->protocol->tests, &read);
+    }
+    return fact_set_has(&read, IFS_FACT_CRCL);
+}
 
 static struct figures figures_of(struct build *build, int infusion, enum obstacle_figures wanted)
 {
@@ -148,7 +158,7 @@ static struct figures figures_of(struct build *build, int infusion, enum obstacl
     case OBSTACLE_DEVICE:
         return (struct figures){choice_asked(build, IFS_FACT_DEVICE), NULL};
     case OBSTACLE_CLEARANCE:
-        return (struct figures){build->sheet->crcl.text, NULL};
+        return (struct figures){bands_read_clearance(build) ? build->sheet->crcl.text : NULL, NULL};
     case OBSTACLE_NO_FIGURES:
         break;
     }

@@ -75,7 +75,7 @@ static const char *usual_dose(struct build *build, const struct dose_rule *rule)
     case DOSE_BY_PRESCRIBER:
         return words.basis_prescriber;
     case DOSE_FIXED:
-        return build_say_one(build, words.basis_fixed, build_mass(build, rule->usual));
+        return build_say_one(build, words.basis_fixed, build_dose(build, rule->usual));
     case DOSE_PER_WEIGHT:
         return build_per_weight(build, rule->usual);
     case DOSE_RATE:
@@ -120,10 +120,26 @@ static void write_dose_range(struct build *build, const struct writing *writing)
     }
     if (rule->maximum.hard_max.den > 0) {
         range = build_join(build, range, "; ",
-                           build_say_one(build, words.maximum, build_mass(build, rule->maximum.hard_max)));
+                           build_say_one(build, words.maximum, build_dose(build, rule->maximum.hard_max)));
     }
     writing->row->dose_range = range;
     writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
+}
+
+/* The dose, and in mmol or mEq where the protocol orders in them: "1,491 mg (20 mmol)"; after a rate "1,491 mg, 20 mmol". */
+static const char *dose_words(struct build *build, const struct writing *writing, const char *sentence)
+{
+    const struct sheet_infusion *row = writing->row;
+    switch (writing->dose_rule->scale) {
+    case UNIT_PLAIN:
+        return build_dose(build, whole(row->dose_mcg));
+    case UNIT_MMOL:
+        return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_mmol, row->dose_mmol)});
+    case UNIT_MEQ:
+        return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_meq, row->dose_meq)});
+    }
+    claim(false);
+    return "";
 }
 
 /* A dose ordered as a rate reads as one, with what it comes to: "1 g per hour for 24 h (24 g)". */
@@ -132,21 +148,23 @@ static const char *dose_line(struct build *build, const struct writing *writing)
     const ifs_infusion *of = writing->of;
     const struct sheet_infusion *row = writing->row;
     const char *drug = build->protocol->drug.name;
+    const char *dose = dose_words(build, writing, words.dose_and_moles);
     if (of->sites > 0) {
         const char *count = build_whole(build, of->sites);
         const char *sites = of->sites == 1 ? words.one_site
                                            : build_say(build, words.sites, (const char *const[]){count, row->site_volume});
-        return build_say(build, words.dose_line_injection, (const char *const[]){drug, row->dose, row->route, sites});
+        return build_say(build, words.dose_line_injection, (const char *const[]){drug, dose, row->route, sites});
     }
     if (of->device == IFS_HAND) {
-        return build_say(build, words.dose_line_hand, (const char *const[]){drug, row->dose, row->route, row->over});
+        return build_say(build, words.dose_line_hand, (const char *const[]){drug, dose, row->route, row->over});
     }
     if (!writing->dose_rule->rate || of->over.s <= 0) {
-        return build_say(build, words.dose_line, (const char *const[]){drug, row->dose, row->route, row->over});
+        return build_say(build, words.dose_line, (const char *const[]){drug, dose, row->route, row->over});
     }
     ifs_ratio product = build_times(build, whole(of->dose.mcg), whole(HOUR_S));
     const char *rate = build_dose_rate(build, build_over(build, product, whole(of->over.s)));
-    const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, row->dose});
+    dose = dose_words(build, writing, words.total_and_moles);
+    const char *all = build_say(build, words.rate_for_time, (const char *const[]){rate, row->over, dose});
     return build_say(build, words.dose_line_rate, (const char *const[]){drug, all, row->route});
 }
 
@@ -164,12 +182,12 @@ static void write_dose(struct build *build, const struct writing *writing)
     row->site_volume = of->sites > 0 ? build_volume(build, of->site_ul) : NULL;
     row->doses = of->doses;
     row->every_s = of->every.s;
+    write_moles(build, row);
     row->dose_line = dose_line(build, writing);
     if (of->doses > 1) {
         const char *const pieces[] = {row->dose_line, build_duration(build, whole(of->every.s)), build_whole(build, of->doses)};
         row->dose_line = build_say(build, words.dose_line_repeated, pieces);
     }
-    write_moles(build, row);
     write_check_values(build, writing);
     write_basis(build, writing);
     write_dose_range(build, writing);
@@ -222,8 +240,7 @@ static const char *undiluted_words(struct build *build, const struct sheet_infus
         return build_say(build, words.make_for_sites,
                          (const char *const[]){row->site_volume, build_whole(build, row->sites)});
     }
-    const char *mark = row->strength;
-    return build_say(build, words.make_undiluted, (const char *const[]){row->draw, mark});
+    return build_say_one(build, words.make_undiluted, row->draw);
 }
 
 static const char *preparation_words(struct build *build, const struct writing *writing)
@@ -256,6 +273,20 @@ static const char *preparation_words(struct build *build, const struct writing *
     return "";
 }
 
+static const char *container_word(enum product_kind kind, bool one)
+{
+    switch (kind) {
+    case PRODUCT_PREMIX:
+        return one ? words.premix_container : words.premix_containers;
+    case PRODUCT_VIAL:
+        return one ? words.vial : words.vials;
+    case PRODUCT_AMPOULE:
+        return one ? words.ampoule : words.ampoules;
+    }
+    claim(false);
+    return "";
+}
+
 static void write_product(struct build *build, const struct writing *writing)
 {
     const struct product *product = writing->product;
@@ -267,13 +298,12 @@ static void write_product(struct build *build, const struct writing *writing)
     row->strength =
         build_say(build, words.strength,
                   (const char *const[]){build_concentration(build, product->strength),
-                                        build_mass(build, whole(product->content.mcg)),
+                                        build_dose(build, whole(product->content.mcg)),
                                         build_volume(build, whole(product->volume.ul)), product->strength_text});
     row->contains = product->contains;
     row->containers = writing->of->containers;
     bool one = row->containers == 1;
-    const char *kind = product->kind == PRODUCT_PREMIX ? (one ? words.premix_container : words.premix_containers)
-                                                       : (one ? words.vial : words.vials);
+    const char *kind = container_word(product->kind, one);
     row->containers_words =
         build_say(build, words.count_of, (const char *const[]){build_whole(build, row->containers), kind});
 }
@@ -307,6 +337,9 @@ static void write_preparation(struct build *build, const struct writing *writing
     row->total_ul = nearest(of->total_ul);
     row->total = build_volume(build, of->total_ul);
     row->preparation = preparation_words(build, writing);
+    if (of->doses > 1) {
+        row->containers_words = build_say_one(build, words.for_each_dose, row->containers_words);
+    }
     row->concentration_mcg = nearest(of->delivered_mcg);
     row->concentration = build_concentration(build, of->concentration_mcg_per_ul);
     row->concentration_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_CONCENTRATION);

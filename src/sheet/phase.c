@@ -29,17 +29,19 @@ static const char *said_of(struct build *build, const char *sentence, const char
 
 static const char *count_words(struct build *build, const ifs_infusion *of, const struct repeat *repeat)
 {
-    ifs_ratio all = build_times(build, ratio_whole(of->dose.mcg), ratio_whole(of->doses));
+    ifs_ratio all = build_times(build, of->delivered_mcg, ratio_whole(of->doses));
     bool capped = repeat->up_to.hard_max.den > 0;
-    const char *most = capped ? build_mass(build, repeat->up_to.hard_max) : NULL;
+    const char *most = capped ? build_dose(build, repeat->up_to.hard_max) : NULL;
     const char *const pieces[] = {build_duration(build, ratio_whole(of->every.s)), build_whole(build, of->doses),
-                                  build_mass(build, all), most};
+                                  build_dose(build, all), most};
     return build_say(build, capped ? words.repeat_count_capped : words.repeat_count, pieces);
 }
 
 static void add_doses(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
-    const char *blanks = build_blanks(build, words.repeat_blanks);
+    const struct repeat *repeat = &build->protocol->infusions[of->rule].repeat;
+    bool conditions = repeat->until.count > 0 || repeat->continue_if.count > 0;
+    const char *blanks = build_blanks(build, conditions ? words.repeat_blanks : words.repeat_blanks_always);
     for (int64_t dose = 2; dose <= of->doses && dose <= DOSES_SHOWN; dose++) {
         const char *due = build_duration(build, ratio_whole((dose - 1) * of->every.s));
         const char *text = build_say(build, words.repeat_dose, (const char *const[]){build_whole(build, dose), due});
@@ -129,8 +131,25 @@ static void write_ending(struct build *build, const ifs_infusion *of, struct she
     }
 }
 
+/* What is given in turn says after what: two orders on one sheet are never begun together. */
+static void write_beginning(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
+{
+    if (of == build->plan->infusions) {
+        return;
+    }
+    const char *before = build->protocol->infusions[(of - 1)->rule].name;
+    row->after_s = of->after.s;
+    if (of->after.s == 0) {
+        row->beginning = build_say_one(build, words.begins_at_once, before);
+    } else {
+        const char *wait = build_duration(build, ratio_whole(of->after.s));
+        row->beginning = build_say(build, words.begins_after, (const char *const[]){wait, before});
+    }
+}
+
 void build_phase(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
+    write_beginning(build, of, row);
     write_ending(build, of, row);
     write_steps(build, of, row);
     write_repeat(build, of, row);

@@ -87,6 +87,8 @@ struct sheet_infusion {
     int64_t over_s;
     const char *over; /* NULL: all at once */
     const char *route;
+    const char *beginning; /* after which other infusion; NULL: the first */
+    int64_t after_s;
     const char *ending; /* one dose, or the event that ends it */
     /* how it is made */
     const char *product_label;

@@ -175,6 +175,10 @@ struct wording {
     const char *heading_numbered;
     const char *label_dose;
     const char *dose_line;
+    const char *dose_and_moles;
+    const char *total_and_moles;
+    const char *in_mmol;
+    const char *in_meq;
     const char *dose_line_hand;
     const char *dose_line_injection;
     const char *dose_line_repeated;
@@ -184,6 +188,7 @@ struct wording {
     const char *rate_for_time;
     const char *label_check_values;
     const char *check_values;
+    const char *with_moles;
     const char *label_says;
     const char *heading_basis;
     const char *label_basis;
@@ -199,6 +204,9 @@ struct wording {
     const char *label_delivered;
     const char *delivers_dose;
     const char *delivers_time;
+    const char *label_beginning;
+    const char *begins_at_once;
+    const char *begins_after;
     const char *label_ending;
     const char *ends_with_volume;
     const char *ends_with_event;
@@ -215,6 +223,7 @@ struct wording {
     const char *repeat_recheck;
     const char *repeat_dose;
     const char *repeat_blanks;
+    const char *repeat_blanks_always;
     const char *step_line;
     const char *level_line;
     const char *label_repeat;
@@ -239,8 +248,11 @@ struct wording {
     const char *count_of;
     const char *premix_container;
     const char *premix_containers;
+    const char *for_each_dose;
     const char *vial;
     const char *vials;
+    const char *ampoule;
+    const char *ampoules;
     const char *make_premixed;
     const char *make_premixed_part;
     const char *make_added;
@@ -465,6 +477,8 @@ enum notice {
     NOTICE_DOSE_CAPPED,
     NOTICE_DOSE_CAPPED_RENAL,
     NOTICE_DELIVERED_DIFFERS,
+    NOTICE_DOSE_FAR_OFF,
+    NOTICE_TIME_FAR_OFF,
     NOTICE_DRAW_ROUNDED_INWARD,
     NOTICE_FLOW_ROUNDED_INWARD,
     NOTICE_DROPS_ROUNDED_INWARD,

@@ -274,7 +274,7 @@ static ifs_ratio work_factor(struct build *build, const struct steps *steps, ifs
     ifs_ratio reduced = build_times(build, dose, band->factor);
     const char *factor = build_number(build, band->factor, 6);
     build_add_working(build, words.work_factor,
-                      (const char *const[]){build_mass(build, dose), factor, build_mass(build, reduced)});
+                      (const char *const[]){build_dose(build, dose), factor, build_dose(build, reduced)});
     return reduced;
 }
 
@@ -296,7 +296,7 @@ static ifs_ratio work_cap(struct build *build, const struct steps *steps, ifs_ra
         return dose;
     }
     const char *figure = build_limit_figure(build, IFS_LIMIT_DOSE, dose, most);
-    const char *words_of_most = build_mass(build, most);
+    const char *words_of_most = build_dose(build, most);
     const char *sentence = steps->of->cap == IFS_CAP_RENAL ? words.work_cap_renal : words.work_cap;
     build_add_working(build, sentence, (const char *const[]){figure, words_of_most, words_of_most});
     return most;
@@ -308,8 +308,8 @@ static void work_step(struct build *build, const struct steps *steps, ifs_ratio 
         return;
     }
     const char *before = build_limit_figure(build, IFS_LIMIT_DOSE, dose, whole(steps->of->dose.mcg));
-    const char *after = build_mass(build, whole(steps->of->dose.mcg));
-    const char *step = build_mass(build, whole(steps->dose_rule->step.mcg));
+    const char *after = build_dose(build, whole(steps->of->dose.mcg));
+    const char *step = build_dose(build, whole(steps->dose_rule->step.mcg));
     const char *way = wording_rounding(steps->dose_rule->rounding);
     build_add_working(build, words.work_step, (const char *const[]){before, way, step, after});
 }
@@ -328,10 +328,10 @@ static void work_dose(struct build *build, const struct steps *steps)
 {
     ifs_ratio dose = steps->of->ideal_dose_mcg;
     if (steps->of->prescribed || dose.den <= 0) {
-        work_prescribed(build, steps, build_mass(build, whole(steps->of->dose.mcg)));
+        work_prescribed(build, steps, build_dose(build, whole(steps->of->dose.mcg)));
         return;
     }
-    work_basis(build, steps, build_mass(build, dose));
+    work_basis(build, steps, build_dose(build, dose));
     dose = work_factor(build, steps, dose);
     dose = work_cap(build, steps, dose);
     work_step(build, steps, dose);
@@ -482,15 +482,15 @@ static void work_repeat(struct build *build, const struct steps *steps)
     if (of->doses <= 1) {
         return;
     }
-    const char *dose = build_mass(build, whole(of->dose.mcg));
     const char *doses = build_whole(build, of->doses);
     if (repeat->up_to.hard_max.den > 0 && of->doses != repeat->doses) {
         build_add_working(build, words.work_up_to,
-                          (const char *const[]){build_mass(build, repeat->up_to.hard_max),
-                                                build_mass(build, of->delivered_mcg), doses});
+                          (const char *const[]){build_dose(build, repeat->up_to.hard_max),
+                                                build_dose(build, of->delivered_mcg), doses});
     }
-    ifs_ratio all = build_times(build, whole(of->dose.mcg), whole(of->doses));
-    build_add_working(build, words.work_doses, (const char *const[]){dose, doses, build_mass(build, all)});
+    ifs_ratio all = build_times(build, of->delivered_mcg, whole(of->doses));
+    const char *each = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, whole(of->dose.mcg));
+    build_add_working(build, words.work_doses, (const char *const[]){each, doses, build_dose(build, all)});
 }
 
 static void work_titration(struct build *build, const ifs_infusion *of)

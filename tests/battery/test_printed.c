@@ -61,19 +61,26 @@ static bool spell(const char *words_of, size_t length, char out[PIECE])
     return true;
 }
 
-/* The figure at the beginning of the text, up to `end` (NULL: all of it). No figure where it cannot be read. */
-static struct exact read_back(const char *text, const char *end, ifs_dimension dimension)
+/* So many characters as a figure. No figure where they cannot be read. */
+static struct exact read_piece(const char *text, size_t length, struct quantity_wanted wanted)
 {
-    const char *stop = end != NULL ? strstr(text, end) : NULL;
-    struct quantity_wanted wanted = {dimension, QUANTITY_SPACE_REQUIRED, NULL};
     struct quantity_problem problem;
     ifs_quantity quantity;
     char bytes[PIECE];
-    size_t length = stop != NULL ? (size_t)(stop - text) : strlen(text);
     if (!spell(text, length, bytes) || !quantity_parse(bytes, strlen(bytes), &wanted, &quantity, &problem)) {
         return (struct exact){0, 0};
     }
     return exact_of(quantity.base);
+}
+
+/* The figure at the beginning of the text, up to `end` (NULL: all of it) or to the same figure in mmol, in brackets. */
+static struct exact read_back(const char *text, const char *end, ifs_dimension dimension)
+{
+    const char *stop = end != NULL ? strstr(text, end) : NULL;
+    size_t length = stop != NULL ? (size_t)(stop - text) : strlen(text);
+    const char *bracket = strstr(text, " (");
+    length = bracket != NULL && (size_t)(bracket - text) < length ? (size_t)(bracket - text) : length;
+    return read_piece(text, length, (struct quantity_wanted){dimension, QUANTITY_SPACE_REQUIRED, NULL});
 }
 
 /* "2 h 13 min 20 s": pairs of number and unit, added up. */
@@ -146,6 +153,18 @@ static void hold(const struct patient *patient, const char *name, const char *te
     }
 }
 
+/* "(30 mmol per hour)" is the very figure in another unit: nothing is rounded there. */
+static void hold_moles(const struct patient *patient, const char *name, const char *text, ifs_dimension dimension,
+                       struct exact expected)
+{
+    const char *open = strstr(text, " (");
+    const char *close = open != NULL ? strchr(open, ')') : NULL;
+    const struct quantity_wanted wanted = {dimension, QUANTITY_SPACE_REQUIRED, &patient->protocol->drug.salt};
+    if (close != NULL && strstr(open, " mmol") != NULL) {
+        hold(patient, name, open, read_piece(open + 2, (size_t)(close - open) - 2, wanted), expected);
+    }
+}
+
 static void hold_dose(const struct patient *patient, const ifs_infusion *infusion, const struct sheet_infusion *row)
 {
     struct exact dose = exact_whole(infusion->dose.mcg);
@@ -184,6 +203,7 @@ static void hold_preparation(const struct patient *patient, const ifs_infusion *
     if (row->per_kg != NULL) {
         hold(patient, "dose per kg", row->per_kg, read_back(row->per_kg, " at ", IFS_MASS_PER_WEIGHT),
              measured(figure_of(&delivery, IFS_LIMIT_PER_KG), 1000));
+        hold_moles(patient, "dose per kg in mmol", row->per_kg, IFS_MASS_PER_WEIGHT, figure_of(&delivery, IFS_LIMIT_PER_KG));
     }
 }
 
@@ -208,6 +228,9 @@ static void hold_running(const struct patient *patient, const ifs_infusion *infu
              row->speed != NULL ? read_back(row->speed, ", that is ", IFS_DOSE_RATE) : exact_whole(0),
              measured(speed, 60000));
         hold(patient, "speed per hour", row->speed, per_hour, measured(speed, unit));
+        if (row->speed != NULL) {
+            hold_moles(patient, "speed in mmol", row->speed, IFS_DOSE_RATE, speed);
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 
 enum { ADULT_MONTHS = 18 * 12, ELDERLY_MONTHS = 65 * 12, DAY_S = 24 * 3600, PUMP_STEP = 100 };
 enum { GRAM = 1000000, DOSE_STEP = GRAM / 2, DOSE_MOST = 2 * GRAM, SPEED_MOST = 9 * GRAM /* mcg/h: 150 mg/min */ };
+enum { MAGNESIUM_MOST = 25520250 /* 1.05 mmol/L */ };
 
 struct state {
     const struct patient *patient;
@@ -267,7 +268,7 @@ static void hold_library(struct state *state, bool premix, int diluent)
     note(state, CHECK_DIABETIC_COMA_DILUENT, both(answers[DIABETIC_COMA], when_known(true, diluent == 1)));
     refuse_if(state, CHECK_HYPERMAGNESEMIA, both(answers[HYPERMAGNESEMIA], opposite(critical)), serum);
     override_if(state, CHECK_HYPERMAGNESEMIA_IN_HOSPITAL, both(answers[HYPERMAGNESEMIA], critical), serum);
-    note(state, CHECK_SERUM_MAGNESIUM, when_known(patient->magnesium >= 0, patient->magnesium > 25520250));
+    note(state, CHECK_SERUM_MAGNESIUM, when_known(patient->magnesium >= 0, patient->magnesium > MAGNESIUM_MOST));
     override_if(state, CHECK_CNS_DEPRESSANT_COMBINATION,
                 both(answers[CNS_DEPRESSANT], answers[CNS_DEPRESSANT_COMBINATION]),
                 open_bit(answers[CNS_DEPRESSANT], CNS_DEPRESSANT) |
@@ -305,9 +306,6 @@ static void hold_measures(struct state *state)
     bool aged = patient->age_months >= 0;
     refuse_if(state, CHECK_ADMIT, when_known(aged, patient->age_months < ADULT_MONTHS), bit(AGE));
     refuse_if(state, CHECK_SETTING, when_known(patient->setting >= 0, patient->setting > IFS_EMERGENCY), bit(SETTING));
-    bool measured = patient->urine_ul_per_h >= 0 && patient->weight_g >= 0;
-    uint8_t dry = when_known(measured, 2 * (int64_t)patient->urine_ul_per_h < patient->weight_g);
-    note(state, CHECK_URINE_ANSWERS_DIFFER, both(opposite(patient->answers[LOW_URINE]), dry));
     note(state, CHECK_RENAL_BAND,
          when_known(crcl >= 0, crcl >= 30 * RENAL_PER_ML_PER_MIN && crcl < 60 * RENAL_PER_ML_PER_MIN));
     note(state, CHECK_ELDERLY, when_known(aged, patient->age_months >= ELDERLY_MONTHS));
@@ -318,6 +316,20 @@ static void hold_measures(struct state *state)
     refuse_if(state, CHECK_LOW_SATURATION, when_known(patient->spo2 >= 0, patient->spo2 < 94), 0);
     refuse_if(state, CHECK_NO_REFLEXES, when_known(patient->reflexes_absent >= 0, patient->reflexes_absent == 1), 0);
     refuse_if(state, CHECK_RENAL, when_known(crcl >= 0, crcl < 30 * RENAL_PER_ML_PER_MIN), bit(CRCL));
+}
+
+/* Answers that cannot both be true; what is unknown contradicts nothing. */
+static void refuse_contradictions(struct state *state)
+{
+    const struct patient *patient = state->patient;
+    const uint8_t *answers = patient->answers;
+    bool measured = patient->urine_ul_per_h >= 0 && patient->weight_g >= 0;
+    bool dry = measured && 2 * (int64_t)patient->urine_ul_per_h < patient->weight_g;
+    bool severe = patient->renal >= IFS_RENAL_SEVERE && patient->renal <= IFS_RENAL_DIALYSIS;
+    bool differ = (answers[LOW_URINE] == ANSWER_NO && dry) || (answers[KIDNEY_RISK] == ANSWER_NO && severe) ||
+                  (answers[HYPERMAGNESEMIA] == ANSWER_NO && patient->magnesium > MAGNESIUM_MOST) ||
+                  (answers[CNS_DEPRESSANT] == ANSWER_NO && answers[CNS_DEPRESSANT_COMBINATION] == ANSWER_YES);
+    state->refused = state->refused || differ;
 }
 
 /* ---- The infusion ---- */
@@ -566,6 +578,7 @@ void specialised_decide(const struct patient *patient, struct decision *decision
     hold_pregnancy(&state);
     hold_measures(&state);
     state.refused = state.refused || patient->renal == IFS_RENAL_ACUTE_INJURY;
+    refuse_contradictions(&state);
     bool computed = infuse(&state, &infusion);
     hold_totals(&state, computed ? infusion.dose_mcg : 0, computed);
     decision->verdict = (int)judge(&state);

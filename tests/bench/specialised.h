@@ -41,6 +41,8 @@ enum field {
     AMINOGLYCOSIDE,
     CNS_DEPRESSANT, /* from here on warnings */
     CALCIUM_CHANNEL_BLOCKER,
+    SLOW_CONDUCTION_MEDICINE,
+    LOW_CALCIUM,
     BOTULINUM_TOXIN,
     ANTIDOTE_PRESENT, /* from here on read together with something else */
     MYOCARDIAL_DAMAGE,
@@ -94,7 +96,6 @@ enum check_place {
     CHECK_PREGNANCY_SECONDARY_HEADACHE,
     CHECK_BREASTFEEDING,
     CHECK_ELDERLY,
-    CHECK_URINE_ANSWERS_DIFFER,
     CHECK_RENAL_BAND,
     CHECK_LOW_PRESSURE,
     CHECK_SLOW_HEART,

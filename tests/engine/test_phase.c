@@ -229,6 +229,44 @@ static void the_next_phase_follows_the_last_repeat(void **state)
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 25000000, 1));
 }
 
+/* 10 g at once, and 4 h later the first of 6 doses of 5 g, every 4 h: at 0, 4, 8, 12, 16 and 20 h 10 g + 5 x 5 g = 35 g lie in one
+ * window of 24 h; begun at once, at 0 h to 20 h, it would be 10 g + 6 x 5 g = 40 g. */
+#define INJECTIONS(begins)                                                                                           \
+    "( { name = 'first'; when = 'awake'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '10 g'; step = '10 mg';" TRIAL \
+    "}; bags = { product = 'vial'; additive = 'undiluted'; }; },"                                                      \
+    "{ name = 'second'; " begins "route = 'intramuscular'; devices = ['hand']; dose = { usual = '5 g'; step = '10 mg';" TRIAL    \
+    "}; " EVERY("4 h", "doses = 6; ") "bags = { product = 'vial'; additive = 'undiluted'; }; } )"
+
+static void a_phase_may_wait(void **state)
+{
+    (void)state;
+    struct parts parts = {.infusions = INJECTIONS("begins-after = '4 h'; "), .more = IN_24H("35 g")};
+    assert_int_equal(plan(&parts, "given-24h=0 g | awake=yes")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 35000000, 1));
+    assert_int_equal(order->plan.infusions[0].after.s, 0);
+    assert_int_equal(order->plan.infusions[1].after.s, 4 * 3600);
+    assert_int_equal(plan_for(order, "given-24h=0 g | awake=no")->verdict, IFS_READY); /* after nothing it does not wait */
+    assert_int_equal(order->plan.infusions[0].after.s, 0);
+    parts.infusions = INJECTIONS("");
+    parts.more = IN_24H("40 g");
+    assert_int_equal(plan(&parts, "given-24h=0 g | awake=yes")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 40000000, 1));
+}
+
+/* 1 g in 1 h, 24 h of nothing, 2 g in 1 h: in any 24 h 1 g + nothing of the second, or 2 g with nothing of the first. */
+static void nothing_is_given_while_it_waits(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL
+                     "}; bags = { product = 'premix'; additive = 'premixed'; }; }, { name = 'second'; begins-after = '24 h'; devices = ['pump'];"
+                     " dose = { usual = '2 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL
+                     "}; bags = { product = 'premix'; additive = 'premixed'; }; } )",
+        .more = IN_24H("2 g")};
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2000000, 1));
+}
+
 #define TWO_PHASES                                                                                                   \
     "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL   \
     "}; bags = { product = 'premix'; additive = 'premixed'; }; },"                                                     \
@@ -247,6 +285,36 @@ static void a_band_speaks_for_its_phase(void **state)
     assert_int_equal(plan(&parts, "awake=no")->verdict, IFS_READY);
     assert_int_equal(plan(&parts, "awake=yes | crcl=20 mL/min")->verdict, IFS_REFUSED);
     assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_INCOMPLETE);
+}
+
+/* Neither phase uses the vial: that is certain though they use different bags. Which of them is the strong one is not one answer. */
+static void what_is_true_of_each_phase(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; } )",
+        .more = "checks = ( { id = 'vial'; refuse-if = 'product is vial'; say = 'No vial.';" TRIAL
+                "}, { id = 'strong'; warn-if = 'product is premix-strong'; say = 'Strong.';" TRIAL "} );"};
+    assert_int_equal(plan(&parts, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(order, "vial"), IFS_PASS);
+    assert_int_equal(result_of(order, "strong"), IFS_UNKNOWN);
+}
+
+/* Which rule holds is unknown, but the dose is off the step of both: refused now, not after the answer. */
+static void a_dose_off_every_step(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '100 mg';" TRIAL
+                                        "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )"};
+    (void)end(NULL);
+    order = written(&parts);
+    assert_true(refused_by(order, "--dose 120 mg", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "--dose 1 g/h", IFS_OBSTACLE_DOSE_DIMENSION));
+    assert_true(incomplete_for(order, "--dose 250 mg", "awake"));
+    assert_true(incomplete_for(order, "--dose 500 mg", "awake"));
 }
 
 /* ---- Steps of titration ---- */
@@ -349,7 +417,11 @@ int main(void)
         cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
         cmocka_unit_test_teardown(what_is_given_at_once, end),
         cmocka_unit_test_teardown(the_next_phase_follows_the_last_repeat, end),
+        cmocka_unit_test_teardown(a_phase_may_wait, end),
+        cmocka_unit_test_teardown(nothing_is_given_while_it_waits, end),
         cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
+        cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
+        cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

@@ -117,6 +117,8 @@ static void test_forbidden(void **state)
         {"units/h", IFS_DOSE_RATE, QUANTITY_FORBIDDEN_UNIT, ""},
         {"mg elemental", IFS_ELEMENTAL_MASS, QUANTITY_FORBIDDEN_UNIT, "mg-elemental"},
         {"mg elemental", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, ""},
+        {"mg elemental potassium", IFS_ELEMENTAL_MASS, QUANTITY_FORBIDDEN_UNIT, "mg-elemental"},
+        {"mg of elemental magnesium", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, ""},
     };
     assert_all_meant(rows, COUNT_OF(rows));
 }

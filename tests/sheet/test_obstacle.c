@@ -1,0 +1,45 @@
+/*
+ * test_obstacle.c - why there is no order, in words that name what the protocol tests.
+ */
+#include "engine/written.h"
+
+static char *sheet_of(const char *when, const char *words)
+{
+    char more[200];
+    struct order *order = NULL;
+    snprintf(more, sizeof more, "renal = ( { when = '%s'; } );", when);
+    const struct parts parts = {.more = more};
+    const ifs_plan *plan = plan_of(&order, &parts, words);
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    char *text = ifs_sheet_text(order->protocol, &order->request, plan);
+    assert_non_null(text);
+    forget(order);
+    return text;
+}
+
+static void a_band_of_clearance_names_the_clearance(void **state)
+{
+    (void)state;
+    char *text = sheet_of("crcl > 60 mL/min", "crcl=50 mL/min");
+    assert_non_null(strstr(text, "nothing about a creatinine clearance of 50 mL/min"));
+    free(text);
+}
+
+/* The clearance is known here as well, but no band reads it. */
+static void a_band_of_creatinine_does_not(void **state)
+{
+    (void)state;
+    char *text = sheet_of("creatinine < 1.1 mg/dL", "crcl=50 mL/min | creatinine=1.1 mg/dL");
+    assert_non_null(strstr(text, "The protocol says nothing about this renal function."));
+    assert_null(strstr(text, "nothing about a creatinine clearance"));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_band_of_clearance_names_the_clearance),
+        cmocka_unit_test(a_band_of_creatinine_does_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

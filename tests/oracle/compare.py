@@ -40,13 +40,13 @@ def places(figure, count):
     return text.rstrip("0").rstrip(".") if count else text
 
 
-def on_its_side(figure, edges):
-    """One decimal, and more near a band edge until the printed figure stands on the side of the exact one."""
-    side = lambda number: [(number > edge) - (number < edge) for edge in edges]
+def on_its_side(figure, tests):
+    """One decimal, and more near a band edge until every test of the protocol says the same of the printed figure as of the exact one."""
+    said = [compare(figure, bound) for compare, bound in tests]
     for count in range(1, 12):
         text = places(figure, count)
-        if side(Fraction(text)) == side(figure):
-            return text
+        if [compare(Fraction(text), bound) for compare, bound in tests] == said:
+            break
     return text
 
 
@@ -76,11 +76,12 @@ def expected(order, protocol):
     if order is None:
         return {"status": 2}
     renal, case = order.renal, order.case
-    shown = lambda figure, edges=(): None if figure is None else on_its_side(figure, edges)
-    said = {"status": engine.STATUS[order.verdict()], "crcl": shown(renal.crcl, protocol.edges), "egfr": shown(renal.egfr),
+    shown = lambda figure, name: None if figure is None else on_its_side(figure, protocol.shown_against[name])
+    said = {"status": engine.STATUS[order.verdict()], "crcl": shown(renal.crcl, "crcl"), "egfr": shown(renal.egfr, "egfr"),
             "method": renal.lowest and renal.lowest[0],
-            "urine": shown(case.measure("urine-output", "mL/h")), "urine-per-weight": shown(case.measure("urine-output", "mL/kg/h")),
-            "estimates": [(method, on_its_side(figure, protocol.edges), weight) for method, figure, weight in renal.all],
+            "urine": shown(case.measure("urine-output", "mL/h"), "mL/h"),
+            "urine-per-weight": shown(case.measure("urine-output", "mL/kg/h"), "mL/kg/h"),
+            "estimates": [(method, shown(figure, "crcl"), weight) for method, figure, weight in renal.all],
             "missing": set(order.missing), "start": set(order.start), "checks": collections.Counter(order.checks), "infusions": []}
     if said["status"] in COMPUTED:
         said["infusions"] = [expected_infusion(phase, protocol.salt) for phase in order.phases if phase.part]
@@ -108,7 +109,7 @@ def read_infusion(text):
 def read_compact(line):
     status, *fields = line.rstrip("\n").split("\t")
     if status == "2":
-        return {"status": 2}
+        return {"status": 2, "why": fields[0].split(":")[0]}
     said = {"status": int(status), "method": None, "estimates": [], "missing": set(), "start": set(), "checks": collections.Counter(), "infusions": []}
     for field in fields:
         name, _, text = field.partition("=")
@@ -130,7 +131,7 @@ def read_json(line):
     """The same from the JSON of the order, so that its writer is compared, too."""
     status, text = line.rstrip("\n").split("\t", 1)
     if status == "2":
-        return {"status": 2}
+        return {"status": 2, "why": text.split(":")[0]}
     order = json.loads(text)
     derived = order["derived"]
     none = lambda number: -1 if number is None else number
@@ -192,12 +193,15 @@ def differ_checks(ours, theirs, computed):
 def differences(ours, theirs, salt):
     """(field, detail, the oracle's, the program's); nothing where they agree."""
     if ours["status"] != theirs["status"]:
-        yield "status", "", str(ours["status"]), str(theirs["status"])
+        yield "status", "", str(ours["status"]), " ".join([str(theirs["status"]), theirs.get("why", "")])
     if 2 in (ours["status"], theirs["status"]):
         return
     for name in ("crcl", "method", "egfr", "urine", "urine-per-weight", "estimates"):
-        if ours[name] != theirs[name]:
-            yield name, "", str(ours[name]), str(theirs[name])
+        mine, yours = ours[name], theirs[name]
+        if name == "estimates":
+            mine, yours = [sorted(str(one) for one in estimates) for estimates in (mine, yours)]
+        if mine != yours:
+            yield name, "", str(mine), str(yours)
     if ours["start"] != theirs["start"]:
         yield "start", "", " ".join(sorted(ours["start"])), " ".join(sorted(theirs["start"]))
     if ours["status"] == theirs["status"] == 6 and ours["missing"] != theirs["missing"]:

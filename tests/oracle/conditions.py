@@ -28,7 +28,7 @@ class Comparison:
         return None if figure is None else self.compare(figure, self.bound)
 
     def open_facts(self, case):
-        return {self.name} if self.holds(case) is None else set()
+        return case.lacking(self.name) if self.holds(case) is None else set()
 
     def tests(self):
         return [self]

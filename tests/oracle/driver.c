@@ -83,6 +83,17 @@ static void print_refused_words(const char *why)
     printf("2\t%s\n", why);
 }
 
+static void print_errors(const struct findings *findings)
+{
+    putchar('2');
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].severity == IFS_ERROR) {
+            printf("\t%s: %s", findings->list[i].code, findings->list[i].message);
+        }
+    }
+    putchar('\n');
+}
+
 static void print_infusion(const struct sheet_infusion *infusion)
 {
     printf("\tinfusion=%s|%" PRId64 "|%s|%s|%s|%s|%" PRId64 "|%s|%" PRId64 "|%" PRId64 "|%s|%" PRId64 "|%s|%" PRId64 "|%" PRId64 "|%s",
@@ -151,12 +162,12 @@ static void answer(struct driver *driver, char *line)
 {
     ifs_request request = {.at_s = driver->at.s, .at_offset_min = driver->at.offset_min, .site = driver->has_site ? &driver->site : NULL};
     read_line(driver, line, &request);
-    bool wrong = finding_count(&driver->findings, IFS_ERROR) > 0;
-    finding_free(&driver->findings);
-    if (wrong) {
-        print_refused_words("words");
+    if (finding_count(&driver->findings, IFS_ERROR) > 0) {
+        print_errors(&driver->findings);
+        finding_free(&driver->findings);
         return;
     }
+    finding_free(&driver->findings);
     ifs_plan_compute(driver->protocol, &request, &driver->plan);
     if (driver->plan.contradictions != 0) {
         print_refused_words("contradiction");

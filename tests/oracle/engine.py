@@ -72,12 +72,20 @@ class Request:
             self.choice(protocol, option, text, infusion or protocol.infusions[0].name)
         elif option == "--override":
             check, _, reason = text.partition("=")
+            self.once(check in self.overrides)
             self.overrides[check] = reason.strip('"')
         elif option == "--prescriber":
+            self.once(self.prescriber)
             self.prescriber, _, self.reference = (word.strip() for word in text.partition(","))
+            if not self.reference:
+                raise Wrong("a prescriber without a reference")
         elif option == "--confirm":
             self.confirmed.add(text)
         return infusion
+
+    def once(self, before):
+        if before:
+            raise Wrong("given twice")
 
     def choice(self, protocol, option, text, infusion):
         try:
@@ -86,6 +94,7 @@ class Request:
             raise Wrong(str(error)) from None
         if dimension not in {"--dose": ("mass", "mass/time"), "--over": ("time",)}[option] or figure == 0:
             raise Wrong(option + " " + text)
+        self.once(infusion in (self.doses if option == "--dose" else self.times))
         if option == "--dose":
             self.doses[infusion] = (dimension == "mass/time", figure)
         else:
@@ -112,6 +121,10 @@ class Case:
         if name == "urine-output" and name in self.known:
             return self.urine(unit)
         return self.known.get(name)
+
+    def lacking(self, name):
+        """What has to be asked so that this fact can be compared."""
+        return {"weight"} if name == "urine-output" and name in self.known else {name}
 
     def urine(self, unit):
         given, figure = self.known["urine-output"]
@@ -191,6 +204,8 @@ class Phase:
     def choose_bag(self):
         """The first whose `when` holds, among those of the product asked for."""
         asked = self.case.known.get("product")
+        if asked not in [bag.product for bag in self.rule.bags]:
+            asked = None  # meant for another phase
         for bag in self.rule.bags:
             if asked not in (None, bag.product):
                 continue
@@ -216,7 +231,7 @@ class Phase:
     def compute(self):
         ready = [self.attempt(self.find_dose), self.attempt(self.find_limits)]
         ready.append(self.attempt(self.find_time) if ready[0] else False)
-        if all(ready) and self.bag and not self.obstacles and not self.open_facts:
+        if all(ready) and self.bag and not self.obstacles:
             self.computed = self.attempt(self.prepare)
 
     def dosing_weight(self, of):
@@ -236,17 +251,24 @@ class Phase:
         if rule.per_kg or "weight" in self.case.known:
             self.weight = self.dosing_weight(rule.of)
         bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
-        self.band = self.only(bands) if bands else None
+        self.band = None
+        if bands:
+            self.attempt(self.find_band, bands)
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
         self.rate = None
         prescribed = self.request.doses.get(self.rule.name)
+        if not prescribed and bands and self.band is None:
+            raise Stuck()
         if prescribed:
             self.prescribed_dose(rule, *prescribed)
         elif rule.usual is None:
             raise Stuck({"dose"})
         else:
             self.usual_dose(rule)
+
+    def find_band(self, bands):
+        self.band = self.only(bands)
 
     def prescribed_dose(self, rule, is_rate, figure):
         self.basis = "prescribed"
@@ -361,7 +383,7 @@ class Phase:
             self.delivered, self.total = self.draw * strength, self.total_for(self.draw)
             self.fits()
         self.containers = -(-(self.draw or self.total) // self.protocol.products[self.product].volume)
-        self.diluent_volume = None if self.draw is None or bag.additive == "undiluted" else self.total - self.draw
+        self.diluent_volume = None if self.draw is None else self.total - self.draw
         self.find_flow()
         self.repeats()
         for step in self.rule.steps:
@@ -515,6 +537,9 @@ class Order:
             phase.choose_means()
         if not taking_part:
             self.obstacles.append("no infusion")
+        asked = self.request.known.get("product")
+        if asked and not any(asked == bag.product for phase in taking_part for bag in phase.rule.bags):
+            self.obstacles.append("no phase uses the product asked for")
         for name in self.case.used:
             used = [getattr(phase, name) for phase in taking_part]
             self.case.used[name] = used + [None] * any(phase.part is None for phase in taking_part) or [None]
@@ -611,7 +636,7 @@ class Order:
             for limit in phase.all_limits():
                 name = phase.rule.name + suffix + "." + limit.kind
                 figure = phase.figure(limit.kind, delivered, phase.total, seconds)
-                if suffix and limit.kind in ("over", "concentration", "volume"):
+                if suffix and limit.kind in ("over", "volume"):
                     continue  # of the container, the same at every step
                 if figure is None:
                     self.not_decided(name, limit, {"weight"})
@@ -631,6 +656,7 @@ class Order:
             rule, open_facts, obstacle = choose(rules, self.case)
             if obstacle:
                 self.obstacles.append("totals: " + obstacle)
+            self.missing |= open_facts  # which alternative holds is not known: not decided, whatever the total
             held = [(rule, set())] if rule else [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
             for rule, open_facts in held:
                 for kind, most in (("in-24h", rule.in_24h), ("in-48h", rule.in_48h)):
@@ -646,14 +672,15 @@ class Order:
         taking_part = [phase for phase in self.phases if phase.part is not False]
         name = "total." + limit.kind
         hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
-        if not all(phase.computed and phase.part for phase in taking_part):
-            return
         given = self.request.known.get(fact)
+        if not all(phase.computed and phase.part for phase in taking_part):
+            self.missing |= {fact} if given is None else set()
+            return
         least = given if given is not None else self.request.known.get("given-24h", Fraction(0))
         figure = largest(taking_part, least, hours * HOUR) if taking_part else least
         broken = limit.broken(figure)
         if given is None and not any(bound.startswith("hard") for bound in broken):
-            return self.not_decided(name, limit, open_facts | {fact})
+            return self.not_decided(name, limit, {fact})
         if open_facts and broken:
             return self.not_decided(name, limit, open_facts)
         self.hold_bounds(name, limit, figure)
@@ -666,10 +693,7 @@ class Order:
             return self.record("total.interval", "refuse", "pass", limit.source)
         if last is not None and not open_facts:
             return self.record("total.interval", "refuse", "trip", limit.source)
-        wanted = {"last-dose"} if last is None else set()
-        if given is None:
-            wanted |= {"given-24h" if least <= DAY else "given-48h"}
-        self.not_decided("total.interval", limit, open_facts | wanted)
+        self.not_decided("total.interval", limit, open_facts | ({"last-dose"} if given is not None else {"given-24h" if least <= DAY else "given-48h"}))
 
     # -- the antidote must be there for this patient --
 

@@ -141,10 +141,28 @@ def settle(known, day):
         raise Wrong("weight from 18 years: at least 25 kg")
     if "given-24h" in known and "given-48h" in known and known["given-48h"] < known["given-24h"]:
         raise Wrong("given-48h below given-24h")
+    contradictions(known)
     if "urine-output" in known and "weight" in known:
         unit, figure = known["urine-output"]
         if unit == "mL/kg/h" and figure * known["weight"] > 1000:
             raise Wrong("urine-output")
+
+
+def contradictions(known):
+    """Answers that cannot both be true. The contract is silent on which pairs; these follow from what the words mean."""
+    if known.get("sex") == "male" and (any(known.get(name) for name in YES_NO) or "gestation" in known):
+        raise Wrong("a man is not pregnant")
+    if known.get("pregnant") and known.get("postpartum"):
+        raise Wrong("pregnant and after birth")
+    if "gestation" in known and known.get("pregnant") is False and not known.get("postpartum"):
+        raise Wrong("gestation without pregnancy")
+    if "systolic" in known and "diastolic" in known and known["diastolic"] >= known["systolic"]:
+        raise Wrong("diastolic not below systolic")
+    for name, window in (("given-24h", 24 * 3600), ("given-48h", 48 * 3600)):
+        if name in known and "last-dose" in known:
+            given, last = known[name], known["last-dose"]
+            if (given > 0 and last > window) or (given == 0 and last < window):
+                raise Wrong("last-dose and " + name)
 
 
 def usual_weight(months):

@@ -71,6 +71,9 @@ class Protocol:
                         "device": [device for infusion in self.infusions for device in infusion.devices]}
         self.choices.update({group["id"]: group["choices"] for group in questions if "choices" in group})
         self.edges = sorted({test.bound for test in self.tests if getattr(test, "name", "") == "crcl"})
+        comparisons = [test for test in self.tests if isinstance(test, conditions.Comparison)]
+        self.shown_against = {name: [(test.compare, test.bound) for test in comparisons if test.name == name] for name in ("crcl", "egfr")}
+        self.shown_against.update({unit: [(test.compare, test.bound) for test in comparisons if test.unit == unit] for unit in facts.URINE_HIGH})
         self.names_acute_injury = any(isinstance(test, conditions.Is) and test.choice == "acute-injury" for test in self.tests)
 
     def condition(self, text):

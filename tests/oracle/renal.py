@@ -10,7 +10,8 @@ from fractions import Fraction
 decimal.getcontext().prec = 40
 D = decimal.Decimal
 
-BANDS = {"normal": 90, "mild": 60, "moderate": 30, "severe": 15, "failure": 0, "dialysis": 0}  # KDIGO: the worst of each band
+BANDS = {"normal": 90, "mild": 60, "moderate": 30, "severe": 15, "failure": 0, "dialysis": 0,  # KDIGO: the worst of each band
+         "acute-injury": 0}  # no estimate is valid: the contract is silent on a figure, none is taken
 SHORTEST_FOR_IDEAL_CM = Fraction("152.4")
 
 
@@ -79,6 +80,7 @@ class Renal:
         self.months = known.get("age")
         self.years = None if self.months is None else self.months // 12
         self.child = self.months is not None and self.months < 216
+        self.adult = self.months is not None and not self.child
         # "pregnant unknown counts as pregnant here unless the sex is male"
         self.no_estimate_valid = known.get("sex") != "male" and known.get("pregnant") is not False
         self.all, self.indexed = [], []
@@ -97,7 +99,7 @@ class Renal:
     def add_indexed(self, method, indexed):
         self.indexed.append(indexed)
         height, weight = self.known.get("height"), self.known.get("weight")
-        if height is not None and weight is not None and not self.child:
+        if height is not None and weight is not None and self.adult:
             self.all.append((method, indexed * body_surface(height, weight) / Fraction("1.73"), None))
         else:
             self.all.append((method, indexed, None))
@@ -105,15 +107,14 @@ class Renal:
     def from_creatinine(self):
         known = self.known
         creatinine, sex, weight, height = (known.get(name) for name in ("creatinine", "sex", "weight", "height"))
-        adult = self.months is not None and not self.child
-        if adult and None not in (creatinine, sex, weight):
+        if self.adult and None not in (creatinine, sex, weight):
             self.all.append(("cockcroft-gault",) + self.gault(creatinine, sex, weight, height))
         if "egfr" in known:
             self.add_indexed("reported-egfr", known["egfr"])
-        if adult and None not in (creatinine, sex):
+        if self.adult and None not in (creatinine, sex):
             self.add_indexed("ckd-epi-2021", ckd_epi_2021(creatinine, self.years, sex))
         if self.child and None not in (creatinine, height):
-            self.add_indexed("bedside-schwartz", bedside_schwartz(height, creatinine))
+            self.add_indexed("schwartz", bedside_schwartz(height, creatinine))
 
     def gault(self, creatinine, sex, weight, height):
         ideal = ideal_weight(sex, height)
@@ -125,11 +126,13 @@ class Renal:
         return min(results, key=lambda result: result[0])
 
     def category(self):
+        """By history (or where nobody said how) it raises no hope on its own; beside another estimate it may still be the lowest."""
         band = BANDS.get(self.known.get("renal"))
-        if band is None:
-            return
-        if self.known.get("renal-basis") != "laboratory":  # by history, or nobody said how: not laboratory
-            young = self.months is not None and self.months < 65 * 12
-            if not young or any(self.known.get(name) is not False for name in self.protocol.renal_risks):
-                return
-        self.all.append(("category", Fraction(band), None))
+        if band is not None and (self.all or self.category_counts()):
+            self.all.append(("category", Fraction(band), None))
+
+    def category_counts(self):
+        if self.known.get("renal-basis") == "laboratory":
+            return True
+        young = self.months is not None and self.months < 65 * 12
+        return young and all(self.known.get(name) is False for name in self.protocol.renal_risks)

@@ -32,7 +32,7 @@ def inward(exact, step, broken):
     if near == exact:
         return near
     allowed = broken(exact)
-    if near > 0 and broken(near) <= allowed:
+    if near == 0 or broken(near) <= allowed:
         return near
     other = floor_to(exact, step) if near > exact else ceil_to(exact, step)
     return other if other > 0 and broken(other) <= allowed else near
@@ -59,7 +59,9 @@ class Request:
                 raise Wrong("given twice: " + name)
             if known is not None:
                 self.known[name] = known
-        facts.settle(self.known, day)
+        facts.settle(self.known, dict(field.split("=", 1) for field in fields if not field.startswith("--")), day)
+        if not self.confirmed <= set(self.known):
+            raise Wrong("an unknown fact confirmed")
 
     def option(self, protocol, option, text, infusion):
         if option == "--infusion":
@@ -172,7 +174,7 @@ class Phase:
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
         self.computed = False
         self.product = self.diluent = self.device = None  # not known
-        self.bag = None
+        self.bag, self.candidates = None, []
 
     def only(self, rules):
         rule, open_facts, obstacle = choose(rules, self.case)
@@ -194,9 +196,7 @@ class Phase:
 
     def choose_means(self):
         asked = self.case.known.get("device")
-        self.device = asked or self.rule.devices[0]
-        if self.device not in self.rule.devices:
-            self.obstacles.append("no such device")
+        self.device = asked if asked in self.rule.devices else self.rule.devices[0]
         self.case = self.case.with_used(device=self.device)
         self.attempt(self.choose_bag)
         self.case = self.case.with_used(product=self.product, diluent=self.diluent)
@@ -211,6 +211,7 @@ class Phase:
                 continue
             holds = bag.when.holds(self.case)
             if holds is None:
+                self.candidates = [other for other in self.rule.bags if asked in (None, other.product) and other.when.holds(self.case) is not False]
                 raise Stuck(bag.when.open_facts(self.case))
             if holds:
                 self.bag, self.product = bag, bag.product
@@ -233,6 +234,16 @@ class Phase:
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if all(ready) and self.bag and not self.obstacles:
             self.computed = self.attempt(self.prepare)
+        elif all(ready) and self.candidates and all(self.refused_with(bag) for bag in self.candidates):
+            self.obstacles.append("every container")
+
+    def refused_with(self, bag):
+        """Where it is not known which container applies: whether this one would be refused."""
+        other = copy.copy(self)
+        other.bag, other.product, other.obstacles, other.steps = bag, bag.product, [], []
+        if not other.attempt(other.prepare):
+            return bool(other.obstacles)
+        return any(bound.startswith("hard") for _, bound in other.broken(other.delivered, other.total, other.seconds))
 
     def dosing_weight(self, of):
         actual = self.case.known.get("weight")
@@ -470,7 +481,7 @@ class Phase:
         """The same container at another rate, as if it ran for the whole ordered time."""
         concentration = self.delivered / self.total
         exact = step.rate / concentration
-        at_flow = lambda flow: self.broken(flow * concentration * self.over, self.total, self.over)
+        at_flow = lambda flow: self.broken(flow * concentration * self.over, flow * self.over, self.over)
         flow = inward(exact, self.site.step, at_flow)
         if flow == 0:
             raise Stuck(obstacle="no flow")
@@ -537,9 +548,10 @@ class Order:
             phase.choose_means()
         if not taking_part:
             self.obstacles.append("no infusion")
-        asked = self.request.known.get("product")
-        if asked and not any(asked == bag.product for phase in taking_part for bag in phase.rule.bags):
-            self.obstacles.append("no phase uses the product asked for")
+        for name, used in (("product", lambda rule: [bag.product for bag in rule.bags]), ("device", lambda rule: rule.devices)):
+            asked = self.request.known.get(name)
+            if asked and not any(asked in used(phase.rule) for phase in taking_part):
+                self.obstacles.append("no phase uses the %s asked for" % name)
         for name in self.case.used:
             used = [getattr(phase, name) for phase in taking_part]
             self.case.used[name] = used + [None] * any(phase.part is None for phase in taking_part) or [None]
@@ -631,11 +643,12 @@ class Order:
         self.record(name, limit.gravest, "unknown", limit.source)
 
     def hold_limits(self, phase):
-        figures = [("", phase.delivered, phase.seconds)] + [("." + step, dose, phase.over) for step, _, dose in phase.steps]
-        for suffix, delivered, seconds in figures:
+        figures = [("", phase.delivered, phase.total, phase.seconds)]
+        figures += [("." + step, dose, flow * phase.over, phase.over) for step, flow, dose in phase.steps]
+        for suffix, delivered, total, seconds in figures:
             for limit in phase.all_limits():
                 name = phase.rule.name + suffix + "." + limit.kind
-                figure = phase.figure(limit.kind, delivered, phase.total, seconds)
+                figure = phase.figure(limit.kind, delivered, total, seconds)
                 if suffix and limit.kind in ("over", "volume"):
                     continue  # of the container, the same at every step
                 if figure is None:
@@ -643,7 +656,7 @@ class Order:
                 else:
                     self.hold_bounds(name, limit, figure)
             for limit, open_facts in phase.maybe:
-                figure = phase.figure(limit.kind, delivered, phase.total, seconds)
+                figure = phase.figure(limit.kind, delivered, total, seconds)
                 if figure is None or limit.broken(figure):
                     self.not_decided(phase.rule.name + suffix + "." + limit.kind, limit, open_facts)
                 else:
@@ -673,9 +686,10 @@ class Order:
         name = "total." + limit.kind
         hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
         given = self.request.known.get(fact)
-        if not all(phase.computed and phase.part for phase in taking_part):
+        computed = all(phase.computed and phase.part for phase in taking_part)
+        if not computed:
             self.missing |= {fact} if given is None else set()
-            return
+            taking_part = []  # at least what was given before
         least = given if given is not None else self.request.known.get("given-24h", Fraction(0))
         figure = largest(taking_part, least, hours * HOUR) if taking_part else least
         broken = limit.broken(figure)
@@ -683,6 +697,8 @@ class Order:
             return self.not_decided(name, limit, {fact})
         if open_facts and broken:
             return self.not_decided(name, limit, open_facts)
+        if not computed and not any(bound.startswith("hard") for bound in broken):
+            return None
         self.hold_bounds(name, limit, figure)
 
     def hold_interval(self, limit, open_facts):

@@ -130,11 +130,12 @@ def completed_months(born, day):
     return Fraction(months - (1 if day.day < born.day else 0))
 
 
-def settle(known, day):
+def settle(known, texts, day):
     """Holds the answers against each other; adds the age of a date of birth."""
     if "born" in known:
         months = completed_months(known["born"], day)
-        if not 0 <= months <= 1440 or ("age" in known and known["age"] != months):
+        counted = months // 12 * 12 if texts.get("age", "").endswith("y") else months
+        if not 0 <= months <= 1440 or ("age" in known and known["age"] != counted):
             raise Wrong("born")
         known["age"] = months
     if "weight" in known and known.get("age", 0) >= 216 and known["weight"] < 25:
@@ -166,13 +167,14 @@ def contradictions(known):
 
 
 def usual_weight(months):
-    """Lowest and highest usual weight at this age, None where the contract gives none."""
+    """Lowest and highest usual weight at this age, counted in completed years."""
     if months >= 216:
         return Fraction(40), Fraction(180)
-    below = [row for row in WEIGHT_BY_YEARS if row[0] * 12 <= months]
-    above = [row for row in WEIGHT_BY_YEARS if row[0] * 12 >= months]
-    if not below:
-        return None
+    years = months // 12
+    if years == 0:  # the contract has no row: nothing is too light, the row of 1 y says what is too heavy
+        return Fraction(0), Fraction(WEIGHT_BY_YEARS[0][2])
+    below = [row for row in WEIGHT_BY_YEARS if row[0] <= years]
+    above = [row for row in WEIGHT_BY_YEARS if row[0] >= years]
     rows = [below[-1], above[0] if above else below[-1]]
     return min(Fraction(row[1]) for row in rows), max(Fraction(row[2]) for row in rows)
 
@@ -184,17 +186,19 @@ def unusual(known):
     for name, (low, high) in UNUSUAL.items():
         if name == "heart-rate" and months is not None and months < 144:
             low, high = Fraction(50), Fraction(180)
+        elif name == "heart-rate" and months is None:
+            low = Fraction(50)  # the contract is silent: outside either range
         if name in known and not low <= known[name] <= high:
             found.add(name)
     if months is None:
         return found
     weight, height = known.get("weight"), known.get("height")
     bounds = usual_weight(months)
-    if weight is not None and bounds and not bounds[0] <= weight <= bounds[1]:
+    if weight is not None and not bounds[0] <= weight <= bounds[1]:
         found.add("weight")
     if months >= 216 and height is not None:
         if not 140 <= height <= 200:
             found.add("height")
         if weight is not None and not 14 <= weight / (height / 100) ** 2 <= 50:
-            found |= {"weight", "height"}
+            found.add("weight")
     return found

@@ -314,10 +314,27 @@ def command(job, fields):
     return "build/infusheet order %s%s --at 2026-11-20T14:30+01:00 --json %s" % (os.path.relpath(job.path, TOP), site, " ".join(words))
 
 
-def report(found, out):
-    for key, (many, (field, detail, ours, theirs), words) in sorted(found.items(), key=lambda item: [str(part) for part in item[0]]):
-        why = " (the oracle: %s)" % ", ".join(key[5]) if key[5] else ""
-        print("%s: %s %s: oracle %s, program %s, %d times%s\n    %s" % (key[0], field, detail, ours, theirs, many, why, words), file=out)
+def report(found, known):
+    """Prints every kind once; how many of them are not known."""
+    news = 0
+    for key, (many, difference, words) in sorted(found.items(), key=lambda item: [str(part) for part in item[0]]):
+        line = title(key, difference)
+        is_known = any(pattern.search(line) for pattern in known)
+        news += not is_known
+        print("%s%s, %d times\n    %s" % ("open: " if is_known else "", line, many, words))
+    return news
+
+
+def opened():
+    """Kinds that were reported and are not mended yet: the small sample prints them and goes on, the long comparison fails."""
+    with open(os.path.join(HERE, "open.txt"), encoding="utf-8") as lines:
+        return [re.compile(line.rstrip("\n")) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def title(key, difference):
+    field, detail, ours, theirs = difference
+    why = " (the oracle: %s)" % ", ".join(key[5]) if key[5] else ""
+    return "%s: %s %s: oracle %s, program %s%s" % (key[0], field, detail, ours, theirs, why)
 
 
 def jobs_for(arguments):
@@ -354,11 +371,11 @@ def main():
             for key, (times, difference, words) in kinds.items():
                 before = found.get(key, (0, difference, words))
                 found[key] = (before[0] + times, before[1], before[2])
-    report(found, sys.stdout)
+    news = report(found, opened() if arguments.sample else [])
     names = {status: verdict for verdict, status in engine.STATUS.items()}
     print("oracle: %d orders compared (%s), %d kinds of disagreement"
           % (seen, ", ".join("%d %s" % (statuses[status], names[status]) for status in sorted(statuses)), len(found)))
-    sys.exit(1 if found else 0)
+    sys.exit(1 if news else 0)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ was tried is printed as a suspicion, to be looked at.
 """
 import argparse
 import collections
+import datetime
 import glob
 import os
 import random
@@ -23,13 +24,13 @@ from renal import Renal
 
 GRAVITY = {0: 0, 7: 1, 5: 2, 6: 3, 1: 4}
 VITALS = ["systolic", "diastolic", "heart-rate", "resp-rate", "spo2"]
-COMPLETIONS = 12
+COMPLETIONS = 24
 
 
 def read_facts(protocol):
     """What the protocol reads: conditions, required and bedside facts, and what the calculation itself needs."""
     names = {test.name for test in protocol.tests} | set(protocol.require) | set(protocol.bedside) | {"weight", "given-24h", "given-48h", "last-dose", "sex", "pregnant"}
-    return names - {"product", "diluent", "device", "renal", "egfr", "height"} - set(facts.IDENTITY)
+    return names - {"product", "diluent", "device", "renal", "egfr", "height"} - set(facts.IDENTITY) | {"allergies"}
 
 
 def holes(named, names, chance):
@@ -37,8 +38,14 @@ def holes(named, names, chance):
     return {name: answer for name, answer in named.items() if name not in names or chance.random() > 0.12}
 
 
-def completed(named, names, vocabulary, chance):
-    """Every unknown answer filled in; crcl is one fact, known once an estimate is at hand, and its inputs are not completed for it."""
+KIND = {"systolic": "120 mmHg", "heart-rate": "76 /min", "resp-rate": "18 /min", "spo2": "98 %", "reflexes": "present", "crcl": "95 mL/min",
+        "creatinine": "0.7 mg/dL", "urine-output": "80 mL/h", "magnesium": "0.8 mmol/L", "given-24h": "0 g", "given-48h": "0 g", "last-dose": "60 h",
+        "weight": "70 kg", "age": "30 y", "allergies": "none known"}
+
+
+def completed(named, kind, names, vocabulary, chance, mildness):
+    """Every unknown answer filled in, as mildly as `mildness` says; crcl is one fact, known once an estimate is at hand, and its inputs
+    are not completed for it."""
     full = dict(named)
     open_names = [name for name in sorted(names) if name not in full]
     chance.shuffle(open_names)
@@ -50,7 +57,8 @@ def completed(named, names, vocabulary, chance):
         if name == "age" and "born" in full:
             continue
         usual = [text for text in vocabulary.answers[name] if text != "unknown"]
-        full[name] = chance.choice(usual)
+        mild = kind.get(name) or KIND.get(name) or ("no" if "no" in usual else chance.choice(usual))
+        full[name] = mild if chance.random() < mildness else chance.choice(usual)
     return full
 
 
@@ -76,7 +84,19 @@ def orders(protocol, vocabulary, bases, chance, count):
         if chance.random() < 0.4:
             options = chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.options)))
         base = holes(named, names, chance)
-        yield base, options, [completed(base, names, vocabulary, chance) for _ in range(COMPLETIONS)]
+        tried = (completed(base, named, names, vocabulary, chance, chance.choice((1, 0.95, 0.9, 0.8, 0.5))) for _ in range(20 * COMPLETIONS))
+        full = [one for one in tried if accepted(one, protocol)][:COMPLETIONS] if accepted(base, protocol) else []
+        if len(full) == COMPLETIONS:
+            yield base, options, full
+
+
+def accepted(named, protocol):
+    """Answers that may all be true."""
+    try:
+        engine.Request(protocol, patients.joined(named, []), datetime.date(2026, 11, 20))
+    except facts.Wrong:
+        return False
+    return True
 
 
 def confirmed(protocol, site, named, options):
@@ -101,7 +121,7 @@ def hold(path, seed, count):
     for place in range(0, len(found), COMPLETIONS + 1):
         verdict = found[place]
         full = [(one, fields[place + 1 + number]) for number, one in enumerate(found[place + 1:place + 1 + COMPLETIONS]) if one != 2]
-        if verdict == 2 or len(full) < 4:
+        if verdict == 2 or len(full) < 12:
             continue
         seen[verdict] += 1
         yield from broken(job, verdict, fields[place], full)

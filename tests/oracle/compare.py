@@ -82,7 +82,8 @@ def expected(order, protocol):
             "urine": shown(case.measure("urine-output", "mL/h"), "mL/h"),
             "urine-per-weight": shown(case.measure("urine-output", "mL/kg/h"), "mL/kg/h"),
             "estimates": [(method, shown(figure, "crcl"), weight) for method, figure, weight in renal.all],
-            "missing": set(order.missing), "start": set(order.start), "checks": collections.Counter(order.checks), "infusions": []}
+            "missing": set(order.missing), "start": set(order.start), "checks": collections.Counter(order.checks), "infusions": [],
+            "every figure": not order.obstacles and all(phase.computed for phase in order.phases if phase.part is not False)}
     if said["status"] in COMPUTED:
         said["infusions"] = [expected_infusion(phase, protocol.salt) for phase in order.phases if phase.part]
     return said
@@ -179,10 +180,14 @@ def is_limit(check):
     return "." in check[0]
 
 
-def differ_checks(ours, theirs, computed):
-    keep = lambda checks: checks if computed else collections.Counter({check: many for check, many in checks.items() if not is_limit(check)})
+def differ_checks(ours, theirs, limits):
+    """limits: which of the limits are compared: "all" of a computed order, those that "trip" where every figure of a refused one is known."""
+    wanted = lambda check: not is_limit(check) or limits == "all" or (limits == "trip" and check[2] == "trip")
+    keep = lambda checks: collections.Counter({check: many for check, many in checks.items() if wanted(check)})
     mine, yours = keep(ours), keep(theirs)
     for check in mine - yours:
+        if limits == "trip" and is_limit(check):
+            continue  # a refused sheet need not name every limit
         partner = next((other for other in yours - mine if other[0] == check[0] and other[3] == check[3]), None)
         yield "check", check[0], ":".join(check[1:3]), ":".join(partner[1:3]) if partner else "absent"
     for check in yours - mine:
@@ -207,7 +212,8 @@ def differences(ours, theirs, salt):
     if ours["status"] == theirs["status"] == 6 and ours["missing"] != theirs["missing"]:
         yield "missing", "", "+" + " ".join(sorted(ours["missing"] - theirs["missing"])), "+" + " ".join(sorted(theirs["missing"] - ours["missing"]))
     computed = ours["status"] in COMPUTED and theirs["status"] in COMPUTED
-    yield from differ_checks(ours["checks"], theirs["checks"], computed)
+    refused = ours["status"] == theirs["status"] == 1 and ours["every figure"]
+    yield from differ_checks(ours["checks"], theirs["checks"], "all" if computed else "trip" if refused else "none")
     if computed:
         if len(ours["infusions"]) != len(theirs["infusions"]):
             yield "infusions", "", str(len(ours["infusions"])), str(len(theirs["infusions"]))

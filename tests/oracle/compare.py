@@ -148,6 +148,10 @@ def read_json(line):
             for part in name.split("."):
                 found = found[part]
             inner[name] = {"diluent": found or "-", "flow": found or "-", "every_s": found or 0, "sites": found or 0}.get(name, none(found))
+        if infusion["route"] == "intramuscular":  # no time: null there, 0 in the compact form
+            inner.update({name: 0 for name in ("over_s", "delivered.over_s", "delivered.speed_mcg_per_min") if inner[name] == -1})
+        if infusion["additive"] == "undiluted" and inner["diluent_ul"] == -1:
+            inner["diluent_ul"] = 0
         for step in infusion["steps"]:
             inner["step " + step["id"]] = step["flow_ul_per_h"]
         said["infusions"].append(inner)

@@ -9,6 +9,7 @@ from facts import Wrong
 from renal import Renal, ideal_weight, weight_of
 
 HOUR, DAY = 3600, 86400
+DAY_OF_ORDER = datetime.date(2026, 11, 20)
 STATUS = {"ready": 0, "conditional": 7, "override": 5, "incomplete": 6, "refused": 1, "wrong": 2}
 
 
@@ -257,26 +258,35 @@ class Phase:
         return weight_of(of, actual, ideal_weight(self.case.known["sex"], self.case.known["height"]))[0]
 
     def find_dose(self):
-        rule = self.dose_rule = self.only(self.rule.dose)
-        self.weight = None
-        if rule.per_kg or "weight" in self.case.known:
-            self.weight = self.dosing_weight(rule.of)
-        bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
-        self.band = None
-        if bands:
-            self.attempt(self.find_band, bands)
-        self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
-                       (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
-        self.rate = None
         prescribed = self.request.doses.get(self.rule.name)
-        if not prescribed and bands and self.band is None:
-            raise Stuck()
+        rule, open_facts, obstacle = choose(self.rule.dose, self.case)
+        if rule is None:
+            may_apply = [rule for rule in self.rule.dose if rule.when.holds(self.case) is not False]
+            if prescribed and not obstacle and all(self.refused_by(rule, *prescribed) for rule in may_apply):
+                obstacle = "every alternative of the dose"
+            raise Stuck(open_facts, obstacle)
+        self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
+        if "weight" in self.case.known or (rule.per_kg and not prescribed):
+            self.weight = self.dosing_weight(rule.of)
         if prescribed:
             self.prescribed_dose(rule, *prescribed)
-        elif rule.usual is None:
+        bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
+        band_known = self.attempt(self.find_band, bands) if bands else True
+        self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
+                       (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
+        if prescribed:
+            return
+        if rule.usual is None:
             raise Stuck({"dose"})
-        else:
-            self.usual_dose(rule)
+        if not band_known:
+            raise Stuck()
+        self.usual_dose(rule)
+
+    def refused_by(self, rule, is_rate, figure):
+        """Whether this alternative refuses the prescribed dose, whatever else is answered."""
+        if is_rate != rule.rate:
+            return is_rate
+        return (not is_rate and figure % rule.step != 0) or (rule.limit.hard[1] is not None and figure > rule.limit.hard[1])
 
     def find_band(self, bands):
         self.band = self.only(bands)
@@ -285,14 +295,9 @@ class Phase:
         self.basis = "prescribed"
         if is_rate and not rule.rate:
             raise Stuck(obstacle="a dose rate where a dose is ordered")
-        if is_rate or not rule.rate:
-            self.off_step(figure, rule, is_rate)
-        self.rate, self.dose = (figure, None) if is_rate else (None, figure)
-
-    def off_step(self, figure, rule, is_rate):
-        """The step of a dose rate is held against what is given in the whole time, in find_time."""
         if not is_rate and figure % rule.step != 0:
             raise Stuck(obstacle="off its step")
+        self.rate, self.dose = (figure, None) if is_rate else (None, figure)
 
     def usual_dose(self, rule):
         self.basis = rule.text if rule.per_kg or rule.rate else "fixed"
@@ -330,12 +335,10 @@ class Phase:
         if self.dose is None:
             self.dose = self.rate * self.over
             if self.basis == "prescribed":
-                if self.dose % self.dose_rule.step != 0:
+                if self.dose % self.dose_rule.step != 0:  # the step of a dose rate is held against what is given in the whole time
                     raise Stuck(obstacle="off its step")
             else:
                 self.dose = self.settled(self.dose)
-        elif self.dose_rule.rate and self.dose % self.dose_rule.step != 0:
-            raise Stuck(obstacle="off its step")
 
     def time_for_dose(self):
         """The first of a ladder of doses that holds the dose; otherwise the alternative that applies."""
@@ -748,7 +751,7 @@ class Order:
         return "conditional" if self.start else "ready"
 
 
-def decide(protocol, site, fields, day=datetime.date(2026, 11, 20)):
+def decide(protocol, site, fields, day=DAY_OF_ORDER):
     """The order for these words, or None where they are not accepted (exit status 2)."""
     try:
         return Order(protocol, site, Request(protocol, fields, day)).decide()

@@ -6,6 +6,7 @@ import itertools
 from fractions import Fraction
 
 import conditions
+import engine
 import facts
 
 SPARE = {  # where nothing else names an edge: usual figures
@@ -177,9 +178,29 @@ def pairs(vocabulary, named, options):
 
 
 def random_patients(vocabulary, bases, chance, count):
+    """Most of them with answers that may all be true."""
+    made = mutated(vocabulary, bases, chance)
+    for _ in range(count):
+        fields = next(made)
+        for _ in range(6):
+            if chance.random() < 0.03 or accepted(vocabulary.protocol, fields):
+                break
+            fields = next(made)
+        yield fields
+
+
+def accepted(protocol, fields):
+    try:
+        engine.Request(protocol, fields, engine.DAY_OF_ORDER)
+    except facts.Wrong:
+        return False
+    return True
+
+
+def mutated(vocabulary, bases, chance):
     names = list(vocabulary.answers)
     often = [name for name in names if name in SPARE or name in ("sex", "pregnant", "product", "diluent", "device", "renal", "course", "setting")]
-    for _ in range(count):
+    while True:
         named, options = chance.choice(bases)
         named, options = dict(named), list(options)
         for _ in range(chance.choice((1, 1, 2, 2, 3, 3, 4, 6))):

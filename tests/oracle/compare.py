@@ -251,13 +251,18 @@ def bases_of(protocol, site):
         order = engine.decide(protocol, site, example["facts"] + example.get("options", []))
         if order is not None and order.verdict() != "refused":
             found.append(patients.split(example))
-    return found or [patients.split({"facts": PHASES})]
+    return found or [patients.split({"facts": named}) for named in OWN[protocol.id]]
 
 
 PHASES = ("setting=ward,indication=example,allergies=none known,weight=70 kg,age=34 y,sex=female,pregnant=no,creatinine=0.8 mg/dL,urine-output=60 mL/h,"
           "given-24h=0 g,given-48h=0 g,magnesium=0.8 mmol/L,torsades=no,magnesium-allergy=no,heart-block=no,myocardial-damage=no,myasthenia=no,"
           "liver-failure=no,diabetic-coma=no,hypermagnesemia=no,neuromuscular-blocker=no,digoxin=no,cns-depressant=no,cns-depressant-combination=no,"
           "calcium-channel-blocker=no,aminoglycoside=no,antidote-present=yes").split(",")
+
+
+RARE = [field for field in PHASES if not field.startswith(("urine-output", "magnesium=", "torsades"))] + ["height=166 cm", "systolic=120 mmHg"]
+OWN = {"phases": [PHASES], "rare-keys": [RARE + ["course=" + course] for course in
+                                         ("ideal", "adjusted", "customary", "replaced", "rate", "chosen", "series", "two")]}
 
 
 def all_patients(job, protocol, site):
@@ -321,6 +326,7 @@ def command(job, fields):
         option, _, text = field.partition(" ")
         words += [option, shlex.quote(text)] if field.startswith("--") else [shlex.quote(field)]
     site = " --site " + os.path.relpath(job.site, TOP) if job.site else ""
+    site = site if os.path.dirname(job.path) == DIRECTORY else site + " --protocols protocols"
     return "build/infusheet order %s%s --at 2026-11-20T14:30+01:00 --json %s" % (os.path.relpath(job.path, TOP), site, " ".join(words))
 
 
@@ -348,9 +354,9 @@ def title(key, difference):
 
 
 def jobs_for(arguments):
-    paths = [os.path.join(TOP, "protocols", name + ".cfg") for name in arguments.protocols.split()] if arguments.protocols else \
-        sorted(glob.glob(os.path.join(TOP, "protocols", "*.cfg"))) + [os.path.join(TOP, "tests/protocol/good/phases.cfg")]
-    paths = [path for path in paths if os.path.basename(path) != "site.cfg"]
+    paths = sorted(glob.glob(os.path.join(TOP, "protocols", "*.cfg"))) + [os.path.join(TOP, "tests/protocol/good/phases.cfg"), os.path.join(HERE, "rare-keys.cfg")]
+    paths = [path for path in paths if os.path.basename(path) != "site.cfg"
+             and (not arguments.protocols or os.path.basename(path)[:-4] in arguments.protocols.split())]
     sites = [None] + sorted(glob.glob(os.path.join(HERE, "sites", "*.cfg")))
     if arguments.sample:
         return [Job(path, sites[place % len(sites)], random_count=300, seed=arguments.seed, every=20, form="json" if place % 2 else "compact")

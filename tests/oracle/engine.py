@@ -274,6 +274,8 @@ class Phase:
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
+        if self.rule.repeat and self.rule.repeat.up_to is not None:
+            self.maxima.append((self.rule.repeat.up_to, self.rule.repeat.source))  # the most of all doses together holds one
         if prescribed:
             return
         if rule.usual is None:
@@ -483,7 +485,9 @@ class Phase:
     def titration(self, step):
         """The same container at another rate, as if it ran for the whole ordered time."""
         concentration = self.delivered / self.total
-        exact = step.rate / concentration
+        if step.per_kg and self.weight is None:
+            raise Stuck({"weight"})
+        exact = step.rate * (self.weight if step.per_kg else 1) / concentration
         at_flow = lambda flow: self.broken(flow * concentration * self.over, flow * self.over, self.over)
         flow = inward(exact, self.site.step, at_flow)
         if flow == 0:
@@ -580,10 +584,11 @@ class Order:
             if name in self.request.doses or name in self.request.times:
                 self.obstacles.append("not part of this order: " + name)
             return
+        if phase.part is None:
+            self.missing |= phase.rule.when.open_facts(self.case)  # nothing more is asked for it before it is known to be part
+            return
         phase.compute()
         self.missing |= phase.open_facts
-        if phase.part is None:
-            return
         self.obstacles += phase.obstacles
         if phase.computed:
             self.hold_limits(phase)
@@ -652,8 +657,6 @@ class Order:
             for limit in phase.all_limits():
                 name = phase.rule.name + suffix + "." + limit.kind
                 figure = phase.figure(limit.kind, delivered, total, seconds)
-                if suffix and limit.kind in ("over", "volume"):
-                    continue  # of the container, the same at every step
                 if figure is None:
                     self.not_decided(name, limit, {"weight"})
                 else:
@@ -678,7 +681,7 @@ class Order:
                 for kind, most in (("in-24h", rule.in_24h), ("in-48h", rule.in_48h)):
                     if most is not None:
                         self.hold_total(Limit(kind, rule.source, hard=(None, most)), open_facts)
-                if rule.interval is not None:
+                if rule.interval is not None and not open_facts:
                     self.hold_interval(Limit("interval", rule.source, hard=(rule.interval, None)), open_facts)
         for limit in self.protocol.library:
             if limit.kind in ("in-24h", "in-48h") and limit.when.holds(self.case) is not False:
@@ -697,7 +700,10 @@ class Order:
         figure = largest(taking_part, least, hours * HOUR) if taking_part else least
         broken = limit.broken(figure)
         if given is None and not any(bound.startswith("hard") for bound in broken):
-            return self.not_decided(name, limit, {fact})
+            self.missing.add(fact)
+            if broken and not open_facts:  # beyond the soft bound already, whatever was given before
+                return self.record(name, "override", "trip", limit.source)
+            return self.not_decided(name, limit, set())
         if open_facts and broken:
             return self.not_decided(name, limit, open_facts)
         if not computed and not any(bound.startswith("hard") for bound in broken):

@@ -128,7 +128,7 @@ class Protocol:
             dose=[self.dose(inner) for inner in parse.listed(group, "dose")],
             over=[self.time(inner) for inner in parse.listed(group, "over")],
             bags=[self.bag(inner) for inner in parse.listed(group, "bags")],
-            steps=[Rule(id=inner["id"], rate=self.figure(inner["dose"])) for inner in parse.listed(group, "steps")])
+            steps=[Rule(id=inner["id"], rate=self.figure(inner["dose"]), per_kg="/kg" in inner["dose"]) for inner in parse.listed(group, "steps")])
 
     def dose(self, group):
         dimension, usual = parse.quantity(group["usual"], self.salt) if "usual" in group else (None, None)
@@ -152,7 +152,7 @@ class Protocol:
             return None
         for key in ("until", "continue-if"):
             self.condition(group.get(key))
-        return Rule(every=self.figure(group["every"]), doses=group.get("doses"), up_to=self.figure(group.get("up-to")))
+        return Rule(every=self.figure(group["every"]), doses=group.get("doses"), up_to=self.figure(group.get("up-to")), source=group["source"])
 
     def rescue_dose(self, group, antidotes):
         speeds = parse.listed(group, "speed") or parse.listed(antidotes[group["product"]], "speed")

@@ -3,9 +3,11 @@ import copy
 import datetime
 from fractions import Fraction
 
+import conditions
 import facts
 import parse
 from facts import Wrong
+from protocol import Limit
 from renal import Renal, ideal_weight, weight_of
 
 HOUR, DAY = 3600, 86400
@@ -378,7 +380,6 @@ class Phase:
 
     def all_limits(self):
         own = [self.dose_rule.limit] + ([self.time_rule.limit] if self.time_rule else [])
-        from protocol import Limit
         most = [Limit("dose-max", source, hard=(None, most)) for most, source in self.maxima]
         return [limit for limit in own + most + self.limits if not limit.empty]
 
@@ -561,7 +562,7 @@ class Order:
                 self.obstacles.append("no phase uses the %s asked for" % name)
         for name in self.case.used:
             used = [getattr(phase, name) for phase in taking_part]
-            self.case.used[name] = used + [None] * any(phase.part is None for phase in taking_part) or [None]
+            self.case.used[name] = used or [None]
 
     def known(self, name):
         if name == "crcl":
@@ -631,7 +632,6 @@ class Order:
 
     def band_condition(self, band):
         """A band of one infusion speaks only where that infusion is part of the order."""
-        import conditions
         own = [phase.rule.when for phase in self.phases if phase.rule.name == band.infusion]
         return conditions.Several(own + [band.when], False)
 
@@ -669,7 +669,6 @@ class Order:
                     self.record(phase.rule.name + suffix + "." + limit.kind, limit.gravest, "pass", limit.source)
 
     def hold_totals(self):
-        from protocol import Limit
         rules = self.protocol.totals
         if rules:
             rule, open_facts, obstacle = choose(rules, self.case)

@@ -357,6 +357,8 @@ def jobs_for(arguments):
     paths = sorted(glob.glob(os.path.join(TOP, "protocols", "*.cfg"))) + [os.path.join(TOP, "tests/protocol/good/phases.cfg"), os.path.join(HERE, "rare-keys.cfg")]
     paths = [path for path in paths if os.path.basename(path) != "site.cfg"
              and (not arguments.protocols or os.path.basename(path)[:-4] in arguments.protocols.split())]
+    if not paths:
+        sys.exit("oracle: no such protocol: " + arguments.protocols)
     sites = [None] + sorted(glob.glob(os.path.join(HERE, "sites", "*.cfg")))
     if arguments.sample:
         return [Job(path, sites[place % len(sites)], random_count=300, seed=arguments.seed, every=20, form="json" if place % 2 else "compact")

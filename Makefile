@@ -72,11 +72,12 @@ BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
 BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
+ORACLE         = $(BUILD)/tests/oracle/driver
 
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests asan valgrind coverage bench install uninstall dist clean format \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage bench install uninstall dist clean format \
         reference lint help FORCE
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -153,7 +154,7 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
 
@@ -173,6 +174,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
+	command -v python3 >/dev/null || missing="$$missing python3"; \
 	test -n "$$missing" || exit 0; \
 	echo "Missing packages:" $$missing; \
 	install="apt-get install -y --no-install-recommends "$$(echo $$missing); \
@@ -190,8 +192,13 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 
 tests: $(TEST_PROGRAMS)
 
-run-tests: $(PROGRAM) tests
+run-tests: $(PROGRAM) tests $(ORACLE)
 	@BUILD=$(BUILD) sh tests/run.sh $(TEST_PROGRAMS) $(SCRIPTS)
+
+# A second implementation, in Python and from the contract alone, and the same patients to both.
+PATIENTS = 1000000
+oracle: $(PROGRAM) $(ORACLE) ## hold the program against tests/oracle (PATIENTS=1000000, SEED=, ONLY="protocol ids")
+	@BUILD=$(BUILD) python3 -B tests/oracle/compare.py --patients $(PATIENTS) $(if $(SEED),--seed $(SEED)) --protocols "$(ONLY)"
 
 layers: $(OBJECTS) $(LIBRARY) ## check that the rooms keep to their libraries, headers and symbols
 	@BUILD=$(BUILD) sh tests/layers.sh

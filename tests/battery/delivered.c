@@ -69,6 +69,7 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
     struct exact draw = exact_whole(infusion->draw.ul);
     struct delivery delivery = {.dose_mcg = exact_times(draw, strength),
                                 .weight_g = exact_of(infusion->weight_g),
+                                .ordered_mcg = exact_whole(infusion->dose.mcg),
                                 .sites = protocol->infusions[infusion->rule].sites};
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
@@ -124,6 +125,24 @@ struct exact figure_of(const struct delivery *delivery, ifs_limit_kind kind)
         break;
     }
     return (struct exact){0, 0};
+}
+
+static int gravity(struct exact figure, const struct limit *limit)
+{
+    return beyond_hard(figure, limit) ? 2 : beyond_soft(figure, limit) ? 1 : 0;
+}
+
+struct exact figure_held(const struct delivery *delivery, const struct limit *limit)
+{
+    struct exact delivered = figure_of(delivery, limit->kind);
+    bool of_dose = limit->kind == IFS_LIMIT_DOSE || limit->kind == IFS_LIMIT_DOSE_MAX || limit->kind == IFS_LIMIT_PER_KG;
+    if (!of_dose || !exact_known(delivery->ordered_mcg)) {
+        return delivered;
+    }
+    struct delivery asked = *delivery;
+    asked.dose_mcg = delivery->ordered_mcg;
+    struct exact ordered = figure_of(&asked, limit->kind);
+    return gravity(ordered, limit) > gravity(delivered, limit) ? ordered : delivered;
 }
 
 void computed_begin(struct computed *computed, const struct patient *patient, const ifs_request *settled,
@@ -200,7 +219,7 @@ static void hold_groups(const struct computed *computed, struct owner owner, con
             const struct limit *limit = &rule->limits[i].limits[j];
             if (truth_of(computed, &limit->when) == TRUTH_YES) {
                 holding++;
-                hold_limit(computed, limit, owner, figure_of(delivery, limit->kind));
+                hold_limit(computed, limit, owner, figure_held(delivery, limit));
             }
         }
         if (rule->limits[i].alternatives && holding != 1) {
@@ -217,9 +236,9 @@ static void hold_rules(const struct computed *computed, const ifs_infusion *infu
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct dose_rule *dose = &rule->doses[infusion->dose_rule];
     struct owner owner = {infusion->rule, step};
-    hold_limit(computed, &dose->limit, owner, figure_of(delivery, dose->limit.kind));
-    hold_limit(computed, &dose->maximum, owner, delivery->dose_mcg);
-    hold_limit(computed, &rule->repeat.up_to, owner, delivery->dose_mcg);
+    hold_limit(computed, &dose->limit, owner, figure_held(delivery, &dose->limit));
+    hold_limit(computed, &dose->maximum, owner, figure_held(delivery, &dose->maximum));
+    hold_limit(computed, &rule->repeat.up_to, owner, figure_held(delivery, &rule->repeat.up_to));
     if (rule->route != ROUTE_INTRAMUSCULAR) {
         hold_limit(computed, &rule->times[infusion->time_rule].limit, owner, delivery->time_s);
     }

@@ -4,7 +4,8 @@
 # for each tool; ends with status 1 if any found something or could not be run. Needs the ordinary program in $BUILD.
 #
 # An exception stands beside the code, with its reason: NOLINTNEXTLINE(check), where a check of gcc goes by the name of
-# its warning without the -W, or cppcheck-suppress with the reason after a semicolon. Checks that are not asked at all stand with their reasons in .clang-tidy.
+# its warning without the -W, or cppcheck-suppress with the reason after a semicolon. Checks that are not asked at all
+# stand with their reasons in .clang-tidy.
 # shellcheck disable=SC2086,SC2016 # lists of flags are split on purpose, some of them by another shell
 set -u
 cd "$(dirname "$0")/.." || exit 1

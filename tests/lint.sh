@@ -8,6 +8,7 @@
 # stand with their reasons in .clang-tidy.
 # shellcheck disable=SC2086,SC2016 # lists of flags are split on purpose, some of them by another shell
 set -u
+unset MAKEFLAGS MAKELEVEL MFLAGS # the makes started here have jobs of their own
 cd "$(dirname "$0")/.." || exit 1
 BUILD=${BUILD:-build}
 MAKE=${MAKE:-make}
@@ -73,7 +74,7 @@ check_cpp() {
 
 # The warnings of a log of gcc without those that the line before excepts by name.
 unexcepted() { # LOG
-    grep -E ': (warning|error): ' "$1" | sort -u | while read -r line; do
+    grep -E '^[^ ]+:[0-9]+:[0-9]+: (fatal )?(warning|error): ' "$1" | sort -u | while read -r line; do
         file=${line%%:*} rest=${line#*:}
         check=$(printf '%s\n' "$line" | sed -n 's/.*\[-W\([a-z-]*\)\]$/\1/p')
         sed -n "$((${rest%%:*} - 1))p" "$file" 2>/dev/null | grep -qF "NOLINTNEXTLINE(${check:-none})" ||

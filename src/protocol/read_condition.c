@@ -173,7 +173,7 @@ static struct symbols symbols_of(const struct loading *loading)
 static struct condition compile(struct loading *loading, const char *words, struct condition_problem *problem)
 {
     struct symbols symbols = symbols_of(loading);
-    struct condition_code code;
+    struct condition_code code = {.count = 0};
     struct condition condition = {0};
     if (!condition_compile(words, &symbols, &loading->protocol->tests, &code, problem)) {
         return condition;

@@ -224,16 +224,8 @@ bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one orde
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md
 	@$< <protocols/README.md >$(BUILD)/reference.md && cp $(BUILD)/reference.md protocols/README.md
 
-lint: ## clang-tidy and cppcheck, where installed
-	@mkdir -p $(BUILD)
-	@if command -v clang-tidy >/dev/null; then \
-	    clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -DIFS_PROTOCOLS_DIR='""' $(UP_TO_CLI) \
-	        2>$(BUILD)/lint.log || { cat $(BUILD)/lint.log; exit 1; }; \
-	else echo 'clang-tidy is not installed'; fi
-	@if command -v cppcheck >/dev/null; then \
-	    cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-	        --suppress=missingIncludeSystem $(UP_TO_CLI) src; \
-	else echo 'cppcheck is not installed'; fi
+lint: $(PROGRAM) ## clang-tidy, cppcheck, gcc's analyser and Debian's hardening; status 1 on any finding
+	@BUILD=$(BUILD) MAKE="$(MAKE)" sh tests/lint.sh
 
 format: ## clang-format in place
 	@clang-format -i $(C_FILES)

@@ -14,7 +14,7 @@
 #include "claim.h"
 #include "derive.h"
 
-#define ADULT_MONTHS (18 * 12)
+#define ADULT_MONTHS (INT64_C(18) * 12)
 #define ADULT_WEIGHT_G 25000
 #define WEIGHT_FINE_BELOW_G 10000
 #define WEIGHT_STEP_G 100
@@ -266,7 +266,7 @@ static bool add_axis(struct space *space, int slot)
     bool measured = rule_of(space, slot)->kind == FACT_MEASURE;
     bool fits = measured ? cut_range(space, axis) : list_choices(space, axis);
     axis->cell_count = space->cell_count - axis->first_cell;
-    space->axis_of[slot] = (int8_t)space->axis_count++;
+    space->axis_of[slot] = (int16_t)space->axis_count++;
     return fits && axis->cell_count <= UINT8_MAX;
 }
 

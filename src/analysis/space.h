@@ -33,7 +33,7 @@ struct space_axis {
 struct space {
     const ifs_protocol *protocol;
     bool wanted[SLOT_COUNT];
-    int8_t axis_of[SLOT_COUNT]; /* -1: the slot is not read */
+    int16_t axis_of[SLOT_COUNT]; /* -1: the slot is not read */
     struct space_axis axes[SPACE_AXES];
     int axis_count;
     struct space_cell cells[SPACE_CELLS];

@@ -167,7 +167,7 @@ static bool at_more_number(const struct reading *reading)
     case '^':
     case '*':
         return is_digit(peek(reading, 1));
-    default:
+    default: /* no enum: any other character */
         return false;
     }
 }

@@ -76,7 +76,7 @@ static bool lay_out(const ifs_plan *plan, struct timeline *line)
     ifs_ratio now = ratio_whole(0);
     line->plan = plan;
     for (int i = 0; i < plan->infusion_count; i++) {
-        ifs_ratio length;
+        ifs_ratio length = {0};
         line->starts[i] = now;
         if ((plan->infusions[i].after.s > 0 && !ratio_add(now, ratio_whole(plan->infusions[i].after.s), &line->starts[i])) ||
             !length_of(&plan->infusions[i], &length)) {
@@ -160,7 +160,7 @@ static bool begun(const struct timeline *line, int i, const struct window *windo
 
 static bool add_giving(const struct timeline *line, int i, int64_t dose, const struct window *window, ifs_ratio *mcg)
 {
-    struct giving giving;
+    struct giving giving = {0};
     ifs_ratio part;
     return giving_of(line, i, dose, &giving) && gives(&giving, window, &part) && ratio_add(*mcg, ratio_reduce(part), mcg);
 }
@@ -245,7 +245,7 @@ static bool largest(const struct timeline *line, int64_t window_s, ifs_ratio bef
     }
     for (int i = 0; i < line->plan->infusion_count; i++) {
         for (int64_t dose = 0; dose < line->plan->infusions[i].doses; dose++) {
-            struct giving giving;
+            struct giving giving = {0};
             if (!giving_of(line, i, dose, &giving) || !consider_giving(line, &giving, window_s, most)) {
                 return false;
             }
@@ -272,7 +272,7 @@ static void check_window(struct work *work, const struct limit *limit, bool cert
     int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
     bool known = false;
     ifs_ratio before = ratio_whole(given_before(work->request, limit->kind, &known));
-    struct timeline line;
+    struct timeline line = {0};
     struct order_figure figure = {.figure = {0, 0}, .whole = known && complete};
     if (!lay_out(work->plan, &line) || !largest(&line, window_s, before, &figure.figure)) {
         work_obstruct(work, -1, IFS_OBSTACLE_BEYOND_ARITHMETIC);

@@ -648,7 +648,7 @@ static void read_token(struct scanner *scanner)
 bool scan_read(const char *bytes, size_t size, const char *file, struct scan *out, struct findings *findings)
 {
     *out = (struct scan){0};
-    out->tokens = malloc((size + 1) * sizeof *out->tokens); /* no token is shorter than a byte */
+    out->tokens = calloc(size + 1, sizeof *out->tokens); /* no token is shorter than a byte */
     if (out->tokens == NULL) {
         finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = file},
                     "not enough memory to read the file");

@@ -188,7 +188,7 @@ struct figure_words {
 
 static struct figure_words mass_words(ifs_ratio mcg)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_mass(&text, mcg);
     return words;
@@ -196,7 +196,7 @@ static struct figure_words mass_words(ifs_ratio mcg)
 
 static struct figure_words speed_words(ifs_ratio mcg_per_h)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_speed(&text, mcg_per_h);
     return words;
@@ -379,7 +379,7 @@ static int64_t heaviest(const struct crowd *crowd)
 /* " (300 kg)" */
 static struct figure_words heaviest_words(const struct crowd *crowd, const struct rescue_rule *rescue)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     if (rescue->per_weight) {
         text_add(&text, " (");

@@ -184,7 +184,7 @@ bool crowd_next(struct crowd *crowd)
 
 struct crowd_example crowd_example(const struct crowd *crowd)
 {
-    struct crowd_example example;
+    struct crowd_example example = {0};
     struct text text = text_over(example.text, sizeof example.text);
     space_add_patient(&text, &crowd->space, &crowd->point);
     return example;

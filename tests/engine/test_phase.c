@@ -312,6 +312,50 @@ static void a_band_speaks_for_its_phase(void **state)
     assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_INCOMPLETE);
 }
 
+/* Neither phase uses the vial: that is certain though they use different bags. Which of them is the strong one is not one answer. */
+static void what_is_true_of_each_phase(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; } )",
+        .more = "checks = ( { id = 'vial'; refuse-if = 'product is vial'; say = 'No vial.';" TRIAL
+                "}, { id = 'strong'; warn-if = 'product is premix-strong'; say = 'Strong.';" TRIAL "} );"};
+    assert_int_equal(plan(&parts, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(order, "vial"), IFS_PASS);
+    assert_int_equal(result_of(order, "strong"), IFS_UNKNOWN);
+}
+
+/* Which rule holds is unknown, but the dose is off the step of both: refused now, not after the answer. */
+static void a_dose_off_every_step(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '100 mg';" TRIAL
+                                        "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )"};
+    (void)end(NULL);
+    order = written(&parts);
+    assert_true(refused_by(order, "--dose 120 mg", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "--dose 1 g/h", IFS_OBSTACLE_DOSE_DIMENSION));
+    assert_true(incomplete_for(order, "--dose 250 mg", "awake"));
+    assert_true(incomplete_for(order, "--dose 500 mg", "awake"));
+}
+
+/* The clearance is asked for, and the dose with it: nobody is asked twice. A usual dose asks for none. */
+static void a_dose_is_asked_for_at_once(void **state)
+{
+    (void)state;
+    const char *bands = "renal = ( { when = 'crcl >= 30 mL/min'; }, { when = 'crcl < 30 mL/min'; dose-max = '500 mg';" TRIAL "} );";
+    assert_int_equal(plan(&(struct parts){.dose = "{ hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .more = bands}, "")->verdict,
+                     IFS_INCOMPLETE);
+    assert_true(order->plan.missing_dose[0] && misses(order, "crcl"));
+    assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+    assert_int_equal(plan(&(struct parts){.more = bands}, "")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -416,6 +460,9 @@ int main(void)
         cmocka_unit_test_teardown(a_phase_may_wait, end),
         cmocka_unit_test_teardown(nothing_is_given_while_it_waits, end),
         cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
+        cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
+        cmocka_unit_test_teardown(a_dose_off_every_step, end),
+        cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

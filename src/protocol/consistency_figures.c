@@ -100,10 +100,10 @@ static bool weights_of(const struct consistency *judge, const struct infusion_ru
 {
     struct crowd crowd;
     bool found = false;
-    crowd_begin(&crowd, judge->protocol, &infusion->when, CROWD_TREATED);
+    crowd_begin(&crowd, judge, &infusion->when, CROWD_TREATED);
     space_read(&crowd.space, &dose->when);
     space_read_slot(&crowd.space, IFS_FACT_WEIGHT);
-    if (!crowd_gather(&crowd)) {
+    if (!crowd_gather(&crowd, dose->when.count)) {
         return false;
     }
     for (bool any = crowd_first(&crowd); any; any = crowd_next(&crowd)) {

@@ -454,6 +454,7 @@ static void lay_out(const ifs_protocol *protocol, const ifs_plan *plan, struct p
     for (int i = 0; i < plan->infusion_count; i++) {
         const ifs_infusion *infusion = &plan->infusions[i];
         struct delivery delivery = delivery_of(protocol, infusion);
+        at = i > 0 ? exact_plus(at, exact_whole(protocol->infusions[infusion->rule].begins_after.s)) : at;
         for (int64_t dose = 0; dose < infusion->doses && phases->count < PHASES_MAX; dose++) {
             struct exact start = exact_plus(at, exact_whole(dose * infusion->every.s));
             struct exact end = exact_plus(start, delivery.time_s);
@@ -463,36 +464,39 @@ static void lay_out(const ifs_protocol *protocol, const ifs_plan *plan, struct p
     }
 }
 
-/* What is given at once belongs to the window that begins with it. */
-static struct exact in_window(const struct phases *phases, struct exact from, struct exact to)
+/* In the window from `from` to `to`: what is given at once counts at one of its edges, the first one or the last. */
+static struct exact in_window(const struct phases *phases, struct exact from, struct exact to, bool with_last)
 {
     struct exact sum = exact_whole(0);
     for (int i = 0; i < phases->count; i++) {
         const struct phase *phase = &phases->list[i];
         struct exact start = exact_larger(from, phase->start);
         struct exact end = exact_smaller(to, phase->end);
+        int after_first = exact_compare(phase->start, from);
+        int after_last = exact_compare(phase->start, to);
+        bool at_once = exact_compare(phase->start, phase->end) == 0;
         if (exact_compare(start, end) < 0) {
             struct exact share = exact_over(exact_minus(end, start), exact_minus(phase->end, phase->start));
             sum = exact_plus(sum, exact_times(share, phase->mcg));
-        } else if (exact_compare(phase->start, phase->end) == 0 && exact_compare(from, phase->start) <= 0 &&
-                   exact_compare(phase->start, to) < 0) {
+        } else if (at_once && (with_last ? after_first > 0 && after_last <= 0 : after_first >= 0 && after_last < 0)) {
             sum = exact_plus(sum, phase->mcg);
         }
     }
     return sum;
 }
 
-/* Windows that begin where a phase begins, and windows that end where one ends: in one of them it is largest. */
+/* Windows that begin where a phase begins, and windows that end where one ends: in one of them it is largest. The latter stand for
+ * those a moment later, so they hold what is given at once at their end. */
 static struct exact most_in_any(const struct phases *phases, int64_t window_s, int64_t before)
 {
     struct exact window = exact_whole(window_s);
-    struct exact most = exact_plus(in_window(phases, exact_whole(0), window), exact_whole(before));
+    struct exact most = exact_plus(in_window(phases, exact_whole(0), window, false), exact_whole(before));
     for (int i = 0; i < phases->count; i++) {
         struct exact start = phases->list[i].start;
         struct exact end = phases->list[i].end;
-        most = exact_larger(most, in_window(phases, start, exact_plus(start, window)));
-        if (exact_compare(end, window) > 0) {
-            most = exact_larger(most, in_window(phases, exact_minus(end, window), end));
+        most = exact_larger(most, in_window(phases, start, exact_plus(start, window), false));
+        if (exact_compare(end, window) >= 0) {
+            most = exact_larger(most, in_window(phases, exact_minus(end, window), end, true));
         }
     }
     return most;

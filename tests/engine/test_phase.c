@@ -215,6 +215,31 @@ static void what_is_given_at_once(void **state)
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 20000000, 1));
 }
 
+/* 24 g over 24 h, then 10 g at once: a window that begins a second after the start holds all but a second of the 24 g, and the 10 g. With
+ * the first injection at 0 h and the second at 48 h, the 20 h of 1 g/h before it count: 20 g + 10 g. */
+static void what_is_given_at_once_ends_a_window_too(void **state)
+{
+    (void)state;
+#define HOURLY(hours)                                                                                                \
+    "{ name = 'drip'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL "}; over = { usual = '" hours "';" TRIAL \
+    "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; }"
+#define AT_ONCE(name, begins)                                                                                        \
+    "{ name = '" name "'; " begins "route = 'intramuscular'; devices = ['hand']; dose = { usual = '10 g'; step = '10 mg';" TRIAL    \
+    "}; bags = { product = 'vial'; additive = 'undiluted'; }; }"
+    const struct parts last = {.infusions = "( " HOURLY("24 h") ", " AT_ONCE("last", "") " )", .more = IN_24H("33.99 g")};
+    assert_int_equal(plan(&last, "given-24h=0 g")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 34000000, 1));
+    const struct parts both = {
+        .infusions = "( " AT_ONCE("first", "") ", { name = 'drip'; begins-after = '28 h'; devices = ['pump']; dose = { usual = '1 g/h';"
+                     " step = '10 mg';" TRIAL "}; over = { usual = '20 h';" TRIAL
+                     "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; }, " AT_ONCE("last", "") " )",
+        .more = IN_24H("30 g")};
+    assert_int_equal(plan(&both, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 30000000, 1));
+#undef HOURLY
+#undef AT_ONCE
+}
+
 /* 1 g at 0 h and 12 h; then, from 12 h, 24 g over 24 h: 1 g + 24 g = 25 g from 12 h to 36 h. */
 static void the_next_phase_follows_the_last_repeat(void **state)
 {
@@ -441,6 +466,7 @@ int main(void)
         cmocka_unit_test_teardown(repeats_up_to_an_amount, end),
         cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
         cmocka_unit_test_teardown(what_is_given_at_once, end),
+        cmocka_unit_test_teardown(what_is_given_at_once_ends_a_window_too, end),
         cmocka_unit_test_teardown(the_next_phase_follows_the_last_repeat, end),
         cmocka_unit_test_teardown(a_phase_may_wait, end),
         cmocka_unit_test_teardown(nothing_is_given_while_it_waits, end),

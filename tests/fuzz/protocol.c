@@ -1,0 +1,257 @@
+/*
+ * protocol.c - any text gives findings, or a protocol whose orders keep what every order must keep.
+ *
+ * An input is a protocol file as it stands, or, beginning with a byte below a blank, a recipe: which shipped file to
+ * start from, and edits of its settings (edit.c), each of EDIT_BYTES bytes. A recipe is short however long the file is,
+ * and what it makes is nearly right, which is where a loader may be wrong. The mutator below keeps edits whole.
+ * INFUSHEET_FUZZ_KEEP=FILE in the environment writes the text that was made there.
+ */
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "consistency.h"
+#include "edit.h"
+#include "file.h"
+#include "fuzz.h"
+#include "protocol_load.h"
+
+enum { BASES_MAX = 64, PATH_ROOM = 400, ORDERS = 24, ORDER_BYTES = 40, EDITS_MOST = 8, CONSISTENCY_EVERY = 32 };
+
+/* A file to start from. */
+struct base {
+    char name[100]; /* without its folder */
+    struct file_bytes text;
+    bool drug;
+};
+
+static struct base bases[BASES_MAX];
+static int base_count;
+static char folder[PATH_ROOM]; /* where texts are written: protocols are loaded from files */
+
+/* ---- Files ------------------------------------------------------------------------------------------------------ */
+
+static void write_file(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    held(file != NULL, "%s can be written", path);
+    held(fwrite(bytes, 1, size, file) == size && fclose(file) == 0, "%s is written", path);
+}
+
+static void path_of(char path[PATH_ROOM], const char *below, const char *name)
+{
+    int length = snprintf(path, PATH_ROOM, "%s/%s%s", folder, below, name);
+    held(length > 0 && length < PATH_ROOM, "the name of a file fits");
+}
+
+static void clean(void)
+{
+    char path[PATH_ROOM];
+    for (int i = 0; i < base_count; i++) {
+        path_of(path, bases[i].drug ? "drugs/" : "", bases[i].name);
+        unlink(path);
+        file_free(&bases[i].text);
+    }
+    path_of(path, "", "made-up.cfg");
+    unlink(path);
+    path_of(path, "drugs", "");
+    rmdir(path);
+    rmdir(folder);
+}
+
+static void add_base(const char *path, bool drug)
+{
+    struct base *base = &bases[base_count];
+    const char *name = strrchr(path, '/') + 1;
+    if (base_count < BASES_MAX && strlen(name) < sizeof base->name &&
+        file_read(path, CONFIG_MAX_BYTES, &base->text) == FILE_FINE) {
+        memcpy(base->name, name, strlen(name) + 1);
+        base->drug = drug;
+        base_count++;
+    }
+}
+
+static void add_bases(const char *pattern, bool drug)
+{
+    glob_t files;
+    if (glob(pattern, 0, NULL, &files) == 0) {
+        for (size_t i = 0; i < files.gl_pathc; i++) {
+            add_base(files.gl_pathv[i], drug);
+        }
+    }
+    globfree(&files);
+}
+
+static void begin(void)
+{
+    char path[PATH_ROOM];
+    const char *scratch = getenv("TMPDIR");
+    int length = snprintf(folder, sizeof folder, "%s/infusheet-fuzz-XXXXXX", scratch != NULL ? scratch : "/tmp");
+    held(length > 0 && length < PATH_ROOM, "the name of the folder fits");
+    held(mkdtemp(folder) != NULL, "there is a place for files");
+    path_of(path, "drugs", "");
+    held(mkdir(path, 0700) == 0, "there is a place for drug libraries");
+    add_bases("tests/battery/*.cfg", false); /* small, with everything in it: the file beside a library */
+    add_bases("protocols/*.cfg", false);
+    add_bases("tests/accidents/*.cfg", false);
+    add_bases("protocols/drugs/*.cfg", true);
+    held(base_count > 0 && !bases[0].drug, "there are files; run this from the top of the tree");
+    atexit(clean);
+}
+
+/* ---- Loading ---------------------------------------------------------------------------------------------------- */
+
+static void hold_findings(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->list[i];
+        held(finding->code[0] != '\0' && finding->message[0] != '\0' && finding->line >= 0, "a finding says what");
+    }
+}
+
+/* The orders of patients that follow from the text. */
+static void hold_orders(const ifs_protocol *protocol, uint64_t seed)
+{
+    static struct patient patient;
+    uint8_t bytes[ORDER_BYTES];
+    for (int i = 0; i < ORDERS; i++) {
+        for (size_t j = 0; j < sizeof bytes; j++) {
+            bytes[j] = (uint8_t)(scatter(seed + (uint64_t)i * ORDER_BYTES + j) >> 17);
+        }
+        struct bytes choices = {bytes, i < ORDERS / 2 ? 2 + (size_t)i : sizeof bytes};
+        make_patient(&patient, protocol, &choices);
+        hold_order(&patient, i % 12 == 0);
+    }
+}
+
+static void hold_file(const char *path, uint64_t seed)
+{
+    static const struct load_places places = {.protocols = "protocols"};
+    struct findings findings = {0};
+    ifs_protocol *protocol = protocol_load(path, &places, &findings);
+    held((protocol == NULL) == (finding_count(&findings, IFS_ERROR) > 0), "no protocol exactly when there is an error");
+    if (protocol != NULL) {
+        hold_orders(protocol, seed);
+        if (seed % CONSISTENCY_EVERY == 0) {
+            consistency_check(protocol, &findings);
+        }
+    }
+    hold_findings(&findings);
+    protocol_free(protocol);
+    finding_free(&findings);
+}
+
+/* ---- Inputs ----------------------------------------------------------------------------------------------------- */
+
+static void keep(const struct edited *edited)
+{
+    const char *kept = getenv("INFUSHEET_FUZZ_KEEP");
+    if (kept != NULL) {
+        write_file(kept, edited->text, edited->size);
+    }
+}
+
+/* A library is loaded with the first protocol beside it. */
+static void hold_recipe(struct bytes *bytes, uint64_t seed)
+{
+    static struct edited edited;
+    char path[PATH_ROOM];
+    char library[PATH_ROOM];
+    const struct base *base = &bases[(size_t)take(bytes, 2) % (size_t)base_count];
+    edit_begin(&edited, base->text.bytes, base->text.size);
+    for (int i = 0; i < EDITS_MOST && bytes->left >= EDIT_BYTES; i++) {
+        const struct base *donor = &bases[(size_t)take(bytes, 1) % (size_t)base_count];
+        edit_once(&edited, bytes, donor->text.bytes, donor->text.size);
+    }
+    keep(&edited);
+    path_of(library, "drugs/", base->name);
+    path_of(path, "", base->drug ? bases[0].name : base->name);
+    write_file(base->drug ? library : path, edited.text, edited.size);
+    if (base->drug) {
+        write_file(path, bases[0].text.bytes, bases[0].text.size);
+    }
+    hold_file(path, seed);
+    unlink(library);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct bytes choices = {bytes, size};
+    uint64_t seed = scatter_bytes(bytes, size);
+    char path[PATH_ROOM];
+    if (base_count == 0) {
+        begin();
+    }
+    if (size > 0 && bytes[0] < ' ') {
+        hold_recipe(&choices, seed);
+    } else {
+        path_of(path, "", "made-up.cfg");
+        write_file(path, (const char *)bytes, size);
+        hold_file(path, seed);
+    }
+    return 0;
+}
+
+/* ---- Mutating recipes ------------------------------------------------------------------------------------------- */
+
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t size, size_t most) __attribute__((weak));
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed);
+
+static void fill(uint8_t *bytes, uint64_t seed)
+{
+    for (int i = 0; i < EDIT_BYTES; i++) {
+        bytes[i] = (uint8_t)(scatter(seed + (uint64_t)i) >> 11);
+    }
+}
+
+/* One edit more, one fewer, another one, or another figure in one; now and then another file, or anything. */
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed)
+{
+    const size_t head = 2;
+    uint64_t number = scatter(seed);
+    size_t edits = size > head ? (size - head) / EDIT_BYTES : 0;
+    size_t chosen = edits > 0 ? (size_t)(number >> 8) % edits : 0;
+    bool recipe = size >= head && bytes[0] < ' ';
+    if (!recipe && most >= head + EDIT_BYTES && (size < head || number % 8 == 0)) {
+        bytes[0] = (uint8_t)(number >> 32 & 31U);
+        bytes[1] = (uint8_t)(number >> 40);
+        fill(bytes + head, number);
+        return head + EDIT_BYTES;
+    }
+    size = recipe ? head + edits * EDIT_BYTES : size;
+    switch (recipe ? number % 8 : 7) {
+    case 0:
+    case 1:
+    case 2:
+        if (edits < EDITS_MOST && size + EDIT_BYTES <= most) {
+            fill(bytes + size, number);
+            size += EDIT_BYTES;
+        }
+        return size;
+    case 3:
+        if (edits > 1) {
+            memmove(bytes + head + chosen * EDIT_BYTES, bytes + size - EDIT_BYTES, EDIT_BYTES);
+            size -= EDIT_BYTES;
+        }
+        return size;
+    case 4:
+        if (edits > 0) {
+            fill(bytes + head + chosen * EDIT_BYTES, number);
+        }
+        return size;
+    case 5:
+        if (edits > 0) {
+            bytes[head + chosen * EDIT_BYTES + (number >> 24) % EDIT_BYTES] = (uint8_t)(number >> 48);
+        }
+        return size;
+    case 6:
+        bytes[1] = (uint8_t)(number >> 48);
+        return size;
+    default: /* anything: also texts that are no recipe */
+        return LLVMFuzzerMutate != NULL ? LLVMFuzzerMutate(bytes, size, most) : size;
+    }
+}

@@ -237,7 +237,7 @@ FUZZING = -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 	@sh tests/fuzz/run.sh needed
 	@$(MAKE) --no-print-directory fuzz-harnesses BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN= \
-	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link $(FUZZING)' \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp $(FUZZING)' \
 	    LDFLAGS='-fsanitize=fuzzer $(FUZZING)'
 	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
 fuzz-harnesses: $(HARNESSES)

@@ -11,23 +11,6 @@
 
 #include "scan.h"
 
-enum { PIECES_MAX = 16384 };
-
-/* Bytes of a text; the key of a setting, and what it is set to. */
-struct piece {
-    size_t start;
-    size_t end;
-    size_t key_length; /* at start; 0: none */
-    size_t within;     /* where its value begins */
-    size_t within_end;
-    bool text; /* the value is one string */
-};
-
-struct pieces {
-    struct piece list[PIECES_MAX];
-    int count;
-};
-
 /* ---- Cutting ---------------------------------------------------------------------------------------------------- */
 
 static bool opens(enum scan_kind kind)
@@ -70,8 +53,7 @@ static void add_piece(struct pieces *pieces, const struct scan *scan, size_t fir
     }
 }
 
-/* False where the text cannot be cut into tokens. */
-static bool cut(const char *text, size_t size, struct pieces *pieces)
+bool edit_cut(const char *text, size_t size, struct pieces *pieces)
 {
     struct findings findings = {0};
     struct scan scan = {0};
@@ -144,19 +126,19 @@ static bool is_digit(char letter)
     return letter >= '0' && letter <= '9';
 }
 
-/* The which-th number of the piece, or its last; false where there is none. */
+/* The which-th number from the piece on, or the last of all; false where there is none. */
 static bool find_number(const struct edited *edited, const struct piece *piece, uint64_t which, size_t *start,
                         size_t *end)
 {
     uint64_t found = 0;
-    for (size_t at = piece->within; at < piece->within_end && found <= which; at++) {
+    for (size_t at = piece->within; at < edited->size && found <= which; at++) {
         if (is_digit(edited->text[at]) && !is_digit(edited->text[at - 1])) {
             found++;
             *start = at;
         }
     }
     *end = *start;
-    while (found > 0 && *end < piece->within_end && is_digit(edited->text[*end])) {
+    while (found > 0 && *end < edited->size && is_digit(edited->text[*end])) {
         (*end)++;
     }
     return found > 0;
@@ -189,7 +171,7 @@ static void change_figure(struct edited *edited, const struct piece *piece, uint
     }
 }
 
-/* Another of the words of conditions and units in place of one of them. */
+/* Another of the words of conditions and units in place of one of them, the next from the piece on. */
 static void change_word(struct edited *edited, const struct piece *piece, uint64_t how)
 {
     static const char *const kinds[][7] = {{" < ", " >= ", " > ", " <= ", " is ", " = ", NULL},
@@ -209,7 +191,7 @@ static void change_word(struct edited *edited, const struct piece *piece, uint64
     const char *old = words[(how >> 4) % count];
     const char *new = words[(how >> 8) % count];
     size_t length = strlen(old);
-    for (size_t at = piece->within; length > 0 && at + length <= piece->within_end; at++) {
+    for (size_t at = piece->within; length > 0 && at + length <= edited->size; at++) {
         if (memcmp(edited->text + at, old, length) == 0) {
             splice_words(edited, at, at + length, new);
             return;
@@ -275,20 +257,20 @@ static void insert(struct edited *edited, const struct piece *piece, const struc
     splice(edited, piece->start, piece->start, donor + other->start, other->end - other->start);
 }
 
-void edit_once(struct edited *edited, struct bytes *bytes, const char *donor, size_t donor_size)
+void edit_once(struct edited *edited, struct bytes *bytes, const struct donor *from)
 {
     static struct pieces pieces;
-    static struct pieces donors;
+    const char *donor = from->text;
     uint64_t kind = take(bytes, 1) % 12;
     size_t which = (size_t)take(bytes, 2);
     size_t other = (size_t)take(bytes, 2);
     uint64_t how = take(bytes, EDIT_BYTES - 6);
-    if (!cut(edited->text, edited->size, &pieces) || !cut(donor, donor_size, &donors)) {
+    if (!edit_cut(edited->text, edited->size, &pieces)) {
         return;
     }
     const struct piece *piece = &pieces.list[which % (size_t)pieces.count];
     const struct piece *second = &pieces.list[other % (size_t)pieces.count];
-    const struct piece *found = counterpart(&donors, donor, piece, edited, other);
+    const struct piece *found = counterpart(from->pieces, donor, piece, edited, other);
     switch (kind) {
     case 0:
         splice_words(edited, piece->start, piece->end, "");
@@ -307,7 +289,7 @@ void edit_once(struct edited *edited, struct bytes *bytes, const char *donor, si
         replace(edited, piece, found, donor);
         break;
     case 6:
-        insert(edited, piece, &donors.list[other % (size_t)donors.count], donor);
+        insert(edited, piece, &from->pieces->list[other % (size_t)from->pieces->count], donor);
         break;
     case 7:
     case 8:

@@ -26,6 +26,7 @@ enum { BASES_MAX = 64, PATH_ROOM = 400, ORDERS = 24, ORDER_BYTES = 40, EDITS_MOS
 struct base {
     char name[100]; /* without its folder */
     struct file_bytes text;
+    struct pieces *pieces;
     bool drug;
 };
 
@@ -55,6 +56,7 @@ static void clean(void)
         path_of(path, bases[i].drug ? "drugs/" : "", bases[i].name);
         unlink(path);
         file_free(&bases[i].text);
+        free(bases[i].pieces);
     }
     path_of(path, "", "made-up.cfg");
     unlink(path);
@@ -67,10 +69,18 @@ static void add_base(const char *path, bool drug)
 {
     struct base *base = &bases[base_count];
     const char *name = strrchr(path, '/') + 1;
-    if (base_count < BASES_MAX && strlen(name) < sizeof base->name &&
-        file_read(path, CONFIG_MAX_BYTES, &base->text) == FILE_FINE) {
+    bool room = base_count < BASES_MAX && strlen(name) < sizeof base->name;
+    if (!room || file_read(path, CONFIG_MAX_BYTES, &base->text) != FILE_FINE) {
+        return;
+    }
+    if (!drug && strstr(base->text.bytes, "\nprotocol = ") == NULL) { /* a patient, a site */
+        file_free(&base->text);
+    } else {
         memcpy(base->name, name, strlen(name) + 1);
         base->drug = drug;
+        base->pieces = malloc(sizeof *base->pieces);
+        held(base->pieces != NULL && edit_cut(base->text.bytes, base->text.size, base->pieces),
+             "%s can be cut into settings", path);
         base_count++;
     }
 }
@@ -95,11 +105,18 @@ static void begin(void)
     held(mkdtemp(folder) != NULL, "there is a place for files");
     path_of(path, "drugs", "");
     held(mkdir(path, 0700) == 0, "there is a place for drug libraries");
-    add_bases("tests/battery/*.cfg", false); /* small, with everything in it: the file beside a library */
+    add_bases("tests/battery/*.cfg", false); /* small, with everything in it: first */
     add_bases("protocols/*.cfg", false);
     add_bases("tests/accidents/*.cfg", false);
     add_bases("protocols/drugs/*.cfg", true);
-    held(base_count > 0 && !bases[0].drug, "there are files; run this from the top of the tree");
+    add_bases("tests/accidents/drugs/*.cfg", true);
+    held(base_count > 0, "there are files; run this from the top of the tree");
+    for (int i = 0; i < base_count; i++) {
+        if (bases[i].drug) {
+            path_of(path, "drugs/", bases[i].name);
+            write_file(path, bases[i].text.bytes, bases[i].text.size);
+        }
+    }
     atexit(clean);
 }
 
@@ -155,27 +172,46 @@ static void keep(const struct edited *edited)
     }
 }
 
-/* A library is loaded with the first protocol beside it. */
+/* The first file that takes its drug from that library, the library itself where none does. */
+static const struct base *user_of(const struct base *library)
+{
+    char setting[200];
+    int length = snprintf(setting, sizeof setting, "drug = \"%.*s\"", (int)(strlen(library->name) - strlen(".cfg")),
+                          library->name);
+    for (int i = 0; length > 0 && i < base_count; i++) {
+        if (!bases[i].drug && strstr(bases[i].text.bytes, setting) != NULL) {
+            return &bases[i];
+        }
+    }
+    return library;
+}
+
+/* A library is loaded with a protocol that uses it. */
 static void hold_recipe(struct bytes *bytes, uint64_t seed)
 {
     static struct edited edited;
     char path[PATH_ROOM];
     char library[PATH_ROOM];
     const struct base *base = &bases[(size_t)take(bytes, 2) % (size_t)base_count];
+    const struct base *beside = base->drug ? user_of(base) : base;
     edit_begin(&edited, base->text.bytes, base->text.size);
     for (int i = 0; i < EDITS_MOST && bytes->left >= EDIT_BYTES; i++) {
-        const struct base *donor = &bases[(size_t)take(bytes, 1) % (size_t)base_count];
-        edit_once(&edited, bytes, donor->text.bytes, donor->text.size);
+        size_t chosen = (size_t)take(bytes, 1);
+        const struct base *donor = chosen % 2 != 0 ? base : &bases[chosen / 2 % (size_t)base_count];
+        struct donor from = {donor->text.bytes, donor->pieces};
+        edit_once(&edited, bytes, &from);
     }
     keep(&edited);
     path_of(library, "drugs/", base->name);
-    path_of(path, "", base->drug ? bases[0].name : base->name);
+    path_of(path, "", beside->name);
     write_file(base->drug ? library : path, edited.text, edited.size);
     if (base->drug) {
-        write_file(path, bases[0].text.bytes, bases[0].text.size);
+        write_file(path, beside->text.bytes, beside->text.size);
     }
     hold_file(path, seed);
-    unlink(library);
+    if (base->drug) {
+        write_file(library, base->text.bytes, base->text.size);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -267,6 +267,11 @@ static int64_t sites_of(const struct infusion_rule *rule)
     return rule->sites > 0 ? rule->sites : 1;
 }
 
+static int64_t last_mark(const ifs_syringe *syringe)
+{
+    return syringe->size.ul / syringe->graduation.ul * syringe->graduation.ul;
+}
+
 /* The smallest syringe that holds what is drawn for one site, else the largest; NULL without a list of them. */
 static const ifs_syringe *syringe_of(const struct computed *computed, const ifs_infusion *infusion)
 {
@@ -280,7 +285,7 @@ static const ifs_syringe *syringe_of(const struct computed *computed, const ifs_
         return NULL;
     }
     while (i + 1 < site->syringe_count &&
-           exact_compare(drawn, exact_whole(site->syringes[i].size.ul * parts)) > 0) {
+           exact_compare(drawn, exact_whole(last_mark(&site->syringes[i]) * parts)) > 0) {
         i++;
     }
     return &site->syringes[i];
@@ -333,7 +338,7 @@ static const char *fault_of_preparation(const struct computed *computed, const i
     int64_t parts = sites_of(&protocol->infusions[infusion->rule]);
     bool fits = syringe == NULL || exact_compare(exact_over(exact_whole(infusion->dose.mcg),
                                                             exact_of(container->product->strength)),
-                                                 exact_whole(syringe->size.ul * parts)) > 0;
+                                                 exact_whole(last_mark(syringe) * parts)) > 0;
     if (!fits && infusion->draw.ul > syringe->size.ul * parts) {
         return "more is drawn than the syringe holds";
     }

@@ -29,7 +29,7 @@ static const struct container *container_of(const struct course *course)
 
 static int64_t last_mark(const ifs_syringe *syringe)
 {
-    return syringe->size.ul - syringe->size.ul % syringe->graduation.ul;
+    return syringe->graduation.ul > 0 ? syringe->size.ul - syringe->size.ul % syringe->graduation.ul : 0;
 }
 
 /* Marks of the smallest syringe that holds the volume; of the largest there is when none does (several fills). Beyond

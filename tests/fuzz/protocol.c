@@ -3,7 +3,8 @@
  *
  * An input is a protocol file as it stands, or, beginning with a byte below a blank, a recipe: which shipped file to
  * start from, and edits of its settings (edit.c), each of EDIT_BYTES bytes. A recipe is short however long the file is,
- * and what it makes is nearly right, which is where a loader may be wrong. The mutator below keeps edits whole.
+ * and what it makes is nearly right, which is where a loader may be wrong. The mutator below keeps edits whole. A recipe
+ * makes another text once the shipped files change: what was found with one is kept as the text itself, or as a test.
  * INFUSHEET_FUZZ_KEEP=FILE in the environment writes the text that was made there.
  */
 #include <glob.h>

@@ -336,9 +336,9 @@ static const char *fault_of_preparation(const struct computed *computed, const i
     }
     const ifs_syringe *syringe = premixed ? NULL : syringe_of(computed, infusion);
     int64_t parts = sites_of(&protocol->infusions[infusion->rule]);
-    bool fits = syringe == NULL || exact_compare(exact_over(exact_whole(infusion->dose.mcg),
-                                                            exact_of(container->product->strength)),
-                                                 exact_whole(last_mark(syringe) * parts)) > 0;
+    bool fits = syringe == NULL ||
+                exact_compare(exact_over(exact_whole(infusion->dose.mcg), exact_of(container->product->strength)),
+                              exact_whole(last_mark(syringe) * parts)) > 0;
     if (!fits && infusion->draw.ul > syringe->size.ul * parts) {
         return "more is drawn than the syringe holds";
     }

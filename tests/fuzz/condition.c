@@ -18,9 +18,8 @@ static struct tests tests;
 
 static uint8_t both(uint8_t a, uint8_t b)
 {
-    static const uint8_t table[3][3] = {{TRUTH_NO, TRUTH_NO, TRUTH_NO},
-                                        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_UNKNOWN},
-                                        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES}};
+    static const uint8_t table[3][3] = {
+        {TRUTH_NO, TRUTH_NO, TRUTH_NO}, {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_UNKNOWN}, {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES}};
     return table[a][b];
 }
 
@@ -48,8 +47,8 @@ static uint8_t evaluate(const struct condition *condition, const uint8_t *truths
         } else if (op == CONDITION_AND || op == CONDITION_OR) {
             held(depth >= 2, "\"%s\": there are two to join", condition->text);
             depth--;
-            stack[depth - 1] = op == CONDITION_AND ? both(stack[depth - 1], stack[depth])
-                                                   : either(stack[depth - 1], stack[depth]);
+            stack[depth - 1] =
+                op == CONDITION_AND ? both(stack[depth - 1], stack[depth]) : either(stack[depth - 1], stack[depth]);
         } else {
             held(op < tests.count && depth < CONDITION_STACK, "\"%s\": there is such a test and room for it",
                  condition->text);
@@ -132,8 +131,8 @@ static void hold_success(const char *text, const struct condition_code *code, co
 {
     struct condition condition = {code->ops, code->count, text};
     held(code->count > 0 && code->count <= CONDITION_OPS && tests.count <= CONDITION_TESTS, "\"%s\" fits", text);
-    held(tests.count >= before->count && same_tests(&tests, before, before->count),
-         "\"%s\" only adds to the tests", text);
+    held(tests.count >= before->count && same_tests(&tests, before, before->count), "\"%s\" only adds to the tests",
+         text);
     uint64_t seed = scatter_bytes((const uint8_t *)text, strlen(text));
     for (int i = 0; i < TRIALS; i++) {
         hold_truths(&condition, scatter(seed + (uint64_t)i));

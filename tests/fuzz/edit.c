@@ -257,6 +257,17 @@ static void insert(struct edited *edited, const struct piece *piece, const struc
     splice(edited, piece->start, piece->start, donor + other->start, other->end - other->start);
 }
 
+static void change_inside(struct edited *edited, const struct piece *piece, uint64_t kind, uint64_t how)
+{
+    if (kind == 11) {
+        change_condition(edited, piece, how);
+    } else if (kind >= 9) {
+        change_word(edited, piece, how);
+    } else {
+        change_figure(edited, piece, how);
+    }
+}
+
 void edit_once(struct edited *edited, struct bytes *bytes, const struct donor *from)
 {
     static struct pieces pieces;
@@ -291,16 +302,8 @@ void edit_once(struct edited *edited, struct bytes *bytes, const struct donor *f
     case 6:
         insert(edited, piece, &from->pieces->list[other % (size_t)from->pieces->count], donor);
         break;
-    case 7:
-    case 8:
-        change_figure(edited, piece, how);
-        break;
-    case 9:
-    case 10:
-        change_word(edited, piece, how);
-        break;
-    case 11:
-        change_condition(edited, piece, how);
+    default:
+        change_inside(edited, piece, kind, how);
         break;
     }
 }

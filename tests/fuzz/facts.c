@@ -108,8 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     enum quantity_spacing spacing = (take(&choices, 1) & 1U) != 0 ? QUANTITY_SPACE_OPTIONAL : QUANTITY_SPACE_REQUIRED;
     memset(&request, 0, sizeof request);
     request.at_s = BATTERY_MOMENT;
-    struct intake intake = {
-        .protocol = protocol, .request = &request, .findings = &findings, .spacing = spacing};
+    struct intake intake = {.protocol = protocol, .request = &request, .findings = &findings, .spacing = spacing};
     take_text(&choices, text, sizeof text);
     for (char *line = text; line != NULL;) {
         char *end = strchr(line, '\n');

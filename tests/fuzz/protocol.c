@@ -3,8 +3,8 @@
  *
  * An input is a protocol file as it stands, or, beginning with a byte below a blank, a recipe: which shipped file to
  * start from, and edits of its settings (edit.c), each of EDIT_BYTES bytes. A recipe is short however long the file is,
- * and what it makes is nearly right, which is where a loader may be wrong. The mutator below keeps edits whole. A recipe
- * makes another text once the shipped files change: what was found with one is kept as the text itself, or as a test.
+ * and what it makes is nearly right, which is where a loader may be wrong. The mutator below keeps edits whole. A
+ * recipe makes another text once the shipped files change: what was found with one is kept as the text itself, or as a test.
  * INFUSHEET_FUZZ_KEEP=FILE in the environment writes the text that was made there.
  */
 #include <glob.h>
@@ -245,50 +245,55 @@ static void fill(uint8_t *bytes, uint64_t seed)
     }
 }
 
-/* One edit more, one fewer, another one, or another figure in one; now and then another file, or anything. */
-size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed)
+enum { HEAD = 2 }; /* what a recipe starts from */
+
+/* Another file, and one edit. */
+static size_t start_anew(uint8_t *bytes, uint64_t number)
 {
-    const size_t head = 2;
-    uint64_t number = scatter(seed);
-    size_t edits = size > head ? (size - head) / EDIT_BYTES : 0;
-    size_t chosen = edits > 0 ? (size_t)(number >> 8) % edits : 0;
-    bool recipe = size >= head && bytes[0] < ' ';
-    if (!recipe && most >= head + EDIT_BYTES && (size < head || number % 8 == 0)) {
-        bytes[0] = (uint8_t)(number >> 32 & 31U);
-        bytes[1] = (uint8_t)(number >> 40);
-        fill(bytes + head, number);
-        return head + EDIT_BYTES;
-    }
-    size = recipe ? head + edits * EDIT_BYTES : size;
-    switch (recipe ? number % 8 : 7) {
+    bytes[0] = (uint8_t)(number >> 32 & 31U);
+    bytes[1] = (uint8_t)(number >> 40);
+    fill(bytes + HEAD, number);
+    return HEAD + EDIT_BYTES;
+}
+
+/* One edit fewer, another one, another figure in one, or another file. */
+static size_t change_recipe(uint8_t *bytes, size_t edits, uint64_t number)
+{
+    size_t size = HEAD + edits * EDIT_BYTES;
+    uint8_t *chosen = bytes + HEAD + (size_t)(number >> 8) % (edits > 0 ? edits : 1) * EDIT_BYTES;
+    switch (edits > 0 ? number % 4 : 3) {
     case 0:
+        memmove(chosen, bytes + size - EDIT_BYTES, EDIT_BYTES);
+        return edits > 1 ? size - EDIT_BYTES : size;
     case 1:
+        fill(chosen, number);
+        return size;
     case 2:
-        if (edits < EDITS_MOST && size + EDIT_BYTES <= most) {
-            fill(bytes + size, number);
-            size += EDIT_BYTES;
-        }
+        chosen[(number >> 24) % EDIT_BYTES] = (uint8_t)(number >> 48);
         return size;
-    case 3:
-        if (edits > 1) {
-            memmove(bytes + head + chosen * EDIT_BYTES, bytes + size - EDIT_BYTES, EDIT_BYTES);
-            size -= EDIT_BYTES;
-        }
-        return size;
-    case 4:
-        if (edits > 0) {
-            fill(bytes + head + chosen * EDIT_BYTES, number);
-        }
-        return size;
-    case 5:
-        if (edits > 0) {
-            bytes[head + chosen * EDIT_BYTES + (number >> 24) % EDIT_BYTES] = (uint8_t)(number >> 48);
-        }
-        return size;
-    case 6:
+    default:
         bytes[1] = (uint8_t)(number >> 48);
         return size;
-    default: /* anything: also texts that are no recipe */
+    }
+}
+
+/* One edit more, as often as any other change of a recipe; now and then anything, also texts that are no recipe. */
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned seed)
+{
+    uint64_t number = scatter(seed);
+    size_t edits = size > HEAD ? (size - HEAD) / EDIT_BYTES : 0;
+    bool recipe = size >= HEAD && bytes[0] < ' ';
+    bool anything = number >> 60 == 0 && LLVMFuzzerMutate != NULL;
+    if (anything || (!recipe && most < HEAD + EDIT_BYTES)) {
         return LLVMFuzzerMutate != NULL ? LLVMFuzzerMutate(bytes, size, most) : size;
     }
+    if (!recipe) {
+        return start_anew(bytes, number);
+    }
+    size_t longer = HEAD + (edits + 1) * EDIT_BYTES;
+    if (edits < EDITS_MOST && longer <= most && number % 16 < 7) {
+        fill(bytes + longer - EDIT_BYTES, number);
+        return longer;
+    }
+    return change_recipe(bytes, edits, number >> 4);
 }

@@ -66,13 +66,13 @@ static void hold_round_trip(const char *text, const ifs_quantity *quantity)
     struct quantity_problem problem;
     ifs_quantity again;
     quantity_add(&written, *quantity, DECIMALS);
-    if (!is_plain(quantity) && strspn(bytes, "0123456789") > DIGITS) { /* more of mg than of mmol: beyond what is read */
+    if (!is_plain(quantity) && strspn(bytes, "0123456789") > DIGITS) { /* more mg than mmol: beyond what is read */
         return;
     }
     held(!written.full && quantity_parse(bytes, written.length, &wanted, &again, &problem),
          "\"%s\", written as \"%s\", is read again", text, bytes);
-    held(!is_plain(quantity) || (exact_same(exact_of(quantity->base), exact_of(again.base)) &&
-                                 quantity->unit == again.unit),
+    held(!is_plain(quantity) ||
+             (exact_same(exact_of(quantity->base), exact_of(again.base)) && quantity->unit == again.unit),
          "\"%s\", written as \"%s\", is the same", text, bytes);
 }
 

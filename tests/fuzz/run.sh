@@ -26,16 +26,18 @@ needed() {
 fuzz() {
     corpus=build/fuzz/corpus/$1
     found=build/fuzz/found/$1
-    mkdir -p "$corpus" "$found" "tests/fuzz/corpus/$1"
+    mkdir -p "$corpus" "$found"
     case $1 in
     config) longest=8192 ;;
     *) longest=1024 ;;
     esac
     dictionary=
     test ! -f "tests/fuzz/$1.dict" || dictionary=-dict=tests/fuzz/$1.dict
+    kept=
+    test ! -d "tests/fuzz/corpus/$1" || kept=tests/fuzz/corpus/$1
     # shellcheck disable=SC2086 # no dictionary is no argument
     build/fuzz/tests/fuzz/"$1" -max_total_time="$seconds" -max_len=$longest -timeout=20 -rss_limit_mb=2048 \
-        -print_final_stats=1 $dictionary -artifact_prefix="$found/" "$corpus" "tests/fuzz/corpus/$1" \
+        -print_final_stats=1 $dictionary -artifact_prefix="$found/" "$corpus" $kept \
         >"build/fuzz/$1.log" 2>&1
     echo $? >"build/fuzz/$1.status"
 }

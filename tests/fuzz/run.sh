@@ -64,6 +64,9 @@ fi
 seconds=$1
 shift
 failed=0
+TMPDIR=$(mktemp -d) || exit 1 # libFuzzer ends without leave to clean up
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
 while test $# -gt 0; do
     fuzz "$1" &
     test $# -lt 2 || fuzz "$2" &

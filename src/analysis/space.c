@@ -41,7 +41,8 @@ void space_begin(struct space *space, const ifs_protocol *protocol)
 
 void space_read_slot(struct space *space, int slot)
 {
-    claim(slot >= 0 && slot < SLOT_COUNT);
+    claim(slot >= 0);
+    claim(slot < SLOT_COUNT);
     space->wanted[slot] = true;
 }
 

@@ -682,7 +682,8 @@ static bool compile(struct parser *parser)
 bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem)
 {
-    claim(symbols->count <= IFS_FACT_MAX && symbols->definition_count <= DEFINITION_MAX);
+    claim(symbols->count <= IFS_FACT_MAX);
+    claim(symbols->definition_count <= DEFINITION_MAX);
     struct parser parser = {
         .text = text,
         .length = text_length(text),

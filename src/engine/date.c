@@ -47,7 +47,8 @@ int64_t date_to_day(struct civil_date date)
 
 struct civil_date date_from_day(int64_t day)
 {
-    claim(day >= -719162 && day <= 2932896); /* 0001-01-01 and 9999-12-31 */
+    claim(day >= -719162); /* 0001-01-01 and 9999-12-31 */
+    claim(day <= 2932896);
     int64_t count = day + DAYS_TO_1970;
     int64_t cycle = count / DAYS_OF_400_YEARS;
     int64_t rest = count % DAYS_OF_400_YEARS;

@@ -101,7 +101,8 @@ static bool same_bytes(struct span span, const char *words)
 
 const struct unit *quantity_unit(int unit)
 {
-    claim(unit >= 0 && (size_t)unit < COUNT_OF(units));
+    claim(unit >= 0);
+    claim((size_t)unit < COUNT_OF(units));
     return &units[unit];
 }
 

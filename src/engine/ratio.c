@@ -14,7 +14,8 @@
 
 static void claim_sound(ifs_ratio r)
 {
-    claim(r.num >= 0 && r.den > 0);
+    claim(r.num >= 0);
+    claim(r.den > 0);
 }
 
 /* Greatest common divisor; gcd(0, b) = b. */

@@ -511,9 +511,26 @@ static void time_that_is_not_decided(void **state)
     assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
 }
 
+/* One limit that cannot be chosen yet leaves the infusion undecided, whatever the next one says. */
+static void undecided_before_decided(void **state)
+{
+    (void)state;
+    struct order *of = written(&(struct parts){
+        .limits = "speed = ( { when = 'awake'; hard-max = '20 g/h'; source = 'trial'; },"
+                  "  { when = 'not awake'; hard-max = '10 g/h'; source = 'trial'; } );"
+                  "concentration = ( { when = 'tired'; hard-max = '20 mg/mL'; source = 'trial'; },"
+                  "  { when = 'not tired'; hard-max = '30 mg/mL'; source = 'trial'; } );"});
+    assert_true(incomplete_for(of, "tired=no", "awake"));
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
+    assert_true(incomplete_for(of, "awake=no", "tired"));
+    assert_int_equal(plan_for(of, "awake=no | tired=no")->verdict, IFS_READY);
+    forget(of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(undecided_before_decided),
         cmocka_unit_test_teardown(dose_by_weight, end),
         cmocka_unit_test_teardown(dose_by_level, end),
         cmocka_unit_test_teardown(unknown_beside_certain, end),

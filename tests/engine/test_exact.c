@@ -129,10 +129,10 @@ static uint64_t draw_number(uint64_t *state)
 
 static int64_t pick(uint64_t *state)
 {
-    /* small ones, primes near 10^6, 2^31, 10^9, 10^12, 10^15, and 2^61 - 1 */
+    /* small ones, primes near 10^6, 2^31, 10^9, 10^12, 10^15, 2^61 - 1, and the largest there is */
     static const int64_t numbers[] = {1,          2,          3,          7,
                                       1000,       999983,     2147483647, 1000000007,
-                                      1000000000039, 1000000000000037, PRIME,      PRIME};
+                                      1000000000039, 1000000000000037, PRIME,      INT64_MAX};
     return numbers[draw_number(state) % COUNT_OF(numbers)];
 }
 
@@ -162,6 +162,7 @@ static void bend_infusion(uint64_t *state, struct bent *bent, int i)
     bend_ratio(state, &bent->times[i].at);
     bend_ratio(state, &bent->products[i].strength);
     bend_whole(state, &bent->products[i].volume.ul, PRIME);
+    bent->products[i].volume.ul *= draw_number(state) % 64 != 0; /* a container that holds nothing */
     bend_whole(state, &bent->containers[i].volume.ul, PRIME);
     bend_whole(state, &bent->infusions[i].repeat.every.s, 2147483647);
     bend_ratio(state, &bent->infusions[i].repeat.up_to.hard_max);
@@ -182,6 +183,7 @@ static void bend(uint64_t *state, struct bent *bent)
     bend_ratio(state, &bent->rescue.usual);
     bend_whole(state, &bent->rescue.step.mcg, PRIME);
     bend_whole(state, &bent->rescue.over.s, PRIME);
+    bent->rescue.over.s *= draw_number(state) % 64 != 0; /* at once */
     bend_ratio(state, &bent->antidote.strength);
     bend_whole(state, &bent->site.pump_step.ul_per_h, 2147483647);
     bend_whole(state, &bent->site.syringes[0].graduation.ul, 2147483647);
@@ -354,10 +356,125 @@ static void exact_or_refused(void **state)
     }
 }
 
+/* ---- One by one ---- */
+
+static const ifs_plan *bent_plan(struct order *order, const struct bent *bent)
+{
+    ifs_plan_compute(&bent->protocol, &bent->request, &order->plan);
+    return &order->plan;
+}
+
+static bool refused_beyond(struct order *order, const struct bent *bent)
+{
+    const ifs_plan *plan = bent_plan(order, bent);
+    return plan->verdict == IFS_REFUSED && is_beyond(plan) && holds_nothing(plan);
+}
+
+/* 2^63 - 1 is 807 past a multiple of 1000 and 7 past one of 60: the next multiple up does not fit. */
+static void next_multiple_does_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&(struct parts){.bags = VIAL_ADDED});
+    order->request.site = &device_site;
+    assert_true(ask_for(order, ""));
+    struct bent bent;
+    copy(&bent, order);
+    bent.doses[0].usual = whole(INT64_MAX);
+    bent.doses[0].rounding = IFS_ROUND_UP;
+    assert_true(refused_beyond(order, &bent));
+    copy(&bent, order); /* the draw: 1 g of 10^6 mcg in 2^63 - 1 uL, marks of 1000 uL */
+    bent.products[0].strength = ratio_make(1000000, INT64_MAX);
+    assert_true(refused_beyond(order, &bent));
+    copy(&bent, order);
+    bent.request.choices[0] = (ifs_choice){.has_over = true, .over = {INT64_MAX}};
+    assert_true(refused_beyond(order, &bent));
+    copy(&bent, order); /* 10^6 mcg at 3.6 * 10^9 mcg in 2^63 - 1 hours take 2^63 - 1 seconds */
+    bent.times[0].at = ratio_make(INT64_C(3600000000), INT64_MAX);
+    assert_true(refused_beyond(order, &bent));
+    forget(order);
+}
+
+/* A premix of PRIME mcg in 10^12 uL: 1 g is 10^18/PRIME uL, in 30 min 0.87 uL per hour, pumped at 1; that takes 3600 times
+ * 10^18/PRIME seconds, a fraction in lowest terms whose numerator is beyond 2^63. */
+static void time_at_the_pumped_flow_does_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&(struct parts){.limits = "speed = { hard-max = '900 g/h';" TRIAL "};"});
+    order->request.site = &device_site;
+    assert_true(ask_for(order, ""));
+    struct bent bent;
+    copy(&bent, order);
+    bent.products[0].strength = ratio_make(PRIME, INT64_C(1000000000000));
+    bent.site.pump_step.ul_per_h = 1;
+    assert_true(refused_beyond(order, &bent));
+    forget(order);
+}
+
+/* 1 mcg by hand from 1000/PRIME mcg/uL over 1 h. A step of 10^6/PRIME mcg/h flows at 1000 uL/h and gives 10^6/PRIME mcg in the hour;
+ * for each second that is 2500/(9 PRIME), and 9 PRIME is beyond 2^63. */
+static void speed_of_a_step_does_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&shapes[3].parts);
+    order->request.site = &device_site;
+    assert_true(ask_for(order, ""));
+    struct bent bent;
+    copy(&bent, order);
+    bent.infusions[0].first_device = IFS_HAND; /* no flow of its own */
+    bent.doses[0].basis = DOSE_FIXED;
+    bent.doses[0].rate = false;
+    bent.doses[0].usual = whole(1);
+    bent.doses[0].step.mcg = 1;
+    bent.times[0].usual.s = 3600;
+    bent.products[0].strength = ratio_make(1000, PRIME);
+    bent.steps[0].rate = ratio_make(1000000, PRIME);
+    assert_true(refused_beyond(order, &bent));
+    bent.infusions[0].step_count = 0;
+    assert_int_equal(bent_plan(order, &bent)->verdict, IFS_READY); /* it was the step */
+    forget(order);
+}
+
+/* A time of nothing and a weight of nothing divide nothing: there is no speed, and no dose per kg. */
+static void nothing_to_divide_by(void **state)
+{
+    (void)state;
+    struct order *order = written(&(struct parts){.limits = "speed = { hard-max = '900 g/h';" TRIAL "};"
+                                                            "per-kg = { hard-max = '9000 mg/kg';" TRIAL "};"});
+    assert_true(ask_for(order, "weight=70 kg"));
+    order->request.choices[0] = (ifs_choice){.has_over = true};
+    ifs_plan_compute(order->protocol, &order->request, &order->plan);
+    assert_int_equal(order->plan.verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.obstacle[0], IFS_OBSTACLE_TIME_MEANING);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_SPEED)->result, IFS_UNKNOWN);
+    assert_true(ask_for(order, "weight=70 kg"));
+    order->request.answer[IFS_FACT_WEIGHT] = 0;
+    ifs_plan_compute(order->protocol, &order->request, &order->plan);
+    assert_int_equal(order->plan.verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_PER_KG)->result, IFS_UNKNOWN);
+    forget(order);
+}
+
+/* What belongs to the whole order is no figure of one infusion. */
+static void figures_of_the_order(void **state)
+{
+    (void)state;
+    static const ifs_limit_kind kinds[] = {IFS_LIMIT_IN_24H, IFS_LIMIT_IN_48H, IFS_LIMIT_INTERVAL, IFS_LIMIT_KIND_COUNT};
+    struct figures figures = {.dose_mcg = {1, 1}, .weight_g = {1, 1}, .time_s = {1, 1}, .total_ul = {1, 1}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        ifs_ratio figure;
+        assert_int_equal(course_figure(&figures, kinds[i], &figure), FIGURE_UNKNOWN);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_or_refused),
+        cmocka_unit_test(next_multiple_does_not_fit),
+        cmocka_unit_test(time_at_the_pumped_flow_does_not_fit),
+        cmocka_unit_test(speed_of_a_step_does_not_fit),
+        cmocka_unit_test(nothing_to_divide_by),
+        cmocka_unit_test(figures_of_the_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

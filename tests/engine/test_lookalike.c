@@ -55,6 +55,7 @@ static void test_first(void **state)
     assert_int_equal(lookalike_find(""), 0);
     assert_int_equal(lookalike_find("2\xC2\xA0g"), 1);
     assert_int_equal(lookalike_find("\xC2\xB5g"), 0);
+    assert_int_equal(lookalike_kind_of("\xF0\x80\x80\x80\x80"), LOOKALIKE_NONE); /* no character is longer than four bytes */
 }
 
 int main(void)

@@ -52,6 +52,18 @@ static const struct proposal proposals[] = {
     {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},
     {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
     {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
+    {"2 y 0 mo", IFS_AGE, QUANTITY_TWO_UNITS, "24 mo"},
+    {"0 h 30 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""}, /* a sum is more than its last piece */
+    {"1 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1 h 30 min 20 s", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 mmol 1 g", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""}, /* without the salt nobody knows */
+    {"1 g 2 mmol", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h 1234567890123 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    /* 6 x 10^7 mcg/h in 1 g/min: 6 x 10^19 is beyond 2^63 */
+    {"999999999999 g/min 1 g/h", IFS_DOSE_RATE, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1,234,567,890,123,456,789,012,345,678,901,234,567,890 g", IFS_MASS, QUANTITY_COMMA, ""}, /* over 40 digits */
+    {"1 \x7F", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
     {"30 mg per kg", IFS_MASS_PER_WEIGHT, QUANTITY_UNKNOWN_UNIT, "mg/kg"},
 };
 

@@ -76,7 +76,7 @@ BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard te
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests asan valgrind coverage bench install uninstall dist clean format \
+.PHONY: all deps order check layers tests run-tests asan valgrind coverage mcdc bench install uninstall dist clean format \
         reference lint help FORCE
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -209,13 +209,27 @@ valgrind: ## run the test programs, and the infusheet they start, under valgrind
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --trace-children=yes \
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests
 
-coverage: ## branch coverage of engine, analysis, sheet and protocol: build/coverage/index.html
+coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
 	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
-	@gcovr --root . --filter 'src/(engine|analysis|sheet|protocol)/' --object-directory build/coverage --branches \
-	    --print-summary --html-details build/coverage/index.html build/coverage/obj
+	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
+	    --html-details build/coverage/index.html build/coverage
+	@python3 tests/coverage.py branches build/coverage/coverage.json
+
+mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
+	@for tool in clang-19 llvm-profdata-19 llvm-cov-19; do \
+	    command -v $$tool >/dev/null || { echo "$$tool is not installed"; exit 1; }; done
+	@$(BESIDE)
+	@rm -rf build/mcdc/raw
+	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= \
+	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
+	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
+	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
+	    $(addprefix -object build/mcdc/,$(TESTS:%.c=%)) src/engine >build/mcdc/coverage.json
+	@python3 tests/coverage.py conditions build/mcdc/coverage.json
 
 bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols

@@ -708,8 +708,8 @@ static void each_place_that_grows_too_long(void **state)
     static const struct lengthy texts[] = {
         {"", "pregnant or ", 31, "not pregnant", true},   /* 32 tests, 31 or, 1 not: 64 */
         {"", "pregnant or ", 32, "not pregnant", false},  /* the 65th is the "not" */
-        {"", "pregnant or ", 31, "age < 18 y", true},     /* not age >= 18 y */
-        {"", "pregnant or ", 32, "age < 18 y", false},
+        {"", "pregnant or ", 31, "age >= 18 y", true},    /* not age < 18 y */
+        {"", "pregnant or ", 32, "age >= 18 y", false},
         {"(", "pregnant or ", 31, "pregnant)", true},
         {"(", "pregnant or ", 32, "pregnant)", false},    /* the closing bracket asks for the waiting "or" */
         {"", "pregnant or ", 33, "pregnant", false},      /* the next "or" asks for it */

@@ -394,22 +394,6 @@ static void next_multiple_does_not_fit(void **state)
     forget(order);
 }
 
-/* A premix of PRIME mcg in 10^12 uL: 1 g is 10^18/PRIME uL, in 30 min 0.87 uL per hour, pumped at 1; that takes 3600 times
- * 10^18/PRIME seconds, a fraction in lowest terms whose numerator is beyond 2^63. */
-static void time_at_the_pumped_flow_does_not_fit(void **state)
-{
-    (void)state;
-    struct order *order = written(&(struct parts){.limits = "speed = { hard-max = '900 g/h';" TRIAL "};"});
-    order->request.site = &device_site;
-    assert_true(ask_for(order, ""));
-    struct bent bent;
-    copy(&bent, order);
-    bent.products[0].strength = ratio_make(PRIME, INT64_C(1000000000000));
-    bent.site.pump_step.ul_per_h = 1;
-    assert_true(refused_beyond(order, &bent));
-    forget(order);
-}
-
 /* 1 mcg by hand from 1000/PRIME mcg/uL over 1 h. A step of 10^6/PRIME mcg/h flows at 1000 uL/h and gives 10^6/PRIME mcg in the hour;
  * for each second that is 2500/(9 PRIME), and 9 PRIME is beyond 2^63. */
 static void speed_of_a_step_does_not_fit(void **state)
@@ -431,6 +415,60 @@ static void speed_of_a_step_does_not_fit(void **state)
     assert_true(refused_beyond(order, &bent));
     bent.infusions[0].step_count = 0;
     assert_int_equal(bent_plan(order, &bent)->verdict, IFS_READY); /* it was the step */
+    forget(order);
+}
+
+/* Two sites: with the prime 2^63 - 25 as strength, half of the volume has a denominator beyond 2^63, whether it is drawn or comes as a premix. */
+static void half_at_each_site_does_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&shapes[7].parts);
+    assert_true(ask_for(order, shapes[7].words));
+    struct bent bent;
+    copy(&bent, order);
+    bent.products[0].strength = ratio_make(INT64_MAX - 24, 1000);
+    assert_true(refused_beyond(order, &bent));
+    bent.containers[0].additive = ADDITIVE_PREMIXED;
+    assert_true(refused_beyond(order, &bent));
+    forget(order);
+}
+
+/* 1000003 mcg in n/d uL, n = 1000003 * 4000000000039 and d = 3600 * 66666666666667, which have no common factor: over 1 min
+ * n/(60 * 66666666666667) = 1000.003 uL/h, pumped at 1000, and d * 1000 is beyond 2^63. */
+static void hours_at_the_pumped_flow_do_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&(struct parts){.limits = NULL});
+    assert_true(ask_for(order, ""));
+    struct bent bent;
+    copy(&bent, order);
+    bent.doses[0].usual = whole(1000003);
+    bent.doses[0].step.mcg = 1;
+    bent.times[0].usual.s = 60;
+    bent.products[0].strength = ratio_make(3600 * INT64_C(66666666666667), INT64_C(4000000000039));
+    assert_true(refused_beyond(order, &bent));
+    forget(order);
+}
+
+/* 1 mcg in n/d uL, n = 1000000000039, d = 1000000000037: in 1 h at 1 uL/h, with 5999999 drops per mL 99.99998 a minute. A
+ * hundred take n * 5999999 * 3600/(d * 6000000) s, in lowest terms n * 5999999 * 3/(d * 5000), whose numerator does not fit. */
+static void drops_whose_time_does_not_fit(void **state)
+{
+    (void)state;
+    struct order *order = written(&(struct parts){.devices = "['gravity']"});
+    order->request.site = &device_site;
+    assert_true(ask_for(order, ""));
+    struct bent bent;
+    copy(&bent, order);
+    bent.doses[0].usual = whole(1);
+    bent.doses[0].step.mcg = 1;
+    bent.times[0].usual.s = 3600;
+    bent.site.pump_step.ul_per_h = 1;
+    bent.site.drop_sets[0] = 5999999;
+    bent.products[0].strength = ratio_make(INT64_C(1000000000037), INT64_C(1000000000039));
+    const ifs_plan *plan = bent_plan(order, &bent);
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_int_equal(plan->obstacle[0], IFS_OBSTACLE_NO_FLOW);
     forget(order);
 }
 
@@ -471,8 +509,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_or_refused),
         cmocka_unit_test(next_multiple_does_not_fit),
-        cmocka_unit_test(time_at_the_pumped_flow_does_not_fit),
         cmocka_unit_test(speed_of_a_step_does_not_fit),
+        cmocka_unit_test(half_at_each_site_does_not_fit),
+        cmocka_unit_test(hours_at_the_pumped_flow_do_not_fit),
+        cmocka_unit_test(drops_whose_time_does_not_fit),
         cmocka_unit_test(nothing_to_divide_by),
         cmocka_unit_test(figures_of_the_order),
     };

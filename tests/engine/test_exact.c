@@ -418,7 +418,7 @@ static void speed_of_a_step_does_not_fit(void **state)
     forget(order);
 }
 
-/* Two sites: with the prime 2^63 - 25 as strength, half of the volume has a denominator beyond 2^63, whether it is drawn or comes as a premix. */
+/* Two sites: with the prime 2^63 - 25 as strength, half of 1000003 * 1001/(2^63 - 25) uL has a denominator beyond 2^63, whether it is drawn or comes as a premix. */
 static void half_at_each_site_does_not_fit(void **state)
 {
     (void)state;
@@ -426,7 +426,10 @@ static void half_at_each_site_does_not_fit(void **state)
     assert_true(ask_for(order, shapes[7].words));
     struct bent bent;
     copy(&bent, order);
-    bent.products[0].strength = ratio_make(INT64_MAX - 24, 1000);
+    bent.doses[0].basis = DOSE_FIXED;
+    bent.doses[0].usual = whole(1000003);
+    bent.doses[0].step.mcg = 1;
+    bent.products[0].strength = ratio_make(INT64_MAX - 24, 1001);
     assert_true(refused_beyond(order, &bent));
     bent.containers[0].additive = ADDITIVE_PREMIXED;
     assert_true(refused_beyond(order, &bent));

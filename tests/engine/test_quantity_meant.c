@@ -12,6 +12,8 @@
 
 #include "claim.h"
 #include "quantity.h"
+#include "quantity_spelling.h"
+#include "ratio.h"
 
 struct proposal {
     const char *text;
@@ -67,6 +69,37 @@ static const struct proposal proposals[] = {
     {"30 mg per kg", IFS_MASS_PER_WEIGHT, QUANTITY_UNKNOWN_UNIT, "mg/kg"},
 };
 
+/* 6000000000000001 ft are 9.144 * 10^18 fifths of a mm, as many in 7.62 * 10^17: each fits 63 bits, their sum does not. */
+static const struct proposal imperials[] = {
+    {"5 ft 11 in", IFS_LENGTH, QUANTITY_IMPERIAL, "180.3 cm"}, /* 71 * 25.4 mm = 1803.4 mm */
+    {"6000000000000001 ft 6000000000000001 in", IFS_LENGTH, QUANTITY_IMPERIAL, ""},
+    {"5 ft 999999999999999999 in", IFS_LENGTH, QUANTITY_IMPERIAL, ""},
+};
+
+static void test_imperials(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(imperials); i++) {
+        char bytes[48];
+        struct text suggestion = text_over(bytes, sizeof bytes);
+        struct span whole = {imperials[i].text, strlen(imperials[i].text)};
+        assert_true(quantity_spelling_imperial(whole, IFS_LENGTH, &suggestion));
+        assert_string_equal(bytes, imperials[i].suggestion);
+    }
+}
+
+/* What is elemental is a mass of the salt, and nothing else. */
+static void test_element_is_no_volume(void **state)
+{
+    (void)state;
+    static const ifs_salt salt = {246470, 24305, 2};
+    ifs_quantity element = {IFS_ELEMENTAL_MASS, quantity_unit_first(IFS_ELEMENTAL_MASS), {24305, 1}};
+    ifs_ratio number = {0, 0};
+    assert_false(quantity_in_unit(element, quantity_unit_index("mL", IFS_VOLUME), &salt, &number));
+    assert_true(quantity_in_unit(element, quantity_unit_index("mcg", IFS_MASS), &salt, &number));
+    assert_true(ratio_compare(number, ratio_make(246470, 1)) == 0); /* 24305 of 246470 are the element */
+}
+
 static void test_proposals(void **state)
 {
     (void)state;
@@ -83,6 +116,7 @@ static void test_proposals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_proposals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_proposals), cmocka_unit_test(test_imperials),
+                                       cmocka_unit_test(test_element_is_no_volume)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -148,7 +148,7 @@ static bool take_piece(struct span *rest, ifs_dimension wanted, struct piece *pi
     struct text respelt = text_over(bytes, sizeof bytes);
     struct span at = unit_from(*rest, 0);
     size_t digits = digits_from(at, 0);
-    if (digits == 0 || digits > MOST_DIGITS) {
+    if (digits - 1 >= MOST_DIGITS) { /* none: 0 - 1 is the largest number there is */
         return false;
     }
     piece->number = 0;

@@ -449,6 +449,12 @@ static void answers_that_bound_one_another(void **state)
     const struct condition *pressure = compile(&bench, "systolic >= 80 mmHg and diastolic >= 90 mmHg");
     count_kinds(&bench);
     assert_string_equal(first_patient(&bench, pressure), "systolic 91 mmHg, diastolic 90 mmHg");
+    const struct condition *low = compile(&bench, "systolic >= 80 mmHg and diastolic < 90 mmHg");
+    assert_int_equal(strncmp(first_patient(&bench, low), "systolic 80 mmHg, diastolic ", 28), 0);
+    begin(&bench); /* alone each stands for itself */
+    const struct condition *alone = compile(&bench, "given-48h >= 2 g and systolic >= 80 mmHg");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, alone), "systolic 80 mmHg, given-48h 2 g");
 }
 
 /* Something given and a last dose longer ago than that cannot both be; what was given in 48 h is not read here. */
@@ -480,6 +486,7 @@ static void men_have_no_gestation(void **state)
     assert_int_equal(count_kinds(&bench), 3);
     assert_string_equal(first_patient(&bench, man), "sex male");
     assert_int_equal(count_meeting(&bench, early), 1);
+    assert_non_null(strstr(first_patient(&bench, early), "sex female, gestation "));
 }
 
 /* A premix and what is given undiluted have no diluent. */

@@ -430,6 +430,7 @@ static void half_at_each_site_does_not_fit(void **state)
     bent.doses[0].usual = whole(1000003);
     bent.doses[0].step.mcg = 1;
     bent.products[0].strength = ratio_make(INT64_MAX - 24, 1001);
+    bent.products[0].volume.ul = 1;
     assert_true(refused_beyond(order, &bent));
     bent.containers[0].additive = ADDITIVE_PREMIXED;
     assert_true(refused_beyond(order, &bent));
@@ -449,6 +450,7 @@ static void hours_at_the_pumped_flow_do_not_fit(void **state)
     bent.doses[0].step.mcg = 1;
     bent.times[0].usual.s = 60;
     bent.products[0].strength = ratio_make(3600 * INT64_C(66666666666667), INT64_C(4000000000039));
+    bent.products[0].volume.ul = 1;
     assert_true(refused_beyond(order, &bent));
     forget(order);
 }

@@ -493,6 +493,12 @@ static void some_plan(uint64_t *random, ifs_plan *plan)
     for (int i = 0; i < plan->infusion_count; i++) {
         ifs_infusion *phase = &plan->infusions[i];
         phase->delivered_s = some_figure(random);
+        if (i == 1 && draw_number(random) % 2 == 0) { /* the first two end on a whole second: the third begins with other fractions */
+            ifs_ratio first = plan->infusions[0].delivered_s;
+            int64_t seconds = first.num / first.den + 1 + (int64_t)(draw_number(random) % 200000);
+            bool fits = seconds < INT64_MAX / first.den;
+            phase->delivered_s = fits ? ratio_make(seconds * first.den - first.num, first.den) : phase->delivered_s;
+        }
         phase->delivered_mcg = some_figure(random);
         phase->doses = 1 + (int64_t)(draw_number(random) % 3);
         int64_t length = phase->delivered_s.num / phase->delivered_s.den;

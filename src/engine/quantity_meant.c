@@ -118,7 +118,7 @@ bool quantity_meant_number(struct span whole, ifs_dimension wanted, struct text 
         return false;
     }
     bool one = gathered.commas == 1 && !gathered.point;
-    if ((one && gathered.comma == 0) || (!one && gathered.uneven)) {
+    if (one ? gathered.comma == 0 : gathered.uneven) {
         return false;
     }
     bool group = length - gathered.comma == GROUP && gathered.bytes[0] != '0';

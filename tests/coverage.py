@@ -145,7 +145,6 @@ def gather_conditions(report):
         count.reached["decision"] += all(shown)
         if not all(shown):
             missing.append((path, line, "condition", len(shown) - sum(shown)))
-            missing.append((path, line, "decision", 1))
     return rooms, missing
 
 
@@ -162,6 +161,13 @@ def except_argued(rooms, missing, allowed):
     return rest, [key for key, left in allowed.items() if left > 0]
 
 
+def except_decisions(rooms, rest):
+    """A decision whose missing conditions are all argued is argued."""
+    for room, count in rooms.items():
+        open_ones = sum(room_of(path) == room for path, *_ in rest)
+        count.excepted["decision"] = count.there["decision"] - count.reached["decision"] - open_ones
+
+
 def main():
     kind, report = sys.argv[1:]
     with open(report, encoding="utf-8") as file:
@@ -170,6 +176,8 @@ def main():
     whats = ("condition", "decision") if conditions else ("line", "branch")
     rooms, missing = gather_conditions(report) if conditions else gather_branches(report)
     rest, needless = except_argued(rooms, missing, read_exceptions(whats))
+    if conditions:
+        except_decisions(rooms, rest)
     failed = False
     print("%-10s %22s %26s" % ("room", whats[0] + "s", {"branch": "branches"}.get(whats[1], whats[1] + "s")))
     for room, floors in FLOORS.items():
@@ -186,7 +194,7 @@ def main():
         print(row)
     whole = {room for room, floors in FLOORS.items() if floors == (100, 100)}
     for path, number, what, many in rest:
-        if room_of(path) in whole and what != "decision":
+        if room_of(path) in whole:
             print("%s:%d: %d %s not reached: %s" % (path, number, many, what, text_of(path, number)))
     for path, what, text in needless:
         print("%s: an exception that nothing needs (any more): %s: %s" % (path, what, text))

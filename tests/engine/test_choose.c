@@ -527,10 +527,34 @@ static void undecided_before_decided(void **state)
     forget(of);
 }
 
+/* What only a phase allows that is no part of this order is not allowed; what that phase lacks does not matter. */
+static void phases_that_do_not_apply(void **state)
+{
+    (void)state;
+    struct order *of = written(&(struct parts){
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; when = 'awake'; devices = ['hand'];"
+                     "    dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'vial'; additive = 'undiluted'; }; } )"});
+    assert_int_equal(plan_for(of, "awake=yes | device=hand")->verdict, IFS_READY);
+    assert_true(refused_by(of, "awake=no | device=hand", IFS_OBSTACLE_NO_DEVICE));
+    assert_int_equal(plan_for(of, "awake=yes | product=vial")->verdict, IFS_READY);
+    assert_true(refused_by(of, "awake=no | product=vial", IFS_OBSTACLE_NO_CONTAINER));
+    assert_int_equal(plan_for(of, "awake=no | device=pump")->verdict, IFS_READY);
+    assert_true(of->plan.derived.device_known && of->plan.derived.device == IFS_PUMP);
+    /* a prescriber's time for it is not dropped in silence either */
+    const ifs_plan *plan = plan_for(of, "awake=no | --infusion second | --over 1 h");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_int_equal(plan->obstacle[1], IFS_OBSTACLE_NOT_IN_ORDER);
+    forget(of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undecided_before_decided),
+        cmocka_unit_test(phases_that_do_not_apply),
         cmocka_unit_test_teardown(dose_by_weight, end),
         cmocka_unit_test_teardown(dose_by_level, end),
         cmocka_unit_test_teardown(unknown_beside_certain, end),

@@ -270,21 +270,25 @@ static void test_two_infusions_share_a_limit(void **state)
     static const struct indication indication = {.id = "testing"};
     static ifs_protocol two = {
         .infusions = infusions, .infusion_count = 2, .indications = &indication, .indication_count = 1};
-    two.tests.list[0] = (struct test){.threshold = IFS_ANSWER_YES, .slot = IFS_FACT_PREGNANT, .fact = IFS_FACT_PREGNANT, .equal = true};
+    two.tests.list[0] =
+        (struct test){.threshold = IFS_ANSWER_YES, .slot = IFS_FACT_PREGNANT, .fact = IFS_FACT_PREGNANT, .equal = true};
     two.tests.count = 1;
     ifs_request request = {.answer = {[IFS_FACT_PREGNANT] = IFS_ANSWER_YES}};
     fact_set_add(&request.known, IFS_FACT_PREGNANT);
-    ifs_plan plan = {.verdict = IFS_READY,
-                     .infusion_count = 1,
-                     .infusions = {{.rule = 1, .cap = IFS_CAP_MAXIMUM}},
-                     .limit_count = 2,
-                     .limits = {{.limit = &limit, .infusion = 1, .result = IFS_OVERRIDDEN, .severity = IFS_OVERRIDE,
-                                 .delivered = {6, 1}},
-                                {.limit = &dose.maximum, .infusion = 0, .result = IFS_TRIP, .delivered = {8, 1}}}};
+    ifs_plan plan = {
+        .verdict = IFS_READY,
+        .infusion_count = 1,
+        .infusions = {{.rule = 1, .cap = IFS_CAP_MAXIMUM}},
+        .limit_count = 2,
+        .limits = {
+            {.limit = &limit, .infusion = 1, .result = IFS_OVERRIDDEN, .severity = IFS_OVERRIDE, .delivered = {6, 1}},
+            {.limit = &dose.maximum, .infusion = 0, .result = IFS_TRIP, .delivered = {8, 1}}}};
     reach_begin(&two, &reach);
     reach_note(&two, &request, &plan, &reach);
-    assert_true(reached_of(REACH_LIMIT, 1, 0) && reached_of(REACH_ABOVE_SOFT, 1, 0) && reached_of(REACH_SENTENCE, 1, 0));
-    assert_false(reached_of(REACH_LIMIT, 0, 0) || reached_of(REACH_ABOVE_SOFT, 0, 0) || reached_of(REACH_SENTENCE, 0, 0));
+    assert_true(reached_of(REACH_LIMIT, 1, 0) && reached_of(REACH_ABOVE_SOFT, 1, 0) &&
+                reached_of(REACH_SENTENCE, 1, 0));
+    assert_false(reached_of(REACH_LIMIT, 0, 0) || reached_of(REACH_ABOVE_SOFT, 0, 0) ||
+                 reached_of(REACH_SENTENCE, 0, 0));
     assert_true(reached_of(REACH_DOSE, 1, 0) && reached_of(REACH_DOSE_MAX, 1, 0) && reached_of(REACH_DOSE_MAX, 0, 0));
     assert_false(reached_of(REACH_DOSE, 0, 0));
     assert_false(reached_of(REACH_INDICATION, -1, 0)); /* not answered */

@@ -572,7 +572,7 @@ static void too_many_cells(void **state)
     ask_choices(&bench, 0, 255);
     ask_choices(&bench, 1, 255);
     ask_choices(&bench, 2, 131);
-    assert_false(space_close(&bench.space)); /* 641 */
+    assert_false(space_close(&bench.space));          /* 641 */
     for (int bounds = 130; bounds <= 131; bounds++) { /* the last band finds no room, or the one before it */
         begin(&bench);
         space_begin(&bench.space, &bench.protocol);

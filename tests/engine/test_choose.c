@@ -515,11 +515,11 @@ static void time_that_is_not_decided(void **state)
 static void undecided_before_decided(void **state)
 {
     (void)state;
-    struct order *of = written(&(struct parts){
-        .limits = "speed = ( { when = 'awake'; hard-max = '20 g/h'; source = 'trial'; },"
-                  "  { when = 'not awake'; hard-max = '10 g/h'; source = 'trial'; } );"
-                  "concentration = ( { when = 'tired'; hard-max = '20 mg/mL'; source = 'trial'; },"
-                  "  { when = 'not tired'; hard-max = '30 mg/mL'; source = 'trial'; } );"});
+    struct order *of = written(
+        &(struct parts){.limits = "speed = ( { when = 'awake'; hard-max = '20 g/h'; source = 'trial'; },"
+                                  "  { when = 'not awake'; hard-max = '10 g/h'; source = 'trial'; } );"
+                                  "concentration = ( { when = 'tired'; hard-max = '20 mg/mL'; source = 'trial'; },"
+                                  "  { when = 'not tired'; hard-max = '30 mg/mL'; source = 'trial'; } );"});
     assert_true(incomplete_for(of, "tired=no", "awake"));
     assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
     assert_true(incomplete_for(of, "awake=no", "tired"));
@@ -532,11 +532,14 @@ static void phases_that_do_not_apply(void **state)
 {
     (void)state;
     struct order *of = written(&(struct parts){
-        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
-                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
-                     "  { name = 'second'; when = 'awake'; devices = ['hand'];"
-                     "    dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
-                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'vial'; additive = 'undiluted'; }; } )"});
+        .infusions =
+            "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+            "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; "
+            "}; },"
+            "  { name = 'second'; when = 'awake'; devices = ['hand'];"
+            "    dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+            "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'vial'; additive = 'undiluted'; }; "
+            "} )"});
     assert_int_equal(plan_for(of, "awake=yes | device=hand")->verdict, IFS_READY);
     assert_true(refused_by(of, "awake=no | device=hand", IFS_OBSTACLE_NO_DEVICE));
     assert_int_equal(plan_for(of, "awake=yes | product=vial")->verdict, IFS_READY);

@@ -706,18 +706,17 @@ static void each_place_that_grows_too_long(void **state)
 {
     (void)state;
     static const struct lengthy texts[] = {
-        {"", "pregnant or ", 31, "not pregnant", true},   /* 32 tests, 31 or, 1 not: 64 */
-        {"", "pregnant or ", 32, "not pregnant", false},  /* the 65th is the "not" */
-        {"", "pregnant or ", 31, "age >= 18 y", true},    /* not age < 18 y */
-        {"", "pregnant or ", 32, "age >= 18 y", false},
-        {"(", "pregnant or ", 31, "pregnant)", true},
-        {"(", "pregnant or ", 32, "pregnant)", false},    /* the closing bracket asks for the waiting "or" */
-        {"", "pregnant or ", 33, "pregnant", false},      /* the next "or" asks for it */
-        {"", "either or ", 15, "pregnant", true},         /* 15 of 3, 1, 15 or: 61 */
-        {"", "either or ", 16, "pregnant", false},        /* 65 */
-        {"", "either or ", 22, "pregnant", false},        /* within the seventeenth */
-        {"", "(", 63, "pregnant and pregnant", false},    /* whether it fits or not, it is not closed */
-        {"", "(", 64, "pregnant and pregnant", false},    /* no room for the operator */
+        {"", "pregnant or ", 31, "not pregnant", true},  /* 32 tests, 31 or, 1 not: 64 */
+        {"", "pregnant or ", 32, "not pregnant", false}, /* the 65th is the "not" */
+        {"", "pregnant or ", 31, "age >= 18 y", true},   /* not age < 18 y */
+        {"", "pregnant or ", 32, "age >= 18 y", false},  {"(", "pregnant or ", 31, "pregnant)", true},
+        {"(", "pregnant or ", 32, "pregnant)", false}, /* the closing bracket asks for the waiting "or" */
+        {"", "pregnant or ", 33, "pregnant", false},   /* the next "or" asks for it */
+        {"", "either or ", 15, "pregnant", true},      /* 15 of 3, 1, 15 or: 61 */
+        {"", "either or ", 16, "pregnant", false},     /* 65 */
+        {"", "either or ", 22, "pregnant", false},     /* within the seventeenth */
+        {"", "(", 63, "pregnant and pregnant", false}, /* whether it fits or not, it is not closed */
+        {"", "(", 64, "pregnant and pregnant", false}, /* no room for the operator */
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         struct bench bench = bench_make();
@@ -738,7 +737,8 @@ static void each_place_that_grows_too_long(void **state)
         if (fine != texts[i].fine) {
             fail_msg("%zu: fault %d", i, (int)bench.problem.fault);
         }
-        assert_true(fine || bench.problem.fault == (texts[i].count == 63 ? CONDITION_OPEN_BRACKET : CONDITION_TOO_LONG));
+        assert_true(fine ||
+                    bench.problem.fault == (texts[i].count == 63 ? CONDITION_OPEN_BRACKET : CONDITION_TOO_LONG));
     }
 }
 
@@ -821,17 +821,28 @@ static void long_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(truth_tables),         cmocka_unit_test(precedence),
-        cmocka_unit_test(no_condition_is_true), cmocka_unit_test(comparison_edges),
-        cmocka_unit_test(derived_slots),        cmocka_unit_test(choices_and_questions),
-        cmocka_unit_test(yes_and_no),           cmocka_unit_test(tests_are_kept_once),
-        cmocka_unit_test(shape_of_ops),         cmocka_unit_test(blanks_do_not_matter),
-        cmocka_unit_test(missing_facts),        cmocka_unit_test(missing_adds),
-        cmocka_unit_test(read_facts),           cmocka_unit_test(faults),
-        cmocka_unit_test(quantity_faults),      cmocka_unit_test(tests_are_restored),
-        cmocka_unit_test(depth_and_length),     cmocka_unit_test(many_brackets),
-        cmocka_unit_test(full_table_of_tests),  cmocka_unit_test(each_place_that_grows_too_long),
-        cmocka_unit_test(odd_bytes),            cmocka_unit_test(long_names),
+        cmocka_unit_test(truth_tables),
+        cmocka_unit_test(precedence),
+        cmocka_unit_test(no_condition_is_true),
+        cmocka_unit_test(comparison_edges),
+        cmocka_unit_test(derived_slots),
+        cmocka_unit_test(choices_and_questions),
+        cmocka_unit_test(yes_and_no),
+        cmocka_unit_test(tests_are_kept_once),
+        cmocka_unit_test(shape_of_ops),
+        cmocka_unit_test(blanks_do_not_matter),
+        cmocka_unit_test(missing_facts),
+        cmocka_unit_test(missing_adds),
+        cmocka_unit_test(read_facts),
+        cmocka_unit_test(faults),
+        cmocka_unit_test(quantity_faults),
+        cmocka_unit_test(tests_are_restored),
+        cmocka_unit_test(depth_and_length),
+        cmocka_unit_test(many_brackets),
+        cmocka_unit_test(full_table_of_tests),
+        cmocka_unit_test(each_place_that_grows_too_long),
+        cmocka_unit_test(odd_bytes),
+        cmocka_unit_test(long_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

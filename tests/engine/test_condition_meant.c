@@ -190,7 +190,8 @@ static void test_long_sentence(void **state)
         strcat(text, "( ");
     }
     for (int i = 0; i < 4; i++) {
-        strcat(text, "pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or ");
+        strcat(text,
+               "pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or ");
     }
     strcat(text, "no pregnant");
     assert_false(compiles(text, &problem));
@@ -220,12 +221,9 @@ static int set_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_comparisons),
-        cmocka_unit_test(test_choices),
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_own_questions),
-        cmocka_unit_test(test_long_sentence),
-        cmocka_unit_test(test_choices_compile),
+        cmocka_unit_test(test_comparisons),   cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_own_questions),
+        cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_choices_compile),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

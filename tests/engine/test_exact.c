@@ -87,7 +87,8 @@ static void copy(struct bent *bent, const struct order *order)
     bent->protocol = *order->protocol;
     bent->request = order->request;
     assert_in_range(bent->protocol.infusion_count, 1, 2);
-    memcpy(bent->infusions, bent->protocol.infusions, (size_t)bent->protocol.infusion_count * sizeof bent->infusions[0]);
+    memcpy(bent->infusions, bent->protocol.infusions,
+           (size_t)bent->protocol.infusion_count * sizeof bent->infusions[0]);
     bent->protocol.infusions = bent->infusions;
     for (int i = 0; i < bent->protocol.infusion_count; i++) {
         copy_infusion(bent, i);
@@ -130,9 +131,8 @@ static uint64_t draw_number(uint64_t *state)
 static int64_t pick(uint64_t *state)
 {
     /* small ones, primes near 10^6, 2^31, 10^9, 10^12, 10^15, 2^61 - 1, and the largest there is */
-    static const int64_t numbers[] = {1,          2,          3,          7,
-                                      1000,       999983,     2147483647, 1000000007,
-                                      1000000000039, 1000000000000037, PRIME,      INT64_MAX};
+    static const int64_t numbers[] = {
+        1, 2, 3, 7, 1000, 999983, 2147483647, 1000000007, 1000000000039, 1000000000000037, PRIME, INT64_MAX};
     return numbers[draw_number(state) % COUNT_OF(numbers)];
 }
 
@@ -203,7 +203,8 @@ static bool infusion_is_exact(const struct bent *bent, const ifs_infusion *out)
                 balances(FACTORS(out->exact_draw_ul, strength), FACTORS(whole(out->dose.mcg)));
     }
     if (out->flow.ul_per_h > 0) {
-        exact = exact && balances(FACTORS(out->delivered_s, whole(out->flow.ul_per_h)), FACTORS(out->total_ul, whole(3600))) &&
+        exact = exact &&
+                balances(FACTORS(out->delivered_s, whole(out->flow.ul_per_h)), FACTORS(out->total_ul, whole(3600))) &&
                 balances(FACTORS(out->exact_flow_ul_per_h, whole(out->over.s)), FACTORS(out->total_ul, whole(3600)));
     }
     if (rule->route == ROUTE_INTRAVENOUS) {
@@ -230,7 +231,8 @@ static bool step_is_exact(const ifs_infusion *out, const ifs_step *step)
 static bool rescue_is_exact(const struct bent *bent, const ifs_rescue *rescue)
 {
     return balances(FACTORS(rescue->draw_ul, bent->antidote.strength), FACTORS(whole(rescue->dose.mcg))) &&
-           balances(FACTORS(rescue->speed_mcg_per_h, whole(rescue->over.s)), FACTORS(whole(rescue->dose.mcg), whole(3600)));
+           balances(FACTORS(rescue->speed_mcg_per_h, whole(rescue->over.s)),
+                    FACTORS(whole(rescue->dose.mcg), whole(3600)));
 }
 
 static bool plan_is_exact(const struct bent *bent, const ifs_plan *plan)
@@ -271,32 +273,40 @@ struct shape {
 };
 
 static const struct shape shapes[] = {
-    {{.limits = "speed = { hard-max = '900 g/h';" TRIAL "}; concentration = { hard-max = '1000 mg/mL';" TRIAL "};"}, ""},
+    {{.limits = "speed = { hard-max = '900 g/h';" TRIAL "}; concentration = { hard-max = '1000 mg/mL';" TRIAL "};"},
+     ""},
     {{.dose = DOSE_PER_KG,
       .bags = VIAL_ADDED,
       .limits = "per-kg = { hard-max = '9000 mg/kg';" TRIAL "}; speed-per-kg = { soft-max = '9000 mg/kg/h';" TRIAL "};",
       .more = "renal = ( { when = 'crcl < 30 mL/min'; }, { when = 'crcl >= 30 mL/min'; factor = '0.5';" TRIAL "} );"},
      "weight=70.1 kg | crcl=60 mL/min"},
-    {{.dose = "{ usual = '10 mg/kg/h'; step = '10 mg';" TRIAL "}", .over = "{ usual = '100 min';" TRIAL "}",
+    {{.dose = "{ usual = '10 mg/kg/h'; step = '10 mg';" TRIAL "}",
+      .over = "{ usual = '100 min';" TRIAL "}",
       .bags = VIAL_MADE_UP,
       .limits = "steps = ( { id = 'a'; dose = '20 mg/kg/h'; if = 'tired';" TRIAL "},"
                 "  { id = 'b'; dose = '2 g/h'; if = 'tired';" TRIAL "} );"
                 "per-kg = { hard-max = '9000 mg/kg';" TRIAL "};"},
      "weight=70.1 kg"},
-    {{.dose = "{ usual = '1 g/h'; step = '10 mg';" TRIAL "}", .over = "{ usual = '100 min';" TRIAL "}",
+    {{.dose = "{ usual = '1 g/h'; step = '10 mg';" TRIAL "}",
+      .over = "{ usual = '100 min';" TRIAL "}",
       .bags = PREMIX_STRONG,
       .limits = "steps = ( { id = 'a'; dose = '1500 mg/h'; if = 'tired';" TRIAL "} );"},
      ""},
     {{.dose = "{ usual = '1 g/h'; hard = ['1 mg/h', '900 g/h']; step = '10 mg';" TRIAL "}",
-      .over = "{ usual = '100 min';" TRIAL "}", .bags = PREMIX_STRONG},
+      .over = "{ usual = '100 min';" TRIAL "}",
+      .bags = PREMIX_STRONG},
      "--dose 2 g/h | --over 3 h"},
-    {{.devices = "['gravity']", .bags = VIAL_ADDED, .dose = DOSE_PER_KG,
+    {{.devices = "['gravity']",
+      .bags = VIAL_ADDED,
+      .dose = DOSE_PER_KG,
       .limits = "speed = { hard-max = '900 g/h';" TRIAL "};"},
      "weight=70.1 kg"},
-    {{.devices = "['hand']", .bags = UNDILUTED, .dose = DOSE_PER_KG, .over = "{ at = '150 mg/min';" TRIAL "}"}, "weight=70.1 kg"},
-    {{.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; sites = 2; dose = " DOSE_PER_KG ";"
-                   "    bags = " UNDILUTED "; repeat = { every = '4 h'; doses = 3; up-to = '20 g';" TRIAL "};"
-                   "    site-volume = { hard-max = '10000 mL';" TRIAL "}; } )",
+    {{.devices = "['hand']", .bags = UNDILUTED, .dose = DOSE_PER_KG, .over = "{ at = '150 mg/min';" TRIAL "}"},
+     "weight=70.1 kg"},
+    {{.infusions =
+          "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; sites = 2; dose = " DOSE_PER_KG ";"
+          "    bags = " UNDILUTED "; repeat = { every = '4 h'; doses = 3; up-to = '20 g';" TRIAL "};"
+          "    site-volume = { hard-max = '10000 mL';" TRIAL "}; } )",
       .more = "totals = { in-24h = '900 g'; in-48h = '900 g';" TRIAL "};"},
      "weight=70.1 kg | given-24h=1 g | given-48h=2 g"},
     {{.infusions = "( { name = 'loading'; devices = ['pump']; dose = { usual = '4 g'; step = '10 mg';" TRIAL "};"
@@ -501,7 +511,8 @@ static void nothing_to_divide_by(void **state)
 static void figures_of_the_order(void **state)
 {
     (void)state;
-    static const ifs_limit_kind kinds[] = {IFS_LIMIT_IN_24H, IFS_LIMIT_IN_48H, IFS_LIMIT_INTERVAL, IFS_LIMIT_KIND_COUNT};
+    static const ifs_limit_kind kinds[] = {IFS_LIMIT_IN_24H, IFS_LIMIT_IN_48H, IFS_LIMIT_INTERVAL,
+                                           IFS_LIMIT_KIND_COUNT};
     struct figures figures = {.dose_mcg = {1, 1}, .weight_g = {1, 1}, .time_s = {1, 1}, .total_ul = {1, 1}};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         ifs_ratio figure;

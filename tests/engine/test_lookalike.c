@@ -56,7 +56,8 @@ static void test_first(void **state)
     assert_int_equal(lookalike_find(""), 0);
     assert_int_equal(lookalike_find("2\xC2\xA0g"), 1);
     assert_int_equal(lookalike_find("\xC2\xB5g"), 0);
-    assert_int_equal(lookalike_kind_of("\xF0\x80\x80\x80\x80"), LOOKALIKE_NONE); /* no character is longer than four bytes */
+    assert_int_equal(lookalike_kind_of("\xF0\x80\x80\x80\x80"),
+                     LOOKALIKE_NONE); /* no character is longer than four bytes */
 }
 
 /* No character is longer than four bytes: of five that go on and on four are shown. */

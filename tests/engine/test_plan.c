@@ -440,8 +440,9 @@ static const struct obstacle_row obstacles[] = {
     {IFS_OBSTACLE_TOO_FAST_TO_COUNT, false, {.devices = "['gravity']"}, "drops"}, /* see below */
     {IFS_OBSTACLE_NO_TIME,
      false,
-     {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g';" STEP "};"
-                   "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
+     {.infusions =
+          "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g';" STEP "};"
+          "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
      "--over 10 min"},
     {IFS_OBSTACLE_REPEAT_TOO_SOON, false, {.limits = "repeat = { every = '29 min'; doses = 2;" TRIAL "};"}, ""},
     {IFS_OBSTACLE_NOT_IN_ORDER,
@@ -472,8 +473,12 @@ static void allergy_to_a_drug_of_one_word(void **state)
         const char *drug;
         const char *allergies;
         bool asked;
-    } rows[] = {{"exampline", "Exampline: rash", true}, {"exampline", "exampl", false}, {"exampline", "an exampline", true},
-                {"exampline", NULL, false},             {NULL, "exampline", false},     {"", "exampline", false},
+    } rows[] = {{"exampline", "Exampline: rash", true},
+                {"exampline", "exampl", false},
+                {"exampline", "an exampline", true},
+                {"exampline", NULL, false},
+                {NULL, "exampline", false},
+                {"", "exampline", false},
                 {" leading", "leading", false}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_true(ask_for(of, ""));

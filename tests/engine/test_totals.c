@@ -493,7 +493,8 @@ static void some_plan(uint64_t *random, ifs_plan *plan)
     for (int i = 0; i < plan->infusion_count; i++) {
         ifs_infusion *phase = &plan->infusions[i];
         phase->delivered_s = some_figure(random);
-        if (i == 1 && draw_number(random) % 2 == 0) { /* the first two end on a whole second: the third begins with other fractions */
+        if (i == 1 && draw_number(random) % 2 ==
+                          0) { /* the first two end on a whole second: the third begins with other fractions */
             ifs_ratio first = plan->infusions[0].delivered_s;
             int64_t seconds = first.num / first.den + 1 + (int64_t)(draw_number(random) % 200000);
             bool fits = seconds < INT64_MAX / first.den;
@@ -502,7 +503,8 @@ static void some_plan(uint64_t *random, ifs_plan *plan)
         phase->delivered_mcg = some_figure(random);
         phase->doses = 1 + (int64_t)(draw_number(random) % 3);
         int64_t length = phase->delivered_s.num / phase->delivered_s.den;
-        phase->every.s = phase->doses > 1 && length < INT64_C(1) << 60 ? length + 1 + (int64_t)(draw_number(random) % 100000) : 0;
+        phase->every.s =
+            phase->doses > 1 && length < INT64_C(1) << 60 ? length + 1 + (int64_t)(draw_number(random) % 100000) : 0;
         phase->doses = phase->every.s > 0 ? phase->doses : 1;
     }
 }
@@ -535,7 +537,8 @@ static void totals_of_any_plan(void **state)
     fact_set_add(&request.known, IFS_FACT_GIVEN_24H);
     for (int n = 0; n < 300000; n++) {
         some_plan(&random, &plan);
-        request.answer[IFS_FACT_GIVEN_24H] = draw_number(&random) % 8 == 0 ? INT64_MAX - 5 : (int64_t)(draw_number(&random) % 9);
+        request.answer[IFS_FACT_GIVEN_24H] =
+            draw_number(&random) % 8 == 0 ? INT64_MAX - 5 : (int64_t)(draw_number(&random) % 9);
         struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
         totals_check(&work, true);
         if (plan.order_obstacle != IFS_OBSTACLE_NONE) {

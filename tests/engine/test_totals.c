@@ -561,6 +561,23 @@ static void totals_of_any_plan(void **state)
     assert_true(fitting > 10000 && beyond > 10000);
 }
 
+/* A second phase that begins ten seconds before 2^63 has no window of a day after it. */
+static void window_beyond_all_time(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan = {.infusion_count = 2,
+                            .infusions = {{.delivered_s = {INT64_MAX - 10, 1}, .delivered_mcg = {1, 1}, .doses = 1},
+                                          {.delivered_s = {5, 1}, .delivered_mcg = {1, 1}, .doses = 1}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_true(work.refused);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -582,6 +599,7 @@ int main(void)
         cmocka_unit_test_teardown(interval_of_three_days, end),
         cmocka_unit_test_teardown(refusal_shows_the_total, end),
         cmocka_unit_test(totals_of_any_plan),
+        cmocka_unit_test(window_beyond_all_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -403,7 +403,7 @@ static void judge_step_rate(const struct consistency *judge, const struct crowd 
     }
 }
 
-static void judge_usual(const struct consistency *judge, const struct crowd *crowd, int index)
+static void judge_phase(const struct consistency *judge, const struct crowd *crowd, int index)
 {
     const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
     struct usual_phase phase;
@@ -426,7 +426,7 @@ static void try_usual(const struct consistency *judge, int index)
     read_limits(&crowd.space, infusion->limits, infusion->limit_count);
     bool tried = crowd_gather(&crowd);
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
-        judge_usual(judge, &crowd, index);
+        judge_phase(judge, &crowd, index);
     }
 }
 

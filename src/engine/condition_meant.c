@@ -426,6 +426,27 @@ static bool mean_turned(const struct sentence *sentence, int i)
     return false;
 }
 
+/* "magnesium >= 1 mg/dL and < 1.5 mg/dL": the second figure without its fact; the sign stands at i. */
+static bool mean_shared(const struct sentence *sentence, int i)
+{
+    enum { REACH = 6 };
+    bool joined = is_word(sentence, i - 1, "and") || is_word(sentence, i - 1, "or");
+    int fact = NONE;
+    for (int j = i - 2; j >= 0 && j >= i - REACH && fact < 0; j--) {
+        fact = fact_at(sentence, j);
+    }
+    int at = i;
+    bool bare = false;
+    const char *sign = take_sign(sentence, &at);
+    if (!joined || fact < 0 || rule_of(sentence, fact)->kind != FACT_MEASURE || sign == NULL || !is_figure(sentence, at)) {
+        return false;
+    }
+    int end = quantity_end(sentence, at, &bare);
+    add_comparison(sentence, fact, sign, at, end - 1);
+    add_unit(sentence, bare);
+    return true;
+}
+
 /* ---- Words that are no fact ------------------------------------------------------------------------------------ */
 
 /* "setting is ward or critical-care": the test right before the choice at i, joined to what it wants. In brackets
@@ -567,10 +588,11 @@ bool condition_meant(const char *words, const struct symbols *symbols, const str
     case CONDITION_UNKNOWN_CHOICE:
     case CONDITION_FOREIGN:
         return (listed ? mean_listed(&sentence, i + 1) : mean_test(&sentence, i)) && !meant->full;
+    case CONDITION_EXPECTED_TEST:
+        return mean_shared(&sentence, i) && !meant->full;
     case CONDITION_FINE:
     case CONDITION_EMPTY:
     case CONDITION_IDENTITY:
-    case CONDITION_EXPECTED_TEST:
     case CONDITION_EXPECTED_OPERATOR:
     case CONDITION_QUANTITY:
     case CONDITION_TOO_FINE:

@@ -39,6 +39,9 @@ static const struct meant comparisons[] = {
     {"40 kg < weight < 60 kg", "weight > 40 kg and weight < 60 kg"},
     {"resp-rate below 12 /min or pregnant", "resp-rate < 12 /min"},
     {"age => 65 y", "age >= 65 y"},
+    {"weight >= 40 kg and < 60 kg", "weight < 60 kg"}, /* stands for what follows and */
+    {"weight < 40 kg or > 60", "weight > 60 UNIT"},
+    {"sex is female and < 60 kg", ""}, /* a choice has no size */
     {"age = 65 y", "<, <=, > or >="}, /* which side was meant is not guessed */
     {"age 65 y", "<, <=, > or >="},
     {"creatinine unknown", "<, <=, > or >="},

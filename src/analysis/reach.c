@@ -8,6 +8,7 @@
  */
 #include "reach.h"
 
+#include "choose.h"
 #include "claim.h"
 #include "outcome.h"
 #include "ratio.h"
@@ -224,7 +225,6 @@ void reach_begin(const ifs_protocol *protocol, struct reach *reach)
 /* ---- What one order reached ---- */
 
 struct order {
-    const ifs_protocol *protocol;
     const ifs_request *request;
     const ifs_plan *plan;
     bool computed;
@@ -413,9 +413,9 @@ static bool reached(const struct order *order, const struct reach_rule *rule)
 
 void reach_note(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, struct reach *reach)
 {
-    struct order order = {.protocol = protocol, .request = request, .plan = plan};
+    struct order order = {.request = request, .plan = plan};
     order.computed = plan->verdict >= IFS_OVERRIDE_NEEDED;
-    condition_test_all(&protocol->tests, request, &plan->derived, order.truths);
+    choose_truths(protocol, request, &plan->derived, order.truths);
     for (int i = 0; i < reach->count; i++) {
         struct reach_rule *rule = &reach->rules[i];
         rule->reached = rule->reached || reached(&order, rule);

@@ -14,7 +14,7 @@
 #include "claim.h"
 #include "derive.h"
 
-#define ADULT_MONTHS (18 * 12)
+#define ADULT_MONTHS (INT64_C(18) * 12)
 #define ADULT_WEIGHT_G 25000
 #define WEIGHT_FINE_BELOW_G 10000
 #define WEIGHT_STEP_G 100
@@ -266,13 +266,13 @@ static bool add_axis(struct space *space, int slot)
     bool measured = rule_of(space, slot)->kind == FACT_MEASURE;
     bool fits = measured ? cut_range(space, axis) : list_choices(space, axis);
     axis->cell_count = space->cell_count - axis->first_cell;
-    space->axis_of[slot] = (int8_t)space->axis_count++;
+    space->axis_of[slot] = (int16_t)space->axis_count++;
     return fits && axis->cell_count <= UINT8_MAX;
 }
 
 bool space_close(struct space *space)
 {
-    int64_t kinds = 1;
+    space->kinds = 1;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         if (!space->wanted[slot]) {
             continue;
@@ -280,8 +280,8 @@ bool space_close(struct space *space)
         if (!add_axis(space, slot)) {
             return false;
         }
-        kinds *= space->axes[space->axis_count - 1].cell_count;
-        if (kinds > SPACE_KINDS_MAX) {
+        space->kinds *= space->axes[space->axis_count - 1].cell_count;
+        if (space->kinds > SPACE_KINDS_MAX) {
             return false;
         }
     }
@@ -441,6 +441,7 @@ static void set_truths(const struct space *space, struct space_point *point, int
 /* The next kind, possible or not: the first axis that changed; -1 after the last kind. */
 static int turn(const struct space *space, struct space_point *point)
 {
+    point->passed++;
     for (int i = space->axis_count - 1; i >= 0; i--) {
         if (point->at[i] + 1 < space->axes[i].cell_count) {
             point->at[i]++;
@@ -474,6 +475,7 @@ static bool settle(const struct space *space, struct space_point *point, int cha
 bool space_first(const struct space *space, struct space_point *point)
 {
     bool any = space->decided;
+    point->passed = 0;
     for (int i = 0; i < space->axis_count; i++) {
         point->at[i] = 0;
         any = any && space->axes[i].cell_count > 0;

@@ -33,18 +33,20 @@ struct space_axis {
 struct space {
     const ifs_protocol *protocol;
     bool wanted[SLOT_COUNT];
-    int8_t axis_of[SLOT_COUNT]; /* -1: the slot is not read */
+    int16_t axis_of[SLOT_COUNT]; /* -1: the slot is not read */
     struct space_axis axes[SPACE_AXES];
     int axis_count;
     struct space_cell cells[SPACE_CELLS];
     int cell_count;
     uint8_t tests[CONDITION_TESTS];
     int test_count;
-    bool decided; /* false: too many kinds */
+    int64_t kinds; /* possible or not; 1 where nothing is read */
+    bool decided;  /* false: too many kinds */
 };
 
 /* One kind of patient. */
 struct space_point {
+    int64_t passed;                  /* kinds since the first, those no patient can be of among them */
     uint8_t at[SPACE_AXES];          /* the cell on each axis */
     uint8_t truths[CONDITION_TESTS]; /* of tests on slots that are not read: unknown */
 };

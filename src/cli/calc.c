@@ -170,19 +170,25 @@ static const char *example_of(ifs_dimension dimension)
 typedef bool parser(const char *bytes, size_t length, const struct quantity_wanted *wanted, ifs_quantity *out,
                     struct quantity_problem *problem);
 
+/* How one input is read. */
+struct reading {
+    parser *read;
+    ifs_dimension dimension;
+};
+
 /* The salt is fetched only when a unit asks for it. */
-static bool parse(struct calc *calc, parser *read, const char *text, ifs_dimension dimension, ifs_quantity *out,
+static bool parse(struct calc *calc, struct reading as, const char *text, ifs_quantity *out,
                   struct quantity_problem *problem)
 {
-    struct quantity_wanted wanted = {dimension, QUANTITY_SPACE_OPTIONAL, NULL};
-    if (read(text, strlen(text), &wanted, out, problem)) {
+    struct quantity_wanted wanted = {as.dimension, QUANTITY_SPACE_OPTIONAL, NULL};
+    if (as.read(text, strlen(text), &wanted, out, problem)) {
         return true;
     }
     if (problem->fault != QUANTITY_NEEDS_SALT) {
         return false;
     }
     wanted.salt = calc_salt(calc);
-    return wanted.salt != NULL && read(text, strlen(text), &wanted, out, problem);
+    return wanted.salt != NULL && as.read(text, strlen(text), &wanted, out, problem);
 }
 
 static bool explain(struct calc *calc, const char *name, const struct quantity_problem *problem, ifs_dimension dimension)
@@ -193,14 +199,14 @@ static bool explain(struct calc *calc, const char *name, const struct quantity_p
     return calc_fail(calc, name, bytes);
 }
 
-static bool take(struct calc *calc, const char *name, parser *read, ifs_dimension dimension, ifs_quantity *out)
+static bool take(struct calc *calc, const char *name, struct reading as, ifs_quantity *out)
 {
     struct quantity_problem problem;
     const char *text = calc_given(calc, name);
     if (text == NULL || calc->failed) {
         return false;
     }
-    return parse(calc, read, text, dimension, out, &problem) || explain(calc, name, &problem, dimension);
+    return parse(calc, as, text, out, &problem) || explain(calc, name, &problem, as.dimension);
 }
 
 static bool require(struct calc *calc, const char *name, ifs_dimension dimension)
@@ -216,7 +222,7 @@ bool calc_take(struct calc *calc, const char *name, ifs_dimension dimension, boo
     if (calc_given(calc, name) == NULL && required) {
         return require(calc, name, dimension);
     }
-    return take(calc, name, quantity_parse, dimension, out);
+    return take(calc, name, (struct reading){quantity_parse, dimension}, out);
 }
 
 bool calc_take_strength(struct calc *calc, const char *name, bool required, ifs_quantity *out)
@@ -224,7 +230,7 @@ bool calc_take_strength(struct calc *calc, const char *name, bool required, ifs_
     if (calc_given(calc, name) == NULL && required) {
         return require(calc, name, IFS_CONCENTRATION);
     }
-    return take(calc, name, quantity_parse_strength, IFS_CONCENTRATION, out);
+    return take(calc, name, (struct reading){quantity_parse_strength, IFS_CONCENTRATION}, out);
 }
 
 /* Of several attempts the first is explained, unless a later one found the kind of quantity that was meant. */
@@ -245,7 +251,7 @@ bool calc_take_one_of(struct calc *calc, const char *name, const ifs_dimension *
         return require(calc, name, dimensions[0]);
     }
     for (int i = 0; dimensions[i] != IFS_DIMENSION_NONE && !calc->failed; i++) {
-        if (parse(calc, quantity_parse, text, dimensions[i], out, &problem)) {
+        if (parse(calc, (struct reading){quantity_parse, dimensions[i]}, text, out, &problem)) {
             return true;
         }
         if (tells_more(&problem, &told)) {

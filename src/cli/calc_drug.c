@@ -14,7 +14,7 @@
 #define DEFAULT_STEP_UL_PER_H 100
 #define MCG_PER_MG 1000
 #define MCG_PER_G 1000000
-#define UL_PER_ML 1000
+#define UL_PER_ML INT64_C(1000)
 #define MOST_UL INT64_C(1000000000)
 
 /* One line of working: the pieces one after another. */
@@ -278,8 +278,8 @@ bool calc_dose(struct calc *calc)
     static const ifs_dimension dimensions[] = {IFS_MASS_PER_WEIGHT, IFS_MASS, IFS_DIMENSION_NONE};
     ifs_quantity basis;
     ifs_quantity most;
-    ifs_ratio factor;
-    ifs_ratio mcg;
+    ifs_ratio factor = {0};
+    ifs_ratio mcg = {0};
     if (!calc_take_one_of(calc, "basis", dimensions, &basis) || !times_weight(calc, &basis, &mcg)) {
         return false;
     }
@@ -473,9 +473,9 @@ static void name_element(struct calc *calc, ifs_ratio number, int decimals)
 
 bool calc_convert(struct calc *calc)
 {
-    ifs_quantity source;
+    ifs_quantity source = {.dimension = IFS_DIMENSION_NONE};
     const char *typed = NULL;
-    ifs_ratio number;
+    ifs_ratio number = {0};
     if (!take_source(calc, &source, &typed)) {
         return false;
     }

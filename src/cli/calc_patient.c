@@ -14,39 +14,52 @@
 #define LOWEST_CREATININE 88420    /* 0.1 mg/dL in 0.0001 umol/L */
 #define HIGHEST_CREATININE 17684000 /* 20 mg/dL */
 
-/* An input inside the hard range of its fact, as a whole number of base units. */
-static bool take_whole(struct calc *calc, const char *name, ifs_dimension dimension, int64_t low, int64_t high, int64_t *out)
+/* An input and the hard range of its fact, in base units. */
+struct input {
+    const char *name;
+    ifs_dimension dimension;
+    int64_t low;
+    int64_t high;
+};
+
+static const struct input creatinine_input = {"creatinine", IFS_CREATININE, LOWEST_CREATININE, HIGHEST_CREATININE};
+static const struct input height_input = {"height", IFS_LENGTH, 300, 2500};
+static const struct input weight_input = {"weight", IFS_WEIGHT, 500, 300000};
+static const struct input age_input = {"age", IFS_AGE, 0, INT64_C(120) * MONTHS_PER_YEAR};
+
+/* An input inside its range, as a whole number of base units. */
+static bool take_whole(struct calc *calc, const struct input *input, int64_t *out)
 {
     ifs_quantity quantity;
-    if (!calc_take(calc, name, dimension, true, &quantity)) {
+    if (!calc_take(calc, input->name, input->dimension, true, &quantity)) {
         return false;
     }
     *out = ratio_round(quantity.base, IFS_ROUND_HALF_UP);
-    if (*out < low || *out > high) {
-        return calc_fail(calc, name, "outside the possible range; check number and unit");
+    if (*out < input->low || *out > input->high) {
+        return calc_fail(calc, input->name, "outside the possible range; check number and unit");
     }
     return true;
 }
 
 static bool take_creatinine(struct calc *calc, int64_t *creatinine)
 {
-    return take_whole(calc, "creatinine", IFS_CREATININE, LOWEST_CREATININE, HIGHEST_CREATININE, creatinine);
+    return take_whole(calc, &creatinine_input, creatinine);
 }
 
 static bool take_height(struct calc *calc, int64_t *height_mm)
 {
-    return take_whole(calc, "height", IFS_LENGTH, 300, 2500, height_mm);
+    return take_whole(calc, &height_input, height_mm);
 }
 
 static bool take_weight(struct calc *calc, int64_t *weight_g)
 {
-    return take_whole(calc, "weight", IFS_WEIGHT, 500, 300000, weight_g);
+    return take_whole(calc, &weight_input, weight_g);
 }
 
 static bool take_years(struct calc *calc, int64_t *years)
 {
     int64_t months = 0;
-    if (!take_whole(calc, "age", IFS_AGE, 0, 120 * MONTHS_PER_YEAR, &months)) {
+    if (!take_whole(calc, &age_input, &months)) {
         return false;
     }
     *years = months / MONTHS_PER_YEAR;

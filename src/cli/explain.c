@@ -118,7 +118,8 @@ static size_t line_length(const char *words, size_t most)
 {
     size_t fits = 0;
     for (size_t i = 0; words[i] != '\0'; i++) {
-        if (words[i] == ' ' && (i <= most || fits == 0)) {
+        bool blank = words[i] == ' ';
+        if (blank && (i <= most || fits == 0)) {
             fits = i;
         }
         if (i >= most && fits > 0) {

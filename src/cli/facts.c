@@ -114,7 +114,7 @@ static bool offered(const ifs_protocol *protocol, int fact, int choice)
         return some_infusion_runs_by(protocol, choice);
     case IFS_FACT_SETTING:
         return (protocol->settings >> choice & 1U) != 0;
-    default:
+    default: /* no enum: of any other fact every choice is offered */
         return true;
     }
 }

@@ -398,15 +398,16 @@ static int start(const struct starting *starting)
     return status;
 }
 
-static int start_named(struct starting *starting)
+static int start_named(const struct starting *asked)
 {
     char path[PLACE_BYTES];
-    if (starting->name == NULL) {
+    struct starting starting = *asked;
+    if (starting.name == NULL) {
         return command_misused("new", "which name? it becomes the id and the file's name, such as asthma-adult", NULL);
     }
-    snprintf(path, sizeof path, "%.*s.cfg", PLACE_BYTES - 8, starting->name);
-    starting->path = starting->common->output != NULL ? starting->common->output : path;
-    return start(starting);
+    snprintf(path, sizeof path, "%.*s.cfg", PLACE_BYTES - 8, starting.name);
+    starting.path = starting.common->output != NULL ? starting.common->output : path;
+    return start(&starting);
 }
 
 int command_new(int count, char **words)

@@ -117,7 +117,7 @@ static bool keep_common(struct arguments *arguments, int option)
     case COMMON_PROTOCOLS:
         common->protocols = arguments->value;
         return true;
-    default:
+    default: /* no enum: an option of the command itself */
         return false;
     }
 }

@@ -15,7 +15,7 @@
 #include "plain.h"
 #include "sheet.h"
 
-#define SHEET_TEXT_BYTES (256 * 1024)
+#define SHEET_TEXT_BYTES ((size_t)256 * 1024)
 
 static const char help[] =
     "infusheet order PROTOCOL [FACT=VALUE]... [OPTION]...\n"

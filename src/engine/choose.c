@@ -315,6 +315,47 @@ static struct materials common_materials(const struct work *work)
     return common;
 }
 
+/* Where phases differ, what is true of each of them is true: neither of two bags is the dextrose one. Otherwise unknown. */
+static void test_by_phase(struct work *work, const ifs_derived *derived)
+{
+    const struct tests *tests = &work->protocol->tests;
+    uint8_t agreed[CONDITION_TESTS];
+    bool first = true;
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {
+            continue;
+        }
+        struct materials used = materials_of(work, &work->protocol->infusions[i]);
+        ifs_derived of_phase = *derived;
+        uint8_t here[CONDITION_TESTS];
+        of_phase.product_known = used.known;
+        of_phase.product = used.product;
+        of_phase.diluent_known = used.known;
+        of_phase.diluent = used.diluent;
+        condition_test_materials(tests, &of_phase, here);
+        for (int j = 0; j < tests->on_materials_count; j++) {
+            int test = tests->on_materials[j];
+            agreed[test] = first || agreed[test] == here[test] ? here[test] : (uint8_t)TRUTH_UNKNOWN;
+        }
+        first = false;
+    }
+    for (int j = 0; !first && j < tests->on_materials_count; j++) {
+        work->truths[tests->on_materials[j]] = agreed[tests->on_materials[j]];
+    }
+}
+
+void choose_truths(const ifs_protocol *protocol, const ifs_request *request, const ifs_derived *derived, uint8_t *truths)
+{
+    struct work work = {.protocol = protocol, .request = request};
+    condition_test_all(&protocol->tests, request, derived, work.truths);
+    if (!derived->product_known) {
+        test_by_phase(&work, derived);
+    }
+    for (int i = 0; i < protocol->tests.count; i++) {
+        truths[i] = work.truths[i];
+    }
+}
+
 void choose_materials(struct work *work)
 {
     ifs_derived *derived = &work->plan->derived;
@@ -325,7 +366,11 @@ void choose_materials(struct work *work)
     derived->product = common.product;
     derived->diluent_known = common.known;
     derived->diluent = common.diluent;
-    condition_test_materials(&work->protocol->tests, derived, work->truths);
+    if (common.known) {
+        condition_test_materials(&work->protocol->tests, derived, work->truths);
+    } else {
+        test_by_phase(work, derived);
+    }
 }
 
 /* All of them are chosen before the first failure counts, so that a person sees everything that is lacking at once. */

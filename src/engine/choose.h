@@ -9,6 +9,9 @@
 /* Holds every test against the patient, once product, diluent and device are settled where nobody asked for them. */
 void choose_materials(struct work *work);
 
+/* The same truths again, for whoever holds the plan: room for all tests of the protocol. */
+void choose_truths(const ifs_protocol *protocol, const ifs_request *request, const ifs_derived *derived, uint8_t *truths);
+
 /* Dose rule, renal band, limits, device and container; what could be decided is marked in the course. */
 void choose_rules(struct course *course);
 

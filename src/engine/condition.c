@@ -113,6 +113,7 @@ enum truth condition_evaluate(const struct condition *condition, const uint8_t *
             stack[top] = (uint8_t)(TRUTH_YES - stack[top]);
         } else {
             top--;
+            /* The stack is initialised as a whole. NOLINTNEXTLINE(analyzer-use-of-uninitialized-value) */
             stack[top] = op == CONDITION_AND ? smaller(stack[top], stack[top + 1]) : larger(stack[top], stack[top + 1]);
         }
     }
@@ -137,6 +138,8 @@ static struct part test_part(const struct test *test, uint8_t truth)
 /* Both sides of an unknown whole are unknown or do not matter to it; a decided whole lacks nothing. */
 static struct part join_parts(const struct part *a, const struct part *b, uint16_t op)
 {
+    /* Both stand in the stack of condition_missing, initialised as a whole.
+     * NOLINTNEXTLINE(analyzer-use-of-uninitialized-value) */
     struct part whole = {.truth = op == CONDITION_AND ? smaller(a->truth, b->truth) : larger(a->truth, b->truth)};
     if (whole.truth == TRUTH_UNKNOWN) {
         whole.lacking = a->lacking;
@@ -155,6 +158,7 @@ void condition_missing(const struct condition *condition, const struct tests *te
         if (op < CONDITION_TESTS) {
             stack[++top] = test_part(&tests->list[op], truths[op]);
         } else if (op == CONDITION_NOT) {
+            /* The stack is initialised as a whole. NOLINTNEXTLINE(analyzer-use-of-uninitialized-value) */
             stack[top].truth = (uint8_t)(TRUTH_YES - stack[top].truth);
         } else {
             top--;

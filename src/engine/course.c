@@ -145,8 +145,8 @@ enum figure_state course_figure(const struct figures *figures, ifs_limit_kind ki
 /* A limit that cannot be held against the rounded figure counts as broken. */
 static bool breaks_one(const struct limit *limit, const struct figures *rounded, const struct figures *exact)
 {
-    ifs_ratio after;
-    ifs_ratio before;
+    ifs_ratio after = {0};
+    ifs_ratio before = {0};
     enum figure_state state = course_figure(rounded, limit->kind, &after);
     if (state != FIGURE_KNOWN) {
         return state == FIGURE_BEYOND;

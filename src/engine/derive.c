@@ -12,8 +12,8 @@
 #include "claim.h"
 
 #define MONTHS_PER_YEAR 12
-#define ADULT_MONTHS (18 * MONTHS_PER_YEAR)
-#define ELDERLY_MONTHS (65 * MONTHS_PER_YEAR)
+#define ADULT_MONTHS (INT64_C(18) * MONTHS_PER_YEAR)
+#define ELDERLY_MONTHS (INT64_C(65) * MONTHS_PER_YEAR)
 
 /* The worst clearance of each KDIGO category in mL/min. Acute injury has no valid estimate: worst. */
 static const int64_t category_floor[] = {90, 60, 30, 15, 0, 0, 0};

@@ -185,6 +185,18 @@ static bool would_refuse(const struct dose_rule *dose, const ifs_choice *choice)
     return above_maximum || limit_check(choice->dose_mcg, &dose->limit) == LIMIT_BEYOND_HARD;
 }
 
+/* What stands against the prescribed dose under this rule whatever its limits; none: nothing. */
+static ifs_obstacle bar_of(const struct dose_rule *dose, const ifs_choice *choice)
+{
+    if (dose->rate) {
+        return IFS_OBSTACLE_NONE;
+    }
+    if (choice->dose_is_rate) {
+        return IFS_OBSTACLE_DOSE_DIMENSION;
+    }
+    return ratio_is_multiple(choice->dose_mcg, dose->step.mcg) ? IFS_OBSTACLE_NONE : IFS_OBSTACLE_DOSE_OFF_STEP;
+}
+
 /* What was prescribed becomes the figure the limits are held against: a dose, or a rate whose time is not known. */
 static void reach_prescribed(struct course *course, const ifs_choice *choice)
 {
@@ -195,10 +207,28 @@ static void reach_prescribed(struct course *course, const ifs_choice *choice)
     }
 }
 
+void dose_ask_anyway(struct course *course)
+{
+    bool asked = false;
+    for (int i = 0; i < course->rule->dose_count; i++) {
+        const struct dose_rule *dose = &course->rule->doses[i];
+        if (work_truth(course->work, &dose->when) != TRUTH_NO) {
+            if (dose->basis != DOSE_BY_PRESCRIBER) {
+                return;
+            }
+            asked = true;
+        }
+    }
+    if (asked && !course->work->request->choices[course->index].has_dose) {
+        (void)lack_dose(course);
+    }
+}
+
 void dose_refuse_anyway(struct course *course)
 {
     const ifs_choice *choice = &course->work->request->choices[course->index];
     const struct dose_rule *refusing = NULL;
+    ifs_obstacle bar = IFS_OBSTACLE_NONE;
     if (!choice->has_dose || ratio_known(&course->reached.dose_mcg)) {
         return;
     }
@@ -207,10 +237,17 @@ void dose_refuse_anyway(struct course *course)
         if (work_truth(course->work, &dose->when) == TRUTH_NO) {
             continue;
         }
-        if (!would_refuse(dose, choice)) {
+        if (would_refuse(dose, choice)) {
+            refusing = dose;
+            continue;
+        }
+        bar = bar_of(dose, choice);
+        if (bar == IFS_OBSTACLE_NONE) {
             return;
         }
-        refusing = dose;
+    }
+    if (refusing == NULL && bar != IFS_OBSTACLE_NONE) {
+        (void)course_obstruct(course, bar);
     }
     if (refusing != NULL) {
         reach_prescribed(course, choice);

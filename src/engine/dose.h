@@ -24,6 +24,10 @@ bool dose_repeat(struct course *course);
  * now. */
 void dose_refuse_anyway(struct course *course);
 
+/* Where the dose rule or the renal band is undecided: a dose that every rule in question leaves to the prescriber is asked for now, not
+ * after the answer. */
+void dose_ask_anyway(struct course *course);
+
 /* A dose rate is multiplied by the time, so its time comes first. */
 bool dose_is_rate(const struct course *course);
 

@@ -105,7 +105,7 @@ enum lookalike_kind lookalike_kind_of(const char *at)
 static size_t length_of(const char *at)
 {
     size_t length = 1;
-    while (((unsigned char)at[length] & 0xC0) == 0x80 && length < 4) {
+    while (length < 4 && ((unsigned char)at[length] & 0xC0) == 0x80) {
         length++;
     }
     return length;

@@ -103,7 +103,7 @@ static size_t distance_of(const char *word, const char *other)
 
 size_t nearest_words(const char *word, const char *const *words, size_t count, const char *nearest[NEAREST_MAX])
 {
-    size_t edits[NEAREST_MAX];
+    size_t edits[NEAREST_MAX] = {0};
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         size_t here = distance_of(word, words[i]);

@@ -201,6 +201,9 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     if (!dosed) {
         dose_refuse_anyway(&course);
     }
+    if (!course.dose_chosen && !work->refused) {
+        dose_ask_anyway(&course);
+    }
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
                     prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
     outcome_of_infusion(&course);

@@ -27,14 +27,20 @@ static const struct container *container_of(const struct course *course)
     return &course->rule->containers[course->out->container];
 }
 
-/* Marks of the smallest syringe that holds the volume; of the largest there is when none does (several fills). */
+static int64_t last_mark(const ifs_syringe *syringe)
+{
+    return syringe->graduation.ul > 0 ? syringe->size.ul - syringe->size.ul % syringe->graduation.ul : 0;
+}
+
+/* Marks of the smallest syringe that holds the volume; of the largest there is when none does (several fills). Beyond
+ * the last mark it holds nothing that can be read: half up would lie outside it. */
 static int64_t graduation_for(const ifs_site *site, ifs_ratio draw)
 {
     if (site == NULL || site->syringe_count == 0) {
         return DEFAULT_GRADUATION;
     }
     for (int i = 0; i < site->syringe_count; i++) {
-        if (ratio_compare(draw, ratio_whole(site->syringes[i].size.ul)) <= 0) {
+        if (ratio_compare(draw, ratio_whole(last_mark(&site->syringes[i]))) <= 0) {
             return site->syringes[i].graduation.ul;
         }
     }

@@ -167,7 +167,7 @@ static bool at_more_number(const struct reading *reading)
     case '^':
     case '*':
         return is_digit(peek(reading, 1));
-    default:
+    default: /* no enum: any other character */
         return false;
     }
 }
@@ -404,6 +404,7 @@ static bool propose(struct reading *reading)
 bool quantity_parse(const char *bytes, size_t length, const struct quantity_wanted *wanted, ifs_quantity *out,
                     struct quantity_problem *problem)
 {
+    /* cppcheck-suppress ctuuninitvar ; the problem is written here, by the one who finds it */
     struct reading reading = {bytes, length, 0, wanted, problem};
     struct numeral numeral;
     int unit;

@@ -54,27 +54,40 @@ struct gathered {
     bool uneven; /* a comma that no group of three follows */
 };
 
+/* Blanks before the number, or before a group of three. */
+static size_t passed_blank(struct span span, size_t at, const struct gathered *gathered)
+{
+    size_t blank = blank_length(span, at);
+    bool group = !gathered->point && digits_from(span, at + blank) == GROUP;
+    return gathered->number.length == 0 || group ? blank : 0;
+}
+
+/* Takes what belongs to the number at `at`; the bytes taken, 0 where the unit begins. */
+static size_t gather_one(struct span span, size_t at, struct gathered *gathered)
+{
+    bool point = span.bytes[at] == '.' && !gathered->point;
+    if (is_digit(span.bytes[at]) || point) {
+        text_add_bytes(&gathered->number, span.bytes + at, 1);
+        gathered->point = gathered->point || point;
+        return 1;
+    }
+    if (span.bytes[at] == ',' && digits_from(span, at + 1) > 0) {
+        gathered->commas++;
+        gathered->uneven = gathered->uneven || digits_from(span, at + 1) != GROUP;
+        gathered->comma = gathered->number.length;
+        return 1;
+    }
+    return passed_blank(span, at, gathered);
+}
+
 /* Digits, one point, commas between digits, and blanks before a group of three. Where the unit begins. */
 static size_t gather(struct span span, struct gathered *gathered)
 {
     size_t at = 0;
-    while (at < span.length) {
-        size_t blank = blank_length(span, at);
-        bool group =
-            blank > 0 && gathered->number.length > 0 && !gathered->point && digits_from(span, at + blank) == GROUP;
-        bool comma = span.bytes[at] == ',' && digits_from(span, at + 1) > 0;
-        bool point = span.bytes[at] == '.' && !gathered->point;
-        if (is_digit(span.bytes[at]) || point) {
-            text_add_bytes(&gathered->number, span.bytes + at, 1);
-            gathered->point = gathered->point || point;
-        } else if (comma) {
-            gathered->commas++;
-            gathered->uneven = gathered->uneven || digits_from(span, at + 1) != GROUP;
-            gathered->comma = gathered->number.length;
-        } else if (!group && (blank == 0 || gathered->number.length > 0)) {
-            break;
-        }
-        at += comma || blank == 0 ? 1 : blank;
+    size_t taken = 1;
+    while (at < span.length && taken > 0) {
+        taken = gather_one(span, at, gathered);
+        at += taken;
     }
     return at;
 }

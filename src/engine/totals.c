@@ -2,8 +2,8 @@
  * totals.c - the largest amount in any window of 24 h or 48 h, and the interval since the last dose.
  *
  * Phases follow one another, each at a constant flow and perhaps repeated, so the amount in a window is piecewise linear in where the window
- * begins and is largest where a window begins with a phase, or ends with one. What was given before counts whole in the
- * window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
+ * begins and is largest where a window begins with a phase, or ends with one; what is given at once at its end then counts, for
+ * the window that begins a moment later holds it. What was given before counts whole in the window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
  * which can refuse but not pass; so is the total of the phases that could be computed where another could not.
  */
 #include "totals.h"
@@ -76,7 +76,7 @@ static bool lay_out(const ifs_plan *plan, struct timeline *line)
     ifs_ratio now = ratio_whole(0);
     line->plan = plan;
     for (int i = 0; i < plan->infusion_count; i++) {
-        ifs_ratio length;
+        ifs_ratio length = {0};
         line->starts[i] = now;
         if ((plan->infusions[i].after.s > 0 && !ratio_add(now, ratio_whole(plan->infusions[i].after.s), &line->starts[i])) ||
             !length_of(&plan->infusions[i], &length)) {
@@ -106,47 +106,99 @@ static bool giving_of(const struct timeline *line, int i, int64_t dose, struct g
            ratio_add(giving->from, ratio_reduce(phase->delivered_s), &giving->to);
 }
 
-/* What is given between from and to: dose x overlap / length. What is given at once belongs to the window that begins with it. */
-static bool gives(const struct giving *giving, ifs_ratio from, ifs_ratio to, ifs_ratio *mcg)
+/* From `from` to `to`. What is given at once just at its beginning belongs to it; of one that ends with a giving, what is given
+ * at once just at its end. */
+struct window {
+    ifs_ratio from;
+    ifs_ratio to;
+    bool ends_with;
+};
+
+static bool begun_by(const struct window *window, ifs_ratio moment, ifs_ratio edge)
+{
+    int side = ratio_compare(moment, edge);
+    return window->ends_with ? side <= 0 : side < 0;
+}
+
+/* dose x overlap / length, or all of what is given at once. */
+static bool gives(const struct giving *giving, const struct window *window, ifs_ratio *mcg)
 {
     ifs_ratio overlap;
     ifs_ratio length;
     ifs_ratio share;
     if (ratio_compare(giving->from, giving->to) == 0) {
-        bool inside = ratio_compare(giving->from, from) >= 0 && ratio_compare(giving->from, to) < 0;
+        bool inside = !begun_by(window, giving->from, window->from) && begun_by(window, giving->from, window->to);
         *mcg = inside ? giving->mcg : ratio_whole(0);
         return true;
     }
-    return subtract(smaller(to, giving->to), larger(from, giving->from), &overlap) &&
+    return subtract(smaller(window->to, giving->to), larger(window->from, giving->from), &overlap) &&
            subtract(giving->to, giving->from, &length) && ratio_div(overlap, length, &share) &&
            ratio_mul(share, ratio_reduce(giving->mcg), mcg);
 }
 
-/* What all phases give in the window that begins at from. */
-static bool window_gives(const struct timeline *line, ifs_ratio from, int64_t window_s, ifs_ratio *mcg)
+/* How many doses of phase i have begun before that edge of the window. */
+static bool begun(const struct timeline *line, int i, const struct window *window, ifs_ratio edge, int64_t *doses)
 {
-    ifs_ratio to;
-    *mcg = ratio_whole(0);
-    if (!ratio_add(from, ratio_whole(window_s), &to)) {
+    const ifs_infusion *phase = &line->plan->infusions[i];
+    ifs_ratio since;
+    ifs_ratio rounds;
+    *doses = 0;
+    if (!begun_by(window, line->starts[i], edge)) {
+        return true;
+    }
+    if (phase->doses <= 1) {
+        *doses = 1;
+        return true;
+    }
+    if (!subtract(edge, line->starts[i], &since) || !ratio_div(since, ratio_whole(phase->every.s), &rounds)) {
         return false;
     }
+    int64_t whole = window->ends_with ? ratio_round(rounds, IFS_ROUND_DOWN) + 1 : ratio_round(rounds, IFS_ROUND_UP);
+    *doses = whole < phase->doses ? whole : phase->doses;
+    return true;
+}
+
+static bool add_giving(const struct timeline *line, int i, int64_t dose, const struct window *window, ifs_ratio *mcg)
+{
+    struct giving giving = {0};
+    ifs_ratio part;
+    return giving_of(line, i, dose, &giving) && gives(&giving, window, &part) && ratio_add(*mcg, ratio_reduce(part), mcg);
+}
+
+/* What phase i gives in the window, added. A dose ends before the next begins (dose_repeat), so of the doses that begin inside all but
+ * the last lie inside whole, and of those that began before only the last reaches inside. */
+static bool add_phase(const struct timeline *line, int i, const struct window *window, ifs_ratio *mcg)
+{
+    int64_t before = 0;
+    int64_t until = 0;
+    ifs_ratio whole;
+    if (!begun(line, i, window, window->from, &before) || !begun(line, i, window, window->to, &until) ||
+        (before > 0 && !add_giving(line, i, before - 1, window, mcg))) {
+        return false;
+    }
+    if (until - before > 1 && (!ratio_mul(given_by(&line->plan->infusions[i]), ratio_whole(until - before - 1), &whole) ||
+                               !ratio_add(*mcg, ratio_reduce(whole), mcg))) {
+        return false;
+    }
+    return until <= before || add_giving(line, i, until - 1, window, mcg);
+}
+
+/* What all phases give in the window. */
+static bool window_gives(const struct timeline *line, const struct window *window, ifs_ratio *mcg)
+{
+    *mcg = ratio_whole(0);
     for (int i = 0; i < line->plan->infusion_count; i++) {
-        for (int64_t dose = 0; dose < line->plan->infusions[i].doses; dose++) {
-            struct giving giving;
-            ifs_ratio part;
-            if (!giving_of(line, i, dose, &giving) || !gives(&giving, from, to, &part) ||
-                !ratio_add(*mcg, ratio_reduce(part), mcg)) {
-                return false;
-            }
+        if (!add_phase(line, i, window, mcg)) {
+            return false;
         }
     }
     return true;
 }
 
-static bool consider(const struct timeline *line, ifs_ratio from, int64_t window_s, ifs_ratio *most)
+static bool consider(const struct timeline *line, const struct window *window, ifs_ratio *most)
 {
     ifs_ratio mcg;
-    if (!window_gives(line, from, window_s, &mcg)) {
+    if (!window_gives(line, window, &mcg)) {
         return false;
     }
     *most = larger(*most, mcg);
@@ -167,28 +219,33 @@ static bool sum_of_all(const struct timeline *line, ifs_ratio before, ifs_ratio 
     return true;
 }
 
-/* The windows that begin or end with one giving. */
+/* The windows that begin or end with one giving. One that would begin before the order holds no more than the one that begins with it. */
 static bool consider_giving(const struct timeline *line, const struct giving *giving, int64_t window_s, ifs_ratio *most)
 {
-    ifs_ratio late;
-    return consider(line, giving->from, window_s, most) && subtract(giving->to, ratio_whole(window_s), &late) &&
-           consider(line, late, window_s, most);
+    struct window early = {.from = giving->from};
+    struct window late = {.to = giving->to, .ends_with = true};
+    if (!ratio_add(giving->from, ratio_whole(window_s), &early.to) || !consider(line, &early, most)) {
+        return false;
+    }
+    return ratio_compare(giving->to, ratio_whole(window_s)) < 0 ||
+           (subtract(giving->to, ratio_whole(window_s), &late.from) && consider(line, &late, most));
 }
 
 /* The largest amount in any window, `before` counted whole in the window from the start. */
 static bool largest(const struct timeline *line, int64_t window_s, ifs_ratio before, ifs_ratio *most)
 {
+    const struct window from_start = {ratio_whole(0), ratio_whole(window_s), false};
     ifs_ratio first;
     int count = line->plan->infusion_count;
     if (count == 0 || ratio_compare(line->ends[count - 1], ratio_whole(window_s)) < 0) {
         return sum_of_all(line, before, most);
     }
-    if (!window_gives(line, ratio_whole(0), window_s, &first) || !ratio_add(first, before, most)) {
+    if (!window_gives(line, &from_start, &first) || !ratio_add(first, before, most)) {
         return false;
     }
     for (int i = 0; i < line->plan->infusion_count; i++) {
         for (int64_t dose = 0; dose < line->plan->infusions[i].doses; dose++) {
-            struct giving giving;
+            struct giving giving = {0};
             if (!giving_of(line, i, dose, &giving) || !consider_giving(line, &giving, window_s, most)) {
                 return false;
             }
@@ -215,7 +272,7 @@ static void check_window(struct work *work, const struct limit *limit, bool cert
     int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
     bool known = false;
     ifs_ratio before = ratio_whole(given_before(work->request, limit->kind, &known));
-    struct timeline line;
+    struct timeline line = {0};
     struct order_figure figure = {.figure = {0, 0}, .whole = known && complete};
     if (!lay_out(work->plan, &line) || !largest(&line, window_s, before, &figure.figure)) {
         work_obstruct(work, -1, IFS_OBSTACLE_BEYOND_ARITHMETIC);

@@ -115,7 +115,10 @@ static enum file_status read_capped(int descriptor, size_t cap, struct file_byte
     }
     bytes[size] = '\0';
     char *shrunk = realloc(bytes, size + 1);
-    *out = (struct file_bytes){.bytes = shrunk == NULL ? bytes : shrunk, .size = size};
+    if (shrunk != NULL) {
+        bytes = shrunk;
+    }
+    *out = (struct file_bytes){.bytes = bytes, .size = size};
     return FILE_FINE;
 }
 

@@ -381,6 +381,7 @@ static void refuse_mark(struct builder *builder)
 {
     const struct scan_token *token = current(builder);
     const struct scan_token *opened = innermost(builder)->token;
+    claim(opened != NULL);
     enum scan_kind next = token[1].kind;
     bool again = token->kind == SCAN_SEMICOLON && (is_bracketed(next) || is_plain(next));
     bool last = token->kind == SCAN_SEMICOLON && (next == SCAN_CLOSE_LIST || next == SCAN_CLOSE_ARRAY);
@@ -516,6 +517,7 @@ static void close_bracket(struct builder *builder)
 static void report_unclosed(struct builder *builder)
 {
     const struct opening *opening = innermost(builder);
+    claim(opening->node != NULL && opening->token != NULL);
     if (report_forgotten(builder)) {
         return;
     }

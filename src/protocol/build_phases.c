@@ -125,6 +125,17 @@ static void build_steps(struct loading *loading, struct group infusion, struct i
 
 /* ---- Level and end ----------------------------------------------------------------------------------------------- */
 
+/* A list of times without any is no time: the sheet would have nowhere to write a level. */
+static const char *build_recheck(struct loading *loading, struct group group)
+{
+    const struct config_node *node = read_node(loading, group, "recheck");
+    const char *times = read_joined(loading, group, "recheck");
+    if (node != NULL && times == NULL) {
+        report_error(&loading->walk.reporter, node, "missing-key", "no time in \"recheck\"; write one at least, such as [ \"4 h\" ]");
+    }
+    return times;
+}
+
 static void build_levels(struct loading *loading, struct group infusion, struct infusion_rule *rule)
 {
     struct list list = read_list(loading, infusion, "level");
@@ -134,7 +145,7 @@ static void build_levels(struct loading *loading, struct group infusion, struct 
         struct group group = list_next(&list);
         levels[i].when = read_condition(loading, group, "when", CONDITION_PRINTS);
         levels[i].target = read_condition(loading, group, "target", CONDITION_PRINTS);
-        levels[i].recheck = read_joined(loading, group, "recheck");
+        levels[i].recheck = build_recheck(loading, group);
         levels[i].origin = read_origin(loading, group);
     }
     rule->levels = levels;

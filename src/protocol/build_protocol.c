@@ -67,16 +67,24 @@ void judge_header(const struct loading *loading, struct group file, int64_t toda
 
 /* ---- Indications ------------------------------------------------------------------------------------------------ */
 
+static bool is_labelled(const struct product *product, const char *label)
+{
+    for (int i = 0; i < product->labelled_count; i++) {
+        if (strcmp(product->labelled[i], label) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_label(struct loading *loading, struct group group)
 {
     const struct config_node *node = read_node(loading, group, "labelled-as");
     const char *near = NULL;
     for (int i = 0; node != NULL && i < loading->protocol->drug.product_count; i++) {
         const struct product *product = &loading->protocol->drug.products[i];
-        for (int j = 0; j < product->labelled_count; j++) {
-            if (strcmp(product->labelled[j], node->string) == 0) {
-                return;
-            }
+        if (is_labelled(product, node->string)) {
+            return;
         }
         const char *here = nearest_word(node->string, product->labelled, (size_t)product->labelled_count);
         near = near != NULL ? near : here;

@@ -263,11 +263,22 @@ static void read_all(struct crowd *crowd, const struct alternatives *of)
     }
 }
 
+/* Of what is done with one kind: the conditions of the list and, of times, whatever bounds the dose. */
+static int64_t work_of(const struct consistency *judge, const struct alternatives *of)
+{
+    int64_t work = 0;
+    for (int i = 0; i < of->count; i++) {
+        work += of->list[i].when->count;
+    }
+    int bounds = of->for_dose ? of->infusion->dose_count + of->infusion->limit_count + judge->protocol->total_count : 0;
+    return work + bounds;
+}
+
 static bool gather(const struct consistency *judge, const struct alternatives *of, struct crowd *crowd)
 {
-    crowd_begin(crowd, judge->protocol, of->phase, CROWD_TREATED);
+    crowd_begin(crowd, judge, of->phase, CROWD_TREATED);
     read_all(crowd, of);
-    bool gathered = crowd_gather(crowd);
+    bool gathered = crowd_gather(crowd, work_of(judge, of));
     if (!gathered) {
         consistency_add(
             judge, IFS_WARNING, "undecided-alternatives", of->line,
@@ -286,8 +297,8 @@ static void try_all(const struct consistency *judge, const struct alternatives *
     }
     bool gap = false;
     bool overlap = of->several;
-    bool any = space_first(&crowd.space, &crowd.point);
-    for (; any && !(gap && overlap); any = space_next(&crowd.space, &crowd.point)) {
+    bool any = crowd_try_first(&crowd);
+    for (; any && !(gap && overlap); any = crowd_try_next(&crowd)) {
         struct held held = held_by(of, crowd.point.truths);
         bool none = !gap && held.count == 0 && !held.unknown;
         bool two = !overlap && held.count > 1;
@@ -540,7 +551,8 @@ static void try_phases(const struct consistency *judge)
 
 void consistency_check(const ifs_protocol *protocol, struct findings *findings)
 {
-    struct consistency judge = {protocol, findings};
+    struct consistency_work work = {CONSISTENCY_WORK, false};
+    struct consistency judge = {protocol, findings, &work};
     if (!consistency_admission(&judge)) {
         return; /* of nobody everything is true */
     }
@@ -555,4 +567,9 @@ void consistency_check(const ifs_protocol *protocol, struct findings *findings)
     consistency_reach(&judge);
     consistency_figures(&judge);
     consistency_order(&judge);
+    if (work.short_of) {
+        consistency_add(&judge, IFS_WARNING, "undecided-alternatives", protocol->infusions[0].origin.line,
+                        "infusions: the conditions of this protocol read so many facts together that not all its rules can be tried; "
+                        "read fewer facts together");
+    }
 }

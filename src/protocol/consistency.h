@@ -16,9 +16,19 @@ void consistency_check(const ifs_protocol *protocol, struct findings *findings);
 
 /* ---- Its parts ---- */
 
+/* In operations of conditions, each of about a nanosecond: whatever is written in a file, it is checked in seconds. The most that any
+ * shipped protocol takes is a hundredth of it. */
+#define CONSISTENCY_WORK (INT64_C(1) << 28)
+
+struct consistency_work {
+    int64_t left;  /* a crowd that may need more is not gathered */
+    bool short_of; /* one was not */
+};
+
 struct consistency {
     const ifs_protocol *protocol;
     struct findings *findings;
+    struct consistency_work *work;
 };
 
 void consistency_add(const struct consistency *judge, ifs_severity severity, const char *code, int line,
@@ -46,6 +56,9 @@ enum crowd_of {
 
 struct crowd {
     const ifs_protocol *protocol;
+    struct consistency_work *work;
+    int64_t trying;   /* work for each kind */
+    int64_t counting; /* work to decide whether it counts */
     const struct condition *phase; /* these patients alone; NULL: all */
     enum crowd_of of;
     struct space space;
@@ -57,10 +70,19 @@ struct crowd {
 /* True for what `admit` wrote. */
 bool crowd_is_admission(const ifs_protocol *protocol, const struct check *check);
 
-void crowd_begin(struct crowd *crowd, const ifs_protocol *protocol, const struct condition *phase, enum crowd_of of);
+void crowd_begin(struct crowd *crowd, const struct consistency *judge, const struct condition *phase, enum crowd_of of);
 
-/* Together with the facts of the admission or, where that makes too many kinds, without them. False: too many even so. */
-bool crowd_gather(struct crowd *crowd);
+/* Together with the facts of the admission or, where that makes too many kinds, without them. False: too many even so, or more work
+ * than is left. `trying`: what the caller does with each kind. */
+bool crowd_gather(struct crowd *crowd, int64_t trying);
+
+/* Whether trying every kind of a space that is closed is within what is left, counted as if all had to be tried. For crowd_gather, and who
+ * closes the space without it. */
+bool crowd_affords(struct crowd *crowd, int64_t trying);
+
+/* Every kind in turn, whether it counts or not. */
+bool crowd_try_first(struct crowd *crowd);
+bool crowd_try_next(struct crowd *crowd);
 
 /* True when crowd->point is one of these patients. */
 bool crowd_counts(const struct crowd *crowd);

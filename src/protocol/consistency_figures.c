@@ -22,7 +22,7 @@ struct words {
 
 static struct words dose_words(const struct dose_rule *dose, ifs_ratio figure)
 {
-    struct words words;
+    struct words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     if (dose->rate) {
         quantity_add_dose_rate(&text, figure);
@@ -34,7 +34,7 @@ static struct words dose_words(const struct dose_rule *dose, ifs_ratio figure)
 
 static struct words weight_words(int64_t g)
 {
-    struct words words;
+    struct words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     fact_add_figure(&text, &fact_builtin(IFS_FACT_WEIGHT)->units[0], g);
     return words;
@@ -100,10 +100,10 @@ static bool weights_of(const struct consistency *judge, const struct infusion_ru
 {
     struct crowd crowd;
     bool found = false;
-    crowd_begin(&crowd, judge->protocol, &infusion->when, CROWD_TREATED);
+    crowd_begin(&crowd, judge, &infusion->when, CROWD_TREATED);
     space_read(&crowd.space, &dose->when);
     space_read_slot(&crowd.space, IFS_FACT_WEIGHT);
-    if (!crowd_gather(&crowd)) {
+    if (!crowd_gather(&crowd, dose->when.count)) {
         return false;
     }
     for (bool any = crowd_first(&crowd); any; any = crowd_next(&crowd)) {

@@ -139,12 +139,13 @@ static bool usual_phase_of(const struct crowd *crowd, int index, struct usual_ph
     const struct time_rule *time = time_of(crowd, infusion, dose->rate ? 0 : ratio_round(figure, IFS_ROUND_DOWN));
     phase->time_s = time != NULL ? seconds_of(time, dose->rate ? (ifs_ratio){0, 0} : figure) : 0;
     phase->dose_mcg = figure;
-    phase->doses = dose_count(&infusion->repeat, ratio_whole(ratio_round(figure, IFS_ROUND_UP)));
     phase->every_s = infusion->repeat.every.s;
-    if (dose->rate) {
-        return phase->time_s > 0 && ratio_mul(figure, ratio_make(phase->time_s, SECONDS_PER_HOUR), &phase->dose_mcg) &&
-               reduced(crowd, index, dose, &phase->dose_mcg);
+    if (dose->rate &&
+        !(phase->time_s > 0 && ratio_mul(figure, ratio_make(phase->time_s, SECONDS_PER_HOUR), &phase->dose_mcg) &&
+          reduced(crowd, index, dose, &phase->dose_mcg))) {
+        return false;
     }
+    phase->doses = dose_count(&infusion->repeat, phase->dose_mcg); /* on a step of whole mcg; of a rate, only now a mass */
     return true;
 }
 
@@ -187,7 +188,7 @@ struct figure_words {
 
 static struct figure_words mass_words(ifs_ratio mcg)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_mass(&text, mcg);
     return words;
@@ -195,7 +196,7 @@ static struct figure_words mass_words(ifs_ratio mcg)
 
 static struct figure_words speed_words(ifs_ratio mcg_per_h)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_speed(&text, mcg_per_h);
     return words;
@@ -214,10 +215,26 @@ static bool given_in(const struct usual_phase *phase, int64_t start, int64_t win
     return ratio_mul(phase->dose_mcg, ratio_make(left, phase->time_s), mcg);
 }
 
-/* The same of all its doses, added to the sum. */
+/* Doses that lie in the window whole. */
+static int64_t whole_givings(const struct usual_phase *phase, int64_t start, int64_t window_s)
+{
+    int64_t room = window_s - start - (phase->time_s > 0 ? phase->time_s : 1);
+    if (room < 0) {
+        return 0;
+    }
+    int64_t fitting = phase->every_s > 0 ? room / phase->every_s + 1 : 1;
+    return fitting < phase->doses ? fitting : phase->doses;
+}
+
+/* What all its doses give before the window is over, added to the sum. */
 static bool add_givings(const struct usual_phase *phase, int64_t start, int64_t window_s, ifs_ratio *sum)
 {
-    for (int64_t dose = 0; dose < phase->doses; dose++) {
+    ifs_ratio all;
+    int64_t whole = whole_givings(phase, start, window_s);
+    if (!ratio_mul(phase->dose_mcg, ratio_whole(whole), &all) || !ratio_add(*sum, all, sum)) {
+        return false;
+    }
+    for (int64_t dose = whole; dose < phase->doses && start + dose * phase->every_s < window_s; dose++) {
         ifs_ratio part;
         if (!given_in(phase, start + dose * phase->every_s, window_s, &part) || !ratio_add(*sum, ratio_reduce(part), sum)) {
             return false;
@@ -250,14 +267,10 @@ static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
     return sum;
 }
 
-static void judge_total(const struct consistency *judge, const struct crowd *crowd, const struct limit *limit)
+static void judge_total(const struct consistency *judge, const struct crowd *crowd, const struct limit *limit,
+                        ifs_ratio given)
 {
-    int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
-    if (limit->hard_max.den == 0 || !holds(crowd, &limit->when)) {
-        return;
-    }
-    ifs_ratio given = given_from_start(crowd, window_s);
-    if (above(given, limit->hard_max)) {
+    if (limit->hard_max.den != 0 && holds(crowd, &limit->when) && above(given, limit->hard_max)) {
         bool own = limit->origin.file == ORIGIN_PROTOCOL;
         consistency_add(judge, IFS_ERROR, "phases-exceed-total",
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
@@ -271,24 +284,42 @@ static void judge_total(const struct consistency *judge, const struct crowd *cro
 
 static void judge_totals(const struct consistency *judge, const struct crowd *crowd)
 {
+    ifs_ratio day = given_from_start(crowd, DAY_S);
+    ifs_ratio two_days = given_from_start(crowd, 2 * DAY_S);
     for (int i = 0; i < judge->protocol->total_count; i++) {
         const struct limit_group *group = &judge->protocol->totals[i];
         for (int j = 0; group->kind != IFS_LIMIT_INTERVAL && j < group->count; j++) {
-            judge_total(judge, crowd, &group->limits[j]);
+            judge_total(judge, crowd, &group->limits[j], group->kind == IFS_LIMIT_IN_24H ? day : two_days);
         }
     }
+}
+
+/* Of working out the usual figures of a phase, and of holding a limit against them. */
+#define FIGURING 256
+#define HOLDING 8
+
+static int64_t work_of(const struct limit_group *groups, int count)
+{
+    int64_t work = 0;
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < groups[i].count; j++) {
+            work += HOLDING + groups[i].limits[j].when.count;
+        }
+    }
+    return work;
 }
 
 static void try_totals(const struct consistency *judge)
 {
     struct crowd crowd;
-    crowd_begin(&crowd, judge->protocol, NULL, CROWD_TREATED);
+    crowd_begin(&crowd, judge, NULL, CROWD_TREATED);
     for (int i = 0; i < judge->protocol->infusion_count; i++) {
         read_infusion(&crowd.space, &judge->protocol->infusions[i]);
     }
     read_bands(&crowd.space, judge->protocol);
     read_limits(&crowd.space, judge->protocol->totals, judge->protocol->total_count);
-    bool tried = crowd_gather(&crowd);
+    bool tried = crowd_gather(&crowd, 2 * FIGURING * judge->protocol->infusion_count +
+                                          work_of(judge->protocol->totals, judge->protocol->total_count));
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
         judge_totals(judge, &crowd);
     }
@@ -325,11 +356,11 @@ static void try_speed(const struct consistency *judge, int index)
 {
     struct crowd crowd;
     const struct infusion_rule *infusion = &judge->protocol->infusions[index];
-    crowd_begin(&crowd, judge->protocol, &infusion->when, CROWD_TREATED);
+    crowd_begin(&crowd, judge, &infusion->when, CROWD_TREATED);
     read_infusion(&crowd.space, infusion);
     read_bands(&crowd.space, judge->protocol);
     read_limits(&crowd.space, infusion->limits, infusion->limit_count);
-    bool tried = crowd_gather(&crowd);
+    bool tried = crowd_gather(&crowd, FIGURING + work_of(infusion->limits, infusion->limit_count));
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
         judge_speed(judge, &crowd, index);
     }
@@ -348,7 +379,7 @@ static int64_t heaviest(const struct crowd *crowd)
 /* " (300 kg)" */
 static struct figure_words heaviest_words(const struct crowd *crowd, const struct rescue_rule *rescue)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     if (rescue->per_weight) {
         text_add(&text, " (");
@@ -394,11 +425,11 @@ static void judge_rescue(const struct consistency *judge, const struct crowd *cr
 static void try_rescue(const struct consistency *judge, const struct rescue_rule *rescue)
 {
     struct crowd crowd;
-    crowd_begin(&crowd, judge->protocol, &rescue->when, CROWD_TREATED);
+    crowd_begin(&crowd, judge, &rescue->when, CROWD_TREATED);
     for (int i = 0; i < rescue->limit_count; i++) {
         space_read(&crowd.space, &rescue->limits[i].when);
     }
-    bool tried = crowd_gather(&crowd);
+    bool tried = crowd_gather(&crowd, FIGURING);
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
         judge_rescue(judge, &crowd, rescue);
     }

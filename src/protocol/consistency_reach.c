@@ -14,28 +14,35 @@
 
 /* ---- Admission --------------------------------------------------------------------------------------------------- */
 
-/* Whether some patient meets the first `count` rules of admission. */
-static bool admits_somebody(const ifs_protocol *protocol, int count)
+static bool is_admitted(const ifs_protocol *protocol, int count, const uint8_t *truths)
 {
-    struct space space;
-    struct space_point point;
-    space_begin(&space, protocol);
+    for (int i = 0; i < count; i++) {
+        const struct check *check = &protocol->checks[i];
+        if (crowd_is_admission(protocol, check) && condition_truth(&check->when, truths) == TRUTH_NO) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether some patient meets the first `count` rules of admission. */
+static bool admits_somebody(const struct consistency *judge, int count)
+{
+    const ifs_protocol *protocol = judge->protocol;
+    struct crowd crowd; /* everybody: who counts is the question here */
+    int64_t work = count;
+    crowd_begin(&crowd, judge, NULL, CROWD_ADMITTED);
     for (int i = 0; i < count; i++) {
         if (crowd_is_admission(protocol, &protocol->checks[i])) {
-            space_read(&space, &protocol->checks[i].when);
+            space_read(&crowd.space, &protocol->checks[i].when);
+            work += protocol->checks[i].when.count;
         }
     }
-    if (!space_close(&space)) {
+    if (!space_close(&crowd.space) || !crowd_affords(&crowd, work)) {
         return true;
     }
-    for (bool any = space_first(&space, &point); any; any = space_next(&space, &point)) {
-        bool admitted = true;
-        for (int i = 0; i < count; i++) {
-            const struct check *check = &protocol->checks[i];
-            admitted = admitted && !(crowd_is_admission(protocol, check) &&
-                                     condition_truth(&check->when, point.truths) == TRUTH_NO);
-        }
-        if (admitted) {
+    for (bool any = crowd_try_first(&crowd); any; any = crowd_try_next(&crowd)) {
+        if (is_admitted(protocol, count, crowd.point.truths)) {
             return true;
         }
     }
@@ -51,9 +58,9 @@ static bool trips(const struct check *check, const uint8_t *truths)
 static void judge_refusal(const struct consistency *judge, const struct check *check)
 {
     struct crowd crowd;
-    crowd_begin(&crowd, judge->protocol, NULL, CROWD_ADMITTED);
+    crowd_begin(&crowd, judge, NULL, CROWD_ADMITTED);
     space_read(&crowd.space, &check->when);
-    bool all = crowd_gather(&crowd) && crowd_first(&crowd);
+    bool all = crowd_gather(&crowd, check->when.count) && crowd_first(&crowd);
     for (bool any = all; any && all; any = crowd_next(&crowd)) {
         all = trips(check, crowd.point.truths);
     }
@@ -70,7 +77,7 @@ bool consistency_admission(const struct consistency *judge)
     const ifs_protocol *protocol = judge->protocol;
     for (int i = 0; i < protocol->check_count; i++) {
         const struct check *check = &protocol->checks[i];
-        if (crowd_is_admission(protocol, check) && !admits_somebody(protocol, i + 1)) {
+        if (crowd_is_admission(protocol, check) && !admits_somebody(judge, i + 1)) {
             consistency_add(judge, IFS_ERROR, "admits-nobody", check->origin.line,
                             "admit: no patient can meet \"%s\", or not together with the rules of admission above; "
                             "write the condition "
@@ -101,9 +108,9 @@ struct rule {
 static bool reachable(const struct consistency *judge, const struct rule *rule)
 {
     struct crowd crowd;
-    crowd_begin(&crowd, judge->protocol, rule->phase, CROWD_ADMITTED);
+    crowd_begin(&crowd, judge, rule->phase, CROWD_ADMITTED);
     space_read(&crowd.space, rule->when);
-    bool tried = crowd_gather(&crowd);
+    bool tried = crowd_gather(&crowd, rule->when->count);
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
         if (condition_truth(rule->when, crowd.point.truths) == TRUTH_YES) {
             return true;

@@ -18,9 +18,14 @@ bool crowd_is_admission(const ifs_protocol *protocol, const struct check *check)
     return check->negated && check->severity == IFS_REFUSE && !asks && strcmp(check->id, "setting") != 0;
 }
 
-void crowd_begin(struct crowd *crowd, const ifs_protocol *protocol, const struct condition *phase, enum crowd_of of)
+/* Of turning to a kind and deciding whether it is possible. */
+#define TURNING 32
+
+void crowd_begin(struct crowd *crowd, const struct consistency *judge, const struct condition *phase, enum crowd_of of)
 {
+    const ifs_protocol *protocol = judge->protocol;
     crowd->protocol = protocol;
+    crowd->work = judge->work;
     crowd->phase = phase != NULL && phase->count > 0 ? phase : NULL;
     crowd->of = of;
     crowd->holding_count = 0;
@@ -91,7 +96,22 @@ static void read_bound(struct crowd *crowd)
     }
 }
 
-bool crowd_gather(struct crowd *crowd)
+bool crowd_affords(struct crowd *crowd, int64_t trying)
+{
+    crowd->trying = TURNING + trying;
+    crowd->counting = crowd->phase != NULL ? crowd->phase->count : 0;
+    for (int i = 0; i < crowd->protocol->contradiction_count; i++) {
+        crowd->counting += crowd->protocol->contradictions[i].when.count;
+    }
+    for (int i = 0; i < crowd->holding_count; i++) {
+        crowd->counting += crowd->holding[i]->when.count;
+    }
+    bool affordable = crowd->space.kinds * (crowd->trying + crowd->counting) <= crowd->work->left;
+    crowd->work->short_of = crowd->work->short_of || !affordable;
+    return affordable;
+}
+
+bool crowd_gather(struct crowd *crowd, int64_t trying)
 {
     bool wanted[SLOT_COUNT];
     read_bound(crowd);
@@ -107,12 +127,13 @@ bool crowd_gather(struct crowd *crowd)
         return false;
     }
     collect_checks(crowd);
-    return true;
+    return crowd_affords(crowd, trying);
 }
 
 bool crowd_counts(const struct crowd *crowd)
 {
     const uint8_t *truths = crowd->point.truths;
+    crowd->work->left -= crowd->counting;
     if (crowd->phase != NULL && condition_truth(crowd->phase, truths) == TRUTH_NO) {
         return false;
     }
@@ -131,24 +152,39 @@ bool crowd_counts(const struct crowd *crowd)
     return true;
 }
 
-bool crowd_first(struct crowd *crowd)
+bool crowd_try_first(struct crowd *crowd)
 {
     bool any = space_first(&crowd->space, &crowd->point);
+    crowd->work->left -= (crowd->point.passed + 1) * crowd->trying;
+    return any;
+}
+
+bool crowd_try_next(struct crowd *crowd)
+{
+    int64_t passed = crowd->point.passed;
+    bool any = space_next(&crowd->space, &crowd->point);
+    crowd->work->left -= (crowd->point.passed - passed) * crowd->trying;
+    return any;
+}
+
+bool crowd_first(struct crowd *crowd)
+{
+    bool any = crowd_try_first(crowd);
     return any && (crowd_counts(crowd) || crowd_next(crowd));
 }
 
 bool crowd_next(struct crowd *crowd)
 {
-    bool any = space_next(&crowd->space, &crowd->point);
+    bool any = crowd_try_next(crowd);
     while (any && !crowd_counts(crowd)) {
-        any = space_next(&crowd->space, &crowd->point);
+        any = crowd_try_next(crowd);
     }
     return any;
 }
 
 struct crowd_example crowd_example(const struct crowd *crowd)
 {
-    struct crowd_example example;
+    struct crowd_example example = {0};
     struct text text = text_over(example.text, sizeof example.text);
     space_add_patient(&text, &crowd->space, &crowd->point);
     return example;

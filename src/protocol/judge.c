@@ -71,7 +71,7 @@ struct figures_text {
 
 static struct figures_text write_figures(ifs_limit_kind kind, ifs_ratio first, ifs_ratio second)
 {
-    struct figures_text texts;
+    struct figures_text texts = {0};
     struct text one = text_over(texts.first, sizeof texts.first);
     struct text two = text_over(texts.second, sizeof texts.second);
     add_figure(&one, kind, first);

@@ -315,40 +315,56 @@ static void begin(struct text *out, const struct key *key)
     text_add(out, " = ");
 }
 
-void key_advise_shape(struct text *out, const struct key_table *table, const struct key *key,
-                      const struct config_node *node)
+/* What a text should have been. */
+static void advise_instead_of_text(struct text *out, const struct key *key, const struct config_node *node)
 {
-    bool text = node->kind == CONFIG_STRING;
-    bool number = node->kind == CONFIG_INTEGER || node->kind == CONFIG_FLOAT;
     enum key_shape shape = keys_shape(key->type);
-    if ((shape == SHAPE_GROUP || shape == SHAPE_LIST) && node->key == NULL) {
-        text_add(out, "; every element is a group, ");
-        add_group(out, table, key, node);
-    } else if ((shape == SHAPE_GROUP || shape == SHAPE_LIST) && node->kind != CONFIG_LIST) {
-        begin(out, key);
-        add_group(out, table, key, node);
-    } else if (key->type == KEY_RANGE && text) {
+    if (key->type == KEY_RANGE) {
         begin(out, key);
         text_add(out, "[ \"\", ");
         add_quoted(out, node);
         text_add(out, " ] for an upper limit");
-    } else if (shape == SHAPE_ARRAY && text && node->key != NULL) {
+    } else if (shape == SHAPE_ARRAY && node->key != NULL) {
         begin(out, key);
         add_array(out, node->string);
+    } else if (shape == SHAPE_INTEGER && strspn(node->string, "0123456789") == strlen(node->string)) {
+        begin(out, key);
+        text_add(out, node->string);
+    }
+}
+
+/* What a number should have been. */
+static void advise_instead_of_number(struct text *out, const struct key *key, const struct config_node *node)
+{
+    if (key->type == KEY_VERSION) {
+        begin(out, key);
+        text_add(out, "\"1.0.0\"");
+    } else if (keys_shape(key->type) == SHAPE_STRING && key->dimensions == 0) {
+        begin(out, key);
+        text_add(out, "\"");
+        text_add(out, node->string);
+        text_add(out, "\"");
+    }
+}
+
+void key_advise_shape(struct text *out, const struct key_table *table, const struct key *key,
+                      const struct config_node *node)
+{
+    enum key_shape shape = keys_shape(key->type);
+    bool grouped = shape == SHAPE_GROUP || shape == SHAPE_LIST;
+    if (grouped && node->key == NULL) {
+        text_add(out, "; every element is a group, ");
+        add_group(out, table, key, node);
+    } else if (grouped && node->kind != CONFIG_LIST) {
+        begin(out, key);
+        add_group(out, table, key, node);
     } else if (key->type == KEY_CHOICE) {
         begin(out, key);
         add_words(out, key);
-    } else if (key->type == KEY_VERSION && number) {
-        begin(out, key);
-        text_add(out, "\"1.0.0\"");
-    } else if (shape == SHAPE_INTEGER && text && strspn(node->string, "0123456789") == strlen(node->string)) {
-        begin(out, key);
-        text_add(out, node->string);
-    } else if (shape == SHAPE_STRING && key->dimensions == 0 && number) {
-        begin(out, key);
-        text_add(out, "\"");
-        text_add(out, node->string);
-        text_add(out, "\"");
+    } else if (node->kind == CONFIG_STRING) {
+        advise_instead_of_text(out, key, node);
+    } else if (node->kind == CONFIG_INTEGER || node->kind == CONFIG_FLOAT) {
+        advise_instead_of_number(out, key, node);
     }
 }
 

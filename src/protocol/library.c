@@ -13,7 +13,7 @@
 #include "utf8.h"
 #include "wording_fact.h"
 
-#define SHEET_BYTES (256 * 1024)
+#define SHEET_BYTES ((size_t)256 * 1024)
 
 static void report_all(const struct findings *findings, ifs_report report, void *context)
 {

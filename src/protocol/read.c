@@ -176,6 +176,7 @@ int64_t read_whole(const struct loading *loading, struct group group, const char
     ifs_ratio ratio = read_ratio(loading, group, name);
     if (ratio.den > 1) {
         struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, name), 0};
+        claim(spot.node != NULL);
         report_inside(&loading->walk.reporter, &spot,
                       "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser", spot.node->string);
         return 0;

@@ -122,16 +122,21 @@ static void add_suggestion(struct text *words, const struct condition_problem *p
     }
 }
 
+static void advise_quantity(struct text *words, const struct quantity_problem *problem, const struct fact_rule *rule)
+{
+    bool bare = problem->fault == QUANTITY_NO_UNIT && rule != NULL;
+    wording_quantity_problem(words, problem, NULL);
+    text_add(words, bare ? ": " : "");
+    add_units(words, bare ? rule : NULL);
+}
+
 static void advise(const struct loading *loading, const struct condition_problem *problem, struct text *words)
 {
     const struct fact_rule *rule = problem->fact >= 0 ? &loading->facts[problem->fact] : NULL;
     bool measure = rule != NULL && rule->kind == FACT_MEASURE && rule->dimension != IFS_DATE;
     bool sign = problem->suggestion[0] == '<' && problem->suggestion[1] == ',';
     if (problem->fault == CONDITION_QUANTITY) {
-        wording_quantity_problem(words, &problem->quantity, NULL);
-        bool bare = problem->quantity.fault == QUANTITY_NO_UNIT && rule != NULL;
-        text_add(words, bare ? ": " : "");
-        add_units(words, bare ? rule : NULL);
+        advise_quantity(words, &problem->quantity, rule);
     } else if (measure && sign) {
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {
@@ -168,7 +173,7 @@ static struct symbols symbols_of(const struct loading *loading)
 static struct condition compile(struct loading *loading, const char *words, struct condition_problem *problem)
 {
     struct symbols symbols = symbols_of(loading);
-    struct condition_code code;
+    struct condition_code code = {.count = 0};
     struct condition condition = {0};
     if (!condition_compile(words, &symbols, &loading->protocol->tests, &code, problem)) {
         return condition;

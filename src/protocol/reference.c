@@ -129,18 +129,18 @@ char *reference_update(const char *document)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
+    if (out == NULL) {
+        return NULL;
+    }
     enum key_file file = KEY_FILE_PROTOCOL;
     size_t length = 0;
     const char *rest = document;
-    for (const char *mark = find_mark(rest, &file, &length); out != NULL && mark != NULL && rest != NULL;
+    for (const char *mark = find_mark(rest, &file, &length); mark != NULL && rest != NULL;
          mark = rest != NULL ? find_mark(rest, &file, &length) : NULL) {
         fprintf(out, "%.*s\n", (int)(mark + length - rest), rest);
         write_tables(out, file);
         rest = strstr(mark, "<!-- end of keys -->");
         fputs("\n", out);
-    }
-    if (out == NULL) {
-        return NULL;
     }
     fputs(rest != NULL ? rest : "", out);
     return finish(out, &text, rest != NULL);

@@ -250,7 +250,9 @@ static void check_version(const struct walk *walk, const struct key *key, const 
 {
     (void)key;
     const char *words = node->string;
-    if (!(version_part(&words, '.') && version_part(&words, '.') && version_part(&words, '\0'))) {
+    bool major = version_part(&words, '.');
+    bool minor = major && version_part(&words, '.');
+    if (!minor || !version_part(&words, '\0')) {
         report_error(&walk->reporter, node, "bad-version",
                      "\"%s\" is not a version; write three numbers, such as \"1.0.0\"", node->string);
     }

@@ -249,11 +249,21 @@ const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int 
     while (!stands && step >= 20) {
         decimals++;
         step /= 10;
-        int64_t near = (figure + step / 2) / step * step;
+        int64_t near = (figure - figure % 2 + step / 2) / step * step; /* "a little more than" never rounds up by itself */
         stands = stands_true(build, figure, near, slot);
         rounded = stands ? near : rounded;
     }
     return build_number(build, ratio_make(rounded, one), decimals);
+}
+
+/* The same digits without the commas that are for people. */
+const char *build_plain(struct build *build, const char *number)
+{
+    size_t start = build_begin(build);
+    for (size_t i = 0; number[i] != '\0'; i++) {
+        text_add_bytes(&build->sheet->text, &number[i], number[i] == ',' ? 0 : 1);
+    }
+    return build_end(build, start);
 }
 
 /* ---- Setting -------------------------------------------------------------------------------------------------- */

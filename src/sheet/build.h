@@ -69,6 +69,9 @@ const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int 
 /* "baseline, 5 min" becomes times with room to write beside each. */
 const char *build_blanks(struct build *build, const char *times);
 
+/* A number for machines: without the commas that are for people. */
+const char *build_plain(struct build *build, const char *number);
+
 void build_add_line(struct build *build, struct sheet_lines *lines, struct sheet_line line);
 void build_add_authored(struct build *build, struct sheet_lines *lines, const struct lines *authored);
 void build_add_working(struct build *build, const char *sentence, const char *const *pieces);

@@ -245,6 +245,7 @@ static const char *of_one(enum expected what, const struct sheet_infusion *infus
     if (what == EXPECT_SITES && infusion->site_volume != NULL) {
         return whole(infusion->sites, digits);
     }
+    claim(what < EXPECT_COUNT);
     return said[what];
 }
 

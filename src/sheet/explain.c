@@ -21,7 +21,7 @@ static struct explain_table table_at(int index)
         return explain_inputs();
     case 2:
         return explain_orders();
-    default:
+    default: /* no enum: the last of TABLES */
         return explain_terms();
     }
 }

@@ -116,6 +116,7 @@ static void add_choices(struct text *out, int fact)
 static const char *const remarks[IFS_FACT_BUILTIN] = {
     [IFS_FACT_AGE] = " In completed years or months; or give the date of birth (born).",
     [IFS_FACT_BORN] = " The age is counted at the time of the order.",
+    /* One remark in two lines. NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     [IFS_FACT_CRCL] = " In conditions it is the lowest of all estimates at hand, each listed on the sheet with its "
                       "method; in pregnancy only a measured one counts.",
     [IFS_FACT_RENAL] = " Counted at the worst of its band. acute-injury refuses unless the protocol names it.",

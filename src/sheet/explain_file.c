@@ -366,8 +366,8 @@ static const struct explanation rows[] = {
      "For some patients two alternatives hold; the program never chooses, so their order is refused. The message shows such a patient.",
      "when = \"crcl >= 30 mL/min and crcl <= 60 mL/min\";", "when = \"crcl >= 30 mL/min and crcl < 60 mL/min\";", NULL},
     {"undecided-alternatives", EXPLAIN_FILE,
-     "These alternatives read so many facts together that gaps and overlaps cannot be looked for. Read fewer facts in them, or give the "
-     "common part a definition.",
+     "These alternatives, or the rules of the file as a whole, read so many facts together that gaps, overlaps and rules nobody meets cannot be "
+     "looked for. Read fewer facts in one condition.",
      "when = \"(heart-rate >= 60 /min and ...) or (spo2 < 94 % and ...) or ...\";", "when = \"heart-rate >= 60 /min\";", NULL},
     {"no-bag-for-some", EXPLAIN_FILE,
      "For some patients no bag may be used. Leave out the condition of the last one, or add one more for them.",

@@ -28,6 +28,14 @@ static const struct explanation rows[] = {
      "A syringe can be read only to its marks, so the volume that is drawn contains a little more or less than "
      "ordered. Every limit was held against what is contained.",
      NULL, NULL, NULL},
+    {"dose-far-off", EXPLAIN_ORDER,
+     "The marks of the syringe are so coarse for this volume that what is drawn differs from the dose by more than a tenth. Take a "
+     "smaller syringe (name it in the site file), or order a dose that falls on a mark.",
+     NULL, NULL, NULL},
+    {"time-far-off", EXPLAIN_ORDER,
+     "The steps of the pump, or whole drops, are so coarse for this flow that the infusion takes more than a tenth longer or shorter "
+     "than ordered. Take another bag, another time, or a pump with finer steps.",
+     NULL, NULL, NULL},
     {"draw-rounded-inward", EXPLAIN_ORDER,
      "The nearest mark of the syringe would have passed a limit that the exact volume keeps; the mark on the safe side "
      "was taken.",

@@ -198,6 +198,14 @@ static void note_cap(struct build *build, const ifs_infusion *of)
     }
 }
 
+/* More than a tenth beside what was ordered: project choice. Every limit was held against what is delivered, but nobody should
+ * have to find such a step among the small print. */
+static bool far_off(ifs_ratio delivered, int64_t ordered)
+{
+    bool above = ratio_compare(delivered, ratio_make(ordered * 11, 10)) > 0;
+    return delivered.den > 0 && (above || ratio_compare(delivered, ratio_make(ordered * 9, 10)) < 0);
+}
+
 static void note_rounding(struct build *build, const ifs_infusion *of)
 {
     const char *name = build->protocol->infusions[of->rule].name;
@@ -205,6 +213,12 @@ static void note_rounding(struct build *build, const ifs_infusion *of)
         ifs_ratio dose = ratio_whole(of->dose.mcg);
         const char *delivered = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, dose);
         add(build, NOTICE_DELIVERED_DIFFERS, NULL, (const char *const[]){name, delivered, build_dose(build, dose)});
+    }
+    if (far_off(of->delivered_mcg, of->dose.mcg)) {
+        add(build, NOTICE_DOSE_FAR_OFF, NULL, &name);
+    }
+    if (of->over.s > 0 && far_off(of->delivered_s, of->over.s)) {
+        add(build, NOTICE_TIME_FAR_OFF, NULL, &name);
     }
     if (of->draw_inward) {
         const char *draw = build_volume(build, ratio_whole(of->draw.ul));

@@ -140,8 +140,9 @@ static void add_estimate(struct build *build, const ifs_estimate *estimate)
     struct ifs_sheet *sheet = build->sheet;
     struct sheet_estimate *row = &sheet->estimates[sheet->estimate_count];
     bool counts = sheet->estimate_count == build->plan->derived.lowest;
-    row->value = build_at_edge(build, estimate->clearance, RENAL_PER_ML_PER_MIN, SLOT_CRCL);
-    row->text = build_say_one(build, words.ml_per_min, row->value);
+    const char *clearance = build_at_edge(build, estimate->clearance, RENAL_PER_ML_PER_MIN, SLOT_CRCL);
+    row->value = build_plain(build, clearance);
+    row->text = build_say_one(build, words.ml_per_min, clearance);
     row->method = method_name(estimate->method);
     row->weight = weight_name(estimate->weight);
     row->words = build_say(build, counts ? words.estimate_counts : words.estimate,
@@ -158,7 +159,7 @@ static void add_estimate(struct build *build, const ifs_estimate *estimate)
 
 static struct sheet_figure figure(struct build *build, const char *value, const char *sentence)
 {
-    return (struct sheet_figure){.text = build_say_one(build, sentence, value), .value = value};
+    return (struct sheet_figure){.text = build_say_one(build, sentence, value), .value = build_plain(build, value)};
 }
 
 static void add_derived(struct build *build)

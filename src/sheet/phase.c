@@ -29,7 +29,7 @@ static const char *said_of(struct build *build, const char *sentence, const char
 
 static const char *count_words(struct build *build, const ifs_infusion *of, const struct repeat *repeat)
 {
-    ifs_ratio all = build_times(build, ratio_whole(of->dose.mcg), ratio_whole(of->doses));
+    ifs_ratio all = build_times(build, of->delivered_mcg, ratio_whole(of->doses));
     bool capped = repeat->up_to.hard_max.den > 0;
     const char *most = capped ? build_dose(build, repeat->up_to.hard_max) : NULL;
     const char *const pieces[] = {build_duration(build, ratio_whole(of->every.s)), build_whole(build, of->doses),

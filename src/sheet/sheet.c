@@ -10,6 +10,7 @@
 #include "sheet.h"
 
 #include "build.h"
+#include "choose.h"
 #include "claim.h"
 #include "ratio.h"
 #include "wording.h"
@@ -311,7 +312,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
 {
     struct build build = {.protocol = protocol, .request = request, .plan = plan, .sheet = sheet};
     clear(sheet);
-    condition_test_all(&protocol->tests, request, &plan->derived, build.truths);
+    choose_truths(protocol, request, &plan->derived, build.truths);
     build_patient(&build);
     build_checked(&build);
     build_ordered(&build);

@@ -171,6 +171,12 @@ static const struct {
          "{}: the volume that can be measured contains {}, ordered is {}; every limit is held against "
          "what is contained.",
          NULL},
+    [NOTICE_DOSE_FAR_OFF] = {IFS_WARNING, "dose-far-off",
+                             "{}: the marks of the syringe change the dose by more than a tenth; take a smaller syringe, or another dose.",
+                             "{}: the marks of the syringe change the dose by more than a tenth; take a smaller syringe."},
+    [NOTICE_TIME_FAR_OFF] = {IFS_WARNING, "time-far-off",
+                             "{}: the steps of pump or drops change the time by more than a tenth; take another bag or time.",
+                             "{}: the steps of pump or drops change the time by more than a tenth."},
     [NOTICE_DRAW_ROUNDED_INWARD] =
         {IFS_NOTE, "draw-rounded-inward",
          "{}: the volume to draw up is rounded to {}, away from the nearest mark, to keep a limit.", NULL},

@@ -512,15 +512,15 @@ static void work_repeat(struct build *build, const struct steps *steps)
     if (of->doses <= 1) {
         return;
     }
-    const char *dose = build_dose(build, whole(of->dose.mcg));
     const char *doses = build_whole(build, of->doses);
     if (repeat->up_to.hard_max.den > 0 && of->doses != repeat->doses) {
         build_add_working(build, words.work_up_to,
                           (const char *const[]){build_dose(build, repeat->up_to.hard_max),
                                                 build_dose(build, of->delivered_mcg), doses});
     }
-    ifs_ratio all = build_times(build, whole(of->dose.mcg), whole(of->doses));
-    build_add_working(build, words.work_doses, (const char *const[]){dose, doses, build_dose(build, all)});
+    ifs_ratio all = build_times(build, of->delivered_mcg, whole(of->doses));
+    const char *each = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, whole(of->dose.mcg));
+    build_add_working(build, words.work_doses, (const char *const[]){each, doses, build_dose(build, all)});
 }
 
 static void work_titration(struct build *build, const ifs_infusion *of)

@@ -100,6 +100,26 @@ deep=$(repeat 5000 "not ")
 sed "s/refuse-if = \"heart-rate < 60 \/min\"/refuse-if = \"${deep}heart-rate < 60 \/min\"/" "protocols/$protocol.cfg" >"$folder/protocols/not.cfg"
 expect 3 "[bad-condition]" check "$folder/protocols/not.cfg"
 
+# 300 rules that nobody meets, each over the answers to 19 questions: half a million kinds of patients for each of them.
+mkdir "$folder/many"
+cp -R tests/protocol/good/drugs "$folder/many/"
+questions=$(awk 'BEGIN { for (i = 0; i < 19; i++) printf "{ id = \"q%d\"; ask = \"Q%d?\"; }, ", i, i }')
+all=$(awk 'BEGIN { printf "q0"; for (i = 1; i < 19; i++) printf " and q%d", i }')
+lines=$(awk 'BEGIN { for (i = 0; i < 300; i++) printf "{ say = \"L%d\"; when = \"all and not q%d\"; source = \"trial\"; },\\n", i, i % 19 }')
+sed -e "s/^questions = (/definitions = ( { id = \"all\"; means = \"$all\"; } );\n& $questions/" -e "s/^monitoring = (/& $lines/" \
+    tests/protocol/good/ladder.cfg >"$folder/many/ladder.cfg"
+expect 0 "not all its rules can be tried" check "$folder/many/ladder.cfg"
+
+# Eight phases of 96 doses, 61 minutes apart, held against the totals of 24 and 48 hours in each of 100 examples.
+phase='devices = ["pump"]; dose = { usual = "1 g"; step = "500 mg"; source = "trial"; }; over = { usual = "60 min"; source = "trial"; };
+    repeat = { every = "61 min"; doses = 96; source = "trial"; }; bags = ( { product = "premix"; additive = "premixed"; } );'
+infusions=$(for i in 1 2 3 4 5 6 7 8; do printf '{ name = "i%s"; %s }%s\n' "$i" "$phase" "$([ "$i" = 8 ] || echo ,)"; done)
+examples=$(awk 'BEGIN { for (i = 0; i < 100; i++) printf "{ name = \"e%d\"; like = \"plain\"; expect = [\"verdict=refused\"]; source = \"trial\"; }, ", i }' | sed "s/, $//")
+sed -e "s/^\(examples = (.*\) );/\1, $examples );/" -e '/^infusions = ($/,/^);$/d' tests/protocol/good/ladder.cfg >"$folder/many/phases.cfg"
+sed -i 's/id = "ladder"/id = "phases"/' "$folder/many/phases.cfg"
+printf 'infusions = ( %s );\n' "$infusions" >>"$folder/many/phases.cfg"
+expect 3 "[phases-exceed-total]" check "$folder/many/phases.cfg"
+
 # ---- Bytes that are no text ----
 
 printf 'name = "Ada\000Example";\n' >"$folder/nul.cfg"

@@ -284,7 +284,7 @@ static void prescribed_dose_beyond_every_rule(void **state)
     assert_int_equal(plan_for(of, "awake=yes | --dose 2.01 g")->verdict, IFS_REFUSED);
     assert_int_equal(plan_for(of, "awake=no | --dose 2.01 g")->verdict, IFS_READY);
     assert_int_equal(plan_for(of, "--dose 2.01 g")->verdict, IFS_INCOMPLETE);
-    assert_int_equal(plan_for(of, "--dose 9 g/h")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--dose 9 g/h")->verdict, IFS_REFUSED); /* neither rule orders a rate */
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
 }
 

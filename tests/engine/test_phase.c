@@ -215,6 +215,31 @@ static void what_is_given_at_once(void **state)
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 20000000, 1));
 }
 
+/* 24 g over 24 h, then 10 g at once: a window that begins a second after the start holds all but a second of the 24 g, and the 10 g. With
+ * the first injection at 0 h and the second at 48 h, the 20 h of 1 g/h before it count: 20 g + 10 g. */
+static void what_is_given_at_once_ends_a_window_too(void **state)
+{
+    (void)state;
+#define HOURLY(hours)                                                                                                \
+    "{ name = 'drip'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL "}; over = { usual = '" hours "';" TRIAL \
+    "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; }"
+#define AT_ONCE(name, begins)                                                                                        \
+    "{ name = '" name "'; " begins "route = 'intramuscular'; devices = ['hand']; dose = { usual = '10 g'; step = '10 mg';" TRIAL    \
+    "}; bags = { product = 'vial'; additive = 'undiluted'; }; }"
+    const struct parts last = {.infusions = "( " HOURLY("24 h") ", " AT_ONCE("last", "") " )", .more = IN_24H("33.99 g")};
+    assert_int_equal(plan(&last, "given-24h=0 g")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 34000000, 1));
+    const struct parts both = {
+        .infusions = "( " AT_ONCE("first", "") ", { name = 'drip'; begins-after = '28 h'; devices = ['pump']; dose = { usual = '1 g/h';"
+                     " step = '10 mg';" TRIAL "}; over = { usual = '20 h';" TRIAL
+                     "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; }, " AT_ONCE("last", "") " )",
+        .more = IN_24H("30 g")};
+    assert_int_equal(plan(&both, "given-24h=0 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 30000000, 1));
+#undef HOURLY
+#undef AT_ONCE
+}
+
 /* 1 g at 0 h and 12 h; then, from 12 h, 24 g over 24 h: 1 g + 24 g = 25 g from 12 h to 36 h. */
 static void the_next_phase_follows_the_last_repeat(void **state)
 {
@@ -285,6 +310,61 @@ static void a_band_speaks_for_its_phase(void **state)
     assert_int_equal(plan(&parts, "awake=no")->verdict, IFS_READY);
     assert_int_equal(plan(&parts, "awake=yes | crcl=20 mL/min")->verdict, IFS_REFUSED);
     assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_INCOMPLETE);
+}
+
+/* Neither phase uses the vial: that is certain though they use different bags. Which of them is the strong one is not one answer. */
+static void what_is_true_of_each_phase(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                     "}; over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; } )",
+        .more = "checks = ( { id = 'vial'; refuse-if = 'product is vial'; say = 'No vial.';" TRIAL
+                "}, { id = 'strong'; warn-if = 'product is premix-strong'; say = 'Strong.';" TRIAL "} );"};
+    assert_int_equal(plan(&parts, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(order, "vial"), IFS_PASS);
+    assert_int_equal(result_of(order, "strong"), IFS_UNKNOWN);
+}
+
+/* Which rule holds is unknown, but the dose is off the step of both: refused now, not after the answer. */
+static void a_dose_off_every_step(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '100 mg';" TRIAL
+                                        "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )"};
+    (void)end(NULL);
+    order = written(&parts);
+    assert_true(refused_by(order, "--dose 120 mg", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "--dose 1 g/h", IFS_OBSTACLE_DOSE_DIMENSION));
+    assert_true(incomplete_for(order, "--dose 250 mg", "awake"));
+    assert_true(incomplete_for(order, "--dose 500 mg", "awake"));
+}
+
+/* The clearance is asked for, and the dose with it: nobody is asked twice. A usual dose asks for none. */
+static void a_dose_is_asked_for_at_once(void **state)
+{
+    (void)state;
+    const char *bands = "renal = ( { when = 'crcl >= 30 mL/min'; }, { when = 'crcl < 30 mL/min'; dose-max = '500 mg';" TRIAL "} );";
+    assert_int_equal(plan(&(struct parts){.dose = "{ hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .more = bands}, "")->verdict,
+                     IFS_INCOMPLETE);
+    assert_true(order->plan.missing_dose[0] && misses(order, "crcl"));
+    assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+    assert_int_equal(plan(&(struct parts){.more = bands}, "")->verdict, IFS_INCOMPLETE);
+    assert_false(order->plan.missing_dose[0]);
+}
+
+/* 1.02 g / 500 mg per mL = 2.04 mL, to the mark 2.0 mL, which holds 1 g: within the limit of 1 g, but 1.02 g may not be ordered. */
+static void an_ordered_dose_beyond_its_limit(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g'; hard = ['', '1 g']; step = '10 mg';" TRIAL "}",
+                                .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL';" TRIAL "}"};
+    assert_int_equal(plan(&parts, "--dose 1.02 g")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_DOSE)->result, IFS_TRIP);
+    assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_READY);
 }
 
 /* ---- Steps of titration ---- */
@@ -386,10 +466,15 @@ int main(void)
         cmocka_unit_test_teardown(repeats_up_to_an_amount, end),
         cmocka_unit_test_teardown(a_repeat_may_follow_at_once, end),
         cmocka_unit_test_teardown(what_is_given_at_once, end),
+        cmocka_unit_test_teardown(what_is_given_at_once_ends_a_window_too, end),
         cmocka_unit_test_teardown(the_next_phase_follows_the_last_repeat, end),
         cmocka_unit_test_teardown(a_phase_may_wait, end),
         cmocka_unit_test_teardown(nothing_is_given_while_it_waits, end),
         cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
+        cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
+        cmocka_unit_test_teardown(a_dose_off_every_step, end),
+        cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
+        cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

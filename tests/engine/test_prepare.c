@@ -211,6 +211,20 @@ static void graduation_of_the_smallest_syringe(void **state)
     assert_int_equal(infusion_of(of, "--dose 495 mg")->graduation.ul, 100);
 }
 
+/* 5 mL with marks every 0.3 mL: the last mark is 4.8 mL, and half up beyond it (4.98 mL: 5.1 mL) would not fit. */
+static void syringe_holds_up_to_its_last_mark(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .syringe_count = 2, .syringes = {{{5000}, {300}}, {{20000}, {1000}}}};
+    struct order *of = take_at(&(struct parts){.dose = PRESCRIBED, .bags = ADDED}, &site);
+    const ifs_infusion *infusion = infusion_of(of, "--dose 2.4 g");
+    assert_int_equal(infusion->graduation.ul, 300);
+    assert_int_equal(infusion->draw.ul, 4800);
+    infusion = infusion_of(of, "--dose 2.49 g");
+    assert_int_equal(infusion->graduation.ul, 1000);
+    assert_int_equal(infusion->draw.ul, 5000);
+}
+
 static void premix_has_no_draw(void **state)
 {
     (void)state;
@@ -593,6 +607,7 @@ int main(void)
         cmocka_unit_test_teardown(draw_of_nothing_is_not_rounded_up, end),
         cmocka_unit_test_teardown(draw_that_fits_neither_way, end),
         cmocka_unit_test_teardown(graduation_of_the_smallest_syringe, end),
+        cmocka_unit_test_teardown(syringe_holds_up_to_its_last_mark, end),
         cmocka_unit_test_teardown(premix_has_no_draw, end),
         cmocka_unit_test_teardown(additive_rules, end),
         cmocka_unit_test_teardown(what_does_not_fit, end),

@@ -206,10 +206,24 @@ static void somebody_meets_what_check_finds(void **state)
     }
 }
 
+/* The doses of a rate are counted by what each comes to, not by what it gives in an hour. */
+static void repeats_of_a_rate_are_counted_by_the_dose(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    check_file("tests/protocol/good/repeated-rate.cfg", &(struct load_places){"tests/protocol/good"}, &findings);
+    for (size_t i = 0; i < findings.count; i++) {
+        assert_string_not_equal(findings.list[i].code, "phases-exceed-total");
+    }
+    assert_int_equal(finding_count(&findings, IFS_ERROR), 0);
+    finding_free(&findings);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_falls_between_the_rules_of_a_clean_protocol),
+        cmocka_unit_test(repeats_of_a_rate_are_counted_by_the_dose),
         cmocka_unit_test(somebody_meets_what_check_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

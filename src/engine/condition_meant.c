@@ -430,7 +430,7 @@ static bool mean_turned(const struct sentence *sentence, int i)
 static bool mean_shared(const struct sentence *sentence, int i)
 {
     enum { REACH = 6 };
-    bool joined = is_word(sentence, i - 1, "and") || is_word(sentence, i - 1, "or");
+    bool joined = i > 0 && (is_word(sentence, i - 1, "and") || is_word(sentence, i - 1, "or"));
     int fact = NONE;
     for (int j = i - 2; j >= 0 && j >= i - REACH && fact < 0; j--) {
         fact = fact_at(sentence, j);

@@ -72,12 +72,16 @@ BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
 BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
+ORACLE         = $(BUILD)/tests/oracle/driver
+HARNESSES      = $(patsubst %.c,$(BUILD)/%,$(sort $(shell grep -l '^int LLVMFuzzerTestOneInput(.*)$$' tests/fuzz/*.c)))
+FUZZ_SHARED    = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o made.o edit.o $(FUZZ_MAIN))
+FUZZ_MAIN      = replay.o
 
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests asan valgrind coverage bench install uninstall dist clean format \
-        reference lint help FORCE
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz bench install uninstall dist clean \
+        format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
 
@@ -133,7 +137,7 @@ FORCE:
 $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	@mkdir -p $(@D)
 	$(if $(Q),@echo '  test    $<')
-	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
+	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) $(ROOM) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
 
 # What the programs of the battery share is compiled once.
@@ -144,6 +148,15 @@ $(BUILD)/tests/battery/%.o: tests/battery/%.c $(BUILD)/settings
 	$(if $(Q),@echo '  test    $<')
 	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) $$(pkg-config --cflags cmocka) -c -o $@ $<
 
+# A harness with a main of its own replays the inputs that are kept; `make fuzz` gives it libFuzzer's instead.
+$(HARNESSES): SHARED = $(FUZZ_SHARED) $(BATTERY_SHARED)
+$(HARNESSES): ROOM = -Itests/battery
+$(HARNESSES): $(FUZZ_SHARED) $(BATTERY_SHARED)
+$(BUILD)/tests/fuzz/%.o: tests/fuzz/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(if $(Q),@echo '  test    $<')
+	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) -Itests/battery -c -o $@ $<
+
 # One program of several sources: what is raced against the engine must not be compiled together with it.
 $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 	@mkdir -p $(@D)
@@ -153,7 +166,8 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
+         $(HARNESSES:=.d) $(FUZZ_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
 
@@ -173,6 +187,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
+	command -v python3 >/dev/null || missing="$$missing python3"; \
 	test -n "$$missing" || exit 0; \
 	echo "Missing packages:" $$missing; \
 	install="apt-get install -y --no-install-recommends "$$(echo $$missing); \
@@ -188,10 +203,15 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 
 # ---- Checking ---------------------------------------------------------------------------------------------------
 
-tests: $(TEST_PROGRAMS)
+tests: $(TEST_PROGRAMS) $(HARNESSES)
 
-run-tests: $(PROGRAM) tests
+run-tests: $(PROGRAM) tests $(ORACLE)
 	@BUILD=$(BUILD) sh tests/run.sh $(TEST_PROGRAMS) $(SCRIPTS)
+
+# A second implementation, in Python and from the contract alone, and the same patients to both.
+PATIENTS = 1000000
+oracle: $(PROGRAM) $(ORACLE) ## hold the program against tests/oracle (PATIENTS=1000000, SEED=, ONLY="protocol ids")
+	@BUILD=$(BUILD) python3 -B tests/oracle/compare.py --patients $(PATIENTS) $(if $(SEED),--seed $(SEED)) --protocols "$(ONLY)"
 
 layers: $(OBJECTS) $(LIBRARY) ## check that the rooms keep to their libraries, headers and symbols
 	@BUILD=$(BUILD) sh tests/layers.sh
@@ -211,13 +231,41 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-coverage: ## branch coverage of engine, analysis, sheet and protocol: build/coverage/index.html
+coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
 	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
-	@gcovr --root . --filter 'src/(engine|analysis|sheet|protocol)/' --object-directory build/coverage --branches \
-	    --print-summary --html-details build/coverage/index.html build/coverage/obj
+	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
+	    --html-details build/coverage/index.html build/coverage
+	@python3 tests/coverage.py branches build/coverage/coverage.json
+
+MCDC_TESTS = $(filter-out tests/battery/%,$(TESTS))
+
+# Without the battery, which takes long and shows no condition that the tests of the rooms do not.
+mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
+	@for tool in clang-19 llvm-profdata-19 llvm-cov-19; do \
+	    command -v $$tool >/dev/null || { echo "$$tool is not installed"; exit 1; }; done
+	@$(BESIDE)
+	@rm -rf build/mcdc/raw
+	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= TESTS='$(MCDC_TESTS)' \
+	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
+	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
+	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
+	    $(MCDC_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
+	@python3 tests/coverage.py conditions build/mcdc/coverage.json
+
+# Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.
+SECONDS = 60
+FUZZING = -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
+	@sh tests/fuzz/run.sh needed
+	@$(MAKE) --no-print-directory fuzz-harnesses BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp $(FUZZING)' \
+	    LDFLAGS='-fsanitize=fuzzer $(FUZZING)'
+	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
+fuzz-harnesses: $(HARNESSES)
 
 bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols

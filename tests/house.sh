@@ -171,7 +171,11 @@ exceptions() {
             text = previous " " $0; sub(/NOLINT.*/, "", text); sub(/.*\/\*/, "", text)
             if ($0 !~ /NOLINT(NEXTLINE)?\([a-z][A-Za-z.,-]+\)/) print file ":" NR ": an exception that names no check"
             else if (split(text, words, " ") < 4) print file ":" NR ": an exception without a reason before it"
-        } { previous = $0 }' "$file"
+        }
+        /cppcheck-suppress/ && !/cppcheck-suppress [a-zA-Z]+ ; [a-z]+ [a-z]+/ {
+            print file ":" NR ": an exception without a reason after a semicolon"
+        }
+        { previous = $0 }' "$file"
     done <"$work/files"
 }
 

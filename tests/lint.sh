@@ -4,9 +4,11 @@
 # for each tool; ends with status 1 if any found something or could not be run. Needs the ordinary program in $BUILD.
 #
 # An exception stands beside the code, with its reason: NOLINTNEXTLINE(check), where a check of gcc goes by the name of
-# its warning without the -W. Checks that are not asked at all stand with their reasons in .clang-tidy.
+# its warning without the -W, or cppcheck-suppress with the reason after a semicolon. Checks that are not asked at all
+# stand with their reasons in .clang-tidy.
 # shellcheck disable=SC2086,SC2016 # lists of flags are split on purpose, some of them by another shell
 set -u
+unset MAKEFLAGS MAKELEVEL MFLAGS # the makes started here have jobs of their own
 cd "$(dirname "$0")/.." || exit 1
 BUILD=${BUILD:-build}
 MAKE=${MAKE:-make}
@@ -60,8 +62,8 @@ tidy() {
 }
 
 check_cpp() {
-    there cppcheck cppcheck || return
-    cppcheck -j "$JOBS" --quiet --std=c11 --enable=warning,style,performance,portability --inline-suppr \
+    there cppcheck cppcheck || return # in one process: several do not look across files
+    cppcheck --quiet --std=c11 --enable=warning,style,performance,portability --inline-suppr \
         --library=posix --suppress=missingIncludeSystem --template='{file}:{line}: {message} [{id}]' \
         --template-location= --error-exitcode=1 $INCLUDES src >"$WORK/cppcheck.log" 2>&1
     status=$?
@@ -72,7 +74,7 @@ check_cpp() {
 
 # The warnings of a log of gcc without those that the line before excepts by name.
 unexcepted() { # LOG
-    grep -E ': (warning|error): ' "$1" | sort -u | while read -r line; do
+    grep -E '^[^ ]+:[0-9]+:[0-9]+: (fatal )?(warning|error): ' "$1" | sort -u | while read -r line; do
         file=${line%%:*} rest=${line#*:}
         check=$(printf '%s\n' "$line" | sed -n 's/.*\[-W\([a-z-]*\)\]$/\1/p')
         sed -n "$((${rest%%:*} - 1))p" "$file" 2>/dev/null | grep -qF "NOLINTNEXTLINE(${check:-none})" ||

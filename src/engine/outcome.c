@@ -94,7 +94,7 @@ static bool is_named(const char *id, const struct named *named, const char *word
 
 static bool is_limit_of(const struct named *owner, const char *id)
 {
-    for (int kind = 0; owner->infusion != NULL && kind < IFS_LIMIT_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
         if (is_named(id, owner, outcome_word((ifs_limit_kind)kind))) {
             return true;
         }
@@ -205,6 +205,23 @@ static void lack_for_figure(struct course *course, const struct limit *limit)
     }
 }
 
+static bool is_of_dose(ifs_limit_kind kind)
+{
+    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG;
+}
+
+/* The marks of a syringe may bring an ordered dose back within its limits; but nobody may order, or read on a sheet, a dose beyond
+ * them. So of what is ordered and what is delivered the worse one counts. */
+static ifs_ratio worse_of(const struct course *course, const struct limit *limit, ifs_ratio delivered)
+{
+    struct figures ordered = course->reached;
+    ifs_ratio figure;
+    ordered.dose_mcg = ratio_whole(course->out->dose.mcg);
+    bool compared = is_of_dose(limit->kind) && course->step == 0 && course->out->dose.mcg > 0 &&
+                    course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
+    return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
+}
+
 void outcome_of_infusion(struct course *course)
 {
     for (int i = 0; i < course->held_count; i++) {
@@ -217,6 +234,8 @@ void outcome_of_infusion(struct course *course)
         if (state != FIGURE_KNOWN) {
             figure.figure = (ifs_ratio){0, 0};
             lack_for_figure(course, held->limit);
+        } else {
+            figure.figure = worse_of(course, held->limit, figure.figure);
         }
         if (state == FIGURE_BEYOND) { /* a limit that cannot be held is not met */
             course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);

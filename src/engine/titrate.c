@@ -89,8 +89,10 @@ static bool compute_step(struct course *course, int index, ifs_step *out)
     out->dose_mcg = rounding.figures.dose_mcg;
     keep_most(course->out, out->dose_mcg);
     outcome_of_infusion(&at_step);
-    return course_figure(&at_step.reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h) == FIGURE_KNOWN ||
-           course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    if (course_figure(&at_step.reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h) != FIGURE_KNOWN) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    return true;
 }
 
 bool titrate(struct course *course)

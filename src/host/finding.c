@@ -68,9 +68,9 @@ static bool keep(struct findings *findings, struct finding finding, const char *
             return false;
         }
     }
-    /* The list keeps the copied name; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
     findings->list[findings->count] = finding;
     findings->count++;
+    /* The list keeps the copied name; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
     return true;
 }
 

@@ -91,7 +91,7 @@ static void build_repeat(struct loading *loading, struct group group, struct rep
     repeat->until = read_condition(loading, group, "until", CONDITION_PRINTS);
     repeat->continue_if = read_condition(loading, group, "continue-if", CONDITION_PRINTS);
     repeat->recheck = read_joined(loading, group, "recheck");
-    if (read_node(loading, group, "doses") == NULL && read_node(loading, group, "up-to") == NULL) {
+    if (!read_written(group, "doses") && !read_written(group, "up-to")) {
         report_error(&loading->walk.reporter, group.node, "repeat-without-end",
                      "nothing ends the repeats for certain; write doses = 3 (the first included), or up-to = \"6 g\", or both");
     }

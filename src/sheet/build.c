@@ -135,6 +135,13 @@ const char *build_flow(struct build *build, ifs_ratio ul_per_h)
     return write_with(build, quantity_add_flow, ul_per_h);
 }
 
+const char *build_hand_flow(struct build *build, const ifs_infusion *of)
+{
+    ifs_ratio ul_per_s = build_over(build, of->total_ul, ratio_whole(of->over.s));
+    ifs_ratio ml_per_min = build_times(build, ul_per_s, ratio_make(60, 1000));
+    return build_say_one(build, words.ml_per_minute, build_number(build, ml_per_min, 2));
+}
+
 const char *build_speed(struct build *build, ifs_ratio mcg_per_h)
 {
     return write_with(build, quantity_add_speed, mcg_per_h);

@@ -39,6 +39,7 @@ const char *build_total(struct build *build, ifs_ratio mcg); /* a rolling total:
 const char *build_volume(struct build *build, ifs_ratio ul);
 const char *build_duration(struct build *build, ifs_ratio s);
 const char *build_flow(struct build *build, ifs_ratio ul_per_h);
+const char *build_hand_flow(struct build *build, const ifs_infusion *of); /* "4 mL per minute" */
 const char *build_speed(struct build *build, ifs_ratio mcg_per_h);
 const char *build_dose_rate(struct build *build, ifs_ratio mcg_per_h);
 const char *build_concentration(struct build *build, ifs_ratio mcg_per_ul);
@@ -94,6 +95,7 @@ const char *build_limit_exact(struct build *build, ifs_limit_kind kind, ifs_rati
 const char *build_limit_range(struct build *build, const struct limit *limit);
 const char *build_limit_ranges(struct build *build, int infusion,
                                ifs_limit_kind kind);          /* of all outcomes; NULL: none */
+const char *build_limit_delivered(struct build *build, int infusion, ifs_limit_kind kind); /* NULL: no such limit */
 bool build_pregnancy_matters(const struct build *build);      /* pregnancy, not the want of a value, bars an estimate */
 enum truth build_override_allowed(const struct build *build); /* by the protocol, in this setting */
 

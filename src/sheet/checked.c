@@ -145,6 +145,17 @@ const char *build_limit_ranges(struct build *build, int infusion, ifs_limit_kind
     return ranges;
 }
 
+const char *build_limit_delivered(struct build *build, int infusion, ifs_limit_kind kind)
+{
+    for (int i = 0; i < build->plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &build->plan->limits[i];
+        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind && has(outcome->delivered)) {
+            return build_limit_figure(build, kind, outcome->delivered, outcome->limit->hard_max);
+        }
+    }
+    return NULL;
+}
+
 /* ---- Limits as checks ----------------------------------------------------------------------------------------- */
 
 static const char *limit_id(struct build *build, const ifs_limit_outcome *outcome)
@@ -238,6 +249,9 @@ static const char *kept_words(struct build *build, const ifs_limit_outcome *outc
     }
     ifs_ratio bound = has(outcome->limit->hard_max) ? outcome->limit->hard_max : outcome->limit->soft_max;
     const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
+    if (kind == IFS_LIMIT_INTERVAL && !fact_set_has(&build->request->known, IFS_FACT_LAST_DOSE)) {
+        figure = build_say_one(build, words.at_least, figure); /* nothing was given in that time: no more is known */
+    }
     const char *range = build_limit_range(build, outcome->limit);
     return build_say(build, opening->for_people ? words.limit_kept_shown : words.limit_kept_at,
                      (const char *const[]){open_with(build, opening, figure), range});

@@ -110,16 +110,24 @@ static void preparation(struct page *page, const struct sheet_infusion *infusion
     page_blank(page, words.blank_use_before);
 }
 
+/* The verdict once more, where the hand is on the pump. */
+static const char *once_more(const struct ifs_sheet *sheet)
+{
+    const char *words_of_it = sheet->verdict == IFS_CONDITIONAL ? words.start_first : sheet->verdict_words;
+    return sheet->verdict < IFS_READY ? words_of_it : NULL;
+}
+
 static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
     page_heading(page, infusion->heading_running);
-    page_say(page, page->sheet->verdict < IFS_READY ? page->sheet->verdict_words : NULL); /* once more, where the hand is on the pump */
+    page_say(page, once_more(page->sheet));
     page_pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     page_pump_box(page, words.pump_dose, infusion->dose);
-    page_pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total);
+    page_pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total_words);
     page_pump_box(page, words.pump_site_volume, infusion->site_volume);
     page_pump_box(page, words.pump_flow, infusion->flow_words);
+    page_pump_box(page, words.pump_hand_flow, infusion->hand_flow);
     page_pump_box(page, words.pump_time, infusion->over_words);
     page_field(page, words.label_speed, infusion->speed);
     page_field(page, words.label_limit, infusion->speed_limit);
@@ -129,8 +137,10 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
         page_blank(page, words.blank_injected);
         return;
     }
-    page_say(page, words.never_speed_up);
-    page_say(page, page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush);
+    page_say(page, infusion->next_container);
+    page_say(page, by_hand ? words.never_faster_by_hand : words.never_speed_up);
+    const char *flush = page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush;
+    page_say(page, by_hand ? words.flush_by_hand : flush);
     page_blank(page, words.blank_started);
     page_blank(page, words.blank_stopped);
 }

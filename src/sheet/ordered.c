@@ -111,6 +111,21 @@ static void write_basis(struct build *build, const struct writing *writing)
     }
 }
 
+/* Where the renal function allows less than the range, the range alone would read as a permission. */
+static const char *with_renal_maximum(struct build *build, const struct writing *writing, const char *range)
+{
+    for (int i = 0; i < build->plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &build->plan->limits[i];
+        const struct limit *limit = outcome->limit;
+        if (outcome->infusion == writing->of->rule && outcome->step == 0 && limit->kind == IFS_LIMIT_DOSE_MAX &&
+            limit != &writing->dose_rule->maximum && limit->hard_max.den > 0) {
+            const char *const pieces[] = {build_dose(build, limit->hard_max), build_mark(build, &limit->origin)};
+            range = build_join(build, build_say(build, words.maximum_renal, pieces), "; ", range);
+        }
+    }
+    return range;
+}
+
 static void write_dose_range(struct build *build, const struct writing *writing)
 {
     const struct dose_rule *rule = writing->dose_rule;
@@ -122,7 +137,7 @@ static void write_dose_range(struct build *build, const struct writing *writing)
         range = build_join(build, range, "; ",
                            build_say_one(build, words.maximum, build_dose(build, rule->maximum.hard_max)));
     }
-    writing->row->dose_range = range;
+    writing->row->dose_range = with_renal_maximum(build, writing, range);
     writing->row->dose_range_mark = build_mark(build, &rule->limit.origin);
 }
 
@@ -399,6 +414,53 @@ static void write_drops(struct build *build, const ifs_infusion *of, struct shee
     }
 }
 
+/* Each limit of the speed; for a child the one for the weight is far tighter than the drug's own and stands first. */
+static void write_speed(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
+{
+    const char *for_weight = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
+    const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
+    const char *limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
+    row->speed_limit = for_weight != NULL ? build_join(build, for_weight, "; ", limit) : limit;
+    if (of->speed_mcg_per_h.den <= 0) {
+        return;
+    }
+    row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
+    const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
+    row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h), rate});
+    if (for_weight != NULL && of->weight_g.den > 0) {
+        const char *delivered = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
+        row->speed = build_say(build, words.speed_for_weight, (const char *const[]){row->speed, delivered});
+    }
+}
+
+/* A hand on the plunger needs mL per minute, and a volume for several sites is not one for each. */
+static void write_by_hand(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
+{
+    row->total_words = row->total;
+    if (of->sites > 1) {
+        const char *const pieces[] = {row->total, build_whole(build, of->sites)};
+        row->total_words = build_say(build, words.sites_together, pieces);
+    }
+    if (of->device == IFS_HAND && of->sites == 0 && of->over.s > 0) {
+        row->hand_flow = build_hand_flow(build, of);
+    }
+}
+
+/* The volume to be infused may be more than one container holds. */
+static void write_next_container(struct build *build, const struct writing *writing)
+{
+    const ifs_infusion *of = writing->of;
+    struct sheet_infusion *row = writing->row;
+    if (!row->premixed || row->containers < 2 || of->flow.ul_per_h <= 0) {
+        return;
+    }
+    const ifs_ratio volume = whole(writing->product->volume.ul);
+    const ifs_ratio hours = build_over(build, volume, whole(of->flow.ul_per_h));
+    const char *time = build_duration(build, build_times(build, hours, whole(HOUR_S)));
+    row->next_container =
+        build_say(build, words.next_container, (const char *const[]){build_volume(build, volume), time});
+}
+
 static void write_running(struct build *build, const struct writing *writing)
 {
     const ifs_infusion *of = writing->of;
@@ -416,14 +478,9 @@ static void write_running(struct build *build, const struct writing *writing)
     row->delivered_mcg = nearest(of->delivered_mcg);
     row->delivered_s = nearest(of->delivered_s);
     row->delivered = delivered_words(build, of);
-    if (of->speed_mcg_per_h.den > 0) {
-        row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
-        row->speed = build_say(
-            build, words.speed,
-            (const char *const[]){build_speed(build, of->speed_mcg_per_h), build_dose_rate(build, of->speed_mcg_per_h)});
-    }
-    const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
-    row->speed_limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
+    write_speed(build, of, row);
+    write_by_hand(build, of, row);
+    write_next_container(build, writing);
     row->has_per_kg = of->per_kg_mcg.den > 0;
     row->per_kg_mcg = nearest(of->per_kg_mcg);
     row->per_kg = row->has_per_kg ? build_per_weight(build, of->per_kg_mcg) : NULL;

@@ -121,6 +121,7 @@ struct sheet_infusion {
     int64_t flow_ul_per_h;
     const char *flow;
     const char *flow_words; /* for people: by gravity it is only about that; NULL: by hand */
+    const char *total_words; /* for people: of an injection at several sites, what all of them get together */
     const char *over_words; /* for people: with the time that the counted drops take, where it differs */
     const char *drops;      /* for each minute; NULL: not gravity */
     int64_t drops_per_min;
@@ -132,6 +133,8 @@ struct sheet_infusion {
     const char *delivered; /* what the rounding of draw and flow makes of dose and time, or NULL */
     const char *speed;     /* both mg per minute and g per hour */
     const char *speed_limit;
+    const char *hand_flow;    /* mL per minute of a slow injection by hand; NULL: not one */
+    const char *next_container; /* when the first of several ready-to-use containers is empty */
     const char *site_volume; /* at each site of an intramuscular dose; NULL: not one */
     int64_t sites;
     int64_t site_ul;

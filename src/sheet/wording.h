@@ -63,6 +63,7 @@ struct wording {
     const char *ml_per_min;
     const char *ml_per_min_indexed;
     const char *ml_per_hour;
+    const char *ml_per_minute;
     const char *ml_per_kg_per_hour;
 
     /* Verdict and state of the sheet. */
@@ -201,6 +202,7 @@ struct wording {
     const char *label_dose_range;
     const char *usual_and_range;
     const char *maximum;
+    const char *maximum_renal;
     const char *label_delivered;
     const char *delivers_dose;
     const char *delivers_time;
@@ -209,6 +211,7 @@ struct wording {
     const char *begins_after;
     const char *label_ending;
     const char *ends_with_volume;
+    const char *ends_by_hand;
     const char *ends_with_event;
     const char *ends_at_event;
     const char *event_at_once;
@@ -275,6 +278,8 @@ struct wording {
     const char *pump_volume;
     const char *pump_volume_by_hand;
     const char *pump_site_volume;
+    const char *pump_hand_flow;
+    const char *sites_together;
     const char *pump_flow;
     const char *pump_drops;
     const char *pump_time;
@@ -283,6 +288,7 @@ struct wording {
     const char *time_at_drops;
     const char *label_speed;
     const char *speed;
+    const char *speed_for_weight;
     const char *label_route;
     const char *label_device;
     const char *device_pump;
@@ -291,7 +297,10 @@ struct wording {
     const char *device_injection;
     const char *device_by_protocol;
     const char *never_speed_up;
+    const char *never_faster_by_hand;
+    const char *next_container;
     const char *flush;
+    const char *flush_by_hand;
     const char *line_volume;
     const char *blank_started;
     const char *blank_stopped;
@@ -299,6 +308,7 @@ struct wording {
 
     /* What to watch, when to stop, whom to call. */
     const char *heading_start;
+    const char *start_first;
     const char *heading_warnings;
     const char *heading_overrides;
     const char *heading_overrides_needed;
@@ -424,6 +434,8 @@ struct wording {
     const char *work_flow_inward;
     const char *work_delivered_time;
     const char *work_drops;
+    const char *work_drops_time;
+    const char *work_hand_flow;
     const char *work_speed;
     const char *work_rolling;
 };

@@ -446,6 +446,34 @@ static void work_drops(struct build *build, const ifs_infusion *of)
     build_add_working(build, words.work_drops, pieces);
 }
 
+/* What the counted drops take, and what a hand gives in a minute: both stand on the nurse's page. */
+static void work_counted(struct build *build, const ifs_infusion *of)
+{
+    const char *total = build_volume(build, of->total_ul);
+    if (of->drops_per_min > 0) {
+        ifs_ratio drops = build_times(build, of->total_ul, ratio_make(of->drop_factor, 1000));
+        const char *time = build_number(build, build_over(build, drops, whole(of->drops_per_min)), 4);
+        build_add_working(build, words.work_drops_time,
+                          (const char *const[]){total, build_whole(build, of->drop_factor),
+                                                build_whole(build, of->drops_per_min), time});
+    }
+    if (of->device == IFS_HAND && of->sites == 0 && of->over.s > 0) {
+        const char *time = minutes(build, whole(of->over.s));
+        build_add_working(build, words.work_hand_flow, (const char *const[]){total, time, build_hand_flow(build, of)});
+    }
+}
+
+/* Where the speed is limited for the weight. */
+static void work_speed_for_weight(struct build *build, const ifs_infusion *of)
+{
+    const char *delivered = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
+    if (delivered != NULL && of->weight_g.den > 0) {
+        const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
+        build_add_working(build, words.work_quotient,
+                          (const char *const[]){rate, build_weight(build, of->weight_g), delivered});
+    }
+}
+
 static void work_running(struct build *build, const struct steps *steps)
 {
     const ifs_infusion *of = steps->of;
@@ -456,6 +484,7 @@ static void work_running(struct build *build, const struct steps *steps)
     if (of->drops_per_min > 0) {
         work_drops(build, of);
     }
+    work_counted(build, of);
     if (of->sites > 0) {
         const char *const pieces[] = {build_volume(build, of->total_ul), build_whole(build, of->sites),
                                       build_volume(build, of->site_ul)};
@@ -464,6 +493,7 @@ static void work_running(struct build *build, const struct steps *steps)
         const char *time = minutes(build, of->delivered_s.den > 0 ? of->delivered_s : whole(of->over.s));
         build_add_working(build, words.work_speed,
                           (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
+        work_speed_for_weight(build, of);
     }
     build_add_working(build, words.work_quotient,
                       (const char *const[]){delivered, build_volume(build, of->total_ul),

@@ -69,6 +69,7 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
     struct exact draw = exact_whole(infusion->draw.ul);
     struct delivery delivery = {.dose_mcg = exact_times(draw, strength),
                                 .weight_g = exact_of(infusion->weight_g),
+                                .ordered_mcg = exact_whole(infusion->dose.mcg),
                                 .sites = protocol->infusions[infusion->rule].sites};
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
@@ -124,6 +125,24 @@ struct exact figure_of(const struct delivery *delivery, ifs_limit_kind kind)
         break;
     }
     return (struct exact){0, 0};
+}
+
+static int gravity(struct exact figure, const struct limit *limit)
+{
+    return beyond_hard(figure, limit) ? 2 : beyond_soft(figure, limit) ? 1 : 0;
+}
+
+struct exact figure_held(const struct delivery *delivery, const struct limit *limit)
+{
+    struct exact delivered = figure_of(delivery, limit->kind);
+    bool of_dose = limit->kind == IFS_LIMIT_DOSE || limit->kind == IFS_LIMIT_DOSE_MAX || limit->kind == IFS_LIMIT_PER_KG;
+    if (!of_dose || !exact_known(delivery->ordered_mcg)) {
+        return delivered;
+    }
+    struct delivery asked = *delivery;
+    asked.dose_mcg = delivery->ordered_mcg;
+    struct exact ordered = figure_of(&asked, limit->kind);
+    return gravity(ordered, limit) > gravity(delivered, limit) ? ordered : delivered;
 }
 
 void computed_begin(struct computed *computed, const struct patient *patient, const ifs_request *settled,
@@ -200,7 +219,7 @@ static void hold_groups(const struct computed *computed, struct owner owner, con
             const struct limit *limit = &rule->limits[i].limits[j];
             if (truth_of(computed, &limit->when) == TRUTH_YES) {
                 holding++;
-                hold_limit(computed, limit, owner, figure_of(delivery, limit->kind));
+                hold_limit(computed, limit, owner, figure_held(delivery, limit));
             }
         }
         if (rule->limits[i].alternatives && holding != 1) {
@@ -217,9 +236,9 @@ static void hold_rules(const struct computed *computed, const ifs_infusion *infu
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct dose_rule *dose = &rule->doses[infusion->dose_rule];
     struct owner owner = {infusion->rule, step};
-    hold_limit(computed, &dose->limit, owner, figure_of(delivery, dose->limit.kind));
-    hold_limit(computed, &dose->maximum, owner, delivery->dose_mcg);
-    hold_limit(computed, &rule->repeat.up_to, owner, delivery->dose_mcg);
+    hold_limit(computed, &dose->limit, owner, figure_held(delivery, &dose->limit));
+    hold_limit(computed, &dose->maximum, owner, figure_held(delivery, &dose->maximum));
+    hold_limit(computed, &rule->repeat.up_to, owner, figure_held(delivery, &rule->repeat.up_to));
     if (rule->route != ROUTE_INTRAMUSCULAR) {
         hold_limit(computed, &rule->times[infusion->time_rule].limit, owner, delivery->time_s);
     }
@@ -255,12 +274,65 @@ static void hold_figures(const struct computed *computed, const ifs_infusion *in
     }
 }
 
+/* ---- The devices of the place of care ---- */
+
+static int64_t step_of_flow(const ifs_site *site)
+{
+    return site != NULL && site->pump_step.ul_per_h > 0 ? site->pump_step.ul_per_h : STEP_UL;
+}
+
+static int64_t sites_of(const struct infusion_rule *rule)
+{
+    return rule->sites > 0 ? rule->sites : 1;
+}
+
+static int64_t last_mark(const ifs_syringe *syringe)
+{
+    return syringe->size.ul / syringe->graduation.ul * syringe->graduation.ul;
+}
+
+/* The smallest syringe that holds what is drawn for one site, else the largest; NULL without a list of them. */
+static const ifs_syringe *syringe_of(const struct computed *computed, const ifs_infusion *infusion)
+{
+    const ifs_protocol *protocol = computed->patient->protocol;
+    const ifs_site *site = computed->settled->site;
+    struct exact strength = exact_of(container_of(protocol, infusion)->product->strength);
+    struct exact drawn = exact_over(exact_whole(infusion->dose.mcg), strength);
+    int64_t parts = sites_of(&protocol->infusions[infusion->rule]);
+    int i = 0;
+    if (site == NULL || site->syringe_count == 0) {
+        return NULL;
+    }
+    while (i + 1 < site->syringe_count &&
+           exact_compare(drawn, exact_whole(last_mark(&site->syringes[i]) * parts)) > 0) {
+        i++;
+    }
+    return &site->syringes[i];
+}
+
+/* What the volume drawn is a multiple of. */
+static int64_t mark_of(const struct computed *computed, const ifs_infusion *infusion)
+{
+    const struct infusion_rule *rule = &computed->patient->protocol->infusions[infusion->rule];
+    const ifs_syringe *syringe = syringe_of(computed, infusion);
+    return syringe != NULL ? syringe->graduation.ul * sites_of(rule) : step_of_draw(rule);
+}
+
+static bool pump_runs(const ifs_site *site, const ifs_infusion *infusion, ifs_flow flow)
+{
+    if (site == NULL || infusion->device != IFS_PUMP) {
+        return true;
+    }
+    bool fast = site->pump_high.ul_per_h > 0 && flow.ul_per_h > site->pump_high.ul_per_h;
+    return flow.ul_per_h >= site->pump_low.ul_per_h && !fast;
+}
+
 /* What is wrong with the making of it, NULL if nothing is. */
-static const char *fault_of_preparation(const ifs_protocol *protocol, const ifs_infusion *infusion,
+static const char *fault_of_preparation(const struct computed *computed, const ifs_infusion *infusion,
                                         const struct delivery *delivery)
 {
+    const ifs_protocol *protocol = computed->patient->protocol;
     const struct container *container = container_of(protocol, infusion);
-    const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     bool premixed = container->additive == ADDITIVE_PREMIXED;
     struct exact taken = premixed ? delivery->total_ul : exact_whole(infusion->draw.ul);
     struct exact opened = exact_whole(infusion->containers * container->product->volume.ul);
@@ -269,7 +341,7 @@ static const char *fault_of_preparation(const ifs_protocol *protocol, const ifs_
     if (infusion->dose.mcg <= 0 || exact_compare(delivery->dose_mcg, exact_whole(0)) <= 0) {
         return "there is nothing to give";
     }
-    if (!premixed && (infusion->draw.ul <= 0 || infusion->draw.ul % step_of_draw(rule) != 0)) {
+    if (!premixed && (infusion->draw.ul <= 0 || infusion->draw.ul % mark_of(computed, infusion) != 0)) {
         return "the volume to draw is not a multiple of the graduation";
     }
     if (exact_compare(taken, delivery->total_ul) > 0) {
@@ -280,6 +352,14 @@ static const char *fault_of_preparation(const ifs_protocol *protocol, const ifs_
     }
     if (!premixed && !exact_same(diluted, delivery->total_ul)) {
         return "drug and diluent do not add up to the total";
+    }
+    const ifs_syringe *syringe = premixed ? NULL : syringe_of(computed, infusion);
+    int64_t parts = sites_of(&protocol->infusions[infusion->rule]);
+    bool fits = syringe == NULL ||
+                exact_compare(exact_over(exact_whole(infusion->dose.mcg), exact_of(container->product->strength)),
+                              exact_whole(last_mark(syringe) * parts)) > 0;
+    if (!fits && infusion->draw.ul > syringe->size.ul * parts) {
+        return "more is drawn than the syringe holds";
     }
     if (container->capacity.ul > 0 && exact_compare(delivery->total_ul, exact_whole(container->capacity.ul)) > 0) {
         return "the total does not fit into its container";
@@ -295,9 +375,12 @@ static bool near(struct exact a, struct exact b, int64_t step)
     return exact_compare(apart, exact_whole(step)) < 0;
 }
 
-static const char *fault_of_running(const struct infusion_rule *rule, const ifs_infusion *infusion,
+static const char *fault_of_running(const struct computed *computed, const ifs_infusion *infusion,
                                     const struct delivery *delivery)
 {
+    const struct infusion_rule *rule = &computed->patient->protocol->infusions[infusion->rule];
+    const ifs_site *site = computed->settled->site;
+    int64_t step = step_of_flow(site);
     bool by_hand = infusion->device == IFS_HAND;
     struct exact exact_flow =
         exact_over(exact_times(delivery->total_ul, exact_whole(3600)), exact_whole(infusion->over.s));
@@ -314,11 +397,13 @@ static const char *fault_of_running(const struct infusion_rule *rule, const ifs_
     if (by_hand) {
         return infusion->flow.ul_per_h == 0 ? NULL : "a flow is printed for an injection by hand";
     }
-    if (infusion->flow.ul_per_h <= 0 || infusion->flow.ul_per_h % STEP_UL != 0) {
+    if (infusion->flow.ul_per_h <= 0 || infusion->flow.ul_per_h % step != 0) {
         return "the flow is not a multiple of the pump's step";
     }
-    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, STEP_UL) ? NULL
-                                                                           : "the flow is more than one step off";
+    if (!pump_runs(site, infusion, infusion->flow)) {
+        return "the pump does not run at that flow";
+    }
+    return near(exact_whole(infusion->flow.ul_per_h), exact_flow, step) ? NULL : "the flow is more than one step off";
 }
 
 /* How often it is given, and that all of it stays within what the protocol allows altogether. */
@@ -351,8 +436,10 @@ static void hold_step(const struct computed *computed, const ifs_infusion *infus
     struct delivery delivery = {.time_s = exact_whole(infusion->over.s), .weight_g = whole.weight_g};
     delivery.total_ul = exact_times(flow, hours);
     delivery.dose_mcg = exact_times(delivery.total_ul, concentration);
-    bool wrong = step->flow.ul_per_h <= 0 || step->flow.ul_per_h % STEP_UL != 0 ||
-                 !near(flow, exact_over(exact_of(step->rate_mcg_per_h), concentration), STEP_UL);
+    int64_t by = step_of_flow(computed->settled->site);
+    bool wrong = step->flow.ul_per_h <= 0 || step->flow.ul_per_h % by != 0 ||
+                 !near(flow, exact_over(exact_of(step->rate_mcg_per_h), concentration), by) ||
+                 !pump_runs(computed->settled->site, infusion, step->flow);
     if (wrong) {
         complain(computed->patient, "step %d of titration: the flow is not that of its dose rate", step->step + 1);
     }
@@ -385,13 +472,13 @@ static void hold_infusion(const struct computed *computed, const ifs_infusion *i
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct container *container = container_of(protocol, infusion);
     struct delivery delivery = delivery_of(protocol, infusion);
-    const char *fault = fault_of_preparation(protocol, infusion, &delivery);
-    fault = fault != NULL ? fault : fault_of_running(rule, infusion, &delivery);
+    const char *fault = fault_of_preparation(computed, infusion, &delivery);
+    fault = fault != NULL ? fault : fault_of_running(computed, infusion, &delivery);
     fault = fault != NULL ? fault : fault_of_repeats(rule, infusion, &delivery);
     if (fault != NULL) {
         complain(computed->patient, "%s: %s", rule->name, fault);
     }
-    struct exact mark = exact_times(exact_of(container->product->strength), exact_whole(step_of_draw(rule)));
+    struct exact mark = exact_times(exact_of(container->product->strength), exact_whole(mark_of(computed, infusion)));
     if (container->additive != ADDITIVE_PREMIXED &&
         !near(delivery.dose_mcg, exact_whole(infusion->dose.mcg), exact_floor(mark, 1) + 1)) {
         complain(computed->patient, "%s: what is drawn is more than one mark away from the dose", rule->name);

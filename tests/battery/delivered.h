@@ -24,6 +24,7 @@ struct delivery {
     struct exact total_ul;
     struct exact weight_g;
     int64_t sites; /* 0: not intramuscular */
+    struct exact ordered_mcg; /* limits of the dose are held against this too; not known: only against what is delivered */
 };
 
 /* From the plan's draw, total, flow and strength alone. */
@@ -37,6 +38,8 @@ static inline int64_t step_of_draw(const struct infusion_rule *rule)
 }
 
 /* The figure a limit of that kind is about; of rolling totals none. */
+/* Of what is delivered and, for a limit of the dose, what is ordered: the one that the limit allows less. */
+struct exact figure_held(const struct delivery *delivery, const struct limit *limit);
 struct exact figure_of(const struct delivery *delivery, ifs_limit_kind kind);
 
 /* A plan that is settled, and the truths of its protocol's tests. */

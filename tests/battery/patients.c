@@ -513,6 +513,11 @@ void complain_of(const ifs_protocol *protocol, const char *format, ...)
     printf("\n");
 }
 
+long battery_complaints(void)
+{
+    return complaints;
+}
+
 void battery_end(void)
 {
     long failed = complaints;

@@ -87,6 +87,9 @@ void complain(const struct patient *patient, const char *format, ...) __attribut
 /* The same about a whole protocol. */
 void complain_of(const ifs_protocol *protocol, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Complaints since the last call of battery_end. */
+long battery_complaints(void);
+
 /* Fails the running test when there was any complaint since the last call, and says how many patients were tried. */
 void battery_end(void);
 

@@ -99,8 +99,11 @@ static int places_of_flow(const struct making *making, struct delivery *delivery
 static struct delivery ideal_of(const struct making *making)
 {
     struct exact draw = exact_over(making->dose_mcg, exact_of(making->container->product->strength));
-    return (struct delivery){making->dose_mcg, exact_whole(making->over_s), total_with(making, draw), making->weight_g,
-                             making->rule->sites};
+    return (struct delivery){.dose_mcg = making->dose_mcg,
+                             .time_s = exact_whole(making->over_s),
+                             .total_ul = total_with(making, draw),
+                             .weight_g = making->weight_g,
+                             .sites = making->rule->sites};
 }
 
 /* Places of the figure over all roundings of draw and flow. */

@@ -18,6 +18,7 @@
 
 #include "delivered.h"
 #include "json_order.h"
+#include "nothing.h"
 #include "plain.h"
 #include "wording.h"
 
@@ -460,21 +461,9 @@ static void hold_numbers(const struct patient *patient)
 
 static void hold_nothing(const struct patient *patient)
 {
-    const char *const parts[] = {words.heading_preparation, words.label_draw,      words.label_total,
-                                 words.heading_pump,        words.heading_by_hand, words.heading_gravity,
-                                 words.heading_goes_on};
-    bool working = sheet.working_count > 0 && sheet.infusion_count > 0;
-    if (sheet.infusion_count != 0 || sheet.rescue.count != 0 || working || strstr(json, "\"infusions\": []") == NULL) {
-        complain(patient, "the verdict is %s, yet the sheet or the JSON holds an infusion", verdict_word(plan.verdict));
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        char line[PIECE];
-        snprintf(line, sizeof line, "\n  %s ", parts[i]);
-        bool label = strstr(letters, line) != NULL;
-        snprintf(line, sizeof line, "\n%s\n", parts[i]);
-        if (label || strstr(letters, line) != NULL) {
-            complain(patient, "the verdict is %s, yet the text has \"%s\"", verdict_word(plan.verdict), parts[i]);
-        }
+    const char *fault = fault_of_nothing(&sheet, letters, json);
+    if (fault != NULL) {
+        complain(patient, "the verdict is %s, yet there is: %s", verdict_word(plan.verdict), fault);
     }
 }
 

@@ -356,6 +356,17 @@ static void a_dose_is_asked_for_at_once(void **state)
     assert_false(order->plan.missing_dose[0]);
 }
 
+/* 1.02 g / 500 mg per mL = 2.04 mL, to the mark 2.0 mL, which holds 1 g: within the limit of 1 g, but 1.02 g may not be ordered. */
+static void an_ordered_dose_beyond_its_limit(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g'; hard = ['', '1 g']; step = '10 mg';" TRIAL "}",
+                                .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL';" TRIAL "}"};
+    assert_int_equal(plan(&parts, "--dose 1.02 g")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_DOSE)->result, IFS_TRIP);
+    assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_READY);
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -463,6 +474,7 @@ int main(void)
         cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
+        cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

@@ -1,0 +1,764 @@
+"""The decision: the order of calculation and the verdict of section 5 of the contract, read from top to bottom in `decide`."""
+import copy
+import datetime
+from fractions import Fraction
+
+import conditions
+import facts
+import parse
+from facts import Wrong
+from protocol import Limit
+from renal import Renal, ideal_weight, weight_of
+
+HOUR, DAY = 3600, 86400
+DAY_OF_ORDER = datetime.date(2026, 11, 20)
+STATUS = {"ready": 0, "conditional": 7, "override": 5, "incomplete": 6, "refused": 1, "wrong": 2}
+
+
+# ---- Rounding: the one named rounding ----
+
+def floor_to(figure, step):
+    return Fraction(figure // step * step)
+
+
+def ceil_to(figure, step):
+    return Fraction(-(-figure // step) * step)
+
+
+def half_up(figure, step=1):
+    return floor_to(figure + Fraction(step) / 2, step)
+
+
+def inward(exact, step, broken):
+    """Half up, or the other neighbour where half up breaks a limit that the exact figure meets and the other keeps them all."""
+    near = half_up(exact, step)
+    if near == exact:
+        return near
+    allowed = broken(exact)
+    if near == 0 or broken(near) <= allowed:
+        return near
+    other = floor_to(exact, step) if near > exact else ceil_to(exact, step)
+    return other if other > 0 and broken(other) <= allowed else near
+
+
+# ---- What was asked ----
+
+class Request:
+    """Facts as NAME=VALUE, options as on the command line: ["--dose 2 g", ...]."""
+
+    def __init__(self, protocol, fields, day):
+        self.known, self.given = {}, {}
+        self.doses, self.times, self.overrides, self.confirmed = {}, {}, {}, set()
+        self.prescriber = self.reference = None
+        infusion = None
+        for field in fields:
+            if field.startswith("--"):
+                option, _, text = field.partition(" ")
+                infusion = self.option(protocol, option, text, infusion)
+                continue
+            name, _, text = field.partition("=")
+            known = None if text == "unknown" else facts.answer(name, text, protocol)
+            if self.given.setdefault(name, known) != known:
+                raise Wrong("given twice: " + name)
+            if known is not None:
+                self.known[name] = known
+        facts.settle(self.known, dict(field.split("=", 1) for field in fields if not field.startswith("--")), day)
+        if not self.confirmed <= set(self.known):
+            raise Wrong("an unknown fact confirmed")
+
+    def option(self, protocol, option, text, infusion):
+        if option == "--infusion":
+            if text not in [rule.name for rule in protocol.infusions]:
+                raise Wrong(text)
+            return text
+        if option in ("--dose", "--over"):
+            if infusion is None and len(protocol.infusions) > 1:
+                raise Wrong(option + ": for which infusion?")
+            self.choice(protocol, option, text, infusion or protocol.infusions[0].name)
+        elif option == "--override":
+            check, _, reason = text.partition("=")
+            self.once(check in self.overrides)
+            self.overrides[check] = reason.strip('"')
+        elif option == "--prescriber":
+            self.once(self.prescriber)
+            self.prescriber, _, self.reference = (word.strip() for word in text.partition(","))
+            if not self.reference:
+                raise Wrong("a prescriber without a reference")
+        elif option == "--confirm":
+            self.confirmed.add(text)
+        return infusion
+
+    def once(self, before):
+        if before:
+            raise Wrong("given twice")
+
+    def choice(self, protocol, option, text, infusion):
+        try:
+            dimension, figure = parse.quantity(text, protocol.salt)
+        except ValueError as error:
+            raise Wrong(str(error)) from None
+        if dimension not in {"--dose": ("mass", "mass/time"), "--over": ("time",)}[option] or figure == 0:
+            raise Wrong(option + " " + text)
+        self.once(infusion in (self.doses if option == "--dose" else self.times))
+        if option == "--dose":
+            self.doses[infusion] = (dimension == "mass/time", figure)
+        else:
+            self.times[infusion] = ceil_to(figure, 60)  # "in whole minutes, rounded up"
+
+
+class Case:
+    """What conditions are asked of: the known answers, the renal function, and what will be used."""
+
+    def __init__(self, request, renal):
+        self.known, self.renal = request.known, renal
+        self.used = {"product": [None], "diluent": [None], "device": [None]}  # of each phase; None: not known, "": none
+
+    def with_used(self, **used):
+        other = copy.copy(self)
+        other.used = dict(self.used, **{name: [choice] for name, choice in used.items()})
+        return other
+
+    def measure(self, name, unit):
+        if name == "crcl":
+            return self.renal.crcl
+        if name == "egfr":
+            return self.renal.egfr
+        if name == "urine-output" and name in self.known:
+            return self.urine(unit)
+        return self.known.get(name)
+
+    def lacking(self, name):
+        """What has to be asked so that this fact can be compared."""
+        return {"weight"} if name == "urine-output" and name in self.known else {name}
+
+    def urine(self, unit):
+        given, figure = self.known["urine-output"]
+        weight = self.known.get("weight")
+        if given == unit:
+            return figure
+        if weight is None:
+            return None
+        return figure / weight if unit == "mL/kg/h" else figure * weight
+
+    def chosen(self, name, choice):
+        if name in self.used:  # the same for every phase, or not known
+            answers = {None if used is None else used == choice for used in self.used[name]}
+            return answers.pop() if len(answers) == 1 else None
+        answer = self.known.get(name)
+        return None if answer is None else answer == choice
+
+
+def choose(rules, case):
+    """(the one alternative that applies, the facts it hangs on, an obstacle): one of the three."""
+    yes = [rule for rule in rules if rule.when.holds(case) is True]
+    if len(yes) > 1:
+        return None, set(), "two alternatives"
+    open_facts = set().union(*(rule.when.open_facts(case) for rule in rules))
+    if open_facts:
+        return None, open_facts, None
+    return (yes[0], set(), None) if yes else (None, set(), "no alternative")
+
+
+# ---- One phase: steps 1 to 8 and 10 ----
+
+class Stuck(Exception):
+    """This phase cannot be computed: for lack of facts, or because of an obstacle, which refuses."""
+
+    def __init__(self, open_facts=(), obstacle=None):
+        super().__init__(obstacle)
+        self.open_facts, self.obstacle = set(open_facts), obstacle
+
+
+class Phase:
+    def __init__(self, rule, protocol, request, site, case):
+        self.rule, self.protocol, self.request, self.site, self.case = rule, protocol, request, site, case
+        self.part = rule.when.holds(case)  # of the order
+        self.open_facts = rule.when.open_facts(case)
+        self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
+        self.computed = False
+        self.product = self.diluent = self.device = None  # not known
+        self.bag, self.candidates = None, []
+
+    def only(self, rules):
+        rule, open_facts, obstacle = choose(rules, self.case)
+        if rule is None:
+            raise Stuck(open_facts, obstacle)
+        return rule
+
+    def attempt(self, step, *arguments):
+        try:
+            step(*arguments)
+            return True
+        except Stuck as stuck:
+            self.open_facts |= stuck.open_facts
+            if stuck.obstacle:
+                self.obstacles.append(stuck.obstacle)
+            return False
+
+    # -- what will be used --
+
+    def choose_means(self):
+        asked = self.case.known.get("device")
+        self.device = asked if asked in self.rule.devices else self.rule.devices[0]
+        self.case = self.case.with_used(device=self.device)
+        self.attempt(self.choose_bag)
+        self.case = self.case.with_used(product=self.product, diluent=self.diluent)
+
+    def choose_bag(self):
+        """The first whose `when` holds, among those of the product asked for."""
+        asked = self.case.known.get("product")
+        if asked not in [bag.product for bag in self.rule.bags]:
+            asked = None  # meant for another phase
+        for bag in self.rule.bags:
+            if asked not in (None, bag.product):
+                continue
+            holds = bag.when.holds(self.case)
+            if holds is None:
+                self.candidates = [other for other in self.rule.bags if asked in (None, other.product) and other.when.holds(self.case) is not False]
+                raise Stuck(bag.when.open_facts(self.case))
+            if holds:
+                self.bag, self.product = bag, bag.product
+                return self.choose_diluent(bag)
+        raise Stuck(obstacle="no container")
+
+    def choose_diluent(self, bag):
+        asked = self.case.known.get("diluent")
+        if not bag.diluents:
+            self.diluent = ""  # none: premixed or undiluted; one asked for is ignored
+        elif asked is not None and asked not in bag.diluents:
+            raise Stuck(obstacle="no such diluent")
+        else:
+            self.diluent = asked or bag.diluents[0]
+
+    # -- how much, how long --
+
+    def compute(self):
+        ready = [self.attempt(self.find_dose), self.attempt(self.find_limits)]
+        ready.append(self.attempt(self.find_time) if ready[0] else False)
+        if all(ready) and self.bag and not self.obstacles:
+            self.computed = self.attempt(self.prepare)
+        elif all(ready) and self.candidates and all(self.refused_with(bag) for bag in self.candidates):
+            self.obstacles.append("every container")
+
+    def refused_with(self, bag):
+        """Where it is not known which container applies: whether this one would be refused."""
+        other = copy.copy(self)
+        other.bag, other.product, other.obstacles, other.steps = bag, bag.product, [], []
+        if not other.attempt(other.prepare):
+            return bool(other.obstacles)
+        return any(bound.startswith("hard") for _, bound in other.broken(other.delivered, other.total, other.seconds))
+
+    def dosing_weight(self, of):
+        actual = self.case.known.get("weight")
+        if actual is None:
+            raise Stuck({"weight"})
+        if of == "actual":
+            return actual
+        missing = {name for name in ("height", "sex") if name not in self.case.known}
+        if missing:
+            raise Stuck(missing)
+        return weight_of(of, actual, ideal_weight(self.case.known["sex"], self.case.known["height"]))[0]
+
+    def find_dose(self):
+        prescribed = self.request.doses.get(self.rule.name)
+        rule, open_facts, obstacle = choose(self.rule.dose, self.case)
+        if rule is None:
+            may_apply = [rule for rule in self.rule.dose if rule.when.holds(self.case) is not False]
+            if prescribed and not obstacle and all(self.refused_by(rule, *prescribed) for rule in may_apply):
+                obstacle = "every alternative of the dose"
+            raise Stuck(open_facts, obstacle)
+        self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
+        if "weight" in self.case.known or (rule.per_kg and not prescribed):
+            self.weight = self.dosing_weight(rule.of)
+        if prescribed:
+            self.prescribed_dose(rule, *prescribed)
+        bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
+        band_known = self.attempt(self.find_band, bands) if bands else True
+        self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
+                       (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
+        if self.rule.repeat and self.rule.repeat.up_to is not None:
+            self.maxima.append((self.rule.repeat.up_to, self.rule.repeat.source))  # the most of all doses together holds one
+        if prescribed:
+            return
+        if rule.usual is None:
+            raise Stuck({"dose"})
+        if not band_known:
+            raise Stuck()
+        self.usual_dose(rule)
+
+    def refused_by(self, rule, is_rate, figure):
+        """Whether this alternative refuses the prescribed dose, whatever else is answered."""
+        if is_rate != rule.rate:
+            return is_rate
+        return (not is_rate and figure % rule.step != 0) or (rule.limit.hard[1] is not None and figure > rule.limit.hard[1])
+
+    def find_band(self, bands):
+        self.band = self.only(bands)
+
+    def prescribed_dose(self, rule, is_rate, figure):
+        self.basis = "prescribed"
+        if is_rate and not rule.rate:
+            raise Stuck(obstacle="a dose rate where a dose is ordered")
+        if not is_rate and figure % rule.step != 0:
+            raise Stuck(obstacle="off its step")
+        self.rate, self.dose = (figure, None) if is_rate else (None, figure)
+
+    def usual_dose(self, rule):
+        self.basis = rule.text if rule.per_kg or rule.rate else "fixed"
+        basis = rule.usual * self.weight if rule.per_kg else rule.usual
+        self.rate, self.dose = (basis, None) if rule.rate else (None, self.settled(basis))
+
+    def settled(self, dose):
+        """Steps 2 and 3: renal factor, every maximum, the step."""
+        if self.band:
+            dose *= self.band.factor
+        dose = min([dose] + [most for most, _ in self.maxima])
+        rounding = {"down": floor_to, "up": ceil_to, "nearest": half_up}[self.dose_rule.round]
+        dose = rounding(dose, self.dose_rule.step)
+        if dose == 0:
+            raise Stuck(obstacle="rounds to nothing")
+        return dose
+
+    def find_time(self):
+        asked = self.request.times.get(self.rule.name)
+        self.time_rule = None
+        if self.rule.muscle:
+            if asked:
+                raise Stuck(obstacle="no time for an intramuscular dose")
+            self.over = Fraction(0)
+            return
+        rule = self.time_rule = self.time_for_dose()
+        if asked:
+            self.over = asked
+        elif rule.usual is not None:
+            self.over = ceil_to(rule.usual, 60)
+        elif rule.at is not None and self.dose is not None:
+            self.over = ceil_to(self.dose / rule.at, 60)
+        else:
+            raise Stuck({"over"})
+        if self.dose is None:
+            self.dose = self.rate * self.over
+            if self.basis == "prescribed":
+                if self.dose % self.dose_rule.step != 0:  # the step of a dose rate is held against what is given in the whole time
+                    raise Stuck(obstacle="off its step")
+            else:
+                self.dose = self.settled(self.dose)
+
+    def time_for_dose(self):
+        """The first of a ladder of doses that holds the dose; otherwise the alternative that applies."""
+        rules = [rule for rule in self.rule.over if rule.dose_to is None or self.dose is None or self.dose <= rule.dose_to]
+        if not rules:
+            raise Stuck(obstacle="no time for this dose")
+        for rule in rules:
+            if rule.dose_to is not None and rule.when.holds(self.case):
+                return rule
+        return self.only(rules)
+
+    # -- which limits hold --
+
+    def find_limits(self):
+        for kind, rules in self.rule.limits.items():
+            if not rules:
+                continue
+            rule, open_facts, obstacle = choose(rules, self.case)
+            if obstacle:
+                self.obstacles.append("limit: " + obstacle)
+            elif rule:
+                self.limits.append(rule)
+            else:
+                self.maybe += [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
+        for limit in self.protocol.library:
+            if limit.kind in ("in-24h", "in-48h") or limit.infusion not in (None, self.rule.name):
+                continue
+            if self.rule.name in getattr(limit, "not_for", []) or (self.rule.muscle and limit.kind in ("speed", "concentration")):
+                continue
+            holds = limit.when.holds(self.case)
+            if holds:
+                self.limits.append(limit)
+            elif holds is None:
+                self.maybe.append((limit, limit.when.open_facts(self.case)))
+
+    def all_limits(self):
+        own = [self.dose_rule.limit] + ([self.time_rule.limit] if self.time_rule else [])
+        most = [Limit("dose-max", source, hard=(None, most)) for most, source in self.maxima]
+        return [limit for limit in own + most + self.limits if not limit.empty]
+
+    # -- steps 5 to 8 and 10 --
+
+    def prepare(self):
+        bag, strength = self.bag, self.protocol.products[self.product].strength
+        self.strength = strength
+        exact = self.dose / strength
+        self.draw = None
+        if bag.additive == "premixed":
+            self.delivered, self.total = self.dose, exact
+        else:
+            graduation = self.site.graduation(exact)
+            self.draw = inward(exact, graduation, lambda draw: self.broken_by_draw(draw))
+            if self.draw == 0:
+                raise Stuck(obstacle="not measurable")
+            self.delivered, self.total = self.draw * strength, self.total_for(self.draw)
+            self.fits()
+        self.containers = -(-(self.draw or self.total) // self.protocol.products[self.product].volume)
+        self.diluent_volume = None if self.draw is None else self.total - self.draw
+        self.find_flow()
+        self.repeats()
+        for step in self.rule.steps:
+            self.steps.append(self.titration(step))
+
+    def total_for(self, draw):
+        return {"added": draw + (self.bag.volume or 0), "replaced": self.bag.volume, "made-up": self.bag.volume, "undiluted": draw}[self.bag.additive]
+
+    def fits(self):
+        if self.draw > self.total or (self.bag.capacity is not None and self.total > self.bag.capacity):
+            raise Stuck(obstacle="does not fit")
+
+    def figure(self, kind, delivered, total, seconds):
+        """The figure that a limit of this kind is held against; None: not known."""
+        if kind == "dose":
+            return delivered / seconds if self.dose_rule.rate else delivered
+        if kind == "dose-max":
+            return delivered
+        if kind == "per-kg":
+            return self.weight and delivered / self.weight
+        if kind == "over":
+            return seconds
+        if kind == "speed":
+            return delivered / seconds if seconds else None
+        if kind == "speed-per-kg":
+            return self.weight and delivered / seconds / self.weight
+        if kind == "concentration":
+            return delivered / total
+        if kind == "site-volume":
+            return total / self.rule.sites
+        return total  # volume
+
+    def broken(self, delivered, total, seconds):
+        found = set()
+        for place, limit in enumerate(self.all_limits()):
+            figure = self.figure(limit.kind, delivered, total, seconds)
+            if figure is not None:
+                found |= {(place, bound) for bound in limit.broken(figure)}
+        return found
+
+    def broken_by_draw(self, draw):
+        return self.broken(draw * self.strength, self.total_for(draw), self.over)
+
+    def find_flow(self):
+        self.flow = self.drops = None
+        self.seconds = self.over
+        if self.rule.muscle or self.device == "hand":
+            return
+        exact = self.total / self.over
+        self.flow = inward(exact, self.site.step, lambda flow: self.broken(self.delivered, self.total, self.total / flow))
+        if self.flow == 0:
+            raise Stuck(obstacle="no flow")
+        if self.device == "pump":
+            self.pump_can(self.flow)
+        self.seconds = self.total / self.flow
+        if self.device == "gravity":
+            self.count_drops()
+
+    def pump_can(self, flow):
+        if (self.site.low and flow < self.site.low) or (self.site.high and flow > self.site.high):
+            raise Stuck(obstacle="beyond the pump")
+
+    def count_drops(self):
+        factor = self.site.drops
+        if factor is None:
+            raise Stuck(obstacle="no drop set")
+        each_minute = factor * 60
+        self.drops = inward(self.flow * each_minute, 1, lambda drops: self.broken(self.delivered, self.total, self.total * each_minute / drops))
+        if self.drops == 0 or self.drops > 100:
+            raise Stuck(obstacle="too fast to count")
+
+    def repeats(self):
+        repeat, self.doses, self.every = self.rule.repeat, 1, None
+        if repeat is None:
+            return
+        most = [repeat.doses] if repeat.doses else []
+        if repeat.up_to is not None:
+            most.append(repeat.up_to // self.delivered)
+        self.doses, self.every = min(most), repeat.every
+        if self.doses > 1 and self.every < self.seconds:
+            raise Stuck(obstacle="repeated too soon")
+
+    def titration(self, step):
+        """The same container at another rate, as if it ran for the whole ordered time."""
+        concentration = self.delivered / self.total
+        if step.per_kg and self.weight is None:
+            raise Stuck({"weight"})
+        exact = step.rate * (self.weight if step.per_kg else 1) / concentration
+        at_flow = lambda flow: self.broken(flow * concentration * self.over, flow * self.over, self.over)
+        flow = inward(exact, self.site.step, at_flow)
+        if flow == 0:
+            raise Stuck(obstacle="no flow")
+        self.pump_can(flow)
+        return step.id, flow, flow * concentration * self.over
+
+    def most(self):
+        return max([self.delivered] + [dose for _, _, dose in self.steps])
+
+
+# ---- Rolling totals ----
+
+def largest(phases, given, window):
+    """The most in any window, flow constant within a phase, what was given before counted whole in the window from the start."""
+    pieces, start = [], Fraction(0)
+    for phase in phases:
+        for count in range(phase.doses):
+            begin = start + count * (phase.every or 0)
+            pieces.append((begin, begin + phase.seconds, phase.most()))
+        start = pieces[-1][1]
+    edges = {edge for piece in pieces for edge in piece[:2]}
+    starts = {Fraction(0)} | {edge for edge in edges} | {edge - window for edge in edges if edge > window}
+    return max(amount(pieces, begin, begin + window) + (given if begin == 0 else 0) for begin in starts)
+
+
+def amount(pieces, begin, end):
+    total = Fraction(0)
+    for first, last, mass in pieces:
+        if first == last:
+            total += mass if begin <= first <= end else 0
+        else:
+            inside = min(last, end) - max(first, begin)
+            total += mass * inside / (last - first) if inside > 0 else 0
+    return total
+
+
+# ---- The order ----
+
+class Order:
+    def __init__(self, protocol, site, request):
+        self.protocol, self.site, self.request = protocol, site, request
+        self.renal = Renal(request.known, protocol)
+        self.case = Case(request, self.renal)
+        self.checks, self.missing, self.obstacles = [], set(), []
+        self.refused = self.overrides_open = False
+
+    def decide(self):
+        self.phases = [Phase(rule, self.protocol, self.request, self.site, self.case) for rule in self.protocol.infusions]
+        self.find_what_is_used()
+        if any(rule.holds(self.case) is True for rule in self.protocol.contradictions):
+            raise Wrong("contradictory answers")
+        self.require()
+        for phase in self.phases:
+            self.run_phase(phase)
+        self.hold_checks()
+        self.hold_renal_bands()
+        self.hold_totals()
+        self.hold_rescue()
+        return self
+
+    def find_what_is_used(self):
+        taking_part = [phase for phase in self.phases if phase.part is not False]
+        for phase in taking_part:
+            phase.choose_means()
+        if not taking_part:
+            self.obstacles.append("no infusion")
+        for name, used in (("product", lambda rule: [bag.product for bag in rule.bags]), ("device", lambda rule: rule.devices)):
+            asked = self.request.known.get(name)
+            if asked and not any(asked in used(phase.rule) for phase in taking_part):
+                self.obstacles.append("no phase uses the %s asked for" % name)
+        for name in self.case.used:
+            used = [getattr(phase, name) for phase in taking_part]
+            self.case.used[name] = used or [None]
+
+    def known(self, name):
+        if name == "crcl":
+            return self.renal.crcl is not None
+        if name == "egfr":
+            return self.renal.egfr is not None
+        return name in self.request.known
+
+    def require(self):
+        self.missing |= {name for name in self.protocol.require if not self.known(name)}
+        unconfirmed = facts.unusual(self.request.known) - self.request.confirmed
+        self.missing |= {"confirm " + name for name in unconfirmed}
+        self.start = {name for name in self.protocol.bedside if not self.known(name)}
+        if self.request.known.get("renal") == "acute-injury" and not self.protocol.names_acute_injury:
+            self.obstacles.append("acute injury")
+
+    def run_phase(self, phase):
+        name = phase.rule.name
+        if phase.part is False:
+            if name in self.request.doses or name in self.request.times:
+                self.obstacles.append("not part of this order: " + name)
+            return
+        if phase.part is None:
+            self.missing |= phase.rule.when.open_facts(self.case)  # nothing more is asked for it before it is known to be part
+            return
+        phase.compute()
+        self.missing |= phase.open_facts
+        self.obstacles += phase.obstacles
+        if phase.computed:
+            self.hold_limits(phase)
+
+    # -- checks --
+
+    def record(self, name, severity, result, source):
+        """A check with its result; a tripped one with the override that the prescriber signed."""
+        if result == "trip" and severity == "override" and self.signed(name):
+            result = "overridden"
+        self.refused = self.refused or (result == "trip" and severity == "refuse")
+        self.overrides_open = self.overrides_open or (result == "trip" and severity == "override")
+        self.checks.append((name, severity, result, source))
+
+    def signed(self, check):
+        request = self.request
+        return bool(request.overrides.get(check) and request.prescriber and request.reference
+                    and request.known.get("setting") in self.protocol.overrides_in)
+
+    def hold(self, name, severity, condition, source):
+        holds = condition.holds(self.case)
+        if holds is None and severity != "warn":
+            self.missing |= condition.open_facts(self.case) - set(self.protocol.bedside)
+        self.record(name, severity, {True: "trip", False: "pass", None: "unknown"}[holds], source)
+
+    def hold_checks(self):
+        for check in self.protocol.checks:
+            self.hold(check.id, check.severity, check.trips, check.source)
+
+    def hold_renal_bands(self):
+        said = refused = 0
+        for band in self.protocol.renal:
+            condition = self.band_condition(band)
+            if band.refuse:
+                refused += 1
+                self.hold("renal" + ("-%d" % refused if refused > 1 else ""), "refuse", condition, band.source)
+            if band.say:
+                said += 1
+                self.hold("renal-band" + ("-%d" % said if said > 1 else ""), "warn", condition, band.source)
+
+    def band_condition(self, band):
+        """A band of one infusion speaks only where that infusion is part of the order."""
+        own = [phase.rule.when for phase in self.phases if phase.rule.name == band.infusion]
+        return conditions.Several(own + [band.when], False)
+
+    # -- limits --
+
+    def hold_bounds(self, name, limit, figure):
+        broken = limit.broken(figure)
+        if any(bound.startswith("hard") for bound in broken):
+            self.record(name, "refuse", "trip", limit.source)
+        elif broken:
+            self.record(name, "override", "trip", limit.source)
+        else:
+            self.record(name, limit.gravest, "pass", limit.source)
+
+    def not_decided(self, name, limit, open_facts):
+        self.missing |= open_facts - set(self.protocol.bedside)
+        self.record(name, limit.gravest, "unknown", limit.source)
+
+    def hold_limits(self, phase):
+        figures = [("", phase.delivered, phase.total, phase.seconds)]
+        figures += [("." + step, dose, flow * phase.over, phase.over) for step, flow, dose in phase.steps]
+        for suffix, delivered, total, seconds in figures:
+            for limit in phase.all_limits():
+                name = phase.rule.name + suffix + "." + limit.kind
+                figure = phase.figure(limit.kind, delivered, total, seconds)
+                if figure is None:
+                    self.not_decided(name, limit, {"weight"})
+                else:
+                    self.hold_bounds(name, limit, figure)
+            for limit, open_facts in phase.maybe:
+                figure = phase.figure(limit.kind, delivered, total, seconds)
+                if figure is None or limit.broken(figure):
+                    self.not_decided(phase.rule.name + suffix + "." + limit.kind, limit, open_facts)
+                else:
+                    self.record(phase.rule.name + suffix + "." + limit.kind, limit.gravest, "pass", limit.source)
+
+    def hold_totals(self):
+        rules = self.protocol.totals
+        if rules:
+            rule, open_facts, obstacle = choose(rules, self.case)
+            if obstacle:
+                self.obstacles.append("totals: " + obstacle)
+            self.missing |= open_facts  # which alternative holds is not known: not decided, whatever the total
+            held = [(rule, set())] if rule else [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
+            for rule, open_facts in held:
+                for kind, most in (("in-24h", rule.in_24h), ("in-48h", rule.in_48h)):
+                    if most is not None:
+                        self.hold_total(Limit(kind, rule.source, hard=(None, most)), open_facts)
+                if rule.interval is not None and not open_facts:
+                    self.hold_interval(Limit("interval", rule.source, hard=(rule.interval, None)), open_facts)
+        for limit in self.protocol.library:
+            if limit.kind in ("in-24h", "in-48h") and limit.when.holds(self.case) is not False:
+                self.hold_total(limit, limit.when.open_facts(self.case))
+
+    def hold_total(self, limit, open_facts):
+        taking_part = [phase for phase in self.phases if phase.part is not False]
+        name = "total." + limit.kind
+        hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
+        given = self.request.known.get(fact)
+        computed = all(phase.computed and phase.part for phase in taking_part)
+        if not computed:
+            self.missing |= {fact} if given is None else set()
+            taking_part = []  # at least what was given before
+        least = given if given is not None else self.request.known.get("given-24h", Fraction(0))
+        figure = largest(taking_part, least, hours * HOUR) if taking_part else least
+        broken = limit.broken(figure)
+        if given is None and not any(bound.startswith("hard") for bound in broken):
+            self.missing.add(fact)
+            if broken and not open_facts:  # beyond the soft bound already, whatever was given before
+                return self.record(name, "override", "trip", limit.source)
+            return self.not_decided(name, limit, set())
+        if open_facts and broken:
+            return self.not_decided(name, limit, open_facts)
+        if not computed and not any(bound.startswith("hard") for bound in broken):
+            return None
+        self.hold_bounds(name, limit, figure)
+
+    def hold_interval(self, limit, open_facts):
+        known, least = self.request.known, limit.hard[0]
+        given = known.get("given-24h" if least <= DAY else "given-48h")
+        last = known.get("last-dose")
+        if given == 0 or (last is not None and last >= least):
+            return self.record("total.interval", "refuse", "pass", limit.source)
+        if last is not None and not open_facts:
+            return self.record("total.interval", "refuse", "trip", limit.source)
+        self.not_decided("total.interval", limit, open_facts | ({"last-dose"} if given is not None else {"given-24h" if least <= DAY else "given-48h"}))
+
+    # -- the antidote must be there for this patient --
+
+    def hold_rescue(self):
+        rules = self.protocol.rescue
+        if not rules:
+            return
+        rule, open_facts, obstacle = choose(rules, self.case)
+        if rule is None:
+            self.missing |= open_facts
+            if obstacle:
+                self.obstacles.append("rescue: " + obstacle)
+            return
+        dose = rule.dose
+        if rule.per_kg is not None:
+            weight = self.request.known.get("weight")
+            if weight is None:
+                self.missing.add("weight")
+                return
+            dose = rule.per_kg * weight
+        dose = floor_to(min(dose, rule.max) if rule.max is not None else dose, rule.step)
+        if not rule.speeds:
+            return
+        limit, open_facts, obstacle = choose(rule.speeds, self.case)
+        self.missing |= open_facts
+        if obstacle or (limit and limit.broken(dose / rule.over)):
+            self.obstacles.append("rescue")
+
+    def verdict(self):
+        if self.refused or self.obstacles:
+            return "refused"
+        if self.missing:
+            return "incomplete"
+        if self.overrides_open:
+            return "override"
+        return "conditional" if self.start else "ready"
+
+
+def decide(protocol, site, fields, day=DAY_OF_ORDER):
+    """The order for these words, or None where they are not accepted (exit status 2)."""
+    try:
+        return Order(protocol, site, Request(protocol, fields, day)).decide()
+    except Wrong:
+        return None

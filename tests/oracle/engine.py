@@ -178,6 +178,8 @@ class Phase:
         self.computed = False
         self.product = self.diluent = self.device = None  # not known
         self.bag, self.candidates = None, []
+        self.dose_rule = self.time_rule = self.basis = self.rate = self.dose = self.over = self.weight = None
+        self.maxima = []
 
     def only(self, rules):
         rule, open_facts, obstacle = choose(rules, self.case)
@@ -290,7 +292,8 @@ class Phase:
         """Whether this alternative refuses the prescribed dose, whatever else is answered."""
         if is_rate != rule.rate:
             return is_rate
-        return (not is_rate and figure % rule.step != 0) or (rule.limit.hard[1] is not None and figure > rule.limit.hard[1])
+        beyond = any(bound.startswith("hard") for bound in rule.limit.broken(figure))
+        return beyond or (not is_rate and (figure % rule.step != 0 or (rule.max is not None and figure > rule.max)))
 
     def find_band(self, bands):
         self.band = self.only(bands)
@@ -383,6 +386,13 @@ class Phase:
         most = [Limit("dose-max", source, hard=(None, most)) for most, source in self.maxima]
         return [limit for limit in own + most + self.limits if not limit.empty]
 
+    def ordered_beyond(self):
+        """Whether what is ordered passes a hard limit already, while it cannot be known what will be delivered."""
+        if self.dose_rule is None:
+            return False
+        figures = [(limit, self.ordered(limit.kind)) for limit in self.all_limits()]
+        return any(bound.startswith("hard") for limit, figure in figures if figure is not None for bound in limit.broken(figure))
+
     # -- steps 5 to 8 and 10 --
 
     def prepare(self):
@@ -393,7 +403,8 @@ class Phase:
         if bag.additive == "premixed":
             self.delivered, self.total = self.dose, exact
         else:
-            graduation = self.site.graduation(exact)
+            sites = self.rule.sites  # each with a syringe of its own: all are rounded alike, so that the division stays equal
+            graduation = self.site.graduation(exact / sites) * sites
             self.draw = inward(exact, graduation, lambda draw: self.broken_by_draw(draw))
             if self.draw == 0:
                 raise Stuck(obstacle="not measurable")
@@ -412,6 +423,16 @@ class Phase:
     def fits(self):
         if self.draw > self.total or (self.bag.capacity is not None and self.total > self.bag.capacity):
             raise Stuck(obstacle="does not fit")
+
+    def ordered(self, kind):
+        """The figure of the ordered dose that a limit of the dose is held against as well; None: of another kind, or not known."""
+        if kind == "dose" and self.dose_rule.rate:
+            if self.basis == "prescribed" and self.rate is not None:
+                return self.rate
+            return self.dose / self.over if self.dose and self.over else None
+        if kind in ("dose", "dose-max"):
+            return self.dose
+        return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None
 
     def figure(self, kind, delivered, total, seconds):
         """The figure that a limit of this kind is held against; None: not known."""
@@ -506,6 +527,7 @@ def largest(phases, given, window):
     """The most in any window, flow constant within a phase, what was given before counted whole in the window from the start."""
     pieces, start = [], Fraction(0)
     for phase in phases:
+        start += phase.rule.begins_after if pieces else 0
         for count in range(phase.doses):
             begin = start + count * (phase.every or 0)
             pieces.append((begin, begin + phase.seconds, phase.most()))
@@ -593,6 +615,8 @@ class Order:
         self.obstacles += phase.obstacles
         if phase.computed:
             self.hold_limits(phase)
+        elif phase.ordered_beyond():
+            self.obstacles.append("ordered beyond a hard limit")
 
     # -- checks --
 
@@ -637,8 +661,8 @@ class Order:
 
     # -- limits --
 
-    def hold_bounds(self, name, limit, figure):
-        broken = limit.broken(figure)
+    def hold_bounds(self, name, limit, figure, ordered=None):
+        broken = limit.broken(figure) + ([] if ordered is None else limit.broken(ordered))
         if any(bound.startswith("hard") for bound in broken):
             self.record(name, "refuse", "trip", limit.source)
         elif broken:
@@ -660,10 +684,11 @@ class Order:
                 if figure is None:
                     self.not_decided(name, limit, {"weight"})
                 else:
-                    self.hold_bounds(name, limit, figure)
+                    self.hold_bounds(name, limit, figure, None if suffix else phase.ordered(limit.kind))
             for limit, open_facts in phase.maybe:
                 figure = phase.figure(limit.kind, delivered, total, seconds)
-                if figure is None or limit.broken(figure):
+                ordered = None if suffix else phase.ordered(limit.kind)
+                if figure is None or limit.broken(figure) or (ordered is not None and limit.broken(ordered)):
                     self.not_decided(phase.rule.name + suffix + "." + limit.kind, limit, open_facts)
                 else:
                     self.record(phase.rule.name + suffix + "." + limit.kind, limit.gravest, "pass", limit.source)

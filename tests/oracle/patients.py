@@ -136,7 +136,7 @@ class Vocabulary:
 
 def split(example):
     named = dict(field.split("=", 1) for field in example["facts"])
-    return named, list(example.get("options", []))
+    return named, [option for option in example.get("options", []) if not option.startswith(("--site ", "--at "))]  # both are the run's own
 
 
 def joined(named, options):

@@ -369,6 +369,7 @@ class Phase:
             elif rule:
                 self.limits.append(rule)
             else:
+                self.open_facts |= open_facts  # "exactly one must apply": which one has to be known, whatever the figure
                 self.maybe += [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
         for limit in self.protocol.library:
             if limit.kind in ("in-24h", "in-48h") or limit.infusion not in (None, self.rule.name):
@@ -427,9 +428,7 @@ class Phase:
     def ordered(self, kind):
         """The figure of the ordered dose that a limit of the dose is held against as well; None: of another kind, or not known."""
         if kind == "dose" and self.dose_rule.rate:
-            if self.basis == "prescribed" and self.rate is not None:
-                return self.rate
-            return self.dose / self.over if self.dose and self.over else None
+            return self.rate if self.basis == "prescribed" else None  # a usual rate is the protocol's own: the step of its dose may move it
         if kind in ("dose", "dose-max"):
             return self.dose
         return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None

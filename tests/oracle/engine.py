@@ -236,6 +236,8 @@ class Phase:
 
     def compute(self):
         ready = [self.attempt(self.find_dose), self.attempt(self.find_limits)]
+        if self.rule.muscle and self.rule.name in self.request.times:
+            self.obstacles.append("no time for an intramuscular dose")
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if all(ready) and self.bag and not self.obstacles:
             self.computed = self.attempt(self.prepare)
@@ -270,10 +272,10 @@ class Phase:
                 obstacle = "every alternative of the dose"
             raise Stuck(open_facts, obstacle)
         self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
-        if "weight" in self.case.known or (rule.per_kg and not prescribed):
-            self.weight = self.dosing_weight(rule.of)
         if prescribed:
             self.prescribed_dose(rule, *prescribed)
+        if "weight" in self.case.known or (rule.per_kg and not prescribed):
+            self.weight = self.dosing_weight(rule.of)
         bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
@@ -326,8 +328,6 @@ class Phase:
         asked = self.request.times.get(self.rule.name)
         self.time_rule = None
         if self.rule.muscle:
-            if asked:
-                raise Stuck(obstacle="no time for an intramuscular dose")
             self.over = Fraction(0)
             return
         rule = self.time_rule = self.time_for_dose()
@@ -433,6 +433,11 @@ class Phase:
             return self.dose
         return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None
 
+    def other_figures(self, kind):
+        """What is ordered, and what the counted drops give: held against the limit as well, the worse counts."""
+        by_drops = self.figure(kind, self.delivered, self.total, self.drop_seconds) if self.drop_seconds else None
+        return [figure for figure in (self.ordered(kind), by_drops) if figure is not None]
+
     def figure(self, kind, delivered, total, seconds):
         """The figure that a limit of this kind is held against; None: not known."""
         if kind == "dose":
@@ -465,7 +470,7 @@ class Phase:
         return self.broken(draw * self.strength, self.total_for(draw), self.over)
 
     def find_flow(self):
-        self.flow = self.drops = None
+        self.flow = self.drops = self.drop_seconds = None
         self.seconds = self.over
         if self.rule.muscle or self.device == "hand":
             return
@@ -489,6 +494,7 @@ class Phase:
             raise Stuck(obstacle="no drop set")
         each_minute = factor * 60
         self.drops = inward(self.flow * each_minute, 1, lambda drops: self.broken(self.delivered, self.total, self.total * each_minute / drops))
+        self.drop_seconds = self.total * each_minute / self.drops if self.drops else None
         if self.drops == 0 or self.drops > 100:
             raise Stuck(obstacle="too fast to count")
 
@@ -660,8 +666,8 @@ class Order:
 
     # -- limits --
 
-    def hold_bounds(self, name, limit, figure, ordered=None):
-        broken = limit.broken(figure) + ([] if ordered is None else limit.broken(ordered))
+    def hold_bounds(self, name, limit, figure, others=()):
+        broken = [bound for one in [figure, *others] for bound in limit.broken(one)]
         if any(bound.startswith("hard") for bound in broken):
             self.record(name, "refuse", "trip", limit.source)
         elif broken:
@@ -683,11 +689,11 @@ class Order:
                 if figure is None:
                     self.not_decided(name, limit, {"weight"})
                 else:
-                    self.hold_bounds(name, limit, figure, None if suffix else phase.ordered(limit.kind))
+                    self.hold_bounds(name, limit, figure, [] if suffix else phase.other_figures(limit.kind))
             for limit, open_facts in phase.maybe:
                 figure = phase.figure(limit.kind, delivered, total, seconds)
-                ordered = None if suffix else phase.ordered(limit.kind)
-                if figure is None or limit.broken(figure) or (ordered is not None and limit.broken(ordered)):
+                others = [] if suffix else phase.other_figures(limit.kind)
+                if figure is None or any(limit.broken(one) for one in [figure] + others):
                     self.not_decided(phase.rule.name + suffix + "." + limit.kind, limit, open_facts)
                 else:
                     self.record(phase.rule.name + suffix + "." + limit.kind, limit.gravest, "pass", limit.source)

@@ -9,6 +9,7 @@
 
 #include "command.h"
 #include "json.h"
+#include "offer.h"
 
 #define FIGURE_BYTES 64
 
@@ -58,67 +59,6 @@ static const char *figure(const struct fact_unit *unit, int64_t base, char bytes
     return bytes;
 }
 
-static bool uses_product(const ifs_protocol *protocol, int product)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
-            if (protocol->infusions[i].containers[j].product_index == product) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool uses_diluent(const struct container *container, int diluent)
-{
-    for (int i = 0; i < container->diluent_count; i++) {
-        if (container->diluents[i] == diluent) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool some_container_uses(const ifs_protocol *protocol, int diluent)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
-            if (uses_diluent(&protocol->infusions[i].containers[j], diluent)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool some_infusion_runs_by(const ifs_protocol *protocol, int device)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        if ((protocol->infusions[i].devices >> device & 1U) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Of all the products, diluents and devices there are, those this protocol uses; of settings, those it allows. */
-static bool offered(const ifs_protocol *protocol, int fact, int choice)
-{
-    switch (fact) {
-    case IFS_FACT_PRODUCT:
-        return uses_product(protocol, choice);
-    case IFS_FACT_DILUENT:
-        return some_container_uses(protocol, choice);
-    case IFS_FACT_DEVICE:
-        return some_infusion_runs_by(protocol, choice);
-    case IFS_FACT_SETTING:
-        return (protocol->settings >> choice & 1U) != 0;
-    default: /* no enum: of any other fact every choice is offered */
-        return true;
-    }
-}
-
 static void add_answers(struct json *entry, const ifs_protocol *protocol, int fact)
 {
     const struct fact_rule *rule = &protocol->facts[fact];
@@ -130,7 +70,7 @@ static void add_answers(struct json *entry, const ifs_protocol *protocol, int fa
     int count = 0;
     const char *const *list = rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION ? fact_choices(rule, &count) : NULL;
     for (int i = 0; i < count; i++) {
-        if (offered(protocol, fact, i)) {
+        if (offer_has(protocol, fact, i)) {
             json_add_string(choices, NULL, list[i]);
         }
     }
@@ -168,7 +108,7 @@ static void print_choices(FILE *stream, const ifs_protocol *protocol, int fact)
     int count = 0;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = 0; i < count; i++) {
-        if (offered(protocol, fact, i)) {
+        if (offer_has(protocol, fact, i)) {
             fprintf(stream, "%s%s", first ? "" : ", ", choices[i]);
             first = false;
         }

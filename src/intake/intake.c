@@ -17,6 +17,9 @@
 #include "wording_fact.h"
 #include "wording_input.h"
 
+/* Each limit of each infusion, and of the order. */
+enum { LIMIT_NAMES = (IFS_INFUSION_MAX + 1) * IFS_LIMIT_KIND_COUNT, LIMIT_NAME_BYTES = 96 };
+
 #define MESSAGE_BYTES 1024
 
 static void say(struct intake *intake, const char *code, const char *about, const char *message)
@@ -151,7 +154,7 @@ static char *cut_assignment(struct intake *intake, char *assignment, const char 
 
 void intake_assignment(struct intake *intake, char *assignment)
 {
-    char *text = cut_assignment(intake, assignment, "FACT=VALUE; write for example weight=\"72 kg\"");
+    char *text = cut_assignment(intake, assignment, "FACT=VALUE; write for example weight=\"72 kg\", in quotes where the value has a blank");
     if (text != NULL) {
         intake_fact(intake, assignment, text);
     }
@@ -302,13 +305,34 @@ static bool is_check_name(const ifs_protocol *protocol, const char *id)
     return outcome_is_limit_name(protocol, id);
 }
 
+/* The names of limits are put together here: "infusion.dose". */
+struct check_names {
+    const char *names[IFS_CHECK_MAX + LIMIT_NAMES];
+    size_t count;
+    char limits[LIMIT_NAMES][LIMIT_NAME_BYTES];
+};
+
+static void add_limit_names(struct check_names *known, const ifs_protocol *protocol)
+{
+    for (int i = 0; i < LIMIT_NAMES; i++) {
+        int infusion = i / IFS_LIMIT_KIND_COUNT;
+        const char *owner = infusion < protocol->infusion_count ? protocol->infusions[infusion].name : OUTCOME_OF_ORDER;
+        struct text name = text_over(known->limits[i], LIMIT_NAME_BYTES);
+        text_add(&name, owner);
+        text_add(&name, ".");
+        text_add(&name, outcome_word((ifs_limit_kind)(i % IFS_LIMIT_KIND_COUNT)));
+        known->names[known->count++] = known->limits[i];
+    }
+}
+
 static void say_unknown_check(struct intake *intake, const char *id)
 {
-    const char *names[IFS_CHECK_MAX];
+    struct check_names known = {.count = 0};
     for (int i = 0; i < intake->protocol->check_count; i++) {
-        names[i] = intake->protocol->checks[i].id;
+        known.names[known.count++] = intake->protocol->checks[i].id;
     }
-    const char *near = nearest_word(id, names, (size_t)intake->protocol->check_count);
+    add_limit_names(&known, intake->protocol);
+    const char *near = nearest_word(id, known.names, known.count);
     finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
                 "--override: there is no check \"%s\" in this protocol; %s%s%s", id,
                 near != NULL ? "did you mean " : "the order names the checks that need one", near != NULL ? near : "",
@@ -317,7 +341,7 @@ static void say_unknown_check(struct intake *intake, const char *id)
 
 void intake_override(struct intake *intake, char *assignment)
 {
-    char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\"");
+    char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\", in quotes");
     if (reason == NULL || !fit_to_print(intake, "--override", assignment) || !fit_to_print(intake, "--override", reason)) {
         return;
     }

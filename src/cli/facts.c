@@ -150,6 +150,43 @@ static void print_one(FILE *stream, const ifs_protocol *protocol, int fact)
     }
 }
 
+static bool dose_is_open(const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->dose_count; i++) {
+        if (infusion->doses[i].basis == DOSE_BY_PRESCRIBER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool time_is_open(const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->time_count; i++) {
+        if (infusion->times[i].usual.s == 0 && infusion->times[i].at.den == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No facts of the patient, yet the order is incomplete without them. */
+static void print_ordered(FILE *stream, const ifs_protocol *protocol)
+{
+    const char *title = "\nOrdered by the prescriber: the protocol leaves it open, for some patients at least\n";
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        const struct infusion_rule *infusion = &protocol->infusions[i];
+        bool dose = dose_is_open(infusion);
+        bool time = time_is_open(infusion);
+        if (dose || time) {
+            fprintf(stream, "%s", title);
+            fprintf(stream, "%s%s%s", dose ? "  --dose: the dose of " : "", dose ? infusion->name : "", dose ? "\n" : "");
+            fprintf(stream, "%s%s%s", time ? "  --over: the time of " : "", time ? infusion->name : "", time ? "\n" : "");
+            title = "";
+        }
+    }
+}
+
 static void print_all(FILE *stream, const ifs_protocol *protocol)
 {
     static const enum fact_need order[] = {FACT_REQUIRED, FACT_BEDSIDE, FACT_OPTIONAL};
@@ -162,6 +199,9 @@ static void print_all(FILE *stream, const ifs_protocol *protocol)
             if (protocol->facts[j].need == order[i]) {
                 print_one(stream, protocol, j);
             }
+        }
+        if (order[i] == FACT_REQUIRED) {
+            print_ordered(stream, protocol);
         }
     }
 }

@@ -60,7 +60,8 @@ static const char *everyday_name(const char *name)
     } everyday[] = {{"bp", "systolic"},   {"blood-pressure", "systolic"}, {"pressure", "systolic"}, {"pulse", "heart-rate"},
                     {"hr", "heart-rate"}, {"rr", "resp-rate"},            {"sat", "spo2"},          {"saturation", "spo2"},
                     {"o2", "spo2"},       {"dob", "born"},                {"birthdate", "born"},    {"gender", "sex"},
-                    {"allergy", "allergies"}, {"scr", "creatinine"},      {"gfr", "egfr"},          {"place", "setting"}};
+                    {"allergy", "allergies"}, {"scr", "creatinine"},      {"gfr", "egfr"},          {"place", "setting"},
+                    {"birth-date", "born"},     {"birthdate", "born"},          {"date-of-birth", "born"}, {"birthday", "born"}};
     for (size_t i = 0; i < COUNT_OF(everyday); i++) {
         if (strcmp(everyday[i].name, name) == 0) {
             return everyday[i].fact;
@@ -69,8 +70,36 @@ static const char *everyday_name(const char *name)
     return NULL;
 }
 
+/* What the prescriber orders is no fact about the patient; NULL: no such option. */
+static const char *option_meant(const char *name)
+{
+    static const struct {
+        const char *name;
+        const char *form;
+    } options[] = {{"dose", "--dose \"1 g\""},
+                   {"over", "--over \"20 min\""},
+                   {"time", "--over \"20 min\""},
+                   {"duration", "--over \"20 min\""},
+                   {"prescriber", "--prescriber \"NAME, reference\""},
+                   {"override", "--override CHECK=\"reason\""},
+                   {"infusion", "--infusion NAME"},
+                   {"confirm", "--confirm FACT"}};
+    for (size_t i = 0; i < COUNT_OF(options); i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return options[i].form;
+        }
+    }
+    return NULL;
+}
+
 static void say_unknown_fact(struct intake *intake, const char *name)
 {
+    const char *option = option_meant(name);
+    if (option != NULL) {
+        finding_add(intake->findings, IFS_ERROR, "unknown-fact", intake->place,
+                    "\"%s\" is no fact about the patient; write it as an option of the order, in the form %s", name, option);
+        return;
+    }
     const char *names[IFS_FACT_MAX];
     for (int i = 0; i < intake->protocol->fact_count; i++) {
         names[i] = intake->protocol->facts[i].name;

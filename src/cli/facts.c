@@ -9,6 +9,7 @@
 
 #include "command.h"
 #include "json.h"
+#include "offer.h"
 
 #define FIGURE_BYTES 64
 
@@ -58,67 +59,6 @@ static const char *figure(const struct fact_unit *unit, int64_t base, char bytes
     return bytes;
 }
 
-static bool uses_product(const ifs_protocol *protocol, int product)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
-            if (protocol->infusions[i].containers[j].product_index == product) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool uses_diluent(const struct container *container, int diluent)
-{
-    for (int i = 0; i < container->diluent_count; i++) {
-        if (container->diluents[i] == diluent) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool some_container_uses(const ifs_protocol *protocol, int diluent)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        for (int j = 0; j < protocol->infusions[i].container_count; j++) {
-            if (uses_diluent(&protocol->infusions[i].containers[j], diluent)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool some_infusion_runs_by(const ifs_protocol *protocol, int device)
-{
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        if ((protocol->infusions[i].devices >> device & 1U) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Of all the products, diluents and devices there are, those this protocol uses; of settings, those it allows. */
-static bool offered(const ifs_protocol *protocol, int fact, int choice)
-{
-    switch (fact) {
-    case IFS_FACT_PRODUCT:
-        return uses_product(protocol, choice);
-    case IFS_FACT_DILUENT:
-        return some_container_uses(protocol, choice);
-    case IFS_FACT_DEVICE:
-        return some_infusion_runs_by(protocol, choice);
-    case IFS_FACT_SETTING:
-        return (protocol->settings >> choice & 1U) != 0;
-    default: /* no enum: of any other fact every choice is offered */
-        return true;
-    }
-}
-
 static void add_answers(struct json *entry, const ifs_protocol *protocol, int fact)
 {
     const struct fact_rule *rule = &protocol->facts[fact];
@@ -130,7 +70,7 @@ static void add_answers(struct json *entry, const ifs_protocol *protocol, int fa
     int count = 0;
     const char *const *list = rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION ? fact_choices(rule, &count) : NULL;
     for (int i = 0; i < count; i++) {
-        if (offered(protocol, fact, i)) {
+        if (offer_has(protocol, fact, i)) {
             json_add_string(choices, NULL, list[i]);
         }
     }
@@ -168,7 +108,7 @@ static void print_choices(FILE *stream, const ifs_protocol *protocol, int fact)
     int count = 0;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = 0; i < count; i++) {
-        if (offered(protocol, fact, i)) {
+        if (offer_has(protocol, fact, i)) {
             fprintf(stream, "%s%s", first ? "" : ", ", choices[i]);
             first = false;
         }
@@ -210,6 +150,43 @@ static void print_one(FILE *stream, const ifs_protocol *protocol, int fact)
     }
 }
 
+static bool dose_is_open(const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->dose_count; i++) {
+        if (infusion->doses[i].basis == DOSE_BY_PRESCRIBER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool time_is_open(const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->time_count; i++) {
+        if (infusion->times[i].usual.s == 0 && infusion->times[i].at.den == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No facts of the patient, yet the order is incomplete without them. */
+static void print_ordered(FILE *stream, const ifs_protocol *protocol)
+{
+    const char *title = "\nOrdered by the prescriber: the protocol leaves it open, for some patients at least\n";
+    for (int i = 0; i < protocol->infusion_count; i++) {
+        const struct infusion_rule *infusion = &protocol->infusions[i];
+        bool dose = dose_is_open(infusion);
+        bool time = time_is_open(infusion);
+        if (dose || time) {
+            fprintf(stream, "%s", title);
+            fprintf(stream, "%s%s%s", dose ? "  --dose: the dose of " : "", dose ? infusion->name : "", dose ? "\n" : "");
+            fprintf(stream, "%s%s%s", time ? "  --over: the time of " : "", time ? infusion->name : "", time ? "\n" : "");
+            title = "";
+        }
+    }
+}
+
 static void print_all(FILE *stream, const ifs_protocol *protocol)
 {
     static const enum fact_need order[] = {FACT_REQUIRED, FACT_BEDSIDE, FACT_OPTIONAL};
@@ -222,6 +199,9 @@ static void print_all(FILE *stream, const ifs_protocol *protocol)
             if (protocol->facts[j].need == order[i]) {
                 print_one(stream, protocol, j);
             }
+        }
+        if (order[i] == FACT_REQUIRED) {
+            print_ordered(stream, protocol);
         }
     }
 }

@@ -14,6 +14,9 @@
 #include "json_order.h"
 #include "plain.h"
 #include "sheet.h"
+#include "text.h"
+
+enum { ANSWERS_BYTES = 2048 };
 
 #define SHEET_TEXT_BYTES ((size_t)256 * 1024)
 
@@ -280,13 +283,31 @@ static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_she
     return status != EXIT_READY ? status : status_of(plan->verdict);
 }
 
+/* With the answers it rests on, as they are typed: somebody has to find them among seventy. */
+static void say_contradiction(struct order *order, const struct contradiction *contradiction)
+{
+    char bytes[ANSWERS_BYTES];
+    struct text answers = text_over(bytes, sizeof bytes);
+    ifs_fact_set read = {{0}};
+    condition_facts(&contradiction->when, &order->protocol->tests, &read);
+    for (int fact = 0; fact < order->protocol->fact_count; fact++) {
+        if (fact_set_has(&read, fact) && fact_set_has(&order->request.known, fact)) {
+            text_add(&answers, answers.length > 0 ? ", " : ": ");
+            text_add(&answers, order->protocol->facts[fact].name);
+            text_add(&answers, "=");
+            fact_add_answer(&answers, &order->request, order->protocol->facts, fact);
+        }
+    }
+    finding_add(&order->findings, IFS_ERROR, "contradictory-answers", (struct place){0},
+                "%s Ask again, and correct the answer that is wrong%s", contradiction->say, bytes);
+}
+
 /* Contradictory answers are unreadable input: nothing is written until somebody has asked again. */
 static bool contradicted(struct order *order, const ifs_plan *plan)
 {
     for (int i = 0; i < order->protocol->contradiction_count; i++) {
         if ((plan->contradictions >> i & 1U) != 0) {
-            finding_add(&order->findings, IFS_ERROR, "contradictory-answers", (struct place){0},
-                        "%s Ask again, and correct the answer that is wrong.", order->protocol->contradictions[i].say);
+            say_contradiction(order, &order->protocol->contradictions[i]);
         }
     }
     findings_print(&order->findings);

@@ -13,6 +13,7 @@
 #include "command.h"
 #include "file.h"
 #include "nearest.h"
+#include "text.h"
 
 static bool is_directory(const char *path)
 {
@@ -110,12 +111,16 @@ static void propose_protocol(const char *name, const struct places *places, stru
         names[known++] = entries[i]->d_name;
     }
     const char *near = nearest_word(name, names, known);
-    for (size_t i = 0; i < known && near == NULL && name[0] != '\0'; i++) {
-        near = strstr(names[i], name) != NULL ? names[i] : NULL; /* "migraine" */
+    char bytes[PLACE_BYTES];
+    struct text meant = text_over(bytes, sizeof bytes);
+    for (size_t i = 0; i < known && name[0] != '\0'; i++) {
+        bool holds = near != NULL ? names[i] == near : strstr(names[i], name) != NULL; /* "migraine": adult, child, prevention */
+        text_add(&meant, holds && meant.length > 0 ? " or " : "");
+        text_add(&meant, holds ? names[i] : "");
     }
     finding_add(findings, IFS_ERROR, "unreadable-file", (struct place){0}, "no protocol \"%s\" in %s; %s%s%s", name,
-                places->protocols, near != NULL ? "did you mean " : "infusheet protocols lists what there is", near != NULL ? near : "",
-                near != NULL ? "?" : "");
+                places->protocols, meant.length > 0 ? "did you mean " : "infusheet protocols lists what there is", bytes,
+                meant.length > 0 ? "? infusheet protocols lists them all" : "");
     for (int i = 0; i < count; i++) {
         free(entries[i]);
     }

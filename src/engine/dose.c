@@ -20,10 +20,8 @@
 bool dose_is_rate(const struct course *course)
 {
     const ifs_choice *choice = &course->work->request->choices[course->index];
-    if (choice->has_dose) {
-        return choice->dose_is_rate;
-    }
-    return course->rule->doses[course->out->dose_rule].rate;
+    bool by_rule = course->rule->doses[course->out->dose_rule].rate;
+    return choice->has_dose ? choice->dose_is_rate && by_rule : by_rule; /* a rate that may not be ordered needs no time */
 }
 
 /* ---- 1 to 3: the dose ---- */

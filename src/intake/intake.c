@@ -17,6 +17,9 @@
 #include "wording_fact.h"
 #include "wording_input.h"
 
+/* Each limit of each infusion, and of the order. */
+enum { LIMIT_NAMES = (IFS_INFUSION_MAX + 1) * IFS_LIMIT_KIND_COUNT, LIMIT_NAME_BYTES = 96 };
+
 #define MESSAGE_BYTES 1024
 
 static void say(struct intake *intake, const char *code, const char *about, const char *message)
@@ -57,7 +60,8 @@ static const char *everyday_name(const char *name)
     } everyday[] = {{"bp", "systolic"},   {"blood-pressure", "systolic"}, {"pressure", "systolic"}, {"pulse", "heart-rate"},
                     {"hr", "heart-rate"}, {"rr", "resp-rate"},            {"sat", "spo2"},          {"saturation", "spo2"},
                     {"o2", "spo2"},       {"dob", "born"},                {"birthdate", "born"},    {"gender", "sex"},
-                    {"allergy", "allergies"}, {"scr", "creatinine"},      {"gfr", "egfr"},          {"place", "setting"}};
+                    {"allergy", "allergies"}, {"scr", "creatinine"},      {"gfr", "egfr"},          {"place", "setting"},
+                    {"birth-date", "born"},     {"birthdate", "born"},          {"date-of-birth", "born"}, {"birthday", "born"}};
     for (size_t i = 0; i < COUNT_OF(everyday); i++) {
         if (strcmp(everyday[i].name, name) == 0) {
             return everyday[i].fact;
@@ -66,8 +70,36 @@ static const char *everyday_name(const char *name)
     return NULL;
 }
 
+/* What the prescriber orders is no fact about the patient; NULL: no such option. */
+static const char *option_meant(const char *name)
+{
+    static const struct {
+        const char *name;
+        const char *form;
+    } options[] = {{"dose", "--dose \"1 g\""},
+                   {"over", "--over \"20 min\""},
+                   {"time", "--over \"20 min\""},
+                   {"duration", "--over \"20 min\""},
+                   {"prescriber", "--prescriber \"NAME, reference\""},
+                   {"override", "--override CHECK=\"reason\""},
+                   {"infusion", "--infusion NAME"},
+                   {"confirm", "--confirm FACT"}};
+    for (size_t i = 0; i < COUNT_OF(options); i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return options[i].form;
+        }
+    }
+    return NULL;
+}
+
 static void say_unknown_fact(struct intake *intake, const char *name)
 {
+    const char *option = option_meant(name);
+    if (option != NULL) {
+        finding_add(intake->findings, IFS_ERROR, "unknown-fact", intake->place,
+                    "\"%s\" is no fact about the patient; write it as an option of the order, in the form %s", name, option);
+        return;
+    }
     const char *names[IFS_FACT_MAX];
     for (int i = 0; i < intake->protocol->fact_count; i++) {
         names[i] = intake->protocol->facts[i].name;
@@ -151,7 +183,7 @@ static char *cut_assignment(struct intake *intake, char *assignment, const char 
 
 void intake_assignment(struct intake *intake, char *assignment)
 {
-    char *text = cut_assignment(intake, assignment, "FACT=VALUE; write for example weight=\"72 kg\"");
+    char *text = cut_assignment(intake, assignment, "FACT=VALUE; write for example weight=\"72 kg\", in quotes where the value has a blank");
     if (text != NULL) {
         intake_fact(intake, assignment, text);
     }
@@ -302,13 +334,34 @@ static bool is_check_name(const ifs_protocol *protocol, const char *id)
     return outcome_is_limit_name(protocol, id);
 }
 
+/* The names of limits are put together here: "infusion.dose". */
+struct check_names {
+    const char *names[IFS_CHECK_MAX + LIMIT_NAMES];
+    size_t count;
+    char limits[LIMIT_NAMES][LIMIT_NAME_BYTES];
+};
+
+static void add_limit_names(struct check_names *known, const ifs_protocol *protocol)
+{
+    for (int i = 0; i < LIMIT_NAMES; i++) {
+        int infusion = i / IFS_LIMIT_KIND_COUNT;
+        const char *owner = infusion < protocol->infusion_count ? protocol->infusions[infusion].name : OUTCOME_OF_ORDER;
+        struct text name = text_over(known->limits[i], LIMIT_NAME_BYTES);
+        text_add(&name, owner);
+        text_add(&name, ".");
+        text_add(&name, outcome_word((ifs_limit_kind)(i % IFS_LIMIT_KIND_COUNT)));
+        known->names[known->count++] = known->limits[i];
+    }
+}
+
 static void say_unknown_check(struct intake *intake, const char *id)
 {
-    const char *names[IFS_CHECK_MAX];
+    struct check_names known = {.count = 0};
     for (int i = 0; i < intake->protocol->check_count; i++) {
-        names[i] = intake->protocol->checks[i].id;
+        known.names[known.count++] = intake->protocol->checks[i].id;
     }
-    const char *near = nearest_word(id, names, (size_t)intake->protocol->check_count);
+    add_limit_names(&known, intake->protocol);
+    const char *near = nearest_word(id, known.names, known.count);
     finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
                 "--override: there is no check \"%s\" in this protocol; %s%s%s", id,
                 near != NULL ? "did you mean " : "the order names the checks that need one", near != NULL ? near : "",
@@ -317,7 +370,7 @@ static void say_unknown_check(struct intake *intake, const char *id)
 
 void intake_override(struct intake *intake, char *assignment)
 {
-    char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\"");
+    char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\", in quotes");
     if (reason == NULL || !fit_to_print(intake, "--override", assignment) || !fit_to_print(intake, "--override", reason)) {
         return;
     }

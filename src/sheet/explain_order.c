@@ -132,7 +132,7 @@ static const struct explanation rows[] = {
      "Rounded to the protocol's step the dose is nothing. For a patient this small or ill another protocol is needed.",
      NULL, NULL, NULL},
     {"dose-or-dose-rate", EXPLAIN_OBSTACLE,
-     "A dose per hour was prescribed where the protocol orders a dose, or the reverse. Prescribe it in the protocol's "
+     "A dose per hour was prescribed where the protocol orders the whole dose. Prescribe it in the protocol's "
      "form.",
      "--dose \"1 g/h\"", "--dose \"4 g\"", NULL},
     {"does-not-fit", EXPLAIN_OBSTACLE,

@@ -8,6 +8,7 @@
 #include "build.h"
 
 #include "claim.h"
+#include "offer.h"
 #include "quantity.h"
 #include "ratio.h"
 #include "wording.h"
@@ -59,25 +60,29 @@ static const char *ranges(struct build *build, const struct fact_rule *rule)
     return all != NULL ? all : words.a_date;
 }
 
-static const char *choices(struct build *build, const struct fact_rule *rule)
+static const char *choices(struct build *build, int fact)
 {
+    const struct fact_rule *rule = &build->protocol->facts[fact];
     const char *all = NULL;
     int count = 0;
     const char *const *list = fact_choices(rule, &count);
     for (int i = 0; i < count; i++) {
-        all = build_join(build, all, ", ", list[i]);
+        if (offer_has(build->protocol, fact, i)) {
+            all = build_join(build, all, ", ", list[i]);
+        }
     }
     return all != NULL ? all : words.yes_or_no;
 }
 
-static const char *expected(struct build *build, const struct fact_rule *rule)
+static const char *expected(struct build *build, int fact)
 {
+    const struct fact_rule *rule = &build->protocol->facts[fact];
     switch (rule->kind) {
     case FACT_MEASURE:
         return ranges(build, rule);
     case FACT_CHOICE:
     case FACT_QUESTION:
-        return choices(build, rule);
+        return choices(build, fact);
     case FACT_IDENTITY:
         break;
     }
@@ -123,7 +128,7 @@ static const char *question_of(struct build *build, int fact)
     if (rule->kind == FACT_QUESTION && fact_is_yes_no(rule)) { /* how it is answered is said once for all */
         return build_say(build, words.ask_yes_no, (const char *const[]){prompt, rule->name});
     }
-    const char *wanted = fact == IFS_FACT_CRCL ? renal_wanted(build) : expected(build, rule);
+    const char *wanted = fact == IFS_FACT_CRCL ? renal_wanted(build) : expected(build, fact);
     return build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name});
 }
 

@@ -143,6 +143,10 @@ static struct figures figures_of(struct build *build, int infusion, enum obstacl
     switch (wanted) {
     case OBSTACLE_DOSE:
         return (struct figures){dose_asked(build, infusion), NULL};
+    case OBSTACLE_DOSE_AS_GIVEN: {
+        const ifs_choice *choice = &build->request->choices[infusion];
+        return (struct figures){choice->has_dose ? build_dose_rate(build, choice->dose_mcg) : NULL, NULL};
+    }
     case OBSTACLE_DOSE_AND_STEP: {
         const char *step = step_of(build, infusion);
         return (struct figures){step == NULL ? NULL : dose_asked(build, infusion), step};

@@ -450,6 +450,7 @@ const char *wording_verdict_note(ifs_verdict verdict); /* what it means for the 
 enum obstacle_figures {
     OBSTACLE_NO_FIGURES,
     OBSTACLE_DOSE,
+    OBSTACLE_DOSE_AS_GIVEN, /* a rate without what it comes to */
     OBSTACLE_DOSE_AND_STEP,
     OBSTACLE_STEP,
     OBSTACLE_TIME,

@@ -62,9 +62,9 @@ static const struct {
                                 "Another protocol, or a dose prescribed within the limits of this one.", OBSTACLE_STEP,
                                 "Rounded to {}, the protocol's dose step, nothing is left to give."},
     [IFS_OBSTACLE_DOSE_DIMENSION] =
-        {"dose-or-dose-rate", "A dose rate was prescribed where the protocol orders a dose, or the reverse.",
-         "The prescribed dose in the form that the protocol orders.", OBSTACLE_DOSE,
-         "{} was prescribed: a dose rate where the protocol orders a dose, or the reverse."},
+        {"dose-or-dose-rate", "A dose rate was prescribed where the protocol orders the whole dose.",
+         "The whole dose as the prescriber means it (g, mg, mmol or mEq), not a dose for each hour.", OBSTACLE_DOSE_AS_GIVEN,
+         "{} was prescribed: a dose rate where the protocol orders the whole dose."},
     [IFS_OBSTACLE_DOES_NOT_FIT] = {"does-not-fit", "The preparation does not fit its container.",
                                    "A larger container, or another product.", OBSTACLE_DOSE,
                                    "The preparation for a dose of {} does not fit its container."},

@@ -175,6 +175,13 @@ static void read_infusion(struct space *space, const struct infusion_rule *infus
     }
 }
 
+static void read_steps(struct space *space, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->step_count; i++) {
+        space_read(space, &infusion->steps[i].only);
+    }
+}
+
 static void read_bags(struct space *space, const struct infusion_rule *infusion)
 {
     for (int i = 0; i < infusion->container_count; i++) {
@@ -388,7 +395,7 @@ static void judge_step_rate(const struct consistency *judge, const struct crowd 
                             const struct infusion_rule *infusion, const struct step *step)
 {
     const struct dose_rule *dose = dose_of(crowd, infusion);
-    if (dose == NULL || step->per_weight) {
+    if (dose == NULL || step->per_weight || !holds(crowd, &step->only)) {
         return;
     }
     bool over = above(step->rate, dose->limit.hard_max);
@@ -422,6 +429,7 @@ static void try_usual(const struct consistency *judge, int index)
     crowd_begin(&crowd, judge->protocol, &infusion->when, CROWD_TREATED);
     read_infusion(&crowd.space, infusion);
     read_bags(&crowd.space, infusion);
+    read_steps(&crowd.space, infusion);
     read_bands(&crowd.space, judge->protocol);
     read_limits(&crowd.space, infusion->limits, infusion->limit_count);
     bool tried = crowd_gather(&crowd);

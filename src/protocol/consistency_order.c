@@ -294,7 +294,7 @@ static void judge_total(const struct consistency *judge, const struct crowd *cro
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
                         "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example "
                         "for: %s; write a smaller "
-                        "dose or a shorter time for them, or the total that was meant",
+                        "dose or a shorter time for them, refuse them with a check, or correct the total",
                         mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48,
                         mass_words(limit->hard_max).text, own ? "" : " of the drug library", crowd_example(crowd).text);
     }

@@ -160,6 +160,16 @@ static void add_levels(const struct infusion_rule *rule, int infusion, struct re
     }
 }
 
+static void add_steps(const struct infusion_rule *rule, int infusion, struct reach *reach)
+{
+    for (int i = 0; i < rule->step_count; i++) {
+        const struct step *step = &rule->steps[i];
+        if (step->only.count > 0) {
+            add(reach, (struct reach_rule){REACH_SENTENCE, step, infusion, i, &step->origin, NULL, &step->only, false});
+        }
+    }
+}
+
 static void add_infusion(const ifs_protocol *protocol, int infusion, struct reach *reach)
 {
     const struct infusion_rule *rule = &protocol->infusions[infusion];
@@ -167,6 +177,7 @@ static void add_infusion(const ifs_protocol *protocol, int infusion, struct reac
     add_times(rule, infusion, reach);
     add_limit_groups(rule->limits, rule->limit_count, infusion, reach);
     add_bags(rule, infusion, reach);
+    add_steps(rule, infusion, reach);
     add_levels(rule, infusion, reach);
     add_sentences(&rule->notes, infusion, reach);
 }

@@ -532,7 +532,7 @@ static bool mean_denial(const struct sentence *sentence, int i)
 static bool mean_unknown_word(const struct sentence *sentence, int i)
 {
     static const char *const denials[] = {"no", "without", "unless", "except", "non", "never", NULL};
-    static const char *const needless[] = {"if", "when", "where", "patient", "has", "with", "only", "the", "in", NULL};
+    static const char *const needless[] = {"if", "when", "where", "patient", "has", "with", "only", "the", "in", "serum", "blood", NULL};
     if (i >= sentence->count) {
         return false;
     }

@@ -111,6 +111,7 @@ static void build_steps(struct loading *loading, struct group infusion, struct i
         ifs_quantity rate;
         steps[i].id = read_text(loading, group, "id");
         steps[i].rate_text = read_text(loading, group, "dose");
+        steps[i].only = read_condition(loading, group, "when", CONDITION_DECIDES);
         steps[i].when = read_condition(loading, group, "if", CONDITION_PRINTS);
         steps[i].say = read_text(loading, group, "say");
         steps[i].origin = read_origin(loading, group);

@@ -176,6 +176,13 @@ static void read_infusion(struct space *space, const struct infusion_rule *infus
     }
 }
 
+static void read_steps(struct space *space, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->step_count; i++) {
+        space_read(space, &infusion->steps[i].only);
+    }
+}
+
 static void read_bags(struct space *space, const struct infusion_rule *infusion)
 {
     for (int i = 0; i < infusion->container_count; i++) {
@@ -300,7 +307,7 @@ static void judge_total(const struct consistency *judge, const struct crowd *cro
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
                         "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example "
                         "for: %s; write a smaller "
-                        "dose or a shorter time for them, or the total that was meant",
+                        "dose or a shorter time for them, refuse them with a check, or correct the total",
                         mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48,
                         mass_words(limit->hard_max).text, own ? "" : " of the drug library", crowd_example(crowd).text);
     }
@@ -419,7 +426,7 @@ static void judge_step_rate(const struct consistency *judge, const struct crowd 
                             const struct infusion_rule *infusion, const struct step *step)
 {
     const struct dose_rule *dose = dose_of(crowd, infusion);
-    if (dose == NULL || step->per_weight) {
+    if (dose == NULL || step->per_weight || !holds(crowd, &step->only)) {
         return;
     }
     bool over = above(step->rate, dose->limit.hard_max);
@@ -453,6 +460,7 @@ static void try_usual(const struct consistency *judge, int index)
     crowd_begin(&crowd, judge, &infusion->when, CROWD_TREATED);
     read_infusion(&crowd.space, infusion);
     read_bags(&crowd.space, infusion);
+    read_steps(&crowd.space, infusion);
     read_bands(&crowd.space, judge->protocol);
     read_limits(&crowd.space, infusion->limits, infusion->limit_count);
     bool tried = crowd_gather(&crowd, FIGURING + work_of(infusion->limits, infusion->limit_count));

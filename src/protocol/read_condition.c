@@ -149,6 +149,18 @@ static void advise_quantity(struct text *words, const struct quantity_problem *p
     add_units(words, bare ? rule : NULL);
 }
 
+/* There is no "otherwise": two readers could differ on what is left over. */
+static bool is_remainder(const struct condition_problem *problem)
+{
+    static const char *const words[] = {"otherwise", "else", "other", "others", "default", "all", "always", "everybody"};
+    for (size_t i = 0; problem->fault == CONDITION_UNKNOWN_FACT && i < COUNT_OF(words); i++) {
+        if (strcmp(problem->found, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void advise(const struct loading *loading, const struct condition_problem *problem, struct text *words)
 {
     const struct fact_rule *rule = problem->fact >= 0 ? &loading->facts[problem->fact] : NULL;
@@ -163,6 +175,9 @@ static void advise(const struct loading *loading, const struct condition_problem
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {
         add_suggestion(words, problem, rule);
+    } else if (is_remainder(problem)) {
+        text_add(words, "alternatives have no remainder; write the condition of those who are left over, such as not and the other "
+                        "condition in brackets, or leave when out where it is for everybody");
     } else if (problem->fault == CONDITION_UNKNOWN_FACT) {
         text_add(words, "no such fact; ");
         names_advise_fact(words, problem->found, loading->facts, loading->protocol->fact_count);

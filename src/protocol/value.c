@@ -269,6 +269,12 @@ static void check_factor(const struct walk *walk, const struct key *key, const s
 
 /* ---- Words ---------------------------------------------------------------------------------------------------- */
 
+/* "diluted" and "undiluted": near in letters, and the very opposite. */
+static bool is_denial(const char *near, const char *words)
+{
+    return strncmp(near, "un", 2) == 0 && words[0] != 'u' && strchr(near, words[0]) == near + 2;
+}
+
 static void check_choice(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     if (keys_word(key->words, node->string) >= 0) {
@@ -281,6 +287,7 @@ static void check_choice(const struct walk *walk, const struct key *key, const s
         text_add(&list, key->words[i]);
     }
     const char *near = nearest_word(node->string, key->words, keys_word_count(key->words));
+    near = near != NULL && is_denial(near, node->string) ? NULL : near;
     report_error(&walk->reporter, node, "unknown-choice", "\"%s\" is not one of: %s%s%s%s", node->string, bytes,
                  near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
 }

@@ -96,6 +96,7 @@ static const struct meant words[] = {
     {"age >= 18 y and without pregnant", "not pregnant"},
     {"if age >= 65 y", "age >= 65 y"},
     {"heart rate < 50 /min", "heart-rate"},
+    {"serum magnesium < 1 mg/dL", "magnesium < 1 mg/dL"},
     {"zzz < 5 y", ""},
     {"in zzz", ""},
     {"severe", "renal is severe"},

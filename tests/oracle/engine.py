@@ -270,6 +270,8 @@ class Phase:
             may_apply = [rule for rule in self.rule.dose if rule.when.holds(self.case) is not False]
             if prescribed and not obstacle and all(self.refused_by(rule, *prescribed) for rule in may_apply):
                 obstacle = "every alternative of the dose"
+            if not prescribed and not obstacle and all(rule.usual is None for rule in may_apply):
+                open_facts = open_facts | {"dose"}  # whichever applies
             raise Stuck(open_facts, obstacle)
         self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
         if prescribed:

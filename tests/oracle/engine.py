@@ -175,7 +175,7 @@ class Phase:
         self.part = rule.when.holds(case)  # of the order
         self.open_facts = rule.when.open_facts(case)
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
-        self.computed = False
+        self.computed = self.undecided = False
         self.product = self.diluent = self.device = None  # not known
         self.bag, self.candidates = None, []
         self.dose_rule = self.time_rule = self.basis = self.rate = self.dose = self.over = self.weight = None
@@ -270,6 +270,8 @@ class Phase:
             may_apply = [rule for rule in self.rule.dose if rule.when.holds(self.case) is not False]
             if prescribed and not obstacle and all(self.refused_by(rule, *prescribed) for rule in may_apply):
                 obstacle = "every alternative of the dose"
+            if not prescribed and not obstacle and all(rule.usual is None for rule in may_apply):
+                open_facts = open_facts | {"dose"}  # whichever applies
             raise Stuck(open_facts, obstacle)
         self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
         if prescribed:
@@ -369,6 +371,7 @@ class Phase:
             elif rule:
                 self.limits.append(rule)
             else:
+                self.undecided = True  # the contract is silent on the totals: nothing of this phase is counted before
                 self.open_facts |= open_facts  # "exactly one must apply": which one has to be known, whatever the figure
                 self.maybe += [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
         for limit in self.protocol.library:
@@ -721,7 +724,7 @@ class Order:
         name = "total." + limit.kind
         hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
         given = self.request.known.get(fact)
-        computed = all(phase.computed and phase.part for phase in taking_part)
+        computed = all(phase.computed and phase.part and not phase.undecided for phase in taking_part)
         if not computed:
             self.missing |= {fact} if given is None else set()
             taking_part = []  # at least what was given before

@@ -19,7 +19,7 @@ fi
 
 command -v vim >/dev/null || { echo 'vim is not installed: its format was not tried'; exit 0; }
 mkdir "$work/bin" && ln -s "$program" "$work/bin/infusheet" || exit 1
-cp tests/protocol/bad/low-above-high.cfg tests/protocol/bad/factor-without-usual.cfg "$work/" || exit 1
+cp tests/protocol/bad/condition-calculated.cfg tests/protocol/bad/factor-without-usual.cfg "$work/" || exit 1
 mkdir "$work/drugs" && cp tests/protocol/good/drugs/test-drug.cfg "$work/drugs/" || exit 1
 sed -n '/^```vim$/,/^```$/{/^```/d;p}' README.md >"$work/hint.vim"
 cat >>"$work/hint.vim" <<'VIM'
@@ -30,6 +30,6 @@ VIM
 in_vim() {
     (cd "$work" && PATH=$work/bin:$PATH timeout 60 vim -es -u NONE -N "$1" -S hint.vim </dev/null >/dev/null 2>&1; cat list)
 }
-[ "$(in_vim low-above-high.cfg)" = '1 low-above-high.cfg:21:5 e
-1 low-above-high.cfg:21:14 e' ] || { echo 'vim reads the findings otherwise:'; cat "$work/list"; exit 1; }
+[ "$(in_vim condition-calculated.cfg)" = '1 condition-calculated.cfg:18:53 e
+1 condition-calculated.cfg:19:56 e' ] || { echo 'vim reads the findings otherwise:'; cat "$work/list"; exit 1; }
 [ "$(in_vim factor-without-usual.cfg)" = '1 factor-without-usual.cfg:31:0 e' ] || { echo 'vim reads the finding otherwise:'; cat "$work/list"; exit 1; }

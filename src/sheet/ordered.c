@@ -428,8 +428,7 @@ static void write_speed(struct build *build, const ifs_infusion *of, struct shee
     const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
     row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h), rate});
     if (for_weight != NULL && of->weight_g.den > 0) {
-        const char *delivered = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
-        row->speed = build_say(build, words.speed_for_weight, (const char *const[]){row->speed, delivered});
+        row->speed_per_kg = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
     }
 }
 

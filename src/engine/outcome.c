@@ -207,16 +207,17 @@ static void lack_for_figure(struct course *course, const struct limit *limit)
 
 static bool is_of_dose(ifs_limit_kind kind)
 {
-    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG;
+    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_RATE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG;
 }
 
-/* The marks of a syringe may bring an ordered dose back within its limits; but nobody may order, or read on a sheet, a dose beyond
+/* The marks of a syringe or the steps of a pump may bring an ordered dose back within its limits; but nobody may order, or read on a sheet, a dose beyond
  * them. So of what is ordered and what is delivered the worse one counts. */
 static ifs_ratio worse_of(const struct course *course, const struct limit *limit, ifs_ratio delivered)
 {
     struct figures ordered = course->reached;
     ifs_ratio figure;
     ordered.dose_mcg = ratio_whole(course->out->dose.mcg);
+    ordered.time_s = course->out->over.s > 0 ? ratio_whole(course->out->over.s) : course->reached.time_s;
     bool compared = is_of_dose(limit->kind) && course->step == 0 && course->out->dose.mcg > 0 &&
                     course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
     return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;

@@ -130,6 +130,11 @@ const char *build_duration(struct build *build, ifs_ratio s)
     return write_with(build, quantity_add_duration, s);
 }
 
+const char *build_measured_time(struct build *build, ifs_ratio s)
+{
+    return build_duration(build, ratio_whole(ratio_round(s, IFS_ROUND_HALF_UP)));
+}
+
 const char *build_flow(struct build *build, ifs_ratio ul_per_h)
 {
     return write_with(build, quantity_add_flow, ul_per_h);

@@ -38,6 +38,7 @@ const char *build_dose(struct build *build, ifs_ratio mcg); /* with its mmol whe
 const char *build_total(struct build *build, ifs_ratio mcg); /* a rolling total: from 10 g in g, "27.667 g" */
 const char *build_volume(struct build *build, ifs_ratio ul);
 const char *build_duration(struct build *build, ifs_ratio s);
+const char *build_measured_time(struct build *build, ifs_ratio s); /* what results: to the nearest second, as in the JSON */
 const char *build_flow(struct build *build, ifs_ratio ul_per_h);
 const char *build_hand_flow(struct build *build, const ifs_infusion *of); /* "4 mL per minute" */
 const char *build_speed(struct build *build, ifs_ratio mcg_per_h);

@@ -44,7 +44,7 @@ static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_rat
         return build_per_weight(build, figure);
     case IFS_LIMIT_OVER:
     case IFS_LIMIT_INTERVAL:
-        return build_duration(build, figure);
+        return build_measured_time(build, figure);
     case IFS_LIMIT_SPEED:
         return speed_words(build, figure, beside);
     case IFS_LIMIT_SPEED_PER_KG:

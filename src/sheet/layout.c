@@ -130,6 +130,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
     page_pump_box(page, words.pump_hand_flow, infusion->hand_flow);
     page_pump_box(page, words.pump_time, infusion->over_words);
     page_field(page, words.label_speed, infusion->speed);
+    page_field(page, words.label_per_kg, infusion->speed_per_kg);
     page_field(page, words.label_limit, infusion->speed_limit);
     page_field(page, words.label_route, infusion->route);
     page_field(page, words.label_device, infusion->device);

@@ -391,8 +391,8 @@ static const char *delivered_words(struct build *build, const ifs_infusion *of)
         const char *mass = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, whole(of->dose.mcg));
         said = build_say_one(build, words.delivers_dose, mass);
     }
-    if (of->delivered_s.den > 0 && ratio_compare(of->delivered_s, whole(of->over.s)) != 0) {
-        const char *time = build_limit_figure(build, IFS_LIMIT_OVER, of->delivered_s, whole(of->over.s));
+    if (of->delivered_s.den > 0 && nearest(of->delivered_s) != of->over.s) { /* less than a second is said in the working */
+        const char *time = build_measured_time(build, of->delivered_s);
         said = build_join(build, said, "; ", build_say_one(build, words.delivers_time, time));
     }
     return said;
@@ -408,7 +408,7 @@ static void write_drops(struct build *build, const ifs_infusion *of, struct shee
     /* uL x drops per mL / (1000 uL per mL x drops per minute) = min */
     ifs_ratio drops = build_times(build, of->total_ul, ratio_make(of->drop_factor, UL_PER_ML));
     ifs_ratio seconds = build_over(build, build_times(build, drops, whole(60)), whole(of->drops_per_min));
-    const char *time = build_duration(build, seconds);
+    const char *time = build_measured_time(build, seconds);
     if (!text_equal(time, row->over)) {
         row->over_words = build_say(build, words.time_at_drops, (const char *const[]){row->over, count, time});
     }
@@ -428,8 +428,7 @@ static void write_speed(struct build *build, const ifs_infusion *of, struct shee
     const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
     row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h), rate});
     if (for_weight != NULL && of->weight_g.den > 0) {
-        const char *delivered = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
-        row->speed = build_say(build, words.speed_for_weight, (const char *const[]){row->speed, delivered});
+        row->speed_per_kg = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
     }
 }
 

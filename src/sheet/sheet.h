@@ -132,6 +132,7 @@ struct sheet_infusion {
     int64_t per_kg_mcg;
     const char *delivered; /* what the rounding of draw and flow makes of dose and time, or NULL */
     const char *speed;     /* both mg per minute and g per hour */
+    const char *speed_per_kg; /* of the dosing weight; NULL: not limited */
     const char *speed_limit;
     const char *hand_flow;    /* mL per minute of a slow injection by hand; NULL: not one */
     const char *next_container; /* when the first of several ready-to-use containers is empty */

@@ -291,7 +291,6 @@ const struct wording words = {
     .time_at_drops = "{} (at {} drops per minute {})",
     .label_speed = "Dose rate",
     .speed = "{}, that is {}",
-    .speed_for_weight = "{}, or {}",
     .label_route = "Route",
     .label_device = "Device",
     .device_pump = "Infusion pump required. Infusion, not push.{}",

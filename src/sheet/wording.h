@@ -288,7 +288,6 @@ struct wording {
     const char *time_at_drops;
     const char *label_speed;
     const char *speed;
-    const char *speed_for_weight;
     const char *label_route;
     const char *label_device;
     const char *device_pump;

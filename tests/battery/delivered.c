@@ -70,6 +70,7 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
     struct delivery delivery = {.dose_mcg = exact_times(draw, strength),
                                 .weight_g = exact_of(infusion->weight_g),
                                 .ordered_mcg = exact_whole(infusion->dose.mcg),
+                                .ordered_s = exact_whole(infusion->over.s),
                                 .sites = protocol->infusions[infusion->rule].sites};
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
@@ -135,12 +136,14 @@ static int gravity(struct exact figure, const struct limit *limit)
 struct exact figure_held(const struct delivery *delivery, const struct limit *limit)
 {
     struct exact delivered = figure_of(delivery, limit->kind);
-    bool of_dose = limit->kind == IFS_LIMIT_DOSE || limit->kind == IFS_LIMIT_DOSE_MAX || limit->kind == IFS_LIMIT_PER_KG;
+    bool of_dose = limit->kind == IFS_LIMIT_DOSE || limit->kind == IFS_LIMIT_DOSE_RATE ||
+                   limit->kind == IFS_LIMIT_DOSE_MAX || limit->kind == IFS_LIMIT_PER_KG;
     if (!of_dose || !exact_known(delivery->ordered_mcg)) {
         return delivered;
     }
     struct delivery asked = *delivery;
     asked.dose_mcg = delivery->ordered_mcg;
+    asked.time_s = delivery->ordered_s;
     struct exact ordered = figure_of(&asked, limit->kind);
     return gravity(ordered, limit) > gravity(delivered, limit) ? ordered : delivered;
 }

@@ -24,6 +24,7 @@ struct delivery {
     struct exact total_ul;
     struct exact weight_g;
     int64_t sites; /* 0: not intramuscular */
+    struct exact ordered_s;
     struct exact ordered_mcg; /* limits of the dose are held against this too; not known: only against what is delivered */
 };
 

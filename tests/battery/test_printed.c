@@ -223,12 +223,17 @@ static void hold_running(const struct patient *patient, const ifs_infusion *infu
     if (exact_known(speed)) {
         const char *rate = row->speed != NULL ? strstr(row->speed, " per minute, that is ") : NULL;
         struct exact per_hour =
-            rate != NULL ? read_back(rate + strlen(" per minute, that is "), NULL, IFS_DOSE_RATE) : speed;
+            rate != NULL ? read_back(rate + strlen(" per minute, that is "), ", or ", IFS_DOSE_RATE) : speed;
         int64_t unit = exact_compare(speed, exact_whole(1000000)) >= 0 ? 1000000 : 1000;
         hold(patient, "speed", row->speed,
              row->speed != NULL ? read_back(row->speed, ", that is ", IFS_DOSE_RATE) : exact_whole(0),
              measured(speed, 60000));
         hold(patient, "speed per hour", row->speed, per_hour, measured(speed, unit));
+        const char *weighed = row->speed != NULL ? strstr(row->speed, ", or ") : NULL;
+        if (weighed != NULL) { /* "12.2 mg per kg per hour" */
+            hold(patient, "speed for the weight", row->speed, read_back(weighed + strlen(", or "), NULL, IFS_DOSE_RATE_PER_WEIGHT),
+                 measured(figure_of(&delivery, IFS_LIMIT_SPEED_PER_KG), 1000));
+        }
         if (row->speed != NULL) {
             hold_moles(patient, "speed in mmol", row->speed, IFS_DOSE_RATE, speed);
         }

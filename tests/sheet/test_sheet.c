@@ -333,7 +333,7 @@ static void what_rounding_changes_is_said(void **state)
     sample_begin(sample);
     ifs_infusion *of = &sample->plan.infusions[0];
     of->delivered_mcg = ratio_whole(1050000);
-    of->delivered_s = ratio_make(90001, 100);
+    of->delivered_s = ratio_make(90140, 100); /* 901.4 s = 15 min 1.4 s, to the nearest second */
     of->draw_inward = true;
     of->flow_inward = true;
     of->cap = IFS_CAP_MAXIMUM;
@@ -365,7 +365,7 @@ static void gravity_has_drops(void **state)
     finding(&sample->sheet, "gravity-outside-label");
     of->drops_per_min = 67; /* 1,020 / 67 = 15.2239 min = 15 min 13.4 s */
     sample_build(sample);
-    assert_string_equal(infusion->over_words, "15 min (at 67 drops per minute 15 min 14 s)");
+    assert_string_equal(infusion->over_words, "15 min (at 67 drops per minute 15 min 13 s)");
     assert_string_equal(infusion->over, "15 min");
 }
 

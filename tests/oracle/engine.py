@@ -276,14 +276,17 @@ class Phase:
         self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
         if prescribed:
             self.prescribed_dose(rule, *prescribed)
+        weighed = True
         if "weight" in self.case.known or (rule.per_kg and not prescribed):
-            self.weight = self.dosing_weight(rule.of)
+            weighed = self.attempt(self.find_weight, rule.of)
         bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
         if self.rule.repeat and self.rule.repeat.up_to is not None:
             self.maxima.append((self.rule.repeat.up_to, self.rule.repeat.source))  # the most of all doses together holds one
+        if not weighed:
+            raise Stuck()
         if prescribed:
             return
         if rule.usual is None:
@@ -298,6 +301,9 @@ class Phase:
             return is_rate
         beyond = any(bound.startswith("hard") for bound in rule.limit.broken(figure))
         return beyond or (not is_rate and (figure % rule.step != 0 or (rule.max is not None and figure > rule.max)))
+
+    def find_weight(self, of):
+        self.weight = self.dosing_weight(of)
 
     def find_band(self, bands):
         self.band = self.only(bands)

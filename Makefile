@@ -80,8 +80,8 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage fuzz bench install uninstall dist clean format \
-        reference lint help FORCE fuzz-harnesses
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz bench install uninstall dist clean \
+        format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
 
@@ -224,18 +224,37 @@ asan: ## run the tests with the address and undefined-behaviour sanitizers
 	@ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-valgrind: ## run the test programs, and the infusheet they start, under valgrind
+# Without the battery: its millions of orders take no memory of their own, and fifty times as long; asan runs it.
+valgrind: ## run the test programs but the battery, and the infusheet they start, under valgrind
 	@command -v valgrind >/dev/null || { echo 'valgrind is not installed'; exit 1; }
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --trace-children=yes \
-	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests
+	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
+	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-coverage: ## branch coverage of engine, analysis, sheet and protocol: build/coverage/index.html
+coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
 	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
-	@gcovr --root . --filter 'src/(engine|analysis|sheet|protocol)/' --object-directory build/coverage --branches \
-	    --print-summary --html-details build/coverage/index.html build/coverage/obj
+	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
+	    --html-details build/coverage/index.html build/coverage
+	@python3 tests/coverage.py branches build/coverage/coverage.json
+
+MCDC_TESTS = $(filter-out tests/battery/%,$(TESTS))
+
+# Without the battery, which takes long and shows no condition that the tests of the rooms do not.
+mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
+	@for tool in clang-19 llvm-profdata-19 llvm-cov-19; do \
+	    command -v $$tool >/dev/null || { echo "$$tool is not installed"; exit 1; }; done
+	@$(BESIDE)
+	@rm -rf build/mcdc/raw
+	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= TESTS='$(MCDC_TESTS)' \
+	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
+	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
+	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
+	    $(MCDC_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
+	@python3 tests/coverage.py conditions build/mcdc/coverage.json
 
 # Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.
 SECONDS = 60

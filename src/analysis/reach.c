@@ -160,6 +160,16 @@ static void add_levels(const struct infusion_rule *rule, int infusion, struct re
     }
 }
 
+static void add_steps(const struct infusion_rule *rule, int infusion, struct reach *reach)
+{
+    for (int i = 0; i < rule->step_count; i++) {
+        const struct step *step = &rule->steps[i];
+        if (step->only.count > 0) {
+            add(reach, (struct reach_rule){REACH_SENTENCE, step, infusion, i, &step->origin, NULL, &step->only, false});
+        }
+    }
+}
+
 static void add_infusion(const ifs_protocol *protocol, int infusion, struct reach *reach)
 {
     const struct infusion_rule *rule = &protocol->infusions[infusion];
@@ -167,6 +177,7 @@ static void add_infusion(const ifs_protocol *protocol, int infusion, struct reac
     add_times(rule, infusion, reach);
     add_limit_groups(rule->limits, rule->limit_count, infusion, reach);
     add_bags(rule, infusion, reach);
+    add_steps(rule, infusion, reach);
     add_levels(rule, infusion, reach);
     add_sentences(&rule->notes, infusion, reach);
 }
@@ -242,12 +253,9 @@ static const ifs_infusion *infusion_of(const ifs_plan *plan, int rule)
     return NULL;
 }
 
-/* Beyond a bound, by its figure where that is kept; a figure that was withdrawn from a refused order passed the only bound there is. */
+/* Beyond a bound that is there, by its figure where that is kept; a figure that was withdrawn from a refused order passed the only bound there is. */
 static bool beyond(const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio other, bool high)
 {
-    if (!ratio_known(&bound)) {
-        return false;
-    }
     if (!ratio_known(&outcome->delivered)) {
         return !ratio_known(&other);
     }
@@ -332,40 +340,21 @@ static bool answered(const struct order *order, ifs_fact fact, int answer)
     return order->computed && fact_set_has(&order->request->known, (int)fact) && order->request->answer[fact] == answer;
 }
 
-/* The infusion is part of a computed order and uses what the rule says. */
-static bool used(const struct order *order, const struct reach_rule *rule)
+/* The infusion where it is part of a computed order; else one that uses no rule. */
+static const ifs_infusion *computed_by(const struct order *order, const struct reach_rule *rule)
+{
+    static const ifs_infusion none = {.dose_rule = -1, .time_rule = -1, .container = -1};
+    const ifs_infusion *infusion = infusion_of(order->plan, rule->infusion);
+    return infusion != NULL ? infusion : &none;
+}
+
+static bool dose_maximum_reached(const struct order *order, const struct reach_rule *rule)
 {
     const ifs_infusion *infusion = infusion_of(order->plan, rule->infusion);
     if (infusion == NULL) {
-        return rule->kind == REACH_DOSE_MAX && maximum_refused(order, rule);
+        return maximum_refused(order, rule);
     }
-    switch (rule->kind) {
-    case REACH_DOSE:
-        return infusion->dose_rule == rule->index;
-    case REACH_DOSE_MAX:
-        return infusion->dose_rule == rule->index && infusion->cap == IFS_CAP_MAXIMUM;
-    case REACH_TIME:
-        return infusion->time_rule == rule->index;
-    case REACH_BAG:
-        return infusion->container == rule->index;
-    case REACH_CHECK_TRIPS:
-    case REACH_CHECK_PASSES:
-    case REACH_CONTRADICTION:
-    case REACH_RENAL_BAND:
-    case REACH_RENAL_MAX:
-    case REACH_LIMIT:
-    case REACH_RESCUE:
-    case REACH_BELOW_HARD:
-    case REACH_ABOVE_HARD:
-    case REACH_BELOW_SOFT:
-    case REACH_ABOVE_SOFT:
-    case REACH_SENTENCE:
-    case REACH_INDICATION:
-    case REACH_SETTING:
-    case REACH_KIND_COUNT:
-        break;
-    }
-    return false;
+    return infusion->dose_rule == rule->index && infusion->cap == IFS_CAP_MAXIMUM;
 }
 
 static bool sentence_reached(const struct order *order, const struct reach_rule *rule)
@@ -387,10 +376,13 @@ static bool reached(const struct order *order, const struct reach_rule *rule)
     case REACH_RENAL_MAX:
         return renal_maximum_reached(order, rule);
     case REACH_DOSE:
+        return computed_by(order, rule)->dose_rule == rule->index;
     case REACH_DOSE_MAX:
+        return dose_maximum_reached(order, rule);
     case REACH_TIME:
+        return computed_by(order, rule)->time_rule == rule->index;
     case REACH_BAG:
-        return used(order, rule);
+        return computed_by(order, rule)->container == rule->index;
     case REACH_LIMIT:
     case REACH_BELOW_HARD:
     case REACH_ABOVE_HARD:

@@ -23,7 +23,7 @@ enum reach_kind {
     REACH_ABOVE_HARD,
     REACH_BELOW_SOFT,
     REACH_ABOVE_SOFT,
-    REACH_SENTENCE,   /* printed with an order, where it has a condition; a level aimed at is one */
+    REACH_SENTENCE,   /* printed with an order, where it has a condition; a level aimed at and a step of titration are such */
     REACH_INDICATION, /* ordered for */
     REACH_SETTING,    /* ordered in */
     REACH_KIND_COUNT

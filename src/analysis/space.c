@@ -41,7 +41,8 @@ void space_begin(struct space *space, const ifs_protocol *protocol)
 
 void space_read_slot(struct space *space, int slot)
 {
-    claim(slot >= 0 && slot < SLOT_COUNT);
+    claim(slot >= 0);
+    claim(slot < SLOT_COUNT);
     space->wanted[slot] = true;
 }
 
@@ -306,7 +307,7 @@ static bool cell_at(const struct space *space, const struct space_point *point, 
 static bool is(const struct space *space, const struct space_point *point, int slot, int64_t answer)
 {
     struct space_cell cell;
-    return cell_at(space, point, slot, &cell) && cell.low == answer && cell.high == answer;
+    return cell_at(space, point, slot, &cell) && cell.low == answer; /* a choice is a cell of its own */
 }
 
 static bool adult(const struct space *space, const struct space_point *point)
@@ -534,8 +535,8 @@ static void add_answer(struct text *text, const struct space *space, const struc
         return;
     }
     int count = 0;
-    const char *const *choices = fact_choices(rule, &count);
-    text_add(text, cell.low >= 0 && cell.low < count ? choices[cell.low] : "none");
+    const char *const *choices = fact_choices(rule, &count); /* the cells of a choice are all of them, or some */
+    text_add(text, cell.low == NO_DILUENT ? "none" : choices[cell.low]);
 }
 
 void space_add_patient(struct text *text, const struct space *space, const struct space_point *point)

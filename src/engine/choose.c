@@ -144,7 +144,10 @@ static bool choose_device(struct course *course)
         course->out->device_chosen = true;
         return true;
     }
-    return some_infusion_allows(course->work, asked) || course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
+    if (some_infusion_allows(course->work, asked)) {
+        return true;
+    }
+    return course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
 }
 
 static bool lists_product(const struct infusion_rule *rule, int64_t product)

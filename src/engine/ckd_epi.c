@@ -144,9 +144,11 @@ static uint64_t binary_power_in_millionths(uint64_t logarithm)
  * true value is never a whole number of millionths, so there is always something cut off: the result is odd. */
 int64_t renal_ckd_epi_2021(ifs_sex sex, int64_t age_years, int64_t creatinine)
 {
-    claim(sex == IFS_FEMALE || sex == IFS_MALE);
-    claim(age_years >= 0 && age_years <= 120);
-    claim(creatinine >= 88420 && creatinine <= 17684000);
+    claim((unsigned)sex <= IFS_MALE);
+    claim(age_years >= 0);
+    claim(age_years <= 120);
+    claim(creatinine >= 88420);
+    claim(creatinine <= 17684000);
     const struct equation *equation = &EQUATIONS[sex];
     const struct curve *curve = creatinine < equation->knee ? &equation->below : &equation->above;
     uint64_t creatinine_part = multiply_high(binary_logarithm((uint64_t)creatinine), curve->slope);

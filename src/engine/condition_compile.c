@@ -49,11 +49,6 @@ struct parser {
 
 /* ---- Pieces of text ------------------------------------------------------------------------------------------- */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static bool is_name(char byte)
 {
     bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
@@ -73,12 +68,12 @@ static bool is_foreign(char byte)
 /* Anything a quantity may hold. */
 static bool is_figure(char byte)
 {
-    return !is_blank(byte) && !is_sign(byte) && byte != '(' && byte != ')';
+    return !text_is_blank(byte) && !is_sign(byte) && byte != '(' && byte != ')';
 }
 
 static void skip_blanks(struct parser *parser)
 {
-    while (parser->at < parser->length && is_blank(parser->text[parser->at])) {
+    while (parser->at < parser->length && text_is_blank(parser->text[parser->at])) {
         parser->at++;
     }
 }
@@ -288,7 +283,7 @@ static bool emit_closer(struct parser *parser, uint16_t op)
 
 static bool same_test(const struct test *a, const struct test *b)
 {
-    return a->threshold == b->threshold && a->slot == b->slot && a->equal == b->equal;
+    return a->threshold == b->threshold && a->slot == b->slot; /* the slot says whether it is compared or equal */
 }
 
 static bool emit_test(struct parser *parser, const struct test *test, bool negated)
@@ -682,7 +677,8 @@ static bool compile(struct parser *parser)
 bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem)
 {
-    claim(symbols->count <= IFS_FACT_MAX && symbols->definition_count <= DEFINITION_MAX);
+    claim(symbols->count <= IFS_FACT_MAX);
+    claim(symbols->definition_count <= DEFINITION_MAX);
     struct parser parser = {
         .text = text,
         .length = text_length(text),

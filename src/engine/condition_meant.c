@@ -29,11 +29,6 @@ struct sentence {
 
 /* ---- Words ---------------------------------------------------------------------------------------------------- */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static bool is_sign(char byte)
 {
     return byte == '<' || byte == '>' || byte == '=' || byte == '!' || byte == '&' || byte == '|';
@@ -58,7 +53,7 @@ static size_t word_length(const char *at)
         }
         return length;
     }
-    while (at[length] != '\0' && !is_blank(at[length]) && !is_sign(at[length]) && !is_mark(at[length])) {
+    while (at[length] != '\0' && !text_is_blank(at[length]) && !is_sign(at[length]) && !is_mark(at[length])) {
         length++;
     }
     return length > 0 ? length : 1;
@@ -69,7 +64,7 @@ static void cut(struct sentence *sentence)
     const char *text = sentence->text;
     size_t at = 0;
     while (text[at] != '\0' && sentence->count < MOST_WORDS) {
-        if (is_blank(text[at])) {
+        if (text_is_blank(text[at])) {
             at++;
             continue;
         }
@@ -98,7 +93,7 @@ static char lower(char letter)
 /* Upper and lower case alike; a word that does not exist is no word. */
 static bool is_word(const struct sentence *sentence, int i, const char *words)
 {
-    if (i < 0 || i >= sentence->count) {
+    if (i >= sentence->count) {
         return false;
     }
     const char *at = sentence->text + sentence->words[i].start;
@@ -289,13 +284,13 @@ static bool is_unit(const struct sentence *sentence, int i)
     return !is_sign(first) && !is_mark(first) && !is_digit(first);
 }
 
-/* A figure with its unit; without one *bare is set. The next word after it. */
+/* A figure with its unit, or *bare without one. The next word after it. */
 static int quantity_end(const struct sentence *sentence, int i, bool *bare)
 {
     bool spaced = is_unit(sentence, i + 1);
     const struct word *word = &sentence->words[i];
     bool glued = !is_digit(sentence->text[word->start + word->length - 1]);
-    *bare = *bare || (!spaced && !glued);
+    *bare = !spaced && !glued;
     return i + (spaced ? 2 : 1);
 }
 
@@ -317,8 +312,8 @@ static void add_unit(const struct sentence *sentence, bool bare)
 static bool mean_band(const struct sentence *sentence, int fact, int i)
 {
     static const char *const joins[] = {"and", "to", "-", "until", "\xE2\x80\x93", "\xE2\x80\x94", NULL};
-    bool first_bare = false;
-    bool last_bare = false;
+    bool first_bare;
+    bool last_bare;
     int end = quantity_end(sentence, i, &first_bare);
     if (!is_one_of(sentence, end, joins) || !is_figure(sentence, end + 1)) {
         return false;
@@ -385,7 +380,7 @@ static const char *take_suffix(const struct sentence *sentence, int i)
 static bool mean_measure(const struct sentence *sentence, int fact, int i)
 {
     static const char *const links[] = {"is", "of", "between", "from", "=", "within", NULL};
-    bool bare = false;
+    bool bare;
     int at = i + 1;
     while (is_one_of(sentence, at, links)) {
         at++;
@@ -411,7 +406,7 @@ static bool mean_measure(const struct sentence *sentence, int fact, int i)
 static bool mean_turned(const struct sentence *sentence, int i)
 {
     static const char *const signs[][2] = {{"<", ">"}, {"<=", ">="}, {">", "<"}, {">=", "<="}};
-    bool bare = false;
+    bool bare;
     int end = quantity_end(sentence, i, &bare);
     int fact = fact_at(sentence, end + 1);
     for (size_t s = 0; fact >= 0 && s < COUNT_OF(signs); s++) {
@@ -429,6 +424,27 @@ static bool mean_turned(const struct sentence *sentence, int i)
         return true;
     }
     return false;
+}
+
+/* "magnesium >= 1 mg/dL and < 1.5 mg/dL": the second figure without its fact; the sign stands at i. */
+static bool mean_shared(const struct sentence *sentence, int i)
+{
+    enum { REACH = 6 };
+    bool joined = i > 0 && (is_word(sentence, i - 1, "and") || is_word(sentence, i - 1, "or"));
+    int fact = NONE;
+    for (int j = i - 2; j >= 0 && j >= i - REACH && fact < 0; j--) {
+        fact = fact_at(sentence, j);
+    }
+    int at = i;
+    bool bare = false;
+    const char *sign = take_sign(sentence, &at);
+    if (!joined || fact < 0 || rule_of(sentence, fact)->kind != FACT_MEASURE || sign == NULL || !is_figure(sentence, at)) {
+        return false;
+    }
+    int end = quantity_end(sentence, at, &bare);
+    add_comparison(sentence, fact, sign, at, end - 1);
+    add_unit(sentence, bare);
+    return true;
 }
 
 /* ---- Words that are no fact ------------------------------------------------------------------------------------ */
@@ -516,7 +532,7 @@ static bool mean_denial(const struct sentence *sentence, int i)
 static bool mean_unknown_word(const struct sentence *sentence, int i)
 {
     static const char *const denials[] = {"no", "without", "unless", "except", "non", "never", NULL};
-    static const char *const needless[] = {"if", "when", "where", "patient", "has", "with", "only", "the", "in", NULL};
+    static const char *const needless[] = {"if", "when", "where", "patient", "has", "with", "only", "the", "in", "serum", "blood", NULL};
     if (i >= sentence->count) {
         return false;
     }
@@ -552,6 +568,12 @@ static bool mean_test(const struct sentence *sentence, int i)
     return false;
 }
 
+/* "setting is ward, critical-care": the comma stands before i. */
+static bool mean_listed(const struct sentence *sentence, int i)
+{
+    return i < sentence->count && mean_lone_choice(sentence, i);
+}
+
 bool condition_meant(const char *words, const struct symbols *symbols, const struct condition_problem *problem,
                      struct text *meant)
 {
@@ -565,12 +587,12 @@ bool condition_meant(const char *words, const struct symbols *symbols, const str
     case CONDITION_BAD_COMPARISON:
     case CONDITION_UNKNOWN_CHOICE:
     case CONDITION_FOREIGN:
-        return (listed ? i + 1 < sentence.count && mean_lone_choice(&sentence, i + 1) : mean_test(&sentence, i)) &&
-               !meant->full;
+        return (listed ? mean_listed(&sentence, i + 1) : mean_test(&sentence, i)) && !meant->full;
+    case CONDITION_EXPECTED_TEST:
+        return mean_shared(&sentence, i) && !meant->full;
     case CONDITION_FINE:
     case CONDITION_EMPTY:
     case CONDITION_IDENTITY:
-    case CONDITION_EXPECTED_TEST:
     case CONDITION_EXPECTED_OPERATOR:
     case CONDITION_QUANTITY:
     case CONDITION_TOO_FINE:

@@ -33,12 +33,18 @@ bool course_obstruct(struct course *course, ifs_obstacle obstacle)
 
 bool course_mul(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
 {
-    return ratio_mul(a, b, out) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    if (ratio_mul(a, b, out)) {
+        return true;
+    }
+    return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
 }
 
 bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out)
 {
-    return ratio_div(a, b, out) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    if (ratio_div(a, b, out)) {
+        return true;
+    }
+    return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
 }
 
 void course_hold(struct course *course, const struct limit *limit, bool certain)
@@ -97,7 +103,7 @@ static enum figure_state speed_per_weight(const struct figures *figures, ifs_rat
 
 static enum figure_state concentration(const struct figures *figures, ifs_ratio *out)
 {
-    if (!ratio_known(&figures->dose_mcg) || !ratio_known(&figures->total_ul) || figures->total_ul.num == 0) {
+    if (!ratio_known(&figures->dose_mcg) || !ratio_known(&figures->total_ul)) {
         return FIGURE_UNKNOWN;
     }
     return exactly(ratio_div(figures->dose_mcg, figures->total_ul, out));
@@ -105,7 +111,7 @@ static enum figure_state concentration(const struct figures *figures, ifs_ratio 
 
 static enum figure_state site_volume(const struct figures *figures, ifs_ratio *out)
 {
-    if (!ratio_known(&figures->total_ul) || figures->sites == 0) {
+    if (!ratio_known(&figures->total_ul)) {
         return FIGURE_UNKNOWN;
     }
     return exactly(ratio_div(figures->total_ul, ratio_whole(figures->sites), out));

@@ -26,7 +26,7 @@ static int days_of_month(int year, int month)
 
 static bool exists(struct civil_date date)
 {
-    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+    return date.year >= 1 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
            date.day <= days_of_month(date.year, date.month);
 }
 
@@ -39,6 +39,7 @@ static int64_t days_from_march(int64_t month)
 int64_t date_to_day(struct civil_date date)
 {
     claim(exists(date));
+    claim(date.year <= 9999);
     int64_t month = (date.month + 9) % 12;
     int64_t year = date.year - (date.month <= 2 ? 1 : 0);
     int64_t days = days_from_march(month) + date.day - 1;
@@ -47,7 +48,8 @@ int64_t date_to_day(struct civil_date date)
 
 struct civil_date date_from_day(int64_t day)
 {
-    claim(day >= -719162 && day <= 2932896); /* 0001-01-01 and 9999-12-31 */
+    claim(day >= -719162); /* 0001-01-01 and 9999-12-31 */
+    claim(day <= 2932896);
     int64_t count = day + DAYS_TO_1970;
     int64_t cycle = count / DAYS_OF_400_YEARS;
     int64_t rest = count % DAYS_OF_400_YEARS;

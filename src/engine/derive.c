@@ -165,7 +165,8 @@ static bool category_stands_alone(const struct renal_case *of)
 
 int64_t derive_category_clearance(int64_t category)
 {
-    claim(category >= 0 && (size_t)category < COUNT_OF(category_floor));
+    claim(category >= 0);
+    claim((size_t)category < COUNT_OF(category_floor));
     return category_floor[category] * RENAL_PER_ML_PER_MIN;
 }
 

@@ -78,8 +78,6 @@ static bool calculate_ideal(struct course *course, const struct dose_rule *dose,
 {
     ifs_ratio rate;
     switch (dose->basis) {
-    case DOSE_BY_PRESCRIBER:
-        return lack_dose(course);
     case DOSE_FIXED:
         *ideal = dose->usual;
         return true;
@@ -89,8 +87,10 @@ static bool calculate_ideal(struct course *course, const struct dose_rule *dose,
         return times_time(course, dose->usual, ideal);
     case DOSE_RATE_PER_WEIGHT:
         return times_weight(course, dose, &rate) && times_time(course, rate, ideal);
+    case DOSE_BY_PRESCRIBER:
+        break;
     }
-    return false;
+    return lack_dose(course);
 }
 
 static void cap(ifs_infusion *out, ifs_ratio *ideal, const struct limit *maximum, ifs_cap reason)
@@ -307,7 +307,10 @@ bool dose_refuse_time(struct course *course)
         return true;
     }
     course->reached.time_s = ratio_whole(0);
-    return !course->work->request->choices[course->index].has_over || course_obstruct(course, IFS_OBSTACLE_NO_TIME);
+    if (!course->work->request->choices[course->index].has_over) {
+        return true;
+    }
+    return course_obstruct(course, IFS_OBSTACLE_NO_TIME);
 }
 
 /* ---- Repeats ---- */
@@ -334,5 +337,8 @@ bool dose_repeat(struct course *course)
     course->out->every = course->out->doses > 1 ? repeat->every : (ifs_duration){0};
     bool overlapping = course->out->doses > 1 &&
                        ratio_compare(course->out->delivered_s, ratio_whole(repeat->every.s)) > 0;
-    return !overlapping || course_obstruct(course, IFS_OBSTACLE_REPEAT_TOO_SOON);
+    if (overlapping) {
+        return course_obstruct(course, IFS_OBSTACLE_REPEAT_TOO_SOON);
+    }
+    return true;
 }

@@ -107,7 +107,8 @@ static void refuse_unit(const struct fact_rule *rule, const struct fact_words *w
 bool fact_read_quantity(const struct fact_rule *rule, const struct fact_words *words, ifs_quantity *out,
                         struct fact_problem *problem)
 {
-    claim(rule->kind == FACT_MEASURE && rule->dimension != IFS_DATE);
+    claim(rule->kind == FACT_MEASURE);
+    claim(rule->dimension != IFS_DATE);
     *problem = (struct fact_problem){.fault = FACT_QUANTITY};
     if (!parse_in_turn(rule, words, out, &problem->quantity)) {
         improve_suggestion(rule, &problem->quantity);
@@ -270,10 +271,9 @@ static bool read_answer(const struct fact_rule *rule, const struct fact_words *w
     case FACT_QUESTION:
         return read_choice(rule, words->bytes, answer, problem);
     case FACT_IDENTITY:
-        return read_identity(words->bytes, answer, problem);
+        break;
     }
-    claim(false);
-    return false;
+    return read_identity(words->bytes, answer, problem);
 }
 
 static void keep(ifs_request *request, int fact, const struct answer *answer)
@@ -289,7 +289,8 @@ static void keep(ifs_request *request, int fact, const struct answer *answer)
 bool fact_answer(ifs_request *request, const struct fact_rule *facts, int fact, const struct fact_words *words,
                  struct fact_problem *problem)
 {
-    claim(fact >= 0 && fact < IFS_FACT_MAX);
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_MAX);
     struct answer answer = {0};
     *problem = (struct fact_problem){.fault = FACT_FINE};
     if (text_equal(words->bytes, "unknown")) {
@@ -343,7 +344,8 @@ static void add_measure(struct text *text, const struct fact_rule *rule, int64_t
 
 void fact_add_answer(struct text *text, const ifs_request *request, const struct fact_rule *facts, int fact)
 {
-    claim(fact >= 0 && fact < IFS_FACT_MAX);
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_MAX);
     const struct fact_rule *rule = &facts[fact];
     int64_t figure = request->answer[fact];
     if (!fact_set_has(&request->known, fact)) {
@@ -357,7 +359,8 @@ void fact_add_answer(struct text *text, const ifs_request *request, const struct
     } else {
         int count;
         const char *const *choices = fact_choices(rule, &count);
-        claim(figure >= 0 && figure < count);
+        claim(figure >= 0);
+        claim(figure < count);
         text_add(text, choices[figure]);
     }
 }

@@ -227,7 +227,8 @@ _Static_assert(COUNT_OF(rows) == IFS_FACT_BUILTIN, "one row for each ifs_fact");
 
 const struct fact_rule *fact_builtin(int fact)
 {
-    claim(fact >= 0 && fact < IFS_FACT_BUILTIN);
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_BUILTIN);
     return &rows[fact];
 }
 

@@ -122,7 +122,8 @@ uint64_t fact_usual_ranges(void)
 
 bool fact_unusual(const ifs_request *request, int fact)
 {
-    claim(fact >= 0 && fact < IFS_FACT_MAX);
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_MAX);
     if (fact >= IFS_FACT_BUILTIN || !fact_set_has(&request->known, fact)) {
         return false;
     }
@@ -162,7 +163,8 @@ static int usual_weights(struct fact_usual *list)
 
 int fact_usual_list(int fact, struct fact_usual list[FACT_USUAL_MOST])
 {
-    claim(fact >= 0 && fact < IFS_FACT_BUILTIN);
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_BUILTIN);
     if (fact == IFS_FACT_WEIGHT) {
         return usual_weights(list);
     }

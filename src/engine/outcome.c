@@ -94,7 +94,7 @@ static bool is_named(const char *id, const struct named *named, const char *word
 
 static bool is_limit_of(const struct named *owner, const char *id)
 {
-    for (int kind = 0; owner->infusion != NULL && kind < IFS_LIMIT_KIND_COUNT; kind++) {
+    for (int kind = 0; kind < IFS_LIMIT_KIND_COUNT; kind++) {
         if (is_named(id, owner, outcome_word((ifs_limit_kind)kind))) {
             return true;
         }

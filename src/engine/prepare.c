@@ -59,10 +59,10 @@ static bool total_of(const struct container *container, ifs_ratio draw, ifs_rati
         return ratio_add(draw, ratio_whole(container->volume.ul), total);
     case ADDITIVE_REPLACED:
     case ADDITIVE_MADE_UP:
-        *total = ratio_whole(container->volume.ul);
-        return true;
+        break;
     }
-    return false;
+    *total = ratio_whole(container->volume.ul);
+    return true;
 }
 
 static bool figures_for_draw(const struct course *course, ifs_ratio draw, struct figures *figures)
@@ -172,8 +172,7 @@ bool prepare_total(struct course *course)
         out->diluent_volume.ul = inside ? container->volume.ul - out->draw.ul : container->volume.ul;
     }
     out->delivered_mcg = course->reached.dose_mcg;
-    return ratio_div(out->delivered_mcg, out->total_ul, &out->concentration_mcg_per_ul) ||
-           course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    return course_div(course, out->delivered_mcg, out->total_ul, &out->concentration_mcg_per_ul);
 }
 
 /* ---- 7 and 8: the flow and what it delivers ---- */
@@ -182,7 +181,7 @@ bool prepare_total(struct course *course)
 static bool time_at_flow(const struct course *course, ifs_ratio flow, ifs_ratio *seconds)
 {
     ifs_ratio hours;
-    return flow.num > 0 && ratio_div(course->out->total_ul, flow, &hours) &&
+    return ratio_div(course->out->total_ul, flow, &hours) &&
            ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), seconds);
 }
 
@@ -213,7 +212,7 @@ static bool round_flow(struct course *course, ifs_ratio exact)
 {
     ifs_infusion *out = course->out;
     struct rounding rounding = {.exact = exact, .step = prepare_pump_step(course), .figures_of = figures_at_flow};
-    if (ratio_is_multiple(exact, rounding.step) && exact.num > 0) { /* nothing is rounded: the ordered time is the delivered one */
+    if (ratio_is_multiple(exact, rounding.step)) { /* nothing is rounded: the ordered time is the delivered one */
         out->flow.ul_per_h = exact.num / exact.den;
         course->reached.time_s = ratio_whole(out->over.s);
         return true;
@@ -257,7 +256,10 @@ static bool keep_injection(struct course *course)
     out->sites = course->rule->sites;
     bool divided = known_figure(course, IFS_LIMIT_SITE_VOLUME, &out->site_ul);
     bool weighed = !ratio_known(&course->reached.weight_g) || known_figure(course, IFS_LIMIT_PER_KG, &out->per_kg_mcg);
-    return (divided && weighed) || course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    if (!divided || !weighed) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    return true;
 }
 
 bool prepare_flow(struct course *course)
@@ -286,9 +288,7 @@ bool prepare_flow(struct course *course)
 /* Drops per minute = flow uL/h x drops/mL / (60 x 1000). */
 static bool drops_at(ifs_ratio flow, int64_t factor, ifs_ratio *drops)
 {
-    ifs_ratio scaled;
-    return ratio_mul(flow, ratio_whole(factor), &scaled) &&
-           ratio_div(scaled, ratio_whole((int64_t)MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE), drops);
+    return ratio_mul(flow, ratio_make(factor, (int64_t)MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE), drops);
 }
 
 /* Figures when that many drops fall in a minute. */
@@ -319,11 +319,14 @@ static int64_t count_drops(struct course *course, ifs_ratio exact, int64_t facto
 static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
 {
     struct figures counted;
+    if (ratio_round(exact, IFS_ROUND_HALF_UP) > DROPS_COUNTABLE) {
+        return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
+    }
     int64_t drops = count_drops(course, exact, factor, &counted);
     if (drops == 0) {
         return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
     }
-    if (drops > DROPS_COUNTABLE) {
+    if (drops > DROPS_COUNTABLE) { /* inward */
         return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
     }
     course->out->drops_per_min = drops;

@@ -150,6 +150,7 @@ struct step {
     ifs_ratio rate; /* mcg/h, or mcg/kg/h */
     bool per_weight;
     const char *rate_text;
+    struct condition only; /* the step belongs to the order where this holds */
     struct condition when; /* printed: when the step is taken */
     const char *say;       /* or NULL */
     struct origin origin;

@@ -47,11 +47,6 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* The byte so many places on, NUL beyond the end. */
 static char peek(const struct reading *reading, size_t ahead)
 {
@@ -106,7 +101,7 @@ static struct text suggestion_of(struct reading *reading)
 static size_t end_of_word(const struct reading *reading, size_t from)
 {
     size_t end = from;
-    while (end < reading->length && !is_blank(reading->bytes[end])) {
+    while (end < reading->length && !text_is_blank(reading->bytes[end])) {
         end++;
     }
     return end;
@@ -260,7 +255,7 @@ static ifs_ratio number_of(const struct numeral *numeral)
 static bool judge_text(struct reading *reading)
 {
     size_t first = 0;
-    while (first < reading->length && is_blank(reading->bytes[first])) {
+    while (first < reading->length && text_is_blank(reading->bytes[first])) {
         first++;
     }
     if (first == reading->length) {
@@ -269,7 +264,7 @@ static bool judge_text(struct reading *reading)
     if (first > 0) {
         return fail(reading, QUANTITY_SPACES, 0, reading->length);
     }
-    if (is_blank(reading->bytes[reading->length - 1])) {
+    if (text_is_blank(reading->bytes[reading->length - 1])) {
         return fail(reading, QUANTITY_SPACES, reading->length - 1, reading->length);
     }
     for (size_t i = 0; i < reading->length; i++) {
@@ -290,7 +285,7 @@ static bool read_gap(struct reading *reading, const struct numeral *numeral, boo
     }
     *spaced = peek(reading, 0) == ' ';
     reading->at += *spaced ? 1 : 0;
-    if (is_blank(peek(reading, 0)) || at_bytes(reading, "\xC2\xA0")) {
+    if (text_is_blank(peek(reading, 0)) || at_bytes(reading, "\xC2\xA0")) {
         fail(reading, QUANTITY_SPACES, reading->at, reading->at);
         set_found(reading, numeral->start, reading->length);
         return false;

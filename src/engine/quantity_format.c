@@ -42,7 +42,10 @@ struct decimal {
 
 static struct scaled scale(ifs_ratio number, int64_t divisor)
 {
-    claim(number.num >= 0 && number.den > 0 && divisor > 0 && divisor < INT64_C(1) << 31);
+    claim(number.num >= 0);
+    claim(number.den > 0);
+    claim(divisor > 0);
+    claim(divisor < INT64_C(1) << 31);
     struct scaled scaled = {number, divisor};
     return scaled;
 }
@@ -106,7 +109,8 @@ static void add_one(struct decimal *decimal)
 
 static struct decimal decimal_of(struct scaled scaled, int decimals)
 {
-    claim(decimals >= 0 && decimals <= MOST_DECIMALS);
+    claim(decimals >= 0);
+    claim(decimals <= MOST_DECIMALS);
     struct decimal decimal = {scaled.number.num / scaled.number.den / scaled.divisor, decimals, {0}};
     struct remainder left = remainder_of(scaled);
     for (int i = 0; i < decimals; i++) {

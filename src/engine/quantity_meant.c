@@ -8,6 +8,7 @@
  */
 #include "quantity_meant.h"
 
+#include "claim.h"
 #include "quantity_spelling.h"
 #include "ratio.h"
 
@@ -18,15 +19,10 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-/* Bytes of the blank that stands there, the no-break space included; 0 where there is none. */
+/* Bytes of the blank that stands there (at < length), the no-break space included; 0 where there is none. */
 static size_t blank_length(struct span span, size_t at)
 {
-    if (at < span.length && is_blank(span.bytes[at])) {
+    if (text_is_blank(span.bytes[at])) {
         return 1;
     }
     bool no_break = at + 1 < span.length && span.bytes[at] == '\xC2' && span.bytes[at + 1] == '\xA0';
@@ -99,7 +95,7 @@ static struct span unit_from(struct span span, size_t at)
         at += blank_length(span, at);
     }
     struct span unit = {span.bytes + at, span.length - at};
-    while (unit.length > 0 && (is_blank(unit.bytes[unit.length - 1]) || unit.bytes[unit.length - 1] == ',')) {
+    while (unit.length > 0 && (text_is_blank(unit.bytes[unit.length - 1]) || unit.bytes[unit.length - 1] == ',')) {
         unit.length--;
     }
     return unit;
@@ -135,7 +131,7 @@ bool quantity_meant_number(struct span whole, ifs_dimension wanted, struct text 
         return false;
     }
     bool one = gathered.commas == 1 && !gathered.point;
-    if ((one && gathered.comma == 0) || (!one && gathered.uneven)) {
+    if (one ? gathered.comma == 0 : gathered.uneven) {
         return false;
     }
     bool group = length - gathered.comma == GROUP && gathered.bytes[0] != '0';
@@ -165,7 +161,7 @@ static bool take_piece(struct span *rest, ifs_dimension wanted, struct piece *pi
     struct text respelt = text_over(bytes, sizeof bytes);
     struct span at = unit_from(*rest, 0);
     size_t digits = digits_from(at, 0);
-    if (digits == 0 || digits > MOST_DIGITS) {
+    if (digits - 1 >= MOST_DIGITS) { /* none: 0 - 1 is the largest number there is */
         return false;
     }
     piece->number = 0;
@@ -196,12 +192,12 @@ bool quantity_meant_sum(struct span whole, ifs_dimension wanted, struct text *me
     ifs_ratio total;
     struct span rest = whole;
     if (!take_piece(&rest, wanted, &first) || !take_piece(&rest, wanted, &second) || rest.length > 0 ||
-        quantity_unit(first.unit)->scale != UNIT_PLAIN || quantity_unit(second.unit)->scale != UNIT_PLAIN ||
         !quantity_unit_factor(first.unit, NULL, &factor) || !quantity_unit_factor(second.unit, NULL, &last) ||
-        !ratio_mul(ratio_whole(first.number), factor, &factor) || !ratio_div(factor, last, &total) ||
-        !ratio_add(total, ratio_whole(second.number), &total)) {
+        !ratio_mul(ratio_whole(first.number), factor, &total)) {
         return false;
     }
+    claim(ratio_div(total, last, &total)); /* factors are whole, below 10^8 */
+    claim(ratio_add(total, ratio_whole(second.number), &total));
     total = ratio_reduce(total);
     if (total.den != 1 || total.num <= second.number) {
         return false; /* "30 min 2 h" is no sum anyone writes */

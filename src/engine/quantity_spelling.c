@@ -185,11 +185,6 @@ static bool same_letters(struct span span, const char *words)
 
 /* ---- Other spellings ------------------------------------------------------------------------------------------ */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 static struct span skip(struct span span, size_t count)
 {
     struct span rest = {span.bytes + count, span.length - count};
@@ -198,7 +193,7 @@ static struct span skip(struct span span, size_t count)
 
 static struct span skip_blanks(struct span span)
 {
-    while (span.length > 0 && is_blank(span.bytes[0])) {
+    while (span.length > 0 && text_is_blank(span.bytes[0])) {
         span = skip(span, 1);
     }
     return span;
@@ -231,7 +226,7 @@ static struct span take_part(struct span *rest, bool *more)
 static struct span trim(struct span part)
 {
     part = skip_blanks(part);
-    while (part.length > 0 && (is_blank(part.bytes[part.length - 1]) || part.bytes[part.length - 1] == '.')) {
+    while (part.length > 0 && (text_is_blank(part.bytes[part.length - 1]) || part.bytes[part.length - 1] == '.')) {
         part.length--;
     }
     return part;

@@ -101,7 +101,8 @@ static bool same_bytes(struct span span, const char *words)
 
 const struct unit *quantity_unit(int unit)
 {
-    claim(unit >= 0 && (size_t)unit < COUNT_OF(units));
+    claim(unit >= 0);
+    claim((size_t)unit < COUNT_OF(units));
     return &units[unit];
 }
 
@@ -130,10 +131,10 @@ int quantity_unit_find(struct span symbol, ifs_dimension wanted)
 int quantity_unit_first(ifs_dimension dimension)
 {
     int first = 0;
-    while ((size_t)first < COUNT_OF(units) && units[first].dimension != dimension) {
+    while (units[first].dimension != dimension) {
         first++;
+        claim((size_t)first < COUNT_OF(units));
     }
-    claim((size_t)first < COUNT_OF(units));
     return first;
 }
 

@@ -14,7 +14,8 @@
 
 static void claim_sound(ifs_ratio r)
 {
-    claim(r.num >= 0 && r.den > 0);
+    claim(r.num >= 0);
+    claim(r.den > 0);
 }
 
 /* Greatest common divisor; gcd(0, b) = b. */
@@ -154,14 +155,13 @@ int ratio_compare_any(ifs_ratio a, ifs_ratio b)
 static bool rounds_up(int64_t past, int64_t step, int64_t rest, int64_t den, ifs_rounding rounding)
 {
     switch (rounding) {
-    case IFS_ROUND_DOWN:
-        return false;
     case IFS_ROUND_UP:
         return past > 0 || rest > 0;
     case IFS_ROUND_HALF_UP:
         return past >= step - past || (step - past - past == 1 && rest >= den - rest);
+    case IFS_ROUND_DOWN:
+        break;
     }
-    claim(false);
     return false;
 }
 

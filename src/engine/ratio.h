@@ -10,7 +10,8 @@
 /* num/den as it stands, not reduced. Claims num >= 0 and den > 0. */
 static inline ifs_ratio ratio_make(int64_t num, int64_t den)
 {
-    claim(num >= 0 && den > 0);
+    claim(num >= 0);
+    claim(den > 0);
     return (ifs_ratio){num, den};
 }
 

@@ -33,7 +33,7 @@ static int64_t make_sticky(uint64_t num, uint64_t den)
 bool renal_ideal_weight(ifs_sex sex, int64_t height_mm, ifs_ratio *g)
 {
     static const int64_t less[] = {[IFS_FEMALE] = 11747500, [IFS_MALE] = 11176000};
-    claim(sex == IFS_FEMALE || sex == IFS_MALE);
+    claim((unsigned)sex <= IFS_MALE);
     claim(height_mm <= HEIGHT_MOST_MM);
     if (height_mm < HEIGHT_DEFINED_FROM_MM) {
         return false;
@@ -46,7 +46,8 @@ bool renal_ideal_weight(ifs_sex sex, int64_t height_mm, ifs_ratio *g)
 bool renal_adjusted_weight(ifs_sex sex, int64_t height_mm, int64_t weight_g, ifs_ratio *g)
 {
     ifs_ratio ideal;
-    claim(weight_g > 0 && weight_g <= WEIGHT_MOST_G);
+    claim(weight_g > 0);
+    claim(weight_g <= WEIGHT_MOST_G);
     if (!renal_ideal_weight(sex, height_mm, &ideal)) {
         return false;
     }
@@ -89,7 +90,8 @@ static enum renal_weight choose(enum renal_weight rule, int64_t weight_g, ifs_ra
 ifs_ratio renal_weight_by(enum renal_weight rule, const struct renal_body *body, enum renal_weight *used)
 {
     ifs_ratio weight;
-    claim(body->weight_g > 0 && body->weight_g <= WEIGHT_MOST_G);
+    claim(body->weight_g > 0);
+    claim(body->weight_g <= WEIGHT_MOST_G);
     *used = RENAL_WEIGHT_ACTUAL;
     if (renal_ideal_weight(body->sex, body->height_mm, &weight)) {
         *used = choose(rule, body->weight_g, weight);
@@ -109,9 +111,14 @@ ifs_ratio renal_weight_by(enum renal_weight rule, const struct renal_body *body,
 int64_t renal_cockcroft_gault(ifs_sex sex, int64_t age_years, ifs_ratio weight_g, int64_t creatinine)
 {
     static const uint64_t ninths[] = {[IFS_FEMALE] = 93946250, [IFS_MALE] = 110525000};
-    claim(sex == IFS_FEMALE || sex == IFS_MALE);
-    claim(age_years >= 0 && creatinine > 0 && creatinine <= CREATININE_MOST);
-    claim(weight_g.num >= 0 && weight_g.num <= 500000000 && weight_g.den > 0 && weight_g.den <= 1000000000);
+    claim((unsigned)sex <= IFS_MALE);
+    claim(age_years >= 0);
+    claim(creatinine > 0);
+    claim(creatinine <= CREATININE_MOST);
+    claim(weight_g.num >= 0);
+    claim(weight_g.num <= 500000000);
+    claim(weight_g.den > 0);
+    claim(weight_g.den <= 1000000000);
     if (age_years > 140) {
         return 0;
     }
@@ -122,14 +129,18 @@ int64_t renal_cockcroft_gault(ifs_sex sex, int64_t age_years, ifs_ratio weight_g
 /* Bedside Schwartz as printed by the NKF: 0.413 * cm / (mg/dL), so 0.0413 * mm * 884200 / creatinine. */
 int64_t renal_schwartz(int64_t height_mm, int64_t creatinine)
 {
-    claim(height_mm > 0 && height_mm <= HEIGHT_MOST_MM && creatinine > 0);
+    claim(height_mm > 0);
+    claim(height_mm <= HEIGHT_MOST_MM);
+    claim(creatinine > 0);
     return make_sticky(UINT64_C(413) * 88420000 * (uint64_t)height_mm, (uint64_t)creatinine);
 }
 
 static uint64_t multiply_body(int64_t height_mm, int64_t weight_g)
 {
-    claim(height_mm > 0 && height_mm <= HEIGHT_MOST_MM);
-    claim(weight_g > 0 && weight_g <= WEIGHT_MOST_G);
+    claim(height_mm > 0);
+    claim(height_mm <= HEIGHT_MOST_MM);
+    claim(weight_g > 0);
+    claim(weight_g <= WEIGHT_MOST_G);
     return (uint64_t)(height_mm * weight_g);
 }
 
@@ -156,7 +167,8 @@ int64_t renal_deindex(int64_t indexed, int64_t height_mm, int64_t weight_g)
 {
     const uint64_t divisor = 20760;
     uint64_t body = multiply_body(height_mm, weight_g);
-    claim(indexed >= 0 && indexed <= 500 * RENAL_PER_ML_PER_MIN);
+    claim(indexed >= 0);
+    claim(indexed <= 500 * RENAL_PER_ML_PER_MIN);
     uint64_t square = (uint64_t)indexed * (uint64_t)indexed * body;
     uint64_t root = (uint64_t)renal_square_root((int64_t)(body << 32));
     uint64_t whole = (uint64_t)indexed * root / (divisor << 16);

@@ -33,7 +33,8 @@ static bool dose_of(struct work *work, const struct rescue_rule *rule, ifs_rescu
         dose = ratio_whole(rule->maximum.mcg);
         rescue->capped = true;
     }
-    if (!ratio_round_to(dose, rule->step.mcg, IFS_ROUND_DOWN, &rescue->dose.mcg) || rescue->dose.mcg == 0) {
+    claim(ratio_round_to(dose, rule->step.mcg, IFS_ROUND_DOWN, &rescue->dose.mcg)); /* downward it always fits */
+    if (rescue->dose.mcg == 0) {
         work_obstruct(work, -1, IFS_OBSTACLE_RESCUE_LIMIT);
         return false;
     }

@@ -89,21 +89,36 @@ static bool compute_step(struct course *course, int index, ifs_step *out)
     out->dose_mcg = rounding.figures.dose_mcg;
     keep_most(course->out, out->dose_mcg);
     outcome_of_infusion(&at_step);
-    return course_figure(&at_step.reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h) == FIGURE_KNOWN ||
-           course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    if (course_figure(&at_step.reached, IFS_LIMIT_SPEED, &out->speed_mcg_per_h) != FIGURE_KNOWN) {
+        return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    }
+    return true;
+}
+
+/* Computes one step where it belongs to this patient's order. */
+static bool take_step(struct course *course, int index)
+{
+    ifs_plan *plan = course->work->plan;
+    claim(plan->step_count < IFS_STEP_MAX);
+    switch (work_truth(course->work, &course->rule->steps[index].only)) {
+    case TRUTH_NO:
+        return true;
+    case TRUTH_UNKNOWN:
+        work_lack_for(course->work, &course->rule->steps[index].only);
+        return false;
+    case TRUTH_YES:
+        break;
+    }
+    bool computed = compute_step(course, index, &plan->steps[plan->step_count]);
+    plan->step_count += computed ? 1 : 0;
+    return computed;
 }
 
 bool titrate(struct course *course)
 {
-    ifs_plan *plan = course->work->plan;
     bool complete = true;
     for (int i = 0; i < course->rule->step_count; i++) {
-        claim(plan->step_count < IFS_STEP_MAX);
-        if (compute_step(course, i, &plan->steps[plan->step_count])) {
-            plan->step_count++;
-        } else {
-            complete = false;
-        }
+        complete = take_step(course, i) && complete;
     }
     return complete;
 }

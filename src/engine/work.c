@@ -13,8 +13,7 @@ static void name_weight(struct work *work)
 {
     ifs_fact_set *missing = &work->plan->missing;
     const ifs_fact_set *known = &work->request->known;
-    if (fact_set_has(missing, IFS_FACT_URINE_OUTPUT) && fact_set_has(known, IFS_FACT_URINE_OUTPUT) &&
-        !fact_set_has(known, IFS_FACT_WEIGHT)) {
+    if (fact_set_has(missing, IFS_FACT_URINE_OUTPUT) && fact_set_has(known, IFS_FACT_URINE_OUTPUT)) {
         fact_set_remove(missing, IFS_FACT_URINE_OUTPUT);
         fact_set_add(missing, IFS_FACT_WEIGHT);
     }

@@ -283,12 +283,32 @@ static bool read_quantity(struct intake *intake, const char *about, const char *
     return false;
 }
 
+/* A prescriber's dose per kg: said with the command that works it out, for a product worked out in the head goes wrong. */
+static bool is_per_weight(struct intake *intake, const char *text)
+{
+    struct quantity_problem problem;
+    ifs_quantity dose;
+    struct quantity_wanted wanted = {IFS_MASS_PER_WEIGHT, QUANTITY_SPACE_OPTIONAL, &intake->protocol->drug.salt};
+    char bytes[MESSAGE_BYTES];
+    struct text message = text_over(bytes, sizeof bytes);
+    if (!quantity_parse(text, strlen(text), &wanted, &dose, &problem)) {
+        return false;
+    }
+    text_add(&message, "\"");
+    text_add(&message, text);
+    text_add(&message, "\" is a dose per kg; write the dose itself, in g or mg, which this works out: infusheet calc dose basis=\"");
+    text_add(&message, text);
+    text_add(&message, "\" weight=\"... kg\"");
+    say(intake, "bad-quantity", "--dose", bytes);
+    return true;
+}
+
 void intake_dose(struct intake *intake, int infusion, const char *text)
 {
     static const ifs_dimension dimensions[] = {IFS_MASS, IFS_DOSE_RATE, IFS_DIMENSION_NONE};
     ifs_quantity dose;
     int meant = infusion_meant(intake, infusion);
-    if (!read_quantity(intake, "--dose", text, dimensions, &dose) || meant < 0) {
+    if (is_per_weight(intake, text) || !read_quantity(intake, "--dose", text, dimensions, &dose) || meant < 0) {
         return;
     }
     ifs_choice *choice = &intake->request->choices[meant];

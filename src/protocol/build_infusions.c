@@ -23,6 +23,14 @@ static enum dose_basis basis_of(ifs_dimension dimension)
     return dimension == IFS_DOSE_RATE_PER_WEIGHT ? DOSE_RATE_PER_WEIGHT : DOSE_FIXED;
 }
 
+/* A usual dose that could not be read says nothing of the limits beside it: these then say what it was to be. */
+static bool is_rate_beside(const struct loading *loading, struct group group)
+{
+    bool unread = read_written(group, "usual");
+    return unread && (read_range(loading, group, "hard").dimension == IFS_DOSE_RATE ||
+                      read_range(loading, group, "soft").dimension == IFS_DOSE_RATE);
+}
+
 static void read_usual(struct loading *loading, struct group group, struct dose_rule *dose)
 {
     ifs_quantity usual;
@@ -34,7 +42,7 @@ static void read_usual(struct loading *loading, struct group group, struct dose_
         dose->scale = quantity_unit(usual.unit)->scale;
     } else {
         dose->basis = DOSE_BY_PRESCRIBER;
-        dose->rate = read_boolean(loading, group, "per-time");
+        dose->rate = read_boolean(loading, group, "per-time") || is_rate_beside(loading, group);
         dose->scale = read_quantity(loading, group, "step", &usual) ? quantity_unit(usual.unit)->scale : UNIT_PLAIN;
     }
     bool weighed = dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT;
@@ -50,8 +58,9 @@ static void read_usual(struct loading *loading, struct group group, struct dose_
 static void refuse_dimension(const struct loading *loading, const struct range *range, ifs_dimension wanted)
 {
     if (range->dimension != IFS_DIMENSION_NONE && range->dimension != wanted) {
-        report_error(&loading->walk.reporter, range->node, "wrong-dimension", "limits of %s; write them like \"%s\"",
-                     wanted == IFS_DOSE_RATE ? "a dose rate are rates" : "a dose are masses", keys_example(wanted));
+        report_error(&loading->walk.reporter, range->node, "wrong-dimension", "limits of %s; write them like \"%s\"%s",
+                     wanted == IFS_DOSE_RATE ? "a dose rate are rates" : "a dose are masses", keys_example(wanted),
+                     wanted == IFS_MASS && range->dimension == IFS_DOSE_RATE ? ", or usual as a rate like them" : "");
     }
 }
 

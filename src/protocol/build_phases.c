@@ -91,7 +91,7 @@ static void build_repeat(struct loading *loading, struct group group, struct rep
     repeat->until = read_condition(loading, group, "until", CONDITION_PRINTS);
     repeat->continue_if = read_condition(loading, group, "continue-if", CONDITION_PRINTS);
     repeat->recheck = read_joined(loading, group, "recheck");
-    if (read_node(loading, group, "doses") == NULL && read_node(loading, group, "up-to") == NULL) {
+    if (!read_written(group, "doses") && !read_written(group, "up-to")) {
         report_error(&loading->walk.reporter, group.node, "repeat-without-end",
                      "nothing ends the repeats for certain; write doses = 3 (the first included), or up-to = \"6 g\", or both");
     }
@@ -111,6 +111,7 @@ static void build_steps(struct loading *loading, struct group infusion, struct i
         ifs_quantity rate;
         steps[i].id = read_text(loading, group, "id");
         steps[i].rate_text = read_text(loading, group, "dose");
+        steps[i].only = read_condition(loading, group, "when", CONDITION_DECIDES);
         steps[i].when = read_condition(loading, group, "if", CONDITION_PRINTS);
         steps[i].say = read_text(loading, group, "say");
         steps[i].origin = read_origin(loading, group);

@@ -228,8 +228,7 @@ static bool without_room(const struct limit *limit)
     return same(limit->soft_min, limit->soft_max) || same(limit->hard_min, limit->hard_max);
 }
 
-/* The volume that runs in; false where it hangs on what is not known here. */
-static bool total_of(const struct container *container, ifs_ratio dose_mcg, ifs_ratio *ul)
+bool consistency_total(const struct container *container, ifs_ratio dose_mcg, ifs_ratio *ul)
 {
     ifs_ratio drawn;
     switch (container->additive) {
@@ -252,7 +251,7 @@ static bool pump_meets(const struct container *container, ifs_ratio dose_mcg, if
 {
     ifs_ratio ul;
     ifs_ratio flow;
-    return !total_of(container, dose_mcg, &ul) || !ratio_div(ul, ratio_make(time.s, SECONDS_PER_HOUR), &flow) ||
+    return !consistency_total(container, dose_mcg, &ul) || !ratio_div(ul, ratio_make(time.s, SECONDS_PER_HOUR), &flow) ||
            ratio_is_multiple(flow, PUMP_STEP_UL_PER_H);
 }
 

@@ -1,8 +1,9 @@
 /*
- * consistency_order.c - the usual figures of a whole order, held against its totals, its speed and its antidote's speed.
+ * consistency_order.c - the usual figures of a whole order, held against its totals, its speed, its concentration and its antidote's speed.
  *
  * Decides whether a protocol's own phases, given as it says, come to more than its rolling totals allow, whether a usual dose in its
- * usual time is faster than its own limit, and whether its antidote is faster than it may be. Invariant: nothing is assumed that makes
+ * usual time and bag is faster or stronger than its own limit, whether a step of titration is beyond the limits of its dose rate, and
+ * whether its antidote is faster than it may be. Invariant: nothing is assumed that makes
  * an order larger than it is: no dose was given before, the patient is as light as this kind may be, a renal band
  * reduces, and phases that are not known to the end are left out. So every finding is an order that would be refused.
  */
@@ -175,6 +176,20 @@ static void read_infusion(struct space *space, const struct infusion_rule *infus
     }
 }
 
+static void read_steps(struct space *space, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->step_count; i++) {
+        space_read(space, &infusion->steps[i].only);
+    }
+}
+
+static void read_bags(struct space *space, const struct infusion_rule *infusion)
+{
+    for (int i = 0; i < infusion->container_count; i++) {
+        space_read(space, &infusion->containers[i].when);
+    }
+}
+
 static void read_bands(struct space *space, const ifs_protocol *protocol)
 {
     for (int i = 0; i < protocol->renal_count; i++) {
@@ -199,6 +214,22 @@ static struct figure_words speed_words(ifs_ratio mcg_per_h)
     struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_speed(&text, mcg_per_h);
+    return words;
+}
+
+static struct figure_words rate_words(ifs_ratio mcg_per_h)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    quantity_add_dose_rate(&text, mcg_per_h);
+    return words;
+}
+
+static struct figure_words concentration_words(ifs_ratio mcg_per_ul)
+{
+    struct figure_words words;
+    struct text text = text_over(words.text, sizeof words.text);
+    quantity_add_concentration(&text, mcg_per_ul);
     return words;
 }
 
@@ -276,7 +307,7 @@ static void judge_total(const struct consistency *judge, const struct crowd *cro
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
                         "totals: the usual order comes to %s in %d hours, above the hard limit (%s%s), for example "
                         "for: %s; write a smaller "
-                        "dose or a shorter time for them, or the total that was meant",
+                        "dose or a shorter time for them, refuse them with a check, or correct the total",
                         mass_words(given).text, limit->kind == IFS_LIMIT_IN_24H ? 24 : 48,
                         mass_words(limit->hard_max).text, own ? "" : " of the drug library", crowd_example(crowd).text);
     }
@@ -325,44 +356,116 @@ static void try_totals(const struct consistency *judge)
     }
 }
 
-/* ---- Speed of the usual dose in the usual time ---------------------------------------------------------------------------- */
+/* ---- The usual dose in its usual time and bag ------------------------------------------------------------------------------ */
 
-static void judge_speed(const struct consistency *judge, const struct crowd *crowd, int index)
+/* The protocol's choice: the first that is allowed here. The engine tries no other when that one passes a limit. */
+static const struct container *bag_of(const struct crowd *crowd, const struct infusion_rule *infusion)
 {
-    const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
-    struct usual_phase phase;
+    for (int i = 0; i < infusion->container_count; i++) {
+        if (holds(crowd, &infusion->containers[i].when)) {
+            return &infusion->containers[i];
+        }
+    }
+    return NULL;
+}
+
+static void judge_speed(const struct consistency *judge, const struct crowd *crowd,
+                        const struct infusion_rule *infusion, const struct usual_phase *phase, const struct limit *limit)
+{
     ifs_ratio speed;
-    if (!usual_phase_of(crowd, index, &phase) || phase.time_s == 0 ||
-        !ratio_div(phase.dose_mcg, ratio_make(phase.time_s, SECONDS_PER_HOUR), &speed)) {
+    if (phase->time_s == 0 || !ratio_div(phase->dose_mcg, ratio_make(phase->time_s, SECONDS_PER_HOUR), &speed) ||
+        !above(speed, limit->hard_max)) {
         return;
     }
+    consistency_add(judge, IFS_ERROR, "usual-outside-limits", infusion->origin.line,
+                    "%s: the usual dose (%s) in its usual time is %s, above the hard limit of speed (%s), "
+                    "for example for: %s; "
+                    "write a longer time or a smaller dose",
+                    infusion->name, mass_words(phase->dose_mcg).text, speed_words(speed).text,
+                    speed_words(limit->hard_max).text, crowd_example(crowd).text);
+}
+
+static void judge_concentration(const struct consistency *judge, const struct crowd *crowd,
+                                const struct infusion_rule *infusion, const struct usual_phase *phase,
+                                const struct limit *limit)
+{
+    const struct container *bag = bag_of(crowd, infusion);
+    ifs_ratio total;
+    ifs_ratio finished;
+    if (bag == NULL || !consistency_total(bag, phase->dose_mcg, &total) ||
+        !ratio_div(phase->dose_mcg, total, &finished) || !above(finished, limit->hard_max)) {
+        return;
+    }
+    consistency_add(judge, IFS_ERROR, "usual-outside-limits", bag->origin.line,
+                    "%s: the usual dose (%s) in this bag makes %s, above the hard limit of concentration (%s), so the "
+                    "whole order is refused, for example for: %s; write a larger volume, or another bag for them with when",
+                    infusion->name, mass_words(phase->dose_mcg).text, concentration_words(finished).text,
+                    concentration_words(limit->hard_max).text, crowd_example(crowd).text);
+}
+
+static void judge_usual_dose(const struct consistency *judge, const struct crowd *crowd,
+                             const struct infusion_rule *infusion, const struct usual_phase *phase)
+{
     for (int i = 0; i < infusion->limit_count; i++) {
         const struct limit_group *group = &infusion->limits[i];
-        for (int j = 0; group->kind == IFS_LIMIT_SPEED && j < group->count; j++) {
-            const struct limit *limit = &group->limits[j];
-            if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
-                consistency_add(judge, IFS_ERROR, "usual-outside-limits", infusion->origin.line,
-                                "%s: the usual dose (%s) in its usual time is %s, above the hard limit of speed (%s), "
-                                "for example for: %s; "
-                                "write a longer time or a smaller dose",
-                                infusion->name, mass_words(phase.dose_mcg).text, speed_words(speed).text,
-                                speed_words(limit->hard_max).text, crowd_example(crowd).text);
+        for (int j = 0; j < group->count; j++) {
+            bool held = holds(crowd, &group->limits[j].when);
+            if (held && group->kind == IFS_LIMIT_SPEED) {
+                judge_speed(judge, crowd, infusion, phase, &group->limits[j]);
+            }
+            if (held && group->kind == IFS_LIMIT_CONCENTRATION) {
+                judge_concentration(judge, crowd, infusion, phase, &group->limits[j]);
             }
         }
     }
 }
 
-static void try_speed(const struct consistency *judge, int index)
+/* A step is held against the limits of the dose rate it takes the place of: beyond them the whole order is refused,
+ * whether or not the step is ever taken. One per kg is left to the order. */
+static void judge_step_rate(const struct consistency *judge, const struct crowd *crowd,
+                            const struct infusion_rule *infusion, const struct step *step)
+{
+    const struct dose_rule *dose = dose_of(crowd, infusion);
+    if (dose == NULL || step->per_weight || !holds(crowd, &step->only)) {
+        return;
+    }
+    bool over = above(step->rate, dose->limit.hard_max);
+    if (over || above(dose->limit.hard_min, step->rate)) {
+        consistency_add(judge, IFS_ERROR, "usual-outside-limits", step->origin.line,
+                        "%s.steps: %s (%s) is %s the hard limit of the dose rate (%s, line %d), so the whole order is "
+                        "refused, for example for: %s; write the whole rate of the step, not what is added, or the "
+                        "limit that was meant",
+                        infusion->name, step->id, rate_words(step->rate).text, over ? "above" : "below",
+                        rate_words(over ? dose->limit.hard_max : dose->limit.hard_min).text,
+                        dose->limit.origin.line, crowd_example(crowd).text);
+    }
+}
+
+static void judge_phase(const struct consistency *judge, const struct crowd *crowd, int index)
+{
+    const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
+    struct usual_phase phase;
+    if (usual_phase_of(crowd, index, &phase)) {
+        judge_usual_dose(judge, crowd, infusion, &phase);
+    }
+    for (int i = 0; i < infusion->step_count; i++) {
+        judge_step_rate(judge, crowd, infusion, &infusion->steps[i]);
+    }
+}
+
+static void try_usual(const struct consistency *judge, int index)
 {
     struct crowd crowd;
     const struct infusion_rule *infusion = &judge->protocol->infusions[index];
     crowd_begin(&crowd, judge, &infusion->when, CROWD_TREATED);
     read_infusion(&crowd.space, infusion);
+    read_bags(&crowd.space, infusion);
+    read_steps(&crowd.space, infusion);
     read_bands(&crowd.space, judge->protocol);
     read_limits(&crowd.space, infusion->limits, infusion->limit_count);
     bool tried = crowd_gather(&crowd, FIGURING + work_of(infusion->limits, infusion->limit_count));
     for (bool any = tried && crowd_first(&crowd); any; any = crowd_next(&crowd)) {
-        judge_speed(judge, &crowd, index);
+        judge_phase(judge, &crowd, index);
     }
 }
 
@@ -439,7 +542,7 @@ void consistency_order(const struct consistency *judge)
 {
     try_totals(judge);
     for (int i = 0; i < judge->protocol->infusion_count; i++) {
-        try_speed(judge, i);
+        try_usual(judge, i);
     }
     for (int i = 0; i < judge->protocol->rescue_count; i++) {
         try_rescue(judge, &judge->protocol->rescues[i]);

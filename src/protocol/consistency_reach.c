@@ -209,6 +209,9 @@ static void judge_infusion(const struct consistency *judge, const struct infusio
         judge_rule(judge,
                    (struct rule){&infusion->containers[i].when, phase, &infusion->containers[i].origin, name, "bags"});
     }
+    for (int i = 0; i < infusion->step_count; i++) {
+        judge_rule(judge, (struct rule){&infusion->steps[i].only, phase, &infusion->steps[i].origin, name, "steps"});
+    }
     judge_bands(judge, infusion);
     judge_groups(judge, infusion->limits, infusion->limit_count,
                  (struct rule){.phase = phase, .group = name, .key = "limits"});

@@ -117,11 +117,17 @@ static void report_usual(const struct loading *loading, const struct config_node
 {
     report_error(&loading->walk.reporter, node, "usual-outside-limits",
                  "the usual figure (%s) is %s (%s, line %d%s); %s: write the one that was meant", figures->first,
-                 pair->high_name, figures->second, limit->origin.line,
-                 limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "", pair->low_name);
+                 limit->kind == IFS_LIMIT_DOSE_MAX ? "above its maximum" : pair->high_name, figures->second,
+                 limit->origin.line, limit->origin.file == ORIGIN_DRUG ? " of the drug library" : "", pair->low_name);
 }
 
-void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
+/* Its own bounds cross each other: that has been said, and nothing lies between them. */
+static bool is_crossed(const struct limit *limit)
+{
+    return above(limit->hard_min, limit->hard_max) || above(limit->soft_min, limit->soft_max);
+}
+
+bool judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
                  const struct limit *limit)
 {
     static const char refused[] = "no patient could get it";
@@ -132,14 +138,15 @@ void judge_usual(const struct loading *loading, const struct config_node *node, 
         {usual, limit->soft_max, overridden, "above its soft limit", NULL},
         {limit->soft_min, usual, overridden, "below its soft limit", NULL},
     };
-    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+    for (size_t i = 0; i < COUNT_OF(pairs) && !is_crossed(limit); i++) {
         if (above(pairs[i].low, pairs[i].high)) {
             ifs_ratio bound = i % 2 == 0 ? pairs[i].high : pairs[i].low;
             struct figures_text figures = write_figures(limit->kind, usual, bound);
             report_usual(loading, node, limit, &figures, &pairs[i]);
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 /* True when both certainly apply to the same patients. */
@@ -155,29 +162,39 @@ struct usual {
     ifs_limit_kind kind;
 };
 
-static void judge_group(const struct loading *loading, const struct usual *usual, const struct limit_group *group)
+static bool judge_group(const struct loading *loading, const struct usual *usual, const struct limit_group *group)
 {
     for (int i = 0; i < group->count; i++) {
-        if (group->kind == usual->kind && together(usual->when, &group->limits[i].when)) {
-            judge_usual(loading, usual->node, usual->figure, &group->limits[i]);
+        if (group->kind == usual->kind && together(usual->when, &group->limits[i].when) &&
+            judge_usual(loading, usual->node, usual->figure, &group->limits[i])) {
+            return true;
         }
     }
+    return false;
 }
 
 static void judge_against_all(const struct loading *loading, const struct infusion_rule *infusion, struct usual usual)
 {
     for (int i = 0; i < infusion->limit_count; i++) {
-        judge_group(loading, &usual, &infusion->limits[i]);
-    }
-    if (usual.kind != IFS_LIMIT_DOSE) {
-        return;
-    }
-    for (int i = 0; i < loading->protocol->total_count; i++) {
-        usual.kind = loading->protocol->totals[i].kind;
-        if (usual.kind != IFS_LIMIT_INTERVAL) {
-            judge_group(loading, &usual, &loading->protocol->totals[i]);
+        if (judge_group(loading, &usual, &infusion->limits[i])) {
+            return;
         }
     }
+    for (int i = 0; usual.kind == IFS_LIMIT_DOSE && i < loading->protocol->total_count; i++) {
+        struct usual all = usual;
+        all.kind = loading->protocol->totals[i].kind;
+        if (all.kind != IFS_LIMIT_INTERVAL && judge_group(loading, &all, &loading->protocol->totals[i])) {
+            return;
+        }
+    }
+}
+
+/* The limits that stand beside it. */
+static bool judge_beside(const struct loading *loading, const struct config_node *node, const struct dose_rule *dose)
+{
+    bool comparable = dose->basis == DOSE_FIXED || dose->basis == DOSE_RATE;
+    return (comparable && judge_usual(loading, node, dose->usual, &dose->limit)) ||
+           (dose->basis == DOSE_FIXED && judge_usual(loading, node, dose->usual, &dose->maximum));
 }
 
 /* What the usual figure of a dose rule is a figure of. */
@@ -207,12 +224,8 @@ void judge_doses(const struct loading *loading, struct list list, const struct i
             continue;
         }
         const struct config_node *node = read_node(loading, group, "usual");
-        judge_against_all(loading, infusion, (struct usual){node, &dose->when, dose->usual, kind_of(dose->basis)});
-        if (dose->basis == DOSE_FIXED || dose->basis == DOSE_RATE) {
-            judge_usual(loading, node, dose->usual, &dose->limit);
-        }
-        if (dose->basis == DOSE_FIXED) {
-            judge_usual(loading, node, dose->usual, &dose->maximum);
+        if (!judge_beside(loading, node, dose)) { /* one figure is one mistake, however many limits it passes */
+            judge_against_all(loading, infusion, (struct usual){node, &dose->when, dose->usual, kind_of(dose->basis)});
         }
     }
 }

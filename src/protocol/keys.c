@@ -133,6 +133,7 @@ static const struct key protocol_keys[] = {
     {"infusions.steps", KEY_LIST, OPTIONAL, 0, NULL,
      "Steps of titration of a dose rate; each is computed and held against every limit."},
     {"infusions.steps.id", KEY_ID, REQUIRED, 0, NULL, "Name of the step."},
+    {"infusions.steps.when", KEY_CONDITION, OPTIONAL, 0, NULL, "The step is part of the order where this holds."},
     {"infusions.steps.dose", KEY_QUANTITY, REQUIRED, DOSE_RATE | RATE_PER_KG, NULL,
      "The dose rate of this step, from the same container."},
     {"infusions.steps.if", KEY_CONDITION, REQUIRED, 0, NULL, "When the step is taken; printed."},

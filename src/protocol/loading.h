@@ -86,6 +86,9 @@ struct group list_next(struct list *list);
 /* The setting of that name; NULL when absent or not of the kind its row asks for. Claims that the table has a row. */
 const struct config_node *read_node(const struct loading *loading, struct group group, const char *name);
 
+/* True when the key is written, readable or not: what could not be read has its finding already. */
+bool read_written(struct group group, const char *name);
+
 const char *read_text(struct loading *loading, struct group group, const char *name); /* a copy, NULL when absent */
 bool read_boolean(const struct loading *loading, struct group group, const char *name);
 int read_choice(const struct loading *loading, struct group group,
@@ -186,7 +189,8 @@ void judge_exceeds(const struct loading *loading);
 
 /* judge.c: limits and usual figures held against each other */
 void judge_limit(const struct loading *loading, const struct config_node *node, const struct limit *limit);
-void judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
+/* True when a finding was added. */
+bool judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
                  const struct limit *limit);
 void judge_looser(const struct loading *loading, const struct config_node *node, const struct limit *limit,
                   int infusion);

@@ -64,6 +64,11 @@ const struct config_node *read_node(const struct loading *loading, struct group 
     return node != NULL && fits(key, node->kind) ? node : NULL;
 }
 
+bool read_written(struct group group, const char *name)
+{
+    return child_of(group, name) != NULL;
+}
+
 struct group read_group(const struct loading *loading, struct group group, const char *name)
 {
     return (struct group){read_node(loading, group, name), row(loading, group, name)};

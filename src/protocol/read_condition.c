@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "claim.h"
 #include "loading.h"
 #include "lookalike.h"
 #include "names.h"
@@ -60,6 +61,21 @@ static void add_units(struct text *words, const struct fact_rule *rule)
     names_list(words, units, (size_t)count);
 }
 
+/* "systolic < 70 + 2 x age": what follows the figure is no unit but arithmetic. */
+static bool is_calculated(const struct condition_problem *problem)
+{
+    static const char *const signs[] = {"+", "-", "*", "x", "times", "plus", "minus"};
+    bool unit = problem->fault == CONDITION_QUANTITY && problem->quantity.fault == QUANTITY_UNKNOWN_UNIT;
+    bool placed = unit || problem->fault == CONDITION_FOREIGN;
+    const char *found = unit ? problem->quantity.found : problem->found;
+    for (size_t i = 0; placed && i < COUNT_OF(signs); i++) {
+        if (strcmp(found, signs[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *code_of(const struct condition_problem *problem)
 {
     switch (problem->fault) {
@@ -68,7 +84,7 @@ static const char *code_of(const struct condition_problem *problem)
     case CONDITION_UNKNOWN_CHOICE:
         return "unknown-choice";
     case CONDITION_QUANTITY:
-        return report_quantity_code(problem->quantity.fault);
+        return is_calculated(problem) ? "bad-condition" : report_quantity_code(problem->quantity.fault);
     case CONDITION_EMPTY:
     case CONDITION_IDENTITY:
     case CONDITION_EXPECTED_TEST:
@@ -116,6 +132,9 @@ static void add_suggestion(struct text *words, const struct condition_problem *p
     text_add(words, "did you mean \"");
     text_add(words, problem->suggestion);
     text_add(words, "\"?");
+    if (strstr(problem->suggestion, " >= ") != NULL && strstr(problem->suggestion, " < ") != NULL) {
+        text_add(words, " The upper figure itself then lies outside.");
+    }
     if (rule != NULL && strstr(problem->suggestion, " UNIT") != NULL) {
         text_add(words, " Write its unit for UNIT: ");
         add_units(words, rule);
@@ -130,17 +149,35 @@ static void advise_quantity(struct text *words, const struct quantity_problem *p
     add_units(words, bare ? rule : NULL);
 }
 
+/* There is no "otherwise": two readers could differ on what is left over. */
+static bool is_remainder(const struct condition_problem *problem)
+{
+    static const char *const words[] = {"otherwise", "else", "other", "others", "default", "all", "always", "everybody"};
+    for (size_t i = 0; problem->fault == CONDITION_UNKNOWN_FACT && i < COUNT_OF(words); i++) {
+        if (strcmp(problem->found, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void advise(const struct loading *loading, const struct condition_problem *problem, struct text *words)
 {
     const struct fact_rule *rule = problem->fact >= 0 ? &loading->facts[problem->fact] : NULL;
     bool measure = rule != NULL && rule->kind == FACT_MEASURE && rule->dimension != IFS_DATE;
     bool sign = problem->suggestion[0] == '<' && problem->suggestion[1] == ',';
-    if (problem->fault == CONDITION_QUANTITY) {
+    if (is_calculated(problem)) {
+        text_add(words, "a condition compares with one figure and calculates nothing; write a test with its own figure for each "
+                        "band of the other fact, and join them with or: \"age < 6 y and ... or age >= 6 y and ...\"");
+    } else if (problem->fault == CONDITION_QUANTITY) {
         advise_quantity(words, &problem->quantity, rule);
     } else if (measure && sign) {
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {
         add_suggestion(words, problem, rule);
+    } else if (is_remainder(problem)) {
+        text_add(words, "alternatives have no remainder; write the condition of those who are left over, such as not and the other "
+                        "condition in brackets, or leave when out where it is for everybody");
     } else if (problem->fault == CONDITION_UNKNOWN_FACT) {
         text_add(words, "no such fact; ");
         names_advise_fact(words, problem->found, loading->facts, loading->protocol->fact_count);

@@ -144,7 +144,8 @@ bool value_quantity(const struct key *key, const char *words, const ifs_salt *sa
         if (parse_as((ifs_dimension)i, words, own, out, &here)) {
             return true;
         }
-        if (first || (problem->suggestion[0] == '\0' && here.suggestion[0] != '\0')) {
+        bool closer = problem->fault == QUANTITY_WRONG_DIMENSION && here.fault != QUANTITY_WRONG_DIMENSION;
+        if (first || closer || (problem->suggestion[0] == '\0' && here.suggestion[0] != '\0')) {
             *problem = here; /* the finding speaks of the first dimension, or of one that knows what was meant */
         }
         first = false;
@@ -152,11 +153,73 @@ bool value_quantity(const struct key *key, const char *words, const ifs_salt *sa
     return false;
 }
 
+/* "25-75 mg/kg", "15 to 20 min": two figures where one belongs. */
+static bool is_span(const char *words)
+{
+    size_t first = strspn(words, "0123456789.");
+    const char *behind = words + first + strspn(words + first, " ");
+    bool joined = behind[0] == '-' || strncmp(behind, "to ", 3) == 0;
+    const char *second = joined ? behind + strcspn(behind, "0123456789") : "";
+    return first > 0 && second[0] != '\0';
+}
+
+static bool is_signed(const char *words)
+{
+    return words[0] == '+' || words[0] == '-';
+}
+
+static bool is_per_time(const char *words)
+{
+    const char *slash = strrchr(words, '/');
+    return slash != NULL && (slash[1] == 'h' || strncmp(slash, "/min", 4) == 0);
+}
+
+/* Mistakes of one key whose common correction would be a worse one: dropping the plus of an increment, or half of a range. */
+struct misreading {
+    const char *path;
+    bool (*applies)(const char *words);
+    const char *code;
+    const char *say;
+};
+
+static const struct misreading misreadings[] = {
+    {"infusions.dose.usual", is_span, "bad-quantity",
+     "is a range; where the prescriber chooses in it leave usual out and write hard = [ \"1 g\", \"2 g\" ], for a dose per kg "
+     "per-kg = { hard-min = \"25 mg/kg\"; hard-max = \"75 mg/kg\"; source = ...; }; else write the one usual dose here"},
+    {"infusions.over.usual", is_span, "bad-quantity",
+     "is a range; write it as hard = [ \"15 min\", \"20 min\" ], and the one usual time here"},
+    {"infusions.steps.dose", is_signed, "bad-quantity",
+     "is what is added or taken away; write the whole rate of this step, such as \"1.5 g/h\" for 0.5 g/h more than 1 g/h"},
+    {"infusions.dose.step", is_per_time, "wrong-dimension",
+     "is a rate; also where the dose is a rate write the step of the whole dose, rate times time: \"12 g\" for 0.5 g/h over 24 h"},
+    {"infusions.dose.max", is_per_time, "wrong-dimension",
+     "is a rate; also where the dose is a rate write the most of the whole dose, rate times time, or bound the rate with hard"},
+    {"renal.dose-max", is_per_time, "wrong-dimension",
+     "is a rate; write the most of the whole dose, rate times time, or the lower rate as an alternative of dose with when"},
+};
+
+static const struct misreading *misread(const struct key *key, const char *words)
+{
+    for (size_t i = 0; i < COUNT_OF(misreadings); i++) {
+        if (strcmp(key->path, misreadings[i].path) == 0 && misreadings[i].applies(words)) {
+            return &misreadings[i];
+        }
+    }
+    return NULL;
+}
+
 static void check_quantity(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     ifs_quantity quantity;
     struct quantity_problem problem;
-    if (!value_quantity(key, node->string, walk->salt, &quantity, &problem)) {
+    bool fine = value_quantity(key, node->string, walk->salt, &quantity, &problem);
+    const struct misreading *misreading = fine ? NULL : misread(key, node->string);
+    if (misreading != NULL) {
+        struct spot spot = error_at(node, misreading->code, 0);
+        report_inside(&walk->reporter, &spot, "\"%s\" %s", node->string, misreading->say);
+        return;
+    }
+    if (!fine) {
         report_quantity(&walk->reporter, node, &problem, keys_example(keys_first_dimension(key->dimensions)));
         return;
     }
@@ -206,6 +269,12 @@ static void check_factor(const struct walk *walk, const struct key *key, const s
 
 /* ---- Words ---------------------------------------------------------------------------------------------------- */
 
+/* "diluted" and "undiluted": near in letters, and the very opposite. */
+static bool is_denial(const char *near, const char *words)
+{
+    return strncmp(near, "un", 2) == 0 && words[0] != 'u' && strchr(near, words[0]) == near + 2;
+}
+
 static void check_choice(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
     if (keys_word(key->words, node->string) >= 0) {
@@ -218,6 +287,7 @@ static void check_choice(const struct walk *walk, const struct key *key, const s
         text_add(&list, key->words[i]);
     }
     const char *near = nearest_word(node->string, key->words, keys_word_count(key->words));
+    near = near != NULL && is_denial(near, node->string) ? NULL : near;
     report_error(&walk->reporter, node, "unknown-choice", "\"%s\" is not one of: %s%s%s%s", node->string, bytes,
                  near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
 }

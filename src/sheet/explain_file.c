@@ -158,7 +158,8 @@ static const struct explanation rows[] = {
     /* ---- Quantities ---- */
     {"bad-quantity", EXPLAIN_FILE,
      "This is not one plain quantity. Write digits, a point for decimals with a digit on both sides, one space and one "
-     "unit: no comma, no sign, no exponent, no range.",
+     "unit: no comma, no sign, no exponent, no range. A range the prescriber chooses in is a dose without usual, with hard "
+     "= [ low, high ] or per-kg limits; a range of times is hard beside one usual time.",
      "step = \"0,5 g\";", "step = \"0.5 g\";", NULL},
     {"missing-unit", EXPLAIN_FILE,
      "A number stands without its unit, and a number without a unit is how patients are harmed. Write the unit after a "
@@ -281,8 +282,9 @@ static const struct explanation rows[] = {
      "before. Put the soft limit inside.",
      "soft = [ \"10 min\", \"2 h\" ];", "soft = [ \"20 min\", \"2 h\" ];", NULL},
     {"usual-outside-limits", EXPLAIN_FILE,
-     "What the protocol itself proposes passes one of its limits, or one of the drug library's. Correct the one that "
-     "is wrong.",
+     "What the protocol itself proposes passes one of its limits, or one of the drug library's: a dose, a time, the speed of "
+     "both, the concentration in the bag that is the first choice, or a step of titration, whose dose is the whole rate "
+     "and not what is added. Such orders are refused. Correct the one that is wrong.",
      "usual = \"10 min\";", "usual = \"30 min\";", NULL},
     {"looser-than-library", EXPLAIN_FILE,
      "A protocol may be stricter than the drug library, never quietly looser. Write the stricter limit, or an exceed "
@@ -380,7 +382,9 @@ static const struct explanation rows[] = {
      "usual = \"40 mg/kg\"; of = \"actual\"; soft", "usual = \"40 mg/kg\"; of = \"actual\"; max = \"1 g\"; soft", "usual = \"1 g\"; soft"},
     {"max-above-limit", EXPLAIN_FILE,
      "The maximum is above the hard limit: what lies between is refused, not held at the maximum. Write it at most as high.",
-     "usual = \"1 g\"; max = \"2 g\"; soft", "usual = \"1 g\"; max = \"1 g\"; soft", "usual = \"1 g\"; soft"},
+     "max = \"2 g\"; soft = [ \"0.5 g\", \"1 g\" ]; hard = [ \"\", \"1 g\" ];",
+     "max = \"1 g\"; soft = [ \"0.5 g\", \"1 g\" ]; hard = [ \"\", \"1 g\" ];",
+     "soft = [ \"0.5 g\", \"1 g\" ]; hard = [ \"\", \"1 g\" ];"},
     {"no-dose-on-step", EXPLAIN_FILE,
      "No multiple of the step lies within the hard limits, so no dose can be ordered. Write a smaller step or wider limits.",
      "step = \"3 g\";", "step = \"0.5 g\";", NULL},

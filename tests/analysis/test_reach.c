@@ -195,6 +195,122 @@ static void test_the_order_of_orders_does_not_matter(void **state)
     }
 }
 
+/* ---- Protocols and plans by hand ---- */
+
+static bool reached_of(enum reach_kind kind, int infusion, int index)
+{
+    for (int i = 0; i < reach.count; i++) {
+        if (reach.rules[i].kind == kind && reach.rules[i].infusion == infusion && reach.rules[i].index == index) {
+            return reach.rules[i].reached;
+        }
+    }
+    fail_msg("no rule of kind %d", (int)kind);
+    return false;
+}
+
+/* Each check stands there twice, tripped and passed: 1024 fill the room, one more does not fit. */
+static void test_more_rules_than_room(void **state)
+{
+    (void)state;
+    static struct check checks[REACH_MAX / 2 + 1];
+    static const struct renal_band band;
+    ifs_protocol many = {.checks = checks, .check_count = REACH_MAX / 2, .renal = &band};
+    reach_begin(&many, &reach);
+    assert_int_equal(reach.count, REACH_MAX);
+    assert_false(reach.full);
+    many.check_count++;
+    reach_begin(&many, &reach);
+    assert_int_equal(reach.count, REACH_MAX);
+    assert_true(reach.full);
+    many.check_count = 1; /* a check and a band without conditions are not the same rule */
+    many.renal_count = 1;
+    reach_begin(&many, &reach);
+    assert_int_equal(reach.count, 3);
+}
+
+/* What came out of a check; one that was not held has neither tripped nor passed. */
+static void test_results_of_a_check(void **state)
+{
+    (void)state;
+    static const struct check check = {.id = "asked"};
+    static const ifs_protocol one = {.checks = &check, .check_count = 1};
+    static const ifs_request request;
+    static const struct {
+        int count;
+        ifs_result result;
+        bool tripped;
+        bool passed;
+    } rows[] = {{1, IFS_TRIP, true, false},
+                {1, IFS_OVERRIDDEN, true, false},
+                {1, IFS_PASS, false, true},
+                {1, IFS_UNKNOWN, false, false},
+                {0, IFS_TRIP, false, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        ifs_plan plan = {.check_count = rows[i].count, .checks = {(uint8_t)rows[i].result}};
+        reach_begin(&one, &reach);
+        reach_note(&one, &request, &plan, &reach);
+        assert_int_equal(reached_of(REACH_CHECK_TRIPS, -1, 0), rows[i].tripped);
+        assert_int_equal(reached_of(REACH_CHECK_PASSES, -1, 0), rows[i].passed);
+    }
+}
+
+/* One limit of the drug library stands under two infusions, and is held under the second alone; it has a soft bound and no
+ * hard one. The first infusion, whose maximum refused the dose, is no part of the order. */
+static void test_two_infusions_share_a_limit(void **state)
+{
+    (void)state;
+    static const uint16_t ops[] = {0};
+    static const struct limit limit = {.when = {ops, 1, "asked"}, .kind = IFS_LIMIT_SPEED, .soft_max = {5, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_SPEED, .limits = &limit, .count = 1};
+    static const struct line note_line = {.when = {ops, 1, "asked"}, .say = "Said."};
+    static const struct dose_rule dose = {.maximum = {.kind = IFS_LIMIT_DOSE_MAX, .hard_max = {7, 1}}};
+    static const struct infusion_rule infusions[] = {
+        {.limits = &group, .limit_count = 1, .doses = &dose, .dose_count = 1, .notes = {&note_line, 1}},
+        {.limits = &group, .limit_count = 1, .doses = &dose, .dose_count = 1, .notes = {&note_line, 1}}};
+    static const struct indication indication = {.id = "testing"};
+    static ifs_protocol two = {
+        .infusions = infusions, .infusion_count = 2, .indications = &indication, .indication_count = 1};
+    two.tests.list[0] =
+        (struct test){.threshold = IFS_ANSWER_YES, .slot = IFS_FACT_PREGNANT, .fact = IFS_FACT_PREGNANT, .equal = true};
+    two.tests.count = 1;
+    ifs_request request = {.answer = {[IFS_FACT_PREGNANT] = IFS_ANSWER_YES}};
+    fact_set_add(&request.known, IFS_FACT_PREGNANT);
+    ifs_plan plan = {
+        .verdict = IFS_READY,
+        .infusion_count = 1,
+        .infusions = {{.rule = 1, .cap = IFS_CAP_MAXIMUM}},
+        .limit_count = 2,
+        .limits = {
+            {.limit = &limit, .infusion = 1, .result = IFS_OVERRIDDEN, .severity = IFS_OVERRIDE, .delivered = {6, 1}},
+            {.limit = &dose.maximum, .infusion = 0, .result = IFS_TRIP, .delivered = {8, 1}}}};
+    reach_begin(&two, &reach);
+    reach_note(&two, &request, &plan, &reach);
+    assert_true(reached_of(REACH_LIMIT, 1, 0) && reached_of(REACH_ABOVE_SOFT, 1, 0) &&
+                reached_of(REACH_SENTENCE, 1, 0));
+    assert_false(reached_of(REACH_LIMIT, 0, 0) || reached_of(REACH_ABOVE_SOFT, 0, 0) ||
+                 reached_of(REACH_SENTENCE, 0, 0));
+    assert_true(reached_of(REACH_DOSE, 1, 0) && reached_of(REACH_DOSE_MAX, 1, 0) && reached_of(REACH_DOSE_MAX, 0, 0));
+    assert_false(reached_of(REACH_DOSE, 0, 0));
+    assert_false(reached_of(REACH_INDICATION, -1, 0)); /* not answered */
+    plan.limit_count = 1;
+    reach_begin(&two, &reach);
+    reach_note(&two, &request, &plan, &reach);
+    assert_false(reached_of(REACH_DOSE_MAX, 0, 0));
+}
+
+/* The end of the list of kinds is no kind. */
+static void test_no_kind(void **state)
+{
+    (void)state;
+    static const ifs_protocol none;
+    static const ifs_request request;
+    static const ifs_plan plan = {.verdict = IFS_READY};
+    reach.count = 1;
+    reach.rules[0] = (struct reach_rule){.kind = REACH_KIND_COUNT};
+    reach_note(&none, &request, &plan, &reach);
+    assert_false(reach.rules[0].reached);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +321,10 @@ int main(void)
         cmocka_unit_test(test_a_maximum_that_cuts_down),
         cmocka_unit_test(test_a_maximum_of_a_renal_band),
         cmocka_unit_test(test_the_order_of_orders_does_not_matter),
+        cmocka_unit_test(test_more_rules_than_room),
+        cmocka_unit_test(test_results_of_a_check),
+        cmocka_unit_test(test_two_infusions_share_a_limit),
+        cmocka_unit_test(test_no_kind),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

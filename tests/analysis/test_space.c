@@ -410,6 +410,185 @@ static void every_patient_is_of_one_kind(void **state)
     }
 }
 
+/* ---- Whom it shows ---- */
+
+static void patients_are_shown_in_their_units(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *filtered = compile(&bench, "egfr >= 60 mL/min/1.73m2");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_string_equal(first_patient(&bench, filtered), "egfr 60 mL/min/1.73m2");
+
+    begin(&bench);
+    const struct condition *plenty = compile(&bench, "urine-output >= 30 mL/h and urine-output >= 0.5 mL/kg/h");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, plenty), "urine-output 30 mL/h, urine-output 0.5 mL/kg/h");
+
+    begin(&bench); /* no answer lies between two steps: the figure of the step below is shown, as near as there is */
+    const struct condition *between = compile(&bench, "urine-output > 30 mL/h and urine-output < 31 mL/h");
+    const struct condition *per_kg = compile(&bench, "urine-output > 0.5 mL/kg/h and urine-output < 0.6 mL/kg/h");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, between), "urine-output 30 mL/h, urine-output 0 mL/kg/h");
+    assert_string_equal(first_patient(&bench, per_kg), "urine-output 0 mL/h, urine-output 0.5 mL/kg/h");
+}
+
+/* The smallest answers that agree: what was given in 48 h is at least what was in 24, systolic is above diastolic. */
+static void answers_that_bound_one_another(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *given = compile(&bench, "given-24h >= 4 g and given-48h >= 2 g");
+    const struct condition *less = compile(&bench, "given-24h < 4 g and given-48h >= 2 g");
+    assert_int_equal(count_kinds(&bench), 3); /* 4 g in 24 h and under 2 g in 48 is nobody */
+    assert_string_equal(first_patient(&bench, given), "given-24h 4 g, given-48h 4 g");
+    assert_string_equal(first_patient(&bench, less), "given-24h 0 g, given-48h 2 g");
+    begin(&bench);
+    const struct condition *pressure = compile(&bench, "systolic >= 80 mmHg and diastolic >= 90 mmHg");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, pressure), "systolic 91 mmHg, diastolic 90 mmHg");
+    const struct condition *low = compile(&bench, "systolic >= 80 mmHg and diastolic < 90 mmHg");
+    assert_int_equal(strncmp(first_patient(&bench, low), "systolic 80 mmHg, diastolic ", 28), 0);
+    begin(&bench); /* alone each stands for itself */
+    const struct condition *alone = compile(&bench, "given-48h >= 2 g and systolic >= 80 mmHg");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, alone), "systolic 80 mmHg, given-48h 2 g");
+}
+
+/* Something given and a last dose longer ago than that cannot both be; what was given in 48 h is not read here. */
+static void last_dose_before_the_day(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *contrary = compile(&bench, "given-24h > 0 g and last-dose > 24 h");
+    compile(&bench, "last-dose <= 24 h");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_int_equal(count_meeting(&bench, contrary), 0);
+    begin(&bench);
+    compile(&bench, "last-dose < 24 h");
+    assert_int_equal(count_kinds(&bench), 2); /* nothing else is read: nothing is contradicted */
+    begin(&bench);
+    compile(&bench, "renal is mild");
+    assert_int_equal(count_kinds(&bench), 6); /* all but acute injury, whatever the clearance is */
+}
+
+/* A man has no gestation, and none is shown of him. */
+static void men_have_no_gestation(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *man = compile(&bench, "sex is male");
+    const struct condition *early = compile(&bench, "gestation < 24w0d");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_string_equal(first_patient(&bench, man), "sex male");
+    assert_int_equal(count_meeting(&bench, early), 1);
+    assert_non_null(strstr(first_patient(&bench, early), "sex female, gestation "));
+}
+
+/* A premix and what is given undiluted have no diluent. */
+static void no_diluent(void **state)
+{
+    (void)state;
+    static const int saline[] = {0};
+    const struct container containers[] = {
+        {.product_index = 0, .additive = ADDITIVE_UNDILUTED},
+        {.product_index = 1, .additive = ADDITIVE_ADDED, .diluents = saline, .diluent_count = 1}};
+    const struct infusion_rule infusion = {.devices = 1U << IFS_PUMP, .containers = containers, .container_count = 2};
+    struct bench bench;
+    begin(&bench);
+    bench.protocol.infusions = &infusion;
+    bench.protocol.infusion_count = 1;
+    const struct condition *none = compile(&bench, "not diluent is saline");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_string_equal(first_patient(&bench, none), "diluent none");
+    begin(&bench);
+    bench.protocol.infusions = &infusion;
+    bench.protocol.infusion_count = 1;
+    const struct condition *pumped = compile(&bench, "device is pump");
+    assert_int_equal(count_kinds(&bench), 1);
+    assert_string_equal(first_patient(&bench, pumped), "device pump");
+}
+
+/* Facts that allow adults of at most 20 kg alone allow nobody. */
+static void nobody_at_all(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    bench.protocol.facts[IFS_FACT_AGE].units[0].low = 216;
+    bench.protocol.facts[IFS_FACT_WEIGHT].units[0].high = 20000;
+    space_begin(&bench.space, &bench.protocol);
+    space_read_slot(&bench.space, IFS_FACT_AGE);
+    space_read_slot(&bench.space, IFS_FACT_WEIGHT);
+    assert_true(space_close(&bench.space));
+    assert_false(space_first(&bench.space, &bench.point));
+}
+
+/* ---- More than there is room for: undecided, never cut short ---- */
+
+static const char *many_choices[300];
+
+static void ask_choices(struct bench *bench, int question, int count)
+{
+    struct fact_rule *rule = &bench->protocol.facts[IFS_FACT_BUILTIN + question];
+    rule->choices = many_choices;
+    rule->choice_count = count;
+    space_read_slot(&bench->space, IFS_FACT_BUILTIN + question);
+}
+
+/* Questions with one answer are one kind, however many; but only 40 are told apart. */
+static void too_many_facts(void **state)
+{
+    (void)state;
+    for (int facts = SPACE_AXES; facts <= SPACE_AXES + 1; facts++) {
+        struct bench bench;
+        begin(&bench);
+        space_begin(&bench.space, &bench.protocol);
+        for (int i = 0; i < facts; i++) {
+            bench.protocol.facts[i + IFS_FACT_BUILTIN] = (struct fact_rule){.name = "one", .kind = FACT_QUESTION};
+            ask_choices(&bench, i, 1);
+        }
+        assert_int_equal(space_close(&bench.space), facts == SPACE_AXES);
+    }
+}
+
+/* An axis has at most 255 cells, all together have 640: 255 + 255 of choices and n + 1 bands of clearance. */
+static void too_many_cells(void **state)
+{
+    (void)state;
+    struct bench bench;
+    for (int choices = 255; choices <= 256; choices++) {
+        begin(&bench);
+        space_begin(&bench.space, &bench.protocol);
+        ask_choices(&bench, 0, choices);
+        assert_int_equal(space_close(&bench.space), choices == 255);
+    }
+    begin(&bench);
+    space_begin(&bench.space, &bench.protocol);
+    ask_choices(&bench, 0, 255);
+    ask_choices(&bench, 1, 255);
+    ask_choices(&bench, 2, 131);
+    assert_false(space_close(&bench.space));          /* 641 */
+    for (int bounds = 130; bounds <= 131; bounds++) { /* the last band finds no room, or the one before it */
+        begin(&bench);
+        space_begin(&bench.space, &bench.protocol);
+        ask_choices(&bench, 0, 255);
+        ask_choices(&bench, 1, 255);
+        space_read_slot(&bench.space, SLOT_CRCL);
+        for (int i = 0; i < bounds; i++) {
+            bench.protocol.tests.list[i] =
+                (struct test){.threshold = (i + 1) * 2000000, .slot = SLOT_CRCL, .fact = IFS_FACT_CRCL};
+        }
+        bench.protocol.tests.count = bounds;
+        assert_false(space_close(&bench.space));
+        assert_int_equal(bench.space.cell_count, SPACE_CELLS);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +607,14 @@ int main(void)
         cmocka_unit_test(materials),
         cmocka_unit_test(too_many),
         cmocka_unit_test(nothing_read),
+        cmocka_unit_test(patients_are_shown_in_their_units),
+        cmocka_unit_test(answers_that_bound_one_another),
+        cmocka_unit_test(last_dose_before_the_day),
+        cmocka_unit_test(men_have_no_gestation),
+        cmocka_unit_test(no_diluent),
+        cmocka_unit_test(nobody_at_all),
+        cmocka_unit_test(too_many_facts),
+        cmocka_unit_test(too_many_cells),
         cmocka_unit_test(every_patient_is_of_one_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

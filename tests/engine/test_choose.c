@@ -511,9 +511,53 @@ static void time_that_is_not_decided(void **state)
     assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
 }
 
+/* One limit that cannot be chosen yet leaves the infusion undecided, whatever the next one says. */
+static void undecided_before_decided(void **state)
+{
+    (void)state;
+    struct order *of = written(
+        &(struct parts){.limits = "speed = ( { when = 'awake'; hard-max = '20 g/h'; source = 'trial'; },"
+                                  "  { when = 'not awake'; hard-max = '10 g/h'; source = 'trial'; } );"
+                                  "concentration = ( { when = 'tired'; hard-max = '20 mg/mL'; source = 'trial'; },"
+                                  "  { when = 'not tired'; hard-max = '30 mg/mL'; source = 'trial'; } );"});
+    assert_true(incomplete_for(of, "tired=no", "awake"));
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
+    assert_true(incomplete_for(of, "awake=no", "tired"));
+    assert_int_equal(plan_for(of, "awake=no | tired=no")->verdict, IFS_READY);
+    forget(of);
+}
+
+/* What only a phase allows that is no part of this order is not allowed; what that phase lacks does not matter. */
+static void phases_that_do_not_apply(void **state)
+{
+    (void)state;
+    struct order *of = written(&(struct parts){
+        .infusions =
+            "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+            "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; "
+            "}; },"
+            "  { name = 'second'; when = 'awake'; devices = ['hand'];"
+            "    dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+            "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'vial'; additive = 'undiluted'; }; "
+            "} )"});
+    assert_int_equal(plan_for(of, "awake=yes | device=hand")->verdict, IFS_READY);
+    assert_true(refused_by(of, "awake=no | device=hand", IFS_OBSTACLE_NO_DEVICE));
+    assert_int_equal(plan_for(of, "awake=yes | product=vial")->verdict, IFS_READY);
+    assert_true(refused_by(of, "awake=no | product=vial", IFS_OBSTACLE_NO_CONTAINER));
+    assert_int_equal(plan_for(of, "awake=no | device=pump")->verdict, IFS_READY);
+    assert_true(of->plan.derived.device_known && of->plan.derived.device == IFS_PUMP);
+    /* a prescriber's time for it is not dropped in silence either */
+    const ifs_plan *plan = plan_for(of, "awake=no | --infusion second | --over 1 h");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_int_equal(plan->obstacle[1], IFS_OBSTACLE_NOT_IN_ORDER);
+    forget(of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(undecided_before_decided),
+        cmocka_unit_test(phases_that_do_not_apply),
         cmocka_unit_test_teardown(dose_by_weight, end),
         cmocka_unit_test_teardown(dose_by_level, end),
         cmocka_unit_test_teardown(unknown_beside_certain, end),

@@ -693,6 +693,55 @@ static void many_brackets(void **state)
     assert_int_equal(count, 1);
 }
 
+struct lengthy {
+    const char *before;
+    const char *many;
+    int count;
+    const char *after;
+    bool fine;
+};
+
+/* A chain of n tests holds n + n - 2 operations before its end is read, for the last operator waits: 64 with 33 tests. */
+static void each_place_that_grows_too_long(void **state)
+{
+    (void)state;
+    static const struct lengthy texts[] = {
+        {"", "pregnant or ", 31, "not pregnant", true},  /* 32 tests, 31 or, 1 not: 64 */
+        {"", "pregnant or ", 32, "not pregnant", false}, /* the 65th is the "not" */
+        {"", "pregnant or ", 31, "age >= 18 y", true},   /* not age < 18 y */
+        {"", "pregnant or ", 32, "age >= 18 y", false},  {"(", "pregnant or ", 31, "pregnant)", true},
+        {"(", "pregnant or ", 32, "pregnant)", false}, /* the closing bracket asks for the waiting "or" */
+        {"", "pregnant or ", 33, "pregnant", false},   /* the next "or" asks for it */
+        {"", "either or ", 15, "pregnant", true},      /* 15 of 3, 1, 15 or: 61 */
+        {"", "either or ", 16, "pregnant", false},     /* 65 */
+        {"", "either or ", 22, "pregnant", false},     /* within the seventeenth */
+        {"", "(", 63, "pregnant and pregnant", false}, /* whether it fits or not, it is not closed */
+        {"", "(", 64, "pregnant and pregnant", false}, /* no room for the operator */
+    };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct bench bench = bench_make();
+        char bytes[2048];
+        struct text text = text_over(bytes, sizeof bytes);
+        struct condition_code code;
+        struct condition_code either;
+        struct symbols symbols = {.facts = bench.facts, .count = FACTS, .salt = &salt};
+        assert_true(condition_compile("pregnant or postpartum", &symbols, &bench.tests, &either, &bench.problem));
+        assert_int_equal(either.count, 3);
+        struct definition definition = {"either", {.ops = either.ops, .count = either.count}};
+        symbols.definitions = &definition;
+        symbols.definition_count = 1;
+        text_add(&text, texts[i].before);
+        add_many(&text, texts[i].many, texts[i].count);
+        text_add(&text, texts[i].after);
+        bool fine = condition_compile(bytes, &symbols, &bench.tests, &code, &bench.problem);
+        if (fine != texts[i].fine) {
+            fail_msg("%zu: fault %d", i, (int)bench.problem.fault);
+        }
+        assert_true(fine ||
+                    bench.problem.fault == (texts[i].count == 63 ? CONDITION_OPEN_BRACKET : CONDITION_TOO_LONG));
+    }
+}
+
 static void full_table_of_tests(void **state)
 {
     (void)state;
@@ -712,19 +761,88 @@ static void full_table_of_tests(void **state)
     assert_int_equal(bench.tests.count, CONDITION_TESTS);
 }
 
+/* Carriage returns are blanks; a byte that is no character shows as a question mark; a figure ends where a sign stands. */
+static void odd_bytes(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    assert_true(compile(&bench, "age\r\n>=\r18 y\r", ops, &count));
+    assert_int_equal(bench.tests.list[0].threshold, 216); /* 18 * 12 months */
+    static const struct {
+        const char *text;
+        enum condition_fault fault;
+        const char *found;
+    } rows[] = {
+        {"age >= 18 y or \x7F", CONDITION_FOREIGN, "?"},
+        {"age >= 18&pregnant", CONDITION_QUANTITY, "18"},
+        {"age >= 18(pregnant)", CONDITION_QUANTITY, "18"},
+        {"age >= '18 y'", CONDITION_FOREIGN, "'"},
+        {"age >=", CONDITION_QUANTITY, ""},
+        {"age =< 65 y", CONDITION_BAD_COMPARISON, "=<"},
+        {"< 65 y", CONDITION_EXPECTED_TEST, "<"},
+        {"<= 65 y", CONDITION_EXPECTED_TEST, "<="},
+        {"> 65 y", CONDITION_EXPECTED_TEST, ">"},
+        {">= 65 y", CONDITION_EXPECTED_TEST, ">="},
+        {"= 65 y", CONDITION_EXPECTED_TEST, "="},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_false(compile(&bench, rows[i].text, ops, &count));
+        if (bench.problem.fault != rows[i].fault || strcmp(bench.problem.found, rows[i].found) != 0) {
+            fail_msg("%s: fault %d, found \"%s\"", rows[i].text, (int)bench.problem.fault, bench.problem.found);
+        }
+    }
+}
+
+/* A proposal that does not fit its 160 bytes is not made: "not " + 155 letters + " is". */
+static void long_names(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    char name[156];
+    char text[200];
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    memset(name, 'a', sizeof name - 1);
+    for (size_t length = 150; length <= 155; length += 5) {
+        name[length] = '\0';
+        bench.facts[SYMPTOMS].name = name;
+        struct text words = text_over(text, sizeof text);
+        text_add(&words, name);
+        text_add(&words, " is not mild");
+        assert_false(compile(&bench, text, ops, &count));
+        assert_int_equal(bench.problem.fault, CONDITION_UNKNOWN_CHOICE);
+        assert_true(length == 155 ? bench.problem.suggestion[0] == '\0' : strlen(bench.problem.suggestion) > 10);
+        name[length] = 'a';
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(truth_tables),         cmocka_unit_test(precedence),
-        cmocka_unit_test(no_condition_is_true), cmocka_unit_test(comparison_edges),
-        cmocka_unit_test(derived_slots),        cmocka_unit_test(choices_and_questions),
-        cmocka_unit_test(yes_and_no),           cmocka_unit_test(tests_are_kept_once),
-        cmocka_unit_test(shape_of_ops),         cmocka_unit_test(blanks_do_not_matter),
-        cmocka_unit_test(missing_facts),        cmocka_unit_test(missing_adds),
-        cmocka_unit_test(read_facts),           cmocka_unit_test(faults),
-        cmocka_unit_test(quantity_faults),      cmocka_unit_test(tests_are_restored),
-        cmocka_unit_test(depth_and_length),     cmocka_unit_test(many_brackets),
+        cmocka_unit_test(truth_tables),
+        cmocka_unit_test(precedence),
+        cmocka_unit_test(no_condition_is_true),
+        cmocka_unit_test(comparison_edges),
+        cmocka_unit_test(derived_slots),
+        cmocka_unit_test(choices_and_questions),
+        cmocka_unit_test(yes_and_no),
+        cmocka_unit_test(tests_are_kept_once),
+        cmocka_unit_test(shape_of_ops),
+        cmocka_unit_test(blanks_do_not_matter),
+        cmocka_unit_test(missing_facts),
+        cmocka_unit_test(missing_adds),
+        cmocka_unit_test(read_facts),
+        cmocka_unit_test(faults),
+        cmocka_unit_test(quantity_faults),
+        cmocka_unit_test(tests_are_restored),
+        cmocka_unit_test(depth_and_length),
+        cmocka_unit_test(many_brackets),
         cmocka_unit_test(full_table_of_tests),
+        cmocka_unit_test(each_place_that_grows_too_long),
+        cmocka_unit_test(odd_bytes),
+        cmocka_unit_test(long_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

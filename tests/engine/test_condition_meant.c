@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -38,9 +39,28 @@ static const struct meant comparisons[] = {
     {"40 kg < weight < 60 kg", "weight > 40 kg and weight < 60 kg"},
     {"resp-rate below 12 /min or pregnant", "resp-rate < 12 /min"},
     {"age => 65 y", "age >= 65 y"},
+    {"weight >= 40 kg and < 60 kg", "weight < 60 kg"}, /* stands for what follows and */
+    {"weight < 40 kg or > 60", "weight > 60 UNIT"},
+    {"sex is female and < 60 kg", ""}, /* a choice has no size */
     {"age = 65 y", "<, <=, > or >="}, /* which side was meant is not guessed */
     {"age 65 y", "<, <=, > or >="},
     {"creatinine unknown", "<, <=, > or >="},
+    {"age over 65 pregnant", "age > 65 UNIT"}, /* the next fact, sign, bracket or figure is no unit */
+    {"(age over 65)", "age > 65 UNIT"},
+    {"age over 65 66", "age > 65 UNIT"},
+    {"40 < weight", "weight > 40 UNIT"},
+    {"age over 65y", "age > 65y"},
+    {"weight between 40 to 60kg", "weight >= 40 UNIT and weight < 60kg"},
+    {"weight 40 kg and pregnant", "<, <=, > or >="}, /* no band */
+    {"weight 40-60", "weight >= 40 UNIT and weight < 60 UNIT"},
+    {"weight 40-ish kg", "<, <=, > or >="},
+    {"weight 40- kg", "<, <=, > or >="},
+    {"age 18 y and older", "age >= 18 y"},
+    {"age 65 y or younger", "age <= 65 y"},
+    {"age 65 y or pregnant", "<, <=, > or >="},
+    {"40 kg < zzz", ""},
+    {"40 kg is weight", ""},
+    {"40 kg < 60 kg", ""},
 };
 
 static const struct meant choices[] = {
@@ -64,6 +84,10 @@ static const struct meant choices[] = {
     {"pregnant is true", "pregnant"},
     {"pregnant is not true", "not pregnant"},
     {"pregnant is false", "not pregnant"},
+    {"setting is ward or critical-care and pregnant", "(setting is ward or setting is critical-care)"},
+    {"sex=female", "sex is female"},
+    {"sex\r\n=\tfemale", "sex is female"},
+    {"sex: female", "sex is female"},
 };
 
 static const struct meant words[] = {
@@ -72,9 +96,21 @@ static const struct meant words[] = {
     {"age >= 18 y and without pregnant", "not pregnant"},
     {"if age >= 65 y", "age >= 65 y"},
     {"heart rate < 50 /min", "heart-rate"},
+    {"serum magnesium < 1 mg/dL", "magnesium < 1 mg/dL"},
     {"zzz < 5 y", ""},
     {"in zzz", ""},
     {"severe", "renal is severe"},
+    {"setting is ward or zzz", ""},
+    {"setting is ward, zzz", "and"}, /* a comma is "and" until the next word is a choice */
+    {"setting is ward,", "and"},
+    {"pregnant is no or yes", ""},
+    {"no zzz", "not"},
+    {"no setting", "not"},
+    {"if", ""},
+    {"in pregnant", "pregnant"},
+    {"in female", "sex is female"},
+    /* 33 + 1 + 30 letters are more than any name has */
+    {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", ""},
 };
 
 static struct fact_rule facts[IFS_FACT_BUILTIN];
@@ -116,6 +152,57 @@ static void test_words(void **state)
     assert_meant(words, COUNT_OF(words));
 }
 
+/* Two facts have the choice "severe": nobody knows which was meant. What does not fit 160 bytes is not proposed. */
+static void test_own_questions(void **state)
+{
+    (void)state;
+    static const char *const pains[] = {"mild", "severe", "x23456789x123456789x123456789x123456789x123456789"};
+    static struct fact_rule more[IFS_FACT_BUILTIN + 1];
+    memcpy(more, facts, sizeof facts);
+    more[IFS_FACT_BUILTIN] = (struct fact_rule){.name = "y23456789y123456789y123456789y123456789y123456789y",
+                                                .kind = FACT_QUESTION,
+                                                .choices = pains,
+                                                .choice_count = 3};
+    struct symbols own = {.facts = more, .count = IFS_FACT_BUILTIN + 1};
+    static const struct meant asked[] = {
+        {"severe", ""},
+        {"laboratory", "renal-basis is laboratory"},
+        /* 50 + 4 + 50, " or ", and again: 212 */
+        {"y23456789y123456789y123456789y123456789y123456789y is x23456789x123456789x123456789x123456789x123456789"
+         " or x23456789x123456789x123456789x123456789x123456789",
+         ""},
+        {"y23456789y123456789y123456789y123456789y123456789y is x23456789x123456789x123456789x123456789x123456789,"
+         " x23456789x123456789x123456789x123456789x123456789",
+         "and"},
+    };
+    for (size_t i = 0; i < COUNT_OF(asked); i++) {
+        static struct tests tests;
+        struct condition_code code;
+        struct condition_problem problem;
+        assert_false(condition_compile(asked[i].text, &own, &tests, &code, &problem));
+        assert_string_equal(problem.suggestion, asked[i].suggestion);
+    }
+}
+
+/* Words beyond the ninety-sixth are not looked at. */
+static void test_long_sentence(void **state)
+{
+    (void)state;
+    char text[600] = "";
+    struct condition_problem problem;
+    for (int i = 0; i < 32; i++) {
+        strcat(text, "( ");
+    }
+    for (int i = 0; i < 4; i++) {
+        strcat(text,
+               "pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or ");
+    }
+    strcat(text, "no pregnant");
+    assert_false(compiles(text, &problem));
+    assert_int_equal(problem.fault, CONDITION_UNKNOWN_FACT);
+    assert_string_equal(problem.suggestion, "");
+}
+
 /* What is proposed as a whole can be written as it is. */
 static void test_choices_compile(void **state)
 {
@@ -138,10 +225,9 @@ static int set_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_comparisons),
-        cmocka_unit_test(test_choices),
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_choices_compile),
+        cmocka_unit_test(test_comparisons),   cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_own_questions),
+        cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_choices_compile),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

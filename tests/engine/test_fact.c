@@ -820,9 +820,37 @@ static void sets(void **state)
     assert_false(fact_set_empty(&other));
 }
 
+/* A question whose two choices are no and something else is answered in words. */
+static void yes_no_questions(void **state)
+{
+    (void)state;
+    static const char *const answers[][2] = {{"no", "yes"}, {"no", "maybe"}, {"never", "yes"}};
+    for (size_t i = 0; i < COUNT_OF(answers); i++) {
+        struct fact_rule rule = {.name = "asked", .kind = FACT_QUESTION, .choices = answers[i], .choice_count = 2};
+        assert_int_equal(fact_is_yes_no(&rule), i == 0);
+    }
+}
+
+/* "NUMBER mg/dL or NUMBER umol/L" with 23 digits each is longer than the 48 bytes of a proposal: then none is made. */
+static void proposal_of_a_long_number(void **state)
+{
+    (void)state;
+    struct fact_problem problem;
+    ifs_quantity found;
+    struct fact_words words = {"123456789012", 12, QUANTITY_SPACE_OPTIONAL, NULL};
+    assert_false(fact_read_quantity(fact_builtin(IFS_FACT_CREATININE), &words, &found, &problem));
+    assert_string_equal(problem.quantity.suggestion, "123456789012 mg/dL or 123456789012 umol/L");
+    words = (struct fact_words){"123456789012.123456", 19, QUANTITY_SPACE_OPTIONAL, NULL};
+    assert_false(fact_read_quantity(fact_builtin(IFS_FACT_CREATININE), &words, &found, &problem));
+    assert_int_equal(problem.quantity.fault, QUANTITY_NO_UNIT);
+    assert_string_equal(problem.quantity.suggestion, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(yes_no_questions),
+        cmocka_unit_test(proposal_of_a_long_number),
         cmocka_unit_test(names_by_index),
         cmocka_unit_test(units_are_known),
         cmocka_unit_test(choices),

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -55,10 +56,23 @@ static void test_first(void **state)
     assert_int_equal(lookalike_find(""), 0);
     assert_int_equal(lookalike_find("2\xC2\xA0g"), 1);
     assert_int_equal(lookalike_find("\xC2\xB5g"), 0);
+    assert_int_equal(lookalike_kind_of("\xF0\x80\x80\x80\x80"),
+                     LOOKALIKE_NONE); /* no character is longer than four bytes */
+}
+
+/* No character is longer than four bytes: of five that go on and on four are shown. */
+static void test_broken(void **state)
+{
+    (void)state;
+    char bytes[200];
+    struct text words = text_over(bytes, sizeof bytes);
+    lookalike_explain(&words, "\xF0\x80\x80\x80\x80");
+    assert_non_null(strstr(bytes, "(\xF0\x80\x80\x80, U+"));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_known), cmocka_unit_test(test_first)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_known), cmocka_unit_test(test_first),
+                                       cmocka_unit_test(test_broken)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

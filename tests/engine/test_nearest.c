@@ -70,6 +70,22 @@ static void test_first_of_equals(void **state)
     assert_null(nearest_word("muld", pair, 0));
 }
 
+/* All of them, the nearest first; a word beyond 63 letters comes last, and so does any other beside a word of that length. */
+static void test_in_order(void **state)
+{
+    (void)state;
+    static const char long_word[] = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg";
+    const char *const three[] = {long_word, "mild", "mold"};
+    const char *nearest[NEAREST_MAX];
+    assert_int_equal(nearest_words("mold", three, 3, nearest), 3);
+    assert_string_equal(nearest[0], "mold");
+    assert_string_equal(nearest[1], "mild");
+    assert_string_equal(nearest[2], long_word);
+    assert_int_equal(nearest_words(long_word, three, 3, nearest), 3);
+    assert_string_equal(nearest[0], long_word); /* as they were given */
+    assert_string_equal(nearest[1], "mild");
+}
+
 static void test_long_words(void **state)
 {
     (void)state;
@@ -90,6 +106,7 @@ int main(void)
         cmocka_unit_test(test_case_does_not_count),
         cmocka_unit_test(test_short_words_are_not_alike),
         cmocka_unit_test(test_first_of_equals),
+        cmocka_unit_test(test_in_order),
         cmocka_unit_test(test_long_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

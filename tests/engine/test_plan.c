@@ -440,8 +440,9 @@ static const struct obstacle_row obstacles[] = {
     {IFS_OBSTACLE_TOO_FAST_TO_COUNT, false, {.devices = "['gravity']"}, "drops"}, /* see below */
     {IFS_OBSTACLE_NO_TIME,
      false,
-     {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g';" STEP "};"
-                   "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
+     {.infusions =
+          "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g';" STEP "};"
+          "    bags = { product = 'vial'; additive = 'undiluted'; }; } )"},
      "--over 10 min"},
     {IFS_OBSTACLE_REPEAT_TOO_SOON, false, {.limits = "repeat = { every = '29 min'; doses = 2;" TRIAL "};"}, ""},
     {IFS_OBSTACLE_NOT_IN_ORDER,
@@ -462,6 +463,33 @@ static const struct obstacle_row obstacles[] = {
      "age=9 y"},
     {IFS_OBSTACLE_BEYOND_ARITHMETIC, false, {0}, "--dose 2000 g"},
 };
+
+/* The name of a drug is its first word, whole; a protocol whose drug has no name, and an answer without words, name none. */
+static void allergy_to_a_drug_of_one_word(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){0});
+    static const struct {
+        const char *drug;
+        const char *allergies;
+        bool asked;
+    } rows[] = {{"exampline", "Exampline: rash", true},
+                {"exampline", "exampl", false},
+                {"exampline", "an exampline", true},
+                {"exampline", NULL, false},
+                {NULL, "exampline", false},
+                {"", "exampline", false},
+                {" leading", "leading", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_true(ask_for(of, ""));
+        ifs_protocol protocol = *of->protocol;
+        protocol.drug.name = rows[i].drug;
+        of->request.words[IFS_FACT_ALLERGIES] = rows[i].allergies;
+        ifs_plan_compute(&protocol, &of->request, &of->plan);
+        assert_int_equal(fact_set_has(&of->plan.confirm, IFS_FACT_ALLERGIES), rows[i].asked);
+        assert_int_equal(of->plan.verdict, rows[i].asked ? IFS_INCOMPLETE : IFS_READY);
+    }
+}
 
 /* An allergy to the drug itself in the line of allergies is confirmed before anything is computed; unknown asks for itself. */
 static void allergy_to_the_drug(void **state)
@@ -815,6 +843,7 @@ int main(void)
         cmocka_unit_test_teardown(phases_of_an_order, end),
         cmocka_unit_test_teardown(one_phase_fails, end),
         cmocka_unit_test_teardown(allergy_to_the_drug, end),
+        cmocka_unit_test_teardown(allergy_to_a_drug_of_one_word, end),
         cmocka_unit_test_teardown(every_obstacle, end),
         cmocka_unit_test_teardown(nothing_of_the_plan_before, end),
         cmocka_unit_test_teardown(refusal_shows_what_was_passed, end),

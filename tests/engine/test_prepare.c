@@ -574,6 +574,23 @@ static void drops_that_fit_neither_way(void **state)
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->delivered, 180000, 19));
 }
 
+/* 90 mL over 50 h are 1.8 mL per hour, with 20 drops per mL 0.6 a minute: one drop makes it 30 h, and the other neighbour is
+ * none at all. */
+static void drops_inward_are_not_none(void **state)
+{
+    (void)state;
+    static const ifs_site coarse = {.present = true, .drop_set_count = 1, .drop_sets = {20}};
+    struct order *of = take_at(
+        &(struct parts){.devices = "['gravity']",
+                        .over = "{ usual = '50 h'; hard = ['49 h', '51 h']; source = 'trial'; }",
+                        .bags = "{ product = 'vial'; additive = 'made-up'; diluents = ['saline']; volume = '90 mL'; "
+                                "source = 'trial'; }"},
+        &coarse);
+    assert_true(refused_by(of, "", IFS_OBSTACLE_NONE));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->result, IFS_TRIP);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->delivered, 30 * 3600, 1));
+}
+
 /* ---- What leaves exact arithmetic ---- */
 
 /* Ideal weight of a man of 186.5 cm (73.425 in) 80.878 kg, adjusted of 136.3 kg 103.047 kg; 64.77 mg/kg of it are
@@ -624,6 +641,7 @@ int main(void)
         cmocka_unit_test_teardown(drops_of_a_tie, end),
         cmocka_unit_test_teardown(drops_inward_never_beyond_counting, end),
         cmocka_unit_test_teardown(drops_that_fit_neither_way, end),
+        cmocka_unit_test_teardown(drops_inward_are_not_none, end),
         cmocka_unit_test_teardown(limit_beyond_arithmetic, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

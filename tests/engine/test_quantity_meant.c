@@ -12,6 +12,8 @@
 
 #include "claim.h"
 #include "quantity.h"
+#include "quantity_spelling.h"
+#include "ratio.h"
 
 struct proposal {
     const char *text;
@@ -52,8 +54,51 @@ static const struct proposal proposals[] = {
     {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},
     {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
     {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
+    {"2 y 0 mo", IFS_AGE, QUANTITY_TWO_UNITS, "24 mo"},
+    {"0 h 30 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""}, /* a sum is more than its last piece */
+    {"1 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1 h 30 min 20 s", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 mmol 1 g", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""}, /* without the salt nobody knows */
+    {"1 g 2 mmol", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h 1234567890123 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    /* 6 x 10^7 mcg/h in 1 g/min: 6 x 10^19 is beyond 2^63 */
+    {"999999999999 g/min 1 g/h", IFS_DOSE_RATE, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1,234,567,890,123,456,789,012,345,678,901,234,567,890 g", IFS_MASS, QUANTITY_COMMA, ""}, /* over 40 digits */
+    {"1 \x7F", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
     {"30 mg per kg", IFS_MASS_PER_WEIGHT, QUANTITY_UNKNOWN_UNIT, "mg/kg"},
 };
+
+/* 6000000000000001 ft are 9.144 * 10^18 fifths of a mm, as many in 7.62 * 10^17: each fits 63 bits, their sum does not. */
+static const struct proposal imperials[] = {
+    {"5 ft 11 in", IFS_LENGTH, QUANTITY_IMPERIAL, "180.3 cm"}, /* 71 * 25.4 mm = 1803.4 mm */
+    {"6000000000000001 ft 6000000000000001 in", IFS_LENGTH, QUANTITY_IMPERIAL, ""},
+    {"5 ft 999999999999999999 in", IFS_LENGTH, QUANTITY_IMPERIAL, ""},
+};
+
+static void test_imperials(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(imperials); i++) {
+        char bytes[48];
+        struct text suggestion = text_over(bytes, sizeof bytes);
+        struct span whole = {imperials[i].text, strlen(imperials[i].text)};
+        assert_true(quantity_spelling_imperial(whole, IFS_LENGTH, &suggestion));
+        assert_string_equal(bytes, imperials[i].suggestion);
+    }
+}
+
+/* What is elemental is a mass of the salt, and nothing else. */
+static void test_element_is_no_volume(void **state)
+{
+    (void)state;
+    static const ifs_salt salt = {246470, 24305, 2};
+    ifs_quantity element = {IFS_ELEMENTAL_MASS, quantity_unit_first(IFS_ELEMENTAL_MASS), {24305, 1}};
+    ifs_ratio number = {0, 0};
+    assert_false(quantity_in_unit(element, quantity_unit_index("mL", IFS_VOLUME), &salt, &number));
+    assert_true(quantity_in_unit(element, quantity_unit_index("mcg", IFS_MASS), &salt, &number));
+    assert_true(ratio_compare(number, ratio_make(246470, 1)) == 0); /* 24305 of 246470 are the element */
+}
 
 static void test_proposals(void **state)
 {
@@ -71,6 +116,7 @@ static void test_proposals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_proposals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_proposals), cmocka_unit_test(test_imperials),
+                                       cmocka_unit_test(test_element_is_no_volume)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

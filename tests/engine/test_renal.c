@@ -319,6 +319,8 @@ static void deindex_keeps_what_was_cut_off(void **state)
     assert_whole(renal_deindex(59999999, 1800, 59858), 59999999);
     assert_whole(renal_deindex(60000001, 1800, 59858), 60000001);
     assert_whole(renal_deindex(346000001, 1800, 80000), 400000001);
+    /* 1600 mm * 269361 g = 20760^2: twice 1.73 m2, so twice the whole; the odd half goes on saying "a little more" */
+    assert_whole(renal_deindex(60000001, 1600, 269361), 120000003);
 }
 
 /* r millionths is whole part of E * sqrt(mm * g / 36000000) / 1.73 when

@@ -3,6 +3,7 @@
  *
  * All phases run from a bag of 10 mg per mL, with flows that are whole, so that delivered times are the ordered ones.
  */
+#include "totals.h"
 #include "written.h"
 
 static struct order *order;
@@ -423,6 +424,160 @@ static void refusal_shows_the_total(void **state)
     assert_true(equals(limit_of(plan, -1, IFS_LIMIT_IN_24H)->delivered, 5000000, 1));
 }
 
+/* ---- Any order at all, against floating point ---- */
+
+static uint64_t draw_number(uint64_t *random)
+{
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    return *random;
+}
+
+/* Phases of whole and broken lengths, some beyond what can be added up. */
+static ifs_ratio some_figure(uint64_t *random)
+{
+    static const int64_t nums[] = {1,         7200,       100003,        86400,         172800,   1000003,
+                                   900000001, 2147483647, 1000000000039, INT64_MAX / 2, INT64_MAX};
+    static const int64_t dens[] = {1, 1, 1, 1, 2, 3, 7, 1009, 1000003, 2147483647, 1000000000037, INT64_MAX};
+    return ratio_make(nums[draw_number(random) % COUNT_OF(nums)], dens[draw_number(random) % COUNT_OF(dens)]);
+}
+
+static long double number(ifs_ratio figure)
+{
+    return (long double)figure.num / (long double)figure.den;
+}
+
+/* What is given in the window from `from` on. */
+static long double given_in(const ifs_plan *plan, long double from, long double window)
+{
+    long double start = 0;
+    long double sum = 0;
+    for (int i = 0; i < plan->infusion_count; i++) {
+        const ifs_infusion *phase = &plan->infusions[i];
+        long double length = number(phase->delivered_s);
+        for (int64_t dose = 0; dose < phase->doses; dose++) {
+            long double begins = start + (long double)(dose * phase->every.s);
+            long double low = begins > from ? begins : from;
+            long double high = begins + length < from + window ? begins + length : from + window;
+            sum += high > low ? number(phase->delivered_mcg) * (high - low) / length : 0;
+        }
+        start += length + (long double)((phase->doses - 1) * phase->every.s);
+    }
+    return sum;
+}
+
+/* The largest of all windows that begin or end with a dose; what was given before counts in the first. */
+static long double most_in(const ifs_plan *plan, long double before, long double window)
+{
+    long double start = 0;
+    long double most = before + given_in(plan, 0, window);
+    for (int i = 0; i < plan->infusion_count; i++) {
+        const ifs_infusion *phase = &plan->infusions[i];
+        for (int64_t dose = 0; dose < phase->doses; dose++) {
+            long double begins = start + (long double)(dose * phase->every.s);
+            long double ends = begins + number(phase->delivered_s) - window;
+            long double early = given_in(plan, begins, window);
+            long double late = ends > 0 ? given_in(plan, ends, window) : 0;
+            most = early > most ? early : most;
+            most = late > most ? late : most;
+        }
+        start += number(phase->delivered_s) + (long double)((phase->doses - 1) * phase->every.s);
+    }
+    return most;
+}
+
+static void some_plan(uint64_t *random, ifs_plan *plan)
+{
+    *plan = (ifs_plan){.infusion_count = 1 + (int)(draw_number(random) % 3)};
+    for (int i = 0; i < plan->infusion_count; i++) {
+        ifs_infusion *phase = &plan->infusions[i];
+        phase->delivered_s = some_figure(random);
+        if (i == 1 && draw_number(random) % 2 ==
+                          0) { /* the first two end on a whole second: the third begins with other fractions */
+            ifs_ratio first = plan->infusions[0].delivered_s;
+            int64_t seconds = first.num / first.den + 1 + (int64_t)(draw_number(random) % 200000);
+            bool fits = seconds < INT64_MAX / first.den;
+            phase->delivered_s = fits ? ratio_make(seconds * first.den - first.num, first.den) : phase->delivered_s;
+        }
+        phase->delivered_mcg = some_figure(random);
+        phase->doses = 1 + (int64_t)(draw_number(random) % 3);
+        int64_t length = phase->delivered_s.num / phase->delivered_s.den;
+        phase->every.s =
+            phase->doses > 1 && length < INT64_C(1) << 60 ? length + 1 + (int64_t)(draw_number(random) % 100000) : 0;
+        phase->doses = phase->every.s > 0 ? phase->doses : 1;
+    }
+}
+
+/* Sixty-four binary places lose phases that are short beside the whole: those are left to the fractions. */
+static bool float_can_tell(const ifs_plan *plan)
+{
+    long double whole = 86400;
+    long double shortest = 86400;
+    for (int i = 0; i < plan->infusion_count; i++) {
+        const ifs_infusion *phase = &plan->infusions[i];
+        long double length = number(phase->delivered_s);
+        whole += length + (long double)(phase->doses * phase->every.s);
+        shortest = length < shortest ? length : shortest;
+    }
+    return whole * 1e-10L < shortest;
+}
+
+static void totals_of_any_plan(void **state)
+{
+    (void)state;
+    uint64_t random = UINT64_C(0x9E3779B97F4A7C15);
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {1, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static ifs_request request;
+    static ifs_plan plan;
+    int fitting = 0;
+    int beyond = 0;
+    fact_set_add(&request.known, IFS_FACT_GIVEN_24H);
+    for (int n = 0; n < 300000; n++) {
+        some_plan(&random, &plan);
+        request.answer[IFS_FACT_GIVEN_24H] =
+            draw_number(&random) % 8 == 0 ? INT64_MAX - 5 : (int64_t)(draw_number(&random) % 9);
+        struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+        totals_check(&work, true);
+        if (plan.order_obstacle != IFS_OBSTACLE_NONE) {
+            assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+            assert_true(work.refused);
+            beyond++;
+            continue;
+        }
+        if (!float_can_tell(&plan)) {
+            continue;
+        }
+        long double exact = number(plan.limits[0].delivered);
+        long double expected = most_in(&plan, (long double)request.answer[IFS_FACT_GIVEN_24H], 86400);
+        long double off = exact > expected ? exact - expected : expected - exact;
+        if (off > expected * 1e-7L) {
+            fail_msg("plan %d: %Lg mcg, expected %Lg", n, exact, expected);
+        }
+        fitting++;
+    }
+    assert_true(fitting > 10000 && beyond > 10000);
+}
+
+/* A second phase that begins ten seconds before 2^63 has no window of a day after it. */
+static void window_beyond_all_time(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan = {.infusion_count = 2,
+                            .infusions = {{.delivered_s = {INT64_MAX - 10, 1}, .delivered_mcg = {1, 1}, .doses = 1},
+                                          {.delivered_s = {5, 1}, .delivered_mcg = {1, 1}, .doses = 1}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_true(work.refused);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -443,6 +598,8 @@ int main(void)
         cmocka_unit_test_teardown(interval_of_two_days, end),
         cmocka_unit_test_teardown(interval_of_three_days, end),
         cmocka_unit_test_teardown(refusal_shows_the_total, end),
+        cmocka_unit_test(totals_of_any_plan),
+        cmocka_unit_test(window_beyond_all_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

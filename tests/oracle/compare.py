@@ -279,7 +279,7 @@ OWN = {"phases": [PHASES], "rare-keys": [RARE + ["course=" + course] for course 
 def all_patients(job, protocol, site):
     vocabulary, bases = patients.Vocabulary(protocol), bases_of(protocol, site)
     if job.boundary:
-        for example in protocol.source.get("examples", []):
+        for example in whole_examples(protocol):
             yield patients.joined(*patients.split(example))
         yield from patients.boundary(vocabulary, bases)
     if job.with_pairs:

@@ -16,12 +16,12 @@ COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator
 
 
 class Comparison:
-    def __init__(self, name, sign, text):
+    def __init__(self, name, sign, text, salt=None):
         self.name, self.compare, self.unit, self.sign = name, COMPARE[sign], None, sign
         if name == "urine-output":
             self.unit, self.bound = facts.urine(text)
         else:
-            self.bound = facts.gestation(text) if name == "gestation" else facts.measured(name, text)
+            self.bound = facts.gestation(text) if name == "gestation" else facts.measured(name, text, salt)
 
     def holds(self, case):
         figure = case.measure(self.name, self.unit)
@@ -118,7 +118,8 @@ ALWAYS = Always()
 
 
 class Grammar:
-    def __init__(self, text, definitions):
+    def __init__(self, text, definitions, salt):
+        self.salt = salt
         self.words, self.next, self.definitions = WORD.findall(text), 0, definitions
 
     def peek(self, ahead=0):
@@ -161,14 +162,14 @@ class Grammar:
             sign, text = self.take(), self.take()
             if self.peek() not in (None, "and", "or", ")"):
                 text += " " + self.take()
-            return Comparison(name, sign, text)
+            return Comparison(name, sign, text, self.salt)
         return self.definitions.get(name) or Question(name)
 
 
-def condition(text, definitions):
+def condition(text, definitions, salt=None):
     if text is None:
         return ALWAYS
-    grammar = Grammar(text, definitions)
+    grammar = Grammar(text, definitions, salt)
     made = grammar.condition()
     assert grammar.peek() is None, text
     return made

@@ -175,9 +175,11 @@ class Phase:
         self.part = rule.when.holds(case)  # of the order
         self.open_facts = rule.when.open_facts(case)
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
-        self.computed = False
+        self.computed = self.undecided = False
         self.product = self.diluent = self.device = None  # not known
         self.bag, self.candidates = None, []
+        self.dose_rule = self.time_rule = self.basis = self.rate = self.dose = self.over = self.weight = None
+        self.maxima = []
 
     def only(self, rules):
         rule, open_facts, obstacle = choose(rules, self.case)
@@ -234,6 +236,8 @@ class Phase:
 
     def compute(self):
         ready = [self.attempt(self.find_dose), self.attempt(self.find_limits)]
+        if self.rule.muscle and self.rule.name in self.request.times:
+            self.obstacles.append("no time for an intramuscular dose")
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if all(ready) and self.bag and not self.obstacles:
             self.computed = self.attempt(self.prepare)
@@ -266,12 +270,14 @@ class Phase:
             may_apply = [rule for rule in self.rule.dose if rule.when.holds(self.case) is not False]
             if prescribed and not obstacle and all(self.refused_by(rule, *prescribed) for rule in may_apply):
                 obstacle = "every alternative of the dose"
+            if not prescribed and not obstacle and all(rule.usual is None for rule in may_apply):
+                open_facts = open_facts | {"dose"}  # whichever applies
             raise Stuck(open_facts, obstacle)
         self.dose_rule, self.weight, self.rate, self.band = rule, None, None, None
-        if "weight" in self.case.known or (rule.per_kg and not prescribed):
-            self.weight = self.dosing_weight(rule.of)
         if prescribed:
             self.prescribed_dose(rule, *prescribed)
+        if "weight" in self.case.known or (rule.per_kg and not prescribed):
+            self.weight = self.dosing_weight(rule.of)
         bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
@@ -290,7 +296,8 @@ class Phase:
         """Whether this alternative refuses the prescribed dose, whatever else is answered."""
         if is_rate != rule.rate:
             return is_rate
-        return (not is_rate and figure % rule.step != 0) or (rule.limit.hard[1] is not None and figure > rule.limit.hard[1])
+        beyond = any(bound.startswith("hard") for bound in rule.limit.broken(figure))
+        return beyond or (not is_rate and (figure % rule.step != 0 or (rule.max is not None and figure > rule.max)))
 
     def find_band(self, bands):
         self.band = self.only(bands)
@@ -323,8 +330,6 @@ class Phase:
         asked = self.request.times.get(self.rule.name)
         self.time_rule = None
         if self.rule.muscle:
-            if asked:
-                raise Stuck(obstacle="no time for an intramuscular dose")
             self.over = Fraction(0)
             return
         rule = self.time_rule = self.time_for_dose()
@@ -366,6 +371,8 @@ class Phase:
             elif rule:
                 self.limits.append(rule)
             else:
+                self.undecided = True  # the contract is silent on the totals: nothing of this phase is counted before
+                self.open_facts |= open_facts  # "exactly one must apply": which one has to be known, whatever the figure
                 self.maybe += [(rule, open_facts) for rule in rules if rule.when.holds(self.case) is not False]
         for limit in self.protocol.library:
             if limit.kind in ("in-24h", "in-48h") or limit.infusion not in (None, self.rule.name):
@@ -383,6 +390,13 @@ class Phase:
         most = [Limit("dose-max", source, hard=(None, most)) for most, source in self.maxima]
         return [limit for limit in own + most + self.limits if not limit.empty]
 
+    def ordered_beyond(self):
+        """Whether what is ordered passes a hard limit already, while it cannot be known what will be delivered."""
+        if self.dose_rule is None:
+            return False
+        figures = [(limit, self.ordered(limit.kind)) for limit in self.all_limits()]
+        return any(bound.startswith("hard") for limit, figure in figures if figure is not None for bound in limit.broken(figure))
+
     # -- steps 5 to 8 and 10 --
 
     def prepare(self):
@@ -393,7 +407,8 @@ class Phase:
         if bag.additive == "premixed":
             self.delivered, self.total = self.dose, exact
         else:
-            graduation = self.site.graduation(exact)
+            sites = self.rule.sites  # each with a syringe of its own: all are rounded alike, so that the division stays equal
+            graduation = self.site.graduation(exact / sites) * sites
             self.draw = inward(exact, graduation, lambda draw: self.broken_by_draw(draw))
             if self.draw == 0:
                 raise Stuck(obstacle="not measurable")
@@ -412,6 +427,19 @@ class Phase:
     def fits(self):
         if self.draw > self.total or (self.bag.capacity is not None and self.total > self.bag.capacity):
             raise Stuck(obstacle="does not fit")
+
+    def ordered(self, kind):
+        """The figure of the ordered dose that a limit of the dose is held against as well; None: of another kind, or not known."""
+        if kind == "dose" and self.dose_rule.rate:
+            return self.rate if self.basis == "prescribed" else None  # a usual rate is the protocol's own: the step of its dose may move it
+        if kind in ("dose", "dose-max"):
+            return self.dose
+        return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None
+
+    def other_figures(self, kind):
+        """What is ordered, and what the counted drops give: held against the limit as well, the worse counts."""
+        by_drops = self.figure(kind, self.delivered, self.total, self.drop_seconds) if self.drop_seconds else None
+        return [figure for figure in (self.ordered(kind), by_drops) if figure is not None]
 
     def figure(self, kind, delivered, total, seconds):
         """The figure that a limit of this kind is held against; None: not known."""
@@ -445,7 +473,7 @@ class Phase:
         return self.broken(draw * self.strength, self.total_for(draw), self.over)
 
     def find_flow(self):
-        self.flow = self.drops = None
+        self.flow = self.drops = self.drop_seconds = None
         self.seconds = self.over
         if self.rule.muscle or self.device == "hand":
             return
@@ -469,6 +497,7 @@ class Phase:
             raise Stuck(obstacle="no drop set")
         each_minute = factor * 60
         self.drops = inward(self.flow * each_minute, 1, lambda drops: self.broken(self.delivered, self.total, self.total * each_minute / drops))
+        self.drop_seconds = self.total * each_minute / self.drops if self.drops else None
         if self.drops == 0 or self.drops > 100:
             raise Stuck(obstacle="too fast to count")
 
@@ -506,6 +535,7 @@ def largest(phases, given, window):
     """The most in any window, flow constant within a phase, what was given before counted whole in the window from the start."""
     pieces, start = [], Fraction(0)
     for phase in phases:
+        start += phase.rule.begins_after if pieces else 0
         for count in range(phase.doses):
             begin = start + count * (phase.every or 0)
             pieces.append((begin, begin + phase.seconds, phase.most()))
@@ -593,6 +623,8 @@ class Order:
         self.obstacles += phase.obstacles
         if phase.computed:
             self.hold_limits(phase)
+        elif phase.ordered_beyond():
+            self.obstacles.append("ordered beyond a hard limit")
 
     # -- checks --
 
@@ -637,8 +669,8 @@ class Order:
 
     # -- limits --
 
-    def hold_bounds(self, name, limit, figure):
-        broken = limit.broken(figure)
+    def hold_bounds(self, name, limit, figure, others=()):
+        broken = [bound for one in [figure, *others] for bound in limit.broken(one)]
         if any(bound.startswith("hard") for bound in broken):
             self.record(name, "refuse", "trip", limit.source)
         elif broken:
@@ -660,10 +692,11 @@ class Order:
                 if figure is None:
                     self.not_decided(name, limit, {"weight"})
                 else:
-                    self.hold_bounds(name, limit, figure)
+                    self.hold_bounds(name, limit, figure, [] if suffix else phase.other_figures(limit.kind))
             for limit, open_facts in phase.maybe:
                 figure = phase.figure(limit.kind, delivered, total, seconds)
-                if figure is None or limit.broken(figure):
+                others = [] if suffix else phase.other_figures(limit.kind)
+                if figure is None or any(limit.broken(one) for one in [figure] + others):
                     self.not_decided(phase.rule.name + suffix + "." + limit.kind, limit, open_facts)
                 else:
                     self.record(phase.rule.name + suffix + "." + limit.kind, limit.gravest, "pass", limit.source)
@@ -691,7 +724,7 @@ class Order:
         name = "total." + limit.kind
         hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
         given = self.request.known.get(fact)
-        computed = all(phase.computed and phase.part for phase in taking_part)
+        computed = all(phase.computed and phase.part and not phase.undecided for phase in taking_part)
         if not computed:
             self.missing |= {fact} if given is None else set()
             taking_part = []  # at least what was given before

@@ -33,6 +33,7 @@ MEASURES = {
     "given-48h": ({"g": (10**6, "0.01")}, 0, 200 * 10**6),
     "last-dose": ({"min": (60, 1), "h": (3600, 1)}, 0, 14400 * 60),
 }
+GIVEN = ("given-24h", "given-48h")  # masses of the drug: its whole mmol and mEq too
 CHOICES = {
     "weight-basis": ["measured", "stated", "estimated"],
     "sex": ["female", "male"],
@@ -57,9 +58,11 @@ UNUSUAL = {name: (Fraction(low), Fraction(high)) for name, (low, high) in UNUSUA
 WEIGHT_BY_YEARS = [(1, 7, 14), (2, 9, 18), (4, 11, 26), (6, 14, 38), (8, 17, 55), (10, 20, 75), (12, 24, 95), (14, 30, 120), (16, 35, 140)]
 
 
-def measured(name, text):
+def measured(name, text, salt=None):
     """The base figure of "72 kg"; Wrong for a unit, a step or a figure that the contract does not take."""
     units, low, high = MEASURES[name]
+    if name in GIVEN and salt is not None:
+        units = dict(units, mmol=(salt.mcg_per_mmol, 1), mEq=(salt.mcg_per_mmol / salt.valence, 1))
     match = re.match(r"([0-9]+(?:\.[0-9]+)?) ?(\D.*)\Z", text)
     if match is None or match.group(2) not in units:
         raise Wrong(name + ": " + text)
@@ -107,7 +110,7 @@ def chosen(name, text, choices):
 def answer(name, text, protocol):
     """The answer to one fact; protocol.choices holds the ids that product, diluent, indication and named questions may take."""
     if name in MEASURES:
-        return measured(name, text)
+        return measured(name, text, protocol.salt)
     if name == "urine-output":
         return urine(text)
     if name == "gestation":

@@ -18,8 +18,8 @@ SPARE = {  # where nothing else names an edge: usual figures
     "egfr": ["19 mL/min/1.73m2", "29 mL/min/1.73m2", "30 mL/min/1.73m2", "59 mL/min/1.73m2", "60 mL/min/1.73m2", "61 mL/min/1.73m2", "90 mL/min/1.73m2", "181 mL/min/1.73m2"],
     "urine-output": ["0 mL/h", "25 mL/h", "26 mL/h", "35 mL/h", "36 mL/h", "41 mL/h", "60 mL/h", "0.4 mL/kg/h", "0.5 mL/kg/h", "1.1 mL/kg/h", "9 mL/kg/h"],
     "magnesium": ["0.29 mmol/L", "0.8 mmol/L", "1.05 mmol/L", "1.06 mmol/L", "2.5 mg/dL", "2.6 mg/dL", "2.1 mEq/L", "2.11 mEq/L"],
-    "given-24h": ["0 g", "0.01 g", "0.5 g", "1 g", "2 g", "4 g", "12 g", "20 g", "26 g", "30 g", "36 g", "40 g"],
-    "given-48h": ["0 g", "0.01 g", "0.5 g", "1 g", "2 g", "4 g", "12 g", "16 g", "16.01 g", "20 g", "24 g", "52 g"],
+    "given-24h": ["0 g", "0.01 g", "0.5 g", "1 g", "2 g", "4 g", "12 g", "20 g", "26 g", "30 g", "36 g", "40 g", "8 mmol", "65 mEq", "8.5 mmol"],
+    "given-48h": ["0 g", "0.01 g", "0.5 g", "1 g", "2 g", "4 g", "12 g", "16 g", "16.01 g", "20 g", "24 g", "52 g", "66 mmol", "65 mEq"],
     "last-dose": ["0 min", "90 min", "6 h", "719 min", "12 h", "1439 min", "24 h", "25 h", "48 h"],
     "systolic": ["79 mmHg", "80 mmHg", "118 mmHg", "201 mmHg"], "diastolic": ["39 mmHg", "80 mmHg", "121 mmHg"],
     "heart-rate": ["44 /min", "45 /min", "49 /min", "72 /min", "141 /min", "181 /min"],
@@ -136,7 +136,7 @@ class Vocabulary:
 
 def split(example):
     named = dict(field.split("=", 1) for field in example["facts"])
-    return named, list(example.get("options", []))
+    return named, [option for option in example.get("options", []) if not option.startswith(("--site ", "--at "))]  # both are the run's own
 
 
 def joined(named, options):

@@ -77,7 +77,7 @@ class Protocol:
         self.names_acute_injury = any(isinstance(test, conditions.Is) and test.choice == "acute-injury" for test in self.tests)
 
     def condition(self, text):
-        made = conditions.condition(text, self.definitions)
+        made = conditions.condition(text, self.definitions, self.salt)
         self.tests += made.tests()
         return made
 
@@ -124,7 +124,7 @@ class Protocol:
                   for kind in ("per-kg", "speed", "speed-per-kg", "concentration", "volume", "site-volume")}
         return Rule(
             name=group["name"], muscle=group.get("route") == "intramuscular", devices=group["devices"], when=self.when(group),
-            sites=group.get("sites", 1), repeat=self.repeat(group.get("repeat")), limits=limits,
+            sites=group.get("sites", 1), begins_after=self.figure(group.get("begins-after")) or 0, repeat=self.repeat(group.get("repeat")), limits=limits,
             dose=[self.dose(inner) for inner in parse.listed(group, "dose")],
             over=[self.time(inner) for inner in parse.listed(group, "over")],
             bags=[self.bag(inner) for inner in parse.listed(group, "bags")],

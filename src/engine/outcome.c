@@ -205,9 +205,11 @@ static void lack_for_figure(struct course *course, const struct limit *limit)
     }
 }
 
-static bool is_of_dose(ifs_limit_kind kind)
+/* A usual dose rate is moved by the step of its dose alone: nobody ordered that. */
+static bool is_of_dose(ifs_limit_kind kind, bool prescribed)
 {
-    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_RATE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG;
+    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG ||
+           (kind == IFS_LIMIT_DOSE_RATE && prescribed);
 }
 
 /* The marks of a syringe or the steps of a pump may bring an ordered dose back within its limits; but nobody may order, or read on a sheet, a dose beyond
@@ -218,7 +220,7 @@ static ifs_ratio worse_of(const struct course *course, const struct limit *limit
     ifs_ratio figure;
     ordered.dose_mcg = ratio_whole(course->out->dose.mcg);
     ordered.time_s = course->out->over.s > 0 ? ratio_whole(course->out->over.s) : course->reached.time_s;
-    bool compared = is_of_dose(limit->kind) && course->step == 0 && course->out->dose.mcg > 0 &&
+    bool compared = is_of_dose(limit->kind, course->out->prescribed) && course->step == 0 && course->out->dose.mcg > 0 &&
                     course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
     return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
 }

@@ -71,6 +71,7 @@ struct delivery delivery_of(const ifs_protocol *protocol, const ifs_infusion *in
                                 .weight_g = exact_of(infusion->weight_g),
                                 .ordered_mcg = exact_whole(infusion->dose.mcg),
                                 .ordered_s = exact_whole(infusion->over.s),
+                                .prescribed = infusion->prescribed,
                                 .sites = protocol->infusions[infusion->rule].sites};
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
@@ -136,7 +137,7 @@ static int gravity(struct exact figure, const struct limit *limit)
 struct exact figure_held(const struct delivery *delivery, const struct limit *limit)
 {
     struct exact delivered = figure_of(delivery, limit->kind);
-    bool of_dose = limit->kind == IFS_LIMIT_DOSE || limit->kind == IFS_LIMIT_DOSE_RATE ||
+    bool of_dose = limit->kind == IFS_LIMIT_DOSE || (limit->kind == IFS_LIMIT_DOSE_RATE && delivery->prescribed) ||
                    limit->kind == IFS_LIMIT_DOSE_MAX || limit->kind == IFS_LIMIT_PER_KG;
     if (!of_dose || !exact_known(delivery->ordered_mcg)) {
         return delivered;

@@ -25,6 +25,7 @@ struct delivery {
     struct exact weight_g;
     int64_t sites; /* 0: not intramuscular */
     struct exact ordered_s;
+    bool prescribed; /* only then is a dose rate one that somebody ordered */
     struct exact ordered_mcg; /* limits of the dose are held against this too; not known: only against what is delivered */
 };
 

@@ -367,6 +367,22 @@ static void an_ordered_dose_beyond_its_limit(void **state)
     assert_int_equal(plan_for(order, "--dose 1 g")->verdict, IFS_READY);
 }
 
+/* 20 g in 500 mL: 1.01 g/h = 25.25 mL/h; on a pump with steps of 1 mL per hour 25 mL/h, 1 g/h: yet 1.01 g/h may not be ordered. */
+static void an_ordered_rate_beyond_its_limit(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .pump_step = {1000}};
+    const struct parts parts = {.dose = "{ usual = '1 g/h'; hard = ['', '1 g/h']; step = '10 mg';" TRIAL "}",
+                                .over = "{ usual = '10 h';" TRIAL "}",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    (void)end(NULL);
+    order = written(&parts);
+    order->request.site = &site;
+    assert_int_equal(plan_for(order, "--dose 1.01 g/h")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(order, "--dose 1 g/h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(order, "")->verdict, IFS_READY);
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -475,6 +491,7 @@ int main(void)
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
+        cmocka_unit_test_teardown(an_ordered_rate_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),

@@ -216,12 +216,18 @@ static bool is_of_dose(ifs_limit_kind kind, bool prescribed)
  * them. So of what is ordered and what is delivered the worse one counts. */
 static ifs_ratio worse_of(const struct course *course, const struct limit *limit, ifs_ratio delivered)
 {
+    const ifs_infusion *out = course->out;
+    bool asked = is_of_dose(limit->kind, out->prescribed) && course->step == 0 && out->dose.mcg > 0;
+    bool same = limit->kind != IFS_LIMIT_DOSE_RATE && course->reached.dose_mcg.den == 1 &&
+                course->reached.dose_mcg.num == out->dose.mcg;
+    if (!asked || same) {
+        return delivered;
+    }
     struct figures ordered = course->reached;
     ifs_ratio figure;
-    ordered.dose_mcg = ratio_whole(course->out->dose.mcg);
-    ordered.time_s = course->out->over.s > 0 ? ratio_whole(course->out->over.s) : course->reached.time_s;
-    bool compared = is_of_dose(limit->kind, course->out->prescribed) && course->step == 0 && course->out->dose.mcg > 0 &&
-                    course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
+    ordered.dose_mcg = ratio_whole(out->dose.mcg);
+    ordered.time_s = out->over.s > 0 ? ratio_whole(out->over.s) : ordered.time_s;
+    bool compared = course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
     return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
 }
 

@@ -481,6 +481,9 @@ static bool infuse(struct state *state, struct infusion *infusion)
     if (!full && !reduced && patient->dose_mcg > DOSE_MOST) {
         infusion->dose_mcg = patient->dose_mcg; /* too much whatever the kidneys are */
     }
+    if (!full && !reduced && patient->dose_mcg >= 0 && patient->dose_mcg % DOSE_STEP != 0) {
+        state->refused = true; /* off the step whatever the kidneys are */
+    }
     bool computed = (full || reduced) && set_dose(state, infusion) && set_time(state, infusion) && allowed;
     if (computed) {
         set_volumes(infusion);

@@ -496,8 +496,10 @@ static void some_plan(uint64_t *random, ifs_plan *plan)
         if (i == 1 && draw_number(random) % 2 ==
                           0) { /* the first two end on a whole second: the third begins with other fractions */
             ifs_ratio first = plan->infusions[0].delivered_s;
-            int64_t seconds = first.num / first.den + 1 + (int64_t)(draw_number(random) % 200000);
-            bool fits = seconds < INT64_MAX / first.den;
+            int64_t more = 1 + (int64_t)(draw_number(random) % 200000);
+            bool short_enough = first.num / first.den < INT64_MAX / 2;
+            int64_t seconds = short_enough ? first.num / first.den + more : 0;
+            bool fits = short_enough && seconds < INT64_MAX / first.den;
             phase->delivered_s = fits ? ratio_make(seconds * first.den - first.num, first.den) : phase->delivered_s;
         }
         phase->delivered_mcg = some_figure(random);

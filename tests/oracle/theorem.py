@@ -89,67 +89,6 @@ def orders(protocol, vocabulary, bases, chance, count):
             yield base, options, full
 
 
-KIND = {"systolic": "120 mmHg", "heart-rate": "76 /min", "resp-rate": "18 /min", "spo2": "98 %", "reflexes": "present", "crcl": "95 mL/min",
-        "creatinine": "0.7 mg/dL", "urine-output": "80 mL/h", "magnesium": "0.8 mmol/L", "given-24h": "0 g", "given-48h": "0 g", "last-dose": "60 h",
-        "weight": "70 kg", "age": "30 y", "allergies": "none known"}
-
-
-def completed(named, kind, names, vocabulary, chance, mildness):
-    """Every unknown answer filled in, as mildly as `mildness` says; crcl is one fact, known once an estimate is at hand, and its inputs
-    are not completed for it."""
-    full = dict(named)
-    open_names = [name for name in sorted(names) if name not in full]
-    chance.shuffle(open_names)
-    for name in open_names:
-        if name in ("crcl", "creatinine") and has_estimate(full, vocabulary.protocol):
-            continue
-        if name == "creatinine" and "crcl" in names and "crcl" not in full:
-            continue
-        if name == "age" and "born" in full:
-            continue
-        usual = [text for text in vocabulary.answers[name] if text != "unknown"]
-        mild = kind.get(name) or KIND.get(name) or chance.choice(usual + ["no"] * ("no" in usual))
-        full[name] = mild if chance.random() < mildness else chance.choice(usual)
-    return full
-
-
-def has_estimate(named, protocol):
-    known = {}
-    for name, text in named.items():
-        try:
-            known[name] = facts.answer(name, text, protocol)
-        except facts.Wrong:
-            return True
-    return Renal(known, protocol).crcl is not None
-
-
-def orders(protocol, vocabulary, bases, chance, count):
-    """[(a patient with holes, its completions)]; values are confirmed, so that only what is unknown is held."""
-    names = read_facts(protocol)
-    for _ in range(count):
-        named, options = chance.choice(bases)
-        named = {name: text for name, text in named.items() if text != "unknown"}
-        for _ in range(chance.choice((0, 0, 1, 1, 2))):
-            name = chance.choice(sorted(names))
-            named[name] = chance.choice([text for text in vocabulary.answers[name] if text != "unknown"])
-        if chance.random() < 0.4:
-            options = chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.options)))
-        base = holes(named, names, chance)
-        tried = (completed(base, named, names, vocabulary, chance, chance.choice((1, 0.95, 0.9, 0.8, 0.5))) for _ in range(20 * COMPLETIONS))
-        full = [one for one in tried if patients.accepted(protocol, patients.joined(one, []))][:COMPLETIONS] if patients.accepted(protocol, patients.joined(base, [])) else []
-        if len(full) == COMPLETIONS:
-            yield base, options, full
-
-
-def accepted(named, protocol):
-    """Answers that may all be true."""
-    try:
-        engine.Request(protocol, patients.joined(named, []), datetime.date(2026, 11, 20))
-    except facts.Wrong:
-        return False
-    return True
-
-
 def confirmed(protocol, site, named, options):
     fields = patients.joined(named, options)
     order = engine.decide(protocol, site, fields)

@@ -9,6 +9,7 @@
  */
 #include "plain.h"
 
+#include "claim.h"
 #include "layout.h"
 #include "wording.h"
 
@@ -148,7 +149,8 @@ static void write_banner(struct text *out, const char *said)
     size_t columns = columns_of(said, text_length(said));
     text_add(out, "\n");
     rule(out, "#");
-    write_text(out, said, NULL, columns < PLAIN_COLUMNS ? (PLAIN_COLUMNS - columns) / 2 : 0);
+    claim(columns < PLAIN_COLUMNS);
+    write_text(out, said, NULL, (PLAIN_COLUMNS - columns) / 2);
     rule(out, "#");
 }
 
@@ -171,17 +173,16 @@ static void write_field(struct text *out, const struct row *row)
 {
     char bytes[LABEL_COLUMNS * 4];
     struct text lead = text_over(bytes, sizeof bytes);
-    const char *said = row->text != NULL ? row->text : "";
     repeat(&lead, " ", INDENT);
     text_add(&lead, row->label);
     text_add(&lead, " ");
     if (lead.full || columns_of(bytes, lead.length) > LABEL_COLUMNS) {
         write_text(out, row->label, NULL, INDENT);
-        write_text(out, said, row->mark, LABEL_COLUMNS);
+        write_text(out, row->text, row->mark, LABEL_COLUMNS);
         return;
     }
     const struct paragraph paragraph = {.out = out, .lead = bytes, .indent = LABEL_COLUMNS};
-    write_marked(&paragraph, said, row->mark);
+    write_marked(&paragraph, row->text, row->mark);
 }
 
 static void write_with_lead(struct text *out, const char *lead, const struct row *row)
@@ -196,14 +197,15 @@ static void write_beside(struct text *out, const struct row *row, size_t columns
     char bytes[256];
     struct text lead = text_over(bytes, sizeof bytes);
     size_t label = columns_of(row->label, text_length(row->label));
-    repeat(&lead, " ", INDENT);
-    text_add(&lead, row->label);
-    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
-    if (lead.full || INDENT + label > PLAIN_COLUMNS / 2) {
+    if (INDENT + label > PLAIN_COLUMNS / 2) {
         write_text(out, row->label, NULL, INDENT);
         write_text(out, row->text, row->mark, columns);
         return;
     }
+    repeat(&lead, " ", INDENT);
+    text_add(&lead, row->label);
+    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
+    claim(!lead.full); /* 40 columns of at most 4 bytes */
     write_with_lead(out, bytes, row);
 }
 
@@ -265,7 +267,8 @@ static void write_pump(struct text *out, const struct row *row, bool first)
     }
     text_add(out, "  | ");
     text_add(out, row->label);
-    repeat(out, " ", label < BOX_LABEL ? BOX_LABEL - label : 0);
+    claim(label <= BOX_LABEL);
+    repeat(out, " ", BOX_LABEL - label);
     text_add(out, " | ");
     text_add(out, row->text);
     repeat(out, " ", said < BOX_TEXT ? BOX_TEXT - said : 0);
@@ -280,7 +283,8 @@ static void write_page(struct text *out, const struct row *row)
     text_add(out, "\n");
     rule(out, "-");
     text_add(out, row->label);
-    repeat(out, " ", taken < PLAIN_COLUMNS ? PLAIN_COLUMNS - taken : 1);
+    claim(taken < PLAIN_COLUMNS);
+    repeat(out, " ", PLAIN_COLUMNS - taken);
     text_add(out, words.page_sheet);
     text_add(out, " ");
     text_add(out, row->text);

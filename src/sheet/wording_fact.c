@@ -44,23 +44,17 @@ const char *wording_fact_conflict(enum fact_conflict conflict)
 
 const char *wording_fact_fault_code(enum fact_fault fault)
 {
-    switch (fault) {
-    case FACT_FINE:
-        return "";
-    case FACT_QUANTITY:
-        return "bad-quantity";
-    case FACT_FINER:
-        return "too-fine";
-    case FACT_OUT_OF_RANGE:
-        return "out-of-range";
-    case FACT_NOT_A_CHOICE:
-        return "unknown-choice";
-    case FACT_NOT_A_DATE:
-        return "bad-date";
-    case FACT_EMPTY:
-        return "empty";
-    }
-    return "";
+    static const char *const codes[] = {
+        [FACT_QUANTITY] = "bad-quantity",
+        [FACT_FINER] = "too-fine",
+        [FACT_OUT_OF_RANGE] = "out-of-range",
+        [FACT_NOT_A_CHOICE] = "unknown-choice",
+        [FACT_NOT_A_DATE] = "bad-date",
+        [FACT_EMPTY] = "empty",
+    };
+    claim(fault != FACT_FINE);
+    claim((size_t)fault < COUNT_OF(codes));
+    return codes[fault];
 }
 
 static void add_choices(struct text *out, const struct fact_rule *rule)
@@ -106,33 +100,12 @@ static void add_example_quantity(struct text *out, const struct fact_rule *rule)
         {IFS_MASS, "1 g"},
         {IFS_DURATION, "6 h"},
     };
-    for (size_t i = 0; i < COUNT_OF(examples); i++) {
-        if (examples[i].dimension == rule->dimension) {
-            text_add(out, examples[i].example);
-            return;
-        }
+    size_t i = 0;
+    while (examples[i].dimension != rule->dimension) {
+        i++;
+        claim(i < COUNT_OF(examples)); /* a date or a choice is no quantity */
     }
-    claim(false);
-}
-
-void wording_fact_example(struct text *out, const struct fact_rule *rule)
-{
-    switch (rule->kind) {
-    case FACT_MEASURE:
-        if (rule->dimension == IFS_DATE) {
-            text_add(out, "2026-11-20");
-        } else {
-            add_example_quantity(out, rule);
-        }
-        break;
-    case FACT_CHOICE:
-    case FACT_QUESTION:
-        add_choices(out, rule);
-        break;
-    case FACT_IDENTITY:
-        text_add(out, "text");
-        break;
-    }
+    text_add(out, examples[i].example);
 }
 
 static void add_given(struct text *out, const char *given)
@@ -207,7 +180,7 @@ static void add_quantity_problem(struct text *out, const struct fact_rule *rule,
 {
     char bytes[64];
     struct text example = text_over(bytes, sizeof bytes);
-    wording_fact_example(&example, rule);
+    add_example_quantity(&example, rule);
     wording_quantity_problem(out, &problem->quantity, bytes);
 }
 

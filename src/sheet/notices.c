@@ -305,7 +305,7 @@ static void note_unread(struct build *build)
     const ifs_protocol *protocol = build->protocol;
     for (int fact = 0; fact < protocol->fact_count; fact++) {
         bool used = fact_set_has(&protocol->read, fact) || fact_set_has(&protocol->required, fact) ||
-                    fact_set_has(&protocol->bedside, fact) || protocol->facts[fact].read ||
+                    fact_set_has(&protocol->bedside, fact) ||
                     protocol->facts[fact].kind == FACT_IDENTITY || serves_another(build, fact);
         if (fact_set_has(&build->request->known, fact) && !used) {
             add(build, NOTICE_UNREAD_FACT, NULL, (const char *const[]){protocol->facts[fact].name});

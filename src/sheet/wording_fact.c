@@ -65,7 +65,7 @@ static void add_choices(struct text *out, const struct fact_rule *rule)
         text_add(out, i == 0 ? "" : ", ");
         text_add(out, choices[i]);
     }
-    text_add(out, count == 0 ? "unknown" : " or unknown");
+    text_add(out, " or unknown");
 }
 
 /* A plain example in the middle of everyday life; a gestation writes itself without a space. */
@@ -136,6 +136,12 @@ static void add_range(struct text *out, const struct fact_problem *problem)
 
 static void add_choice_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
 {
+    int count = 0;
+    (void)fact_choices(rule, &count);
+    if (count == 0) {
+        text_add(out, " is not an answer: this protocol has nothing to choose from here; leave it out");
+        return;
+    }
     text_add(out, " is not an answer; ");
     if (problem->suggestion != NULL) {
         text_add(out, "did you mean ");
@@ -160,11 +166,21 @@ static bool holds(const char *words, const char *piece)
     return false;
 }
 
+/* "118/76", but not "72 /min". */
+static bool holds_two_figures(const char *words)
+{
+    bool two = false;
+    for (; *words != '\0'; words++) {
+        two = two || (*words == '/' && (unsigned char)(words[1] - '0') < 10);
+    }
+    return two;
+}
+
 /* Answers that belong to a neighbouring fact: the value must not be relabelled with a unit it does not have. */
 static const char *neighbour_of(const struct fact_rule *rule, const char *given)
 {
     bool indexed = holds(given, "1.73");
-    if (rule->dimension == IFS_PRESSURE && holds(given, "/")) {
+    if (rule->dimension == IFS_PRESSURE && holds_two_figures(given)) {
         return " holds two pressures; write them apart, as systolic=\"118 mmHg\" diastolic=\"76 mmHg\"";
     }
     if (rule->dimension == IFS_INDEXED_CLEARANCE && !indexed && holds(given, "mL/min")) {
@@ -214,10 +230,9 @@ void wording_fact_problem(struct text *out, const struct fact_rule *rule, const 
         text_add(out, " is not a date; write year, month and day as in 1992-03-14");
         break;
     case FACT_EMPTY:
+    case FACT_FINE: /* claimed above, */
+    case FACT_QUANTITY: /* and told */
         text_add(out, " is empty; write text, or unknown");
-        break;
-    case FACT_FINE:
-    case FACT_QUANTITY:
         break;
     }
 }

@@ -256,23 +256,34 @@ static void box_edge(struct text *out, size_t label_columns)
     text_add(out, "+\n");
 }
 
+enum { BOX_LABEL = 24, BOX_TEXT = PLAIN_COLUMNS - INDENT - BOX_LABEL - 7 };
+
+static void box_line(struct text *out, const char *label, const char *said, size_t length)
+{
+    size_t taken = columns_of(label, text_length(label));
+    claim(taken <= BOX_LABEL);
+    text_add(out, "  | ");
+    text_add(out, label);
+    repeat(out, " ", BOX_LABEL - taken);
+    text_add(out, " | ");
+    text_add_bytes(out, said, length);
+    repeat(out, " ", BOX_TEXT - columns_of(said, length));
+    text_add(out, " |\n");
+}
+
 /* One box for each value as it is keyed; the next one stands on its lower edge. */
 static void write_pump(struct text *out, const struct row *row, bool first)
 {
-    enum { BOX_LABEL = 24, BOX_TEXT = PLAIN_COLUMNS - INDENT - BOX_LABEL - 7 };
-    size_t label = columns_of(row->label, text_length(row->label));
-    size_t said = columns_of(row->text, text_length(row->text));
+    const char *label = row->label;
     if (first) {
         box_edge(out, BOX_LABEL);
     }
-    text_add(out, "  | ");
-    text_add(out, row->label);
-    claim(label <= BOX_LABEL);
-    repeat(out, " ", BOX_LABEL - label);
-    text_add(out, " | ");
-    text_add(out, row->text);
-    repeat(out, " ", said < BOX_TEXT ? BOX_TEXT - said : 0);
-    text_add(out, " |\n");
+    for (const char *rest = row->text; *rest != '\0'; label = "") {
+        size_t length = take_line(rest, BOX_TEXT, false);
+        box_line(out, label, rest, length);
+        rest += length;
+        rest += *rest == ' ' ? 1 : 0;
+    }
     box_edge(out, BOX_LABEL);
 }
 

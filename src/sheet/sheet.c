@@ -320,6 +320,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_missing(&build);
     build_notices(&build);
     build_working(&build);
+    build_slips(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

@@ -241,6 +241,18 @@ static void add_slips(struct json *root, const struct ifs_sheet *sheet)
     }
 }
 
+static void add_nearest(struct json *root, const struct ifs_sheet *sheet)
+{
+    struct json *nearest = json_add_array(root, "nearest");
+    for (int i = 0; i < sheet->nearest_count; i++) {
+        struct json *change = json_add_object(nearest, NULL);
+        json_add_string(change, "infusion", sheet->nearest[i].infusion);
+        json_add_string(change, "change", sheet->nearest[i].change);
+        json_add_string(change, "to", sheet->nearest[i].to);
+        json_add_string(change, "text", sheet->nearest[i].text);
+    }
+}
+
 char *json_order(const struct ifs_sheet *sheet)
 {
     if (sheet->full) {
@@ -264,6 +276,7 @@ char *json_order(const struct ifs_sheet *sheet)
     add_lines(root, "rescue", &sheet->rescue);
     add_lines(root, "follow_up", &sheet->follow_up);
     add_slips(root, sheet);
+    add_nearest(root, sheet);
     char *bytes = json_text(root);
     json_free(root);
     return bytes;

@@ -15,6 +15,7 @@
 #define SHEET_LINE_MAX 160
 #define SHEET_WORKING_MAX 192
 #define SHEET_SLIP_MAX 128
+#define SHEET_NEAREST_MAX 32
 #define SHEET_CHECK_MAX (IFS_CHECK_MAX + IFS_LIMIT_MAX)
 #define SHEET_NOTICE_MAX 128
 #define SHEET_MISSING_MAX (2 * IFS_FACT_MAX)
@@ -184,6 +185,14 @@ struct sheet_slip {
     const char *check;      /* id of the check that refuses; NULL: none */
 };
 
+/* A change with which the order would pass. */
+struct sheet_nearest {
+    const char *infusion;
+    const char *change; /* "time", "product" or "dose" */
+    const char *to;
+    const char *text;
+};
+
 struct sheet_finding {
     ifs_severity severity;
     const char *code;
@@ -268,6 +277,8 @@ struct ifs_sheet {
     struct sheet_finding findings[SHEET_NOTICE_MAX];
     int working_count;
     const char *working[SHEET_WORKING_MAX];
+    int nearest_count;
+    struct sheet_nearest nearest[SHEET_NEAREST_MAX];
     int slip_count;
     struct sheet_slip slips[SHEET_SLIP_MAX];
 

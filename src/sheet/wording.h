@@ -438,6 +438,12 @@ struct wording {
     const char *work_speed;
     const char *work_rolling;
 
+    /* the smallest change that would pass */
+    const char *heading_nearest;
+    const char *nearest_time;
+    const char *nearest_product;
+    const char *nearest_dose;
+
     /* slips of the hand: what, what it delivers, what stops it */
     const char *heading_slips;
     const char *slips_note;

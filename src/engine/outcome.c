@@ -227,8 +227,9 @@ static ifs_ratio worse_of(const struct course *course, const struct limit *limit
     ifs_ratio figure;
     ordered.dose_mcg = ratio_whole(out->dose.mcg);
     ordered.time_s = out->over.s > 0 ? ratio_whole(out->over.s) : ordered.time_s;
-    bool compared = course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
-    return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
+    enum figure_state state = course_figure(&ordered, limit->kind, &figure);
+    claim(state == FIGURE_KNOWN); /* as the delivered one is, of a dose of at most 1 kg */
+    return limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
 }
 
 void outcome_of_infusion(struct course *course)

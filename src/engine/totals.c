@@ -120,15 +120,14 @@ static bool begun_by(const struct window *window, ifs_ratio moment, ifs_ratio ed
     return window->ends_with ? side <= 0 : side < 0;
 }
 
-/* dose x overlap / length, or all of what is given at once. */
+/* dose x overlap / length, or all of what is given at once. Asked only of givings that have begun before the window ends. */
 static bool gives(const struct giving *giving, const struct window *window, ifs_ratio *mcg)
 {
     ifs_ratio overlap;
     ifs_ratio length;
     ifs_ratio share;
     if (ratio_compare(giving->from, giving->to) == 0) {
-        bool inside = !begun_by(window, giving->from, window->from) && begun_by(window, giving->from, window->to);
-        *mcg = inside ? giving->mcg : ratio_whole(0);
+        *mcg = begun_by(window, giving->from, window->from) ? ratio_whole(0) : giving->mcg;
         return true;
     }
     return subtract(smaller(window->to, giving->to), larger(window->from, giving->from), &overlap) &&

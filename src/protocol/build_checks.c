@@ -241,10 +241,11 @@ static const char *numbered(struct loading *loading, const char *name, int numbe
     return copy(loading, id);
 }
 
-/* A band of one infusion speaks only where that infusion is part of the order. */
+/* A band of one infusion speaks only where that infusion is part of the order. One of more infusions than fit is none. */
 static struct condition band_condition(struct loading *loading, struct group group, const struct renal_band *band)
 {
-    const struct infusion_rule *infusion = band->infusion >= 0 ? &loading->protocol->infusions[band->infusion] : NULL;
+    bool of_one = band->infusion >= 0 && band->infusion < loading->protocol->infusion_count;
+    const struct infusion_rule *infusion = of_one ? &loading->protocol->infusions[band->infusion] : NULL;
     if (infusion == NULL || infusion->when.text == NULL || band->when.text == NULL) {
         return band->when;
     }

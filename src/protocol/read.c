@@ -148,7 +148,8 @@ const char *const *read_texts(struct loading *loading, struct group group, const
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL;
          at = at->next) {
         if (at->kind == CONFIG_STRING) {
-            texts[(*count)++] = arena_text(loading->arena, at->string, strlen(at->string));
+            texts[*count] = arena_text(loading->arena, at->string, strlen(at->string));
+            *count += texts[*count] != NULL ? 1 : 0;
         }
     }
     return texts;

@@ -31,7 +31,7 @@ static void report_antidote(const struct loading *loading, const struct config_n
     const struct drug *drug = &loading->protocol->drug;
     const char *ids[ANTIDOTE_MAX];
     size_t count = 0;
-    for (int i = 0; i < drug->antidote_count && count < COUNT_OF(ids); i++) {
+    for (int i = 0; i < drug->antidote_count; i++) {
         ids[count] = drug->antidotes[i].id;
         count += drug->antidotes[i].id != NULL;
     }

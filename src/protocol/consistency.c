@@ -446,6 +446,7 @@ static const char *const kind_keys[] = {
     [IFS_LIMIT_SPEED_PER_KG] = "speed-per-kg",
     [IFS_LIMIT_CONCENTRATION] = "concentration",
     [IFS_LIMIT_VOLUME] = "volume",
+    [IFS_LIMIT_SITE_VOLUME] = "site-volume",
     [IFS_LIMIT_IN_24H] = "totals",
     [IFS_LIMIT_IN_48H] = "totals",
     [IFS_LIMIT_INTERVAL] = "totals",

@@ -24,44 +24,29 @@ static bool above(ifs_ratio a, ifs_ratio b)
     return known(a) && known(b) && ratio_compare(a, b) > 0;
 }
 
-/* A figure in the unit of that kind of limit, as people read it. */
-static void add_figure(struct text *text, ifs_limit_kind kind, ifs_ratio figure)
+static void add_rate_per_weight(struct text *text, ifs_ratio figure)
 {
-    switch (kind) {
-    case IFS_LIMIT_DOSE:
-    case IFS_LIMIT_DOSE_MAX:
-    case IFS_LIMIT_IN_24H:
-    case IFS_LIMIT_IN_48H:
-        quantity_add_mass(text, figure);
-        return;
-    case IFS_LIMIT_DOSE_RATE:
-        quantity_add_dose_rate(text, figure);
-        return;
-    case IFS_LIMIT_SPEED:
-        quantity_add_speed(text, figure);
-        return;
-    case IFS_LIMIT_PER_KG:
-        quantity_add_per_weight(text, figure);
-        return;
-    case IFS_LIMIT_SPEED_PER_KG:
-        quantity_add_per_weight(text, figure);
-        text_add(text, " per hour");
-        return;
-    case IFS_LIMIT_OVER:
-    case IFS_LIMIT_INTERVAL:
-        quantity_add_duration(text, figure);
-        return;
-    case IFS_LIMIT_CONCENTRATION:
-        quantity_add_concentration(text, figure);
-        return;
-    case IFS_LIMIT_VOLUME:
-    case IFS_LIMIT_SITE_VOLUME:
-        quantity_add_volume(text, figure);
-        return;
-    case IFS_LIMIT_KIND_COUNT:
-        return;
-    }
+    quantity_add_per_weight(text, figure);
+    text_add(text, " per hour");
 }
+
+/* How a figure of that kind of limit is written, in the unit in which people read it. */
+static void (*const add_figure[])(struct text *text, ifs_ratio figure) = {
+    [IFS_LIMIT_DOSE] = quantity_add_mass,
+    [IFS_LIMIT_DOSE_RATE] = quantity_add_dose_rate,
+    [IFS_LIMIT_DOSE_MAX] = quantity_add_mass,
+    [IFS_LIMIT_PER_KG] = quantity_add_per_weight,
+    [IFS_LIMIT_OVER] = quantity_add_duration,
+    [IFS_LIMIT_SPEED] = quantity_add_speed,
+    [IFS_LIMIT_SPEED_PER_KG] = add_rate_per_weight,
+    [IFS_LIMIT_CONCENTRATION] = quantity_add_concentration,
+    [IFS_LIMIT_VOLUME] = quantity_add_volume,
+    [IFS_LIMIT_SITE_VOLUME] = quantity_add_volume,
+    [IFS_LIMIT_IN_24H] = quantity_add_mass,
+    [IFS_LIMIT_IN_48H] = quantity_add_mass,
+    [IFS_LIMIT_INTERVAL] = quantity_add_duration,
+};
+_Static_assert(COUNT_OF(add_figure) == IFS_LIMIT_KIND_COUNT, "one for each kind of limit");
 
 /* Two figures as texts, for one message. */
 struct figures_text {
@@ -74,8 +59,8 @@ static struct figures_text write_figures(ifs_limit_kind kind, ifs_ratio first, i
     struct figures_text texts = {0};
     struct text one = text_over(texts.first, sizeof texts.first);
     struct text two = text_over(texts.second, sizeof texts.second);
-    add_figure(&one, kind, first);
-    add_figure(&two, kind, second);
+    add_figure[kind](&one, first);
+    add_figure[kind](&two, second);
     return texts;
 }
 
@@ -201,6 +186,7 @@ static bool judge_beside(const struct loading *loading, const struct config_node
 static ifs_limit_kind kind_of(enum dose_basis basis)
 {
     switch (basis) {
+    case DOSE_BY_PRESCRIBER: /* what is ordered */
     case DOSE_FIXED:
         return IFS_LIMIT_DOSE;
     case DOSE_PER_WEIGHT:
@@ -208,11 +194,9 @@ static ifs_limit_kind kind_of(enum dose_basis basis)
     case DOSE_RATE:
         return IFS_LIMIT_SPEED;
     case DOSE_RATE_PER_WEIGHT:
-        return IFS_LIMIT_SPEED_PER_KG;
-    case DOSE_BY_PRESCRIBER:
         break;
     }
-    return IFS_LIMIT_KIND_COUNT;
+    return IFS_LIMIT_SPEED_PER_KG;
 }
 
 void judge_doses(const struct loading *loading, struct list list, const struct infusion_rule *infusion)
@@ -220,7 +204,7 @@ void judge_doses(const struct loading *loading, struct list list, const struct i
     for (int i = 0; i < infusion->dose_count; i++) {
         const struct dose_rule *dose = &infusion->doses[i];
         struct group group = list_next(&list);
-        if (dose->basis == DOSE_BY_PRESCRIBER || dose->usual.den == 0) {
+        if (dose->basis == DOSE_BY_PRESCRIBER) {
             continue;
         }
         const struct config_node *node = read_node(loading, group, "usual");

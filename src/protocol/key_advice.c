@@ -336,7 +336,9 @@ static void advise_instead_of_text(struct text *out, const struct key *key, cons
 /* What a number should have been. */
 static void advise_instead_of_number(struct text *out, const struct key *key, const struct config_node *node)
 {
-    if (key->type == KEY_VERSION) {
+    if (node->key == NULL) {
+        text_add(out, "; every element in double quotes");
+    } else if (key->type == KEY_VERSION) {
         begin(out, key);
         text_add(out, "\"1.0.0\"");
     } else if (keys_shape(key->type) == SHAPE_STRING && key->dimensions == 0) {

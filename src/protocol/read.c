@@ -52,9 +52,9 @@ static bool fits(const struct key *key, enum config_kind kind)
     case SHAPE_BOOLEAN:
         return kind == CONFIG_BOOLEAN;
     case SHAPE_INTEGER:
-        return kind == CONFIG_INTEGER;
+        break;
     }
-    return false;
+    return kind == CONFIG_INTEGER;
 }
 
 const struct config_node *read_node(const struct loading *loading, struct group group, const char *name)
@@ -148,7 +148,8 @@ const char *const *read_texts(struct loading *loading, struct group group, const
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL;
          at = at->next) {
         if (at->kind == CONFIG_STRING) {
-            texts[(*count)++] = arena_text(loading->arena, at->string, strlen(at->string));
+            texts[*count] = arena_text(loading->arena, at->string, strlen(at->string));
+            *count += texts[*count] != NULL ? 1 : 0;
         }
     }
     return texts;
@@ -183,7 +184,7 @@ int64_t read_whole(const struct loading *loading, struct group group, const char
         struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, name), 0};
         claim(spot.node != NULL);
         report_inside(&loading->walk.reporter, &spot,
-                      "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser", spot.node->string);
+                      "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s, 1 mg/mol); write fewer digits", spot.node->string);
         return 0;
     }
     return ratio.num;

@@ -106,9 +106,9 @@ static const char *shape_words(const struct key *key)
     case SHAPE_BOOLEAN:
         return "true or false without quotes";
     case SHAPE_INTEGER:
-        return "a whole number without quotes";
+        break;
     }
-    return "";
+    return "a whole number without quotes";
 }
 
 static void report_shape(const struct walk *walk, const struct key *key, const struct config_node *node)
@@ -177,7 +177,7 @@ static bool check_node(const struct walk *walk, const struct key *key, const str
         return false;
     case SHAPE_ARRAY:
         check_array(walk, key, node);
-        return false;
+        break;
     }
     return false;
 }

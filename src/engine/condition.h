@@ -127,7 +127,7 @@ static inline enum truth condition_truth(const struct condition *condition, cons
         return (enum truth)truths[condition->ops[0]];
     case 2: /* two tests would be joined: this is one and "not" */
         return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
-    default:
+    default: /* no enum: any other length */
         return condition_evaluate(condition, truths);
     }
 }

@@ -95,7 +95,7 @@ static bool weights_of(const struct consistency *judge, const struct infusion_ru
             continue;
         }
         struct space_cell here = space_answers(&crowd.space, &crowd.point, IFS_FACT_WEIGHT);
-        weights->low = !found || here.low < weights->low ? here.low : weights->low;
+        weights->low = found ? weights->low : here.low; /* the lightest come first: weight is the first fact of a space */
         weights->high = !found || here.high > weights->high ? here.high : weights->high;
         found = true;
     }

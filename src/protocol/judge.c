@@ -125,7 +125,7 @@ bool judge_usual(const struct loading *loading, const struct config_node *node, 
 /* True when both certainly apply to the same patients. */
 static bool together(const struct condition *rule, const struct condition *limit)
 {
-    return limit->count == 0 || (rule->text != NULL && limit->text != NULL && strcmp(rule->text, limit->text) == 0);
+    return limit->count == 0 || read_same(rule, limit);
 }
 
 struct usual {
@@ -239,17 +239,11 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
 
 /* ---- Times by bands of the dose --------------------------------------------------------------------------------- */
 
-static bool same_patients(const struct time_rule *a, const struct time_rule *b)
-{
-    return (a->when.count == 0 && b->when.count == 0) ||
-           (a->when.text != NULL && b->when.text != NULL && strcmp(a->when.text, b->when.text) == 0);
-}
-
 /* The band before, among those for the same patients; -1 for the first. */
 static int band_before(const struct time_rule *times, int index)
 {
     int before = index - 1;
-    while (before >= 0 && !same_patients(&times[before], &times[index])) {
+    while (before >= 0 && !read_same(&times[before].when, &times[index].when)) {
         before--;
     }
     return before;

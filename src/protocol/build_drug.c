@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "claim.h"
 #include "loading.h"
 #include "quantity_unit.h"
 #include "ratio.h"
@@ -149,8 +150,9 @@ static void count_in_moles(struct loading *loading, int fact)
 {
     static const char *const symbols[] = {"mmol", "mEq"};
     struct fact_rule *rule = &loading->facts[fact];
-    for (size_t i = 0; i < COUNT_OF(symbols) && rule->unit_count < FACT_UNITS; i++) {
+    for (size_t i = 0; i < COUNT_OF(symbols); i++) {
         ifs_ratio one;
+        claim(rule->unit_count < FACT_UNITS);
         int unit = quantity_unit_index(symbols[i], IFS_MASS);
         if (!quantity_unit_factor(unit, &loading->protocol->drug.salt, &one) || ratio_reduce(one).den != 1) {
             continue;

@@ -158,7 +158,7 @@ static void apply_exceeds(struct loading *loading, struct limit *limit, int infu
 void judge_exceeds(const struct loading *loading)
 {
     for (int i = 0; i < loading->exceed_count; i++) {
-        if (!loading->exceeds[i].used && loading->exceeds[i].to.den > 0) {
+        if (!loading->exceeds[i].used) {
             report_warning(&loading->walk.reporter, loading->exceeds[i].node, "exceed-unneeded",
                            "loosens nothing: the drug library has no hard limit of this kind below it (a soft one stays, and "
                            "asks for an override); leave it out");

@@ -10,19 +10,7 @@
 
 #include "claim.h"
 #include "loading.h"
-#include "ratio.h"
-
-#define SECONDS_PER_HOUR 3600
-
-static bool known(ifs_ratio ratio)
-{
-    return ratio.den > 0;
-}
-
-static bool above(ifs_ratio a, ifs_ratio b)
-{
-    return known(a) && known(b) && ratio_compare(a, b) > 0;
-}
+#include "known.h"
 
 static void add_rate_per_weight(struct text *text, ifs_ratio figure)
 {
@@ -86,7 +74,7 @@ void judge_limit(const struct loading *loading, const struct config_node *node, 
         {limit->hard_min, limit->soft_min, "low hard limit", "soft one", "soft-outside-hard"},
     };
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-        if (above(pairs[i].low, pairs[i].high)) {
+        if (known_above(pairs[i].low, pairs[i].high)) {
             struct figures_text figures = write_figures(limit->kind, pairs[i].low, pairs[i].high);
             report_error(&loading->walk.reporter, node, pairs[i].code,
                          "the %s (%s) is above the %s (%s); write the one that was meant", pairs[i].low_name,
@@ -109,7 +97,7 @@ static void report_usual(const struct loading *loading, const struct config_node
 /* Its own bounds cross each other: that has been said, and nothing lies between them. */
 static bool is_crossed(const struct limit *limit)
 {
-    return above(limit->hard_min, limit->hard_max) || above(limit->soft_min, limit->soft_max);
+    return known_above(limit->hard_min, limit->hard_max) || known_above(limit->soft_min, limit->soft_max);
 }
 
 bool judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
@@ -124,7 +112,7 @@ bool judge_usual(const struct loading *loading, const struct config_node *node, 
         {limit->soft_min, usual, overridden, "below its soft limit", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(pairs) && !is_crossed(limit); i++) {
-        if (above(pairs[i].low, pairs[i].high)) {
+        if (known_above(pairs[i].low, pairs[i].high)) {
             ifs_ratio bound = i % 2 == 0 ? pairs[i].high : pairs[i].low;
             struct figures_text figures = write_figures(limit->kind, usual, bound);
             report_usual(loading, node, limit, &figures, &pairs[i]);
@@ -137,7 +125,7 @@ bool judge_usual(const struct loading *loading, const struct config_node *node, 
 /* True when both certainly apply to the same patients. */
 static bool together(const struct condition *rule, const struct condition *limit)
 {
-    return limit->count == 0 || (rule->text != NULL && limit->text != NULL && strcmp(rule->text, limit->text) == 0);
+    return limit->count == 0 || read_same(rule, limit);
 }
 
 struct usual {
@@ -223,7 +211,7 @@ static ifs_ratio held_max(const struct loading *loading, const struct limit *lim
     for (int i = 0; i < loading->exceed_count; i++) {
         const struct exceed *exceed = &loading->exceeds[i];
         bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
-        bound = meant && above(exceed->to, bound) ? exceed->to : bound;
+        bound = meant && known_above(exceed->to, bound) ? exceed->to : bound;
     }
     return bound;
 }
@@ -237,8 +225,8 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
             continue;
         }
         ifs_ratio most = held_max(loading, library, infusion);
-        bool over = above(limit->hard_max, most);
-        if (over || above(library->hard_min, limit->hard_min)) {
+        bool over = known_above(limit->hard_max, most);
+        if (over || known_above(library->hard_min, limit->hard_min)) {
             struct figures_text figures = over ? write_figures(limit->kind, limit->hard_max, most)
                                                : write_figures(limit->kind, limit->hard_min, library->hard_min);
             report_error(&loading->walk.reporter, node, "looser-than-library",
@@ -251,17 +239,11 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
 
 /* ---- Times by bands of the dose --------------------------------------------------------------------------------- */
 
-static bool same_patients(const struct time_rule *a, const struct time_rule *b)
-{
-    return (a->when.count == 0 && b->when.count == 0) ||
-           (a->when.text != NULL && b->when.text != NULL && strcmp(a->when.text, b->when.text) == 0);
-}
-
 /* The band before, among those for the same patients; -1 for the first. */
 static int band_before(const struct time_rule *times, int index)
 {
     int before = index - 1;
-    while (before >= 0 && !same_patients(&times[before], &times[index])) {
+    while (before >= 0 && !read_same(&times[before].when, &times[index].when)) {
         before--;
     }
     return before;
@@ -270,12 +252,8 @@ static int band_before(const struct time_rule *times, int index)
 /* The speed of a band's largest dose in its usual time, in mcg/h; none for an open band or one without a usual time. */
 static ifs_ratio usual_speed(const struct time_rule *band)
 {
-    ifs_ratio per_s;
-    ifs_ratio speed;
-    bool bounded = band->dose_to.mcg > 0 && band->usual.s > 0;
-    bool fits = bounded && ratio_div(ratio_whole(band->dose_to.mcg), ratio_whole(band->usual.s), &per_s) &&
-                ratio_mul(per_s, ratio_whole(SECONDS_PER_HOUR), &speed);
-    return fits ? speed : (ifs_ratio){0, 0};
+    ifs_ratio none = {0, 0};
+    return band->dose_to.mcg > 0 ? known_over(ratio_whole(band->dose_to.mcg), known_hours(band->usual.s)) : none;
 }
 
 /* Only a note: trials do give a larger dose somewhat faster (migraine: 1 g in 15 min, 2 g in 20 min). The author sees
@@ -285,7 +263,7 @@ static void judge_speeds(const struct loading *loading, const struct config_node
 {
     ifs_ratio slower = usual_speed(before);
     ifs_ratio faster = usual_speed(band);
-    if (above(faster, slower)) {
+    if (known_above(faster, slower)) {
         struct figures_text speeds = write_figures(IFS_LIMIT_SPEED, slower, faster);
         struct figures_text doses =
             write_figures(IFS_LIMIT_DOSE, ratio_whole(before->dose_to.mcg), ratio_whole(band->dose_to.mcg));
@@ -311,8 +289,8 @@ static void judge_bands(const struct loading *loading, const struct config_node 
         return;
     }
     bool usual = band->usual.s > 0 && before->usual.s > band->usual.s;
-    if (usual || above(before->limit.hard_min, band->limit.hard_min) ||
-        above(before->limit.soft_min, band->limit.soft_min)) {
+    if (usual || known_above(before->limit.hard_min, band->limit.hard_min) ||
+        known_above(before->limit.soft_min, band->limit.soft_min)) {
         report_error(
             &loading->walk.reporter, node, "time-falls-with-dose",
             "%s time is shorter than that of the smaller dose before; a larger dose needs at least the same time",

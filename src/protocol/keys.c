@@ -439,6 +439,11 @@ static const char *below(const struct key *key, const struct key *parent)
     return strncmp(key->path, parent->path, length) == 0 && key->path[length] == '.' ? key->path + length + 1 : NULL;
 }
 
+bool keys_lies_in(const struct key *key, const struct key *group)
+{
+    return below(key, group) != NULL;
+}
+
 const struct key *keys_next(const struct key_table *table, const struct key *parent, const struct key *previous)
 {
     const struct key *end = table->list + table->count;

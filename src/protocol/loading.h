@@ -136,6 +136,9 @@ enum condition_use {
 };
 struct condition read_condition(struct loading *loading, struct group group, const char *name, enum condition_use use);
 
+/* The same words, or none in both: certainly for the same patients. */
+bool read_same(const struct condition *a, const struct condition *b);
+
 /* What a definition means: its facts are not read yet. */
 struct condition read_definition(struct loading *loading, struct group group, const char *name);
 

@@ -32,7 +32,7 @@ static const struct key *row(const struct loading *loading, struct group group, 
 static const struct config_node *child_of(struct group group, const char *name)
 {
     const struct config_node *child = group.node != NULL ? group.node->first_child : NULL;
-    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+    while (child != NULL && strcmp(child->key, name) != 0) {
         child = child->next;
     }
     return child;
@@ -100,7 +100,8 @@ struct list read_list(const struct loading *loading, struct group group, const c
 struct group list_next(struct list *list)
 {
     struct group group = {list->next, list->key};
-    list->next = list->single || list->next == NULL ? NULL : next_group(list->next->next);
+    claim(list->next != NULL);
+    list->next = list->single ? NULL : next_group(list->next->next);
     return group;
 }
 
@@ -232,7 +233,7 @@ static void report_source(const struct loading *loading, const struct config_nod
     const char *own[SOURCE_MAX + 1] = {"project-choice"};
     size_t count = 0;
     size_t own_count = 1;
-    for (; count < (size_t)loading->protocol->source_count && count < SOURCE_MAX; count++) {
+    for (; count < (size_t)loading->protocol->source_count; count++) {
         ids[count] = loading->sources[count].id;
         if (loading->sources[count].file == loading->origin) {
             own[own_count++] = ids[count];

@@ -239,6 +239,13 @@ static struct condition compile_used(struct loading *loading, const char *words,
     return condition;
 }
 
+bool read_same(const struct condition *a, const struct condition *b)
+{
+    const char *left = a->text != NULL ? a->text : "";
+    const char *right = b->text != NULL ? b->text : "";
+    return strcmp(left, right) == 0;
+}
+
 struct condition read_definition(struct loading *loading, struct group group, const char *name)
 {
     const struct config_node *node = read_node(loading, group, name);

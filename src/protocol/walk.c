@@ -27,7 +27,7 @@ static void report_unknown(const struct walk *walk, const struct key *parent, co
 static const struct config_node *child_named(const struct config_node *group, const char *name)
 {
     const struct config_node *child = group->first_child;
-    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+    while (child != NULL && strcmp(child->key, name) != 0) {
         child = child->next;
     }
     return child;
@@ -66,7 +66,7 @@ static bool is_misspelt(const struct walk *walk, const struct key *parent, const
                         const struct config_node *group)
 {
     for (const struct config_node *child = group->first_child; child != NULL; child = child->next) {
-        bool known = child->key == NULL || keys_find(&walk->table, parent, child->key) != NULL;
+        bool known = keys_find(&walk->table, parent, child->key) != NULL;
         if (!known && key_meant(&walk->table, parent, child->key) == key) {
             return true;
         }

@@ -39,7 +39,8 @@ int explain_count(void)
 
 struct explanation explain_at(int index)
 {
-    claim(index >= 0 && index < explain_count());
+    claim(index >= 0);
+    claim(index < explain_count());
     for (int i = 0; i < TABLES; i++) {
         struct explain_table table = table_at(i);
         if (index < table.count) {

@@ -1,0 +1,241 @@
+/*
+ * family_orders.c - the doses and times a prescriber may order at which something changes.
+ *
+ * Every limit is a bound on a figure that rises or falls with the dose and with the time, so between two neighbouring bounds nothing
+ * changes: what is tried is each bound on the step of the dose, one step below it and one above, and each time bound with a minute to
+ * either side; of a speed, the times in which each of these doses passes it. Every dose meets every time. Invariant: the first order
+ * prescribes nothing.
+ */
+#include "claim.h"
+#include "family.h"
+#include "ratio.h"
+
+#define FIGURES 64
+#define SECONDS_PER_HOUR 3600
+#define SECONDS_PER_MINUTE 60
+
+/* Doses in mcg, rates in mcg/h, or times in s: each once. */
+struct figures_tried {
+    int64_t list[FIGURES];
+    int count;
+    bool full;
+};
+
+static void add_figure(struct figures_tried *tried, int64_t figure)
+{
+    for (int i = 0; i < tried->count; i++) {
+        if (tried->list[i] == figure) {
+            return;
+        }
+    }
+    if (figure <= 0) {
+        return;
+    }
+    if (tried->count == FIGURES) {
+        tried->full = true;
+        return;
+    }
+    tried->list[tried->count++] = figure;
+}
+
+/* The bound on its step, and its neighbours. */
+static void add_around(struct figures_tried *tried, ifs_ratio bound, int64_t step)
+{
+    int64_t at = 0;
+    if (bound.den == 0 || !ratio_round_to(bound, step, IFS_ROUND_DOWN, &at)) {
+        return;
+    }
+    add_figure(tried, at);
+    add_figure(tried, at - step);
+    add_figure(tried, at + step);
+}
+
+static void add_bounds(struct figures_tried *tried, const struct limit *limit, int64_t step)
+{
+    add_around(tried, limit->soft_min, step);
+    add_around(tried, limit->soft_max, step);
+    add_around(tried, limit->hard_min, step);
+    add_around(tried, limit->hard_max, step);
+}
+
+/* Ascending: callers rely on it. */
+static void sort(struct figures_tried *tried)
+{
+    for (int i = 1; i < tried->count; i++) {
+        int64_t figure = tried->list[i];
+        int at = i;
+        for (; at > 0 && tried->list[at - 1] > figure; at--) {
+            tried->list[at] = tried->list[at - 1];
+        }
+        tried->list[at] = figure;
+    }
+}
+
+/* ---- Doses ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_whole_dose(ifs_limit_kind kind)
+{
+    return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
+}
+
+static void add_groups(struct figures_tried *tried, const struct limit_group *groups, int count, int64_t step)
+{
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; is_whole_dose(groups[i].kind) && j < groups[i].count; j++) {
+            add_bounds(tried, &groups[i].limits[j], step);
+        }
+    }
+}
+
+/* A dose per kilogram passes its limit at some weight: the extremes of what is bounded stand for it. */
+static void add_doses(const ifs_protocol *protocol, const struct infusion_rule *rule, const struct dose_rule *dose,
+                      struct figures_tried *tried)
+{
+    int64_t step = dose->step.mcg;
+    add_bounds(tried, &dose->limit, step);
+    add_bounds(tried, &dose->maximum, step);
+    if (dose->basis == DOSE_FIXED) {
+        add_around(tried, dose->usual, step);
+    }
+    for (int i = 0; i < protocol->renal_count; i++) {
+        add_bounds(tried, &protocol->renal[i].maximum, step);
+    }
+    for (int i = 0; i < rule->time_count; i++) {
+        add_around(tried, ratio_whole(rule->times[i].dose_to.mcg), step);
+    }
+    add_groups(tried, rule->limits, rule->limit_count, step);
+    add_groups(tried, protocol->totals, protocol->total_count, step);
+}
+
+/* The least by which a rate moves: the step of the dose over the longest usual time, at least 1 mcg/h. */
+static int64_t rate_step(const struct infusion_rule *rule, const struct dose_rule *dose)
+{
+    int64_t longest = SECONDS_PER_HOUR;
+    for (int i = 0; i < rule->time_count; i++) {
+        longest = rule->times[i].usual.s > longest ? rule->times[i].usual.s : longest;
+    }
+    int64_t step = dose->step.mcg * SECONDS_PER_HOUR / longest;
+    return step > 0 ? step : 1;
+}
+
+static void add_rates(const struct infusion_rule *rule, const struct dose_rule *dose, struct figures_tried *tried)
+{
+    int64_t step = rate_step(rule, dose);
+    add_bounds(tried, &dose->limit, step);
+    if (dose->basis == DOSE_RATE) {
+        add_around(tried, dose->usual, step);
+    }
+    for (int i = 0; i < rule->limit_count; i++) {
+        for (int j = 0; rule->limits[i].kind == IFS_LIMIT_SPEED && j < rule->limits[i].count; j++) {
+            add_bounds(tried, &rule->limits[i].limits[j], step);
+        }
+    }
+}
+
+/* ---- Times ------------------------------------------------------------------------------------------------------------ */
+
+static void add_times_of_speed(const struct limit *limit, int64_t dose_mcg, struct figures_tried *tried)
+{
+    const ifs_ratio bounds[] = {limit->soft_min, limit->soft_max, limit->hard_min, limit->hard_max};
+    for (size_t i = 0; i < COUNT_OF(bounds); i++) {
+        ifs_ratio hours;
+        ifs_ratio seconds;
+        if (bounds[i].den != 0 && ratio_div(ratio_whole(dose_mcg), bounds[i], &hours) &&
+            ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &seconds)) {
+            int64_t at = 0;
+            claim(ratio_round_to(seconds, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &at));
+            add_figure(tried, at);
+            add_figure(tried, at + SECONDS_PER_MINUTE);
+        }
+    }
+}
+
+static void add_times(const struct infusion_rule *rule, const struct figures_tried *doses, struct figures_tried *tried)
+{
+    for (int i = 0; i < rule->time_count; i++) {
+        add_bounds(tried, &rule->times[i].limit, SECONDS_PER_MINUTE);
+        add_around(tried, ratio_whole(rule->times[i].usual.s), SECONDS_PER_MINUTE);
+    }
+    for (int i = 0; i < rule->limit_count; i++) {
+        for (int j = 0; rule->limits[i].kind == IFS_LIMIT_SPEED && j < rule->limits[i].count; j++) {
+            for (int k = 0; k < doses->count; k++) {
+                add_times_of_speed(&rule->limits[i].limits[j], doses->list[k], tried);
+            }
+        }
+    }
+}
+
+/* ---- Orders ----------------------------------------------------------------------------------------------------------- */
+
+static void add_order(struct family *family, int infusion, const ifs_choice *choice)
+{
+    if (family->order_count == FAMILY_ORDERS) {
+        family->full = true;
+        return;
+    }
+    family->orders[family->order_count++] = (struct family_order){infusion, *choice};
+}
+
+static ifs_choice with_dose(int64_t figure, bool rate)
+{
+    return (ifs_choice){.has_dose = true, .dose_is_rate = rate, .dose_mcg = ratio_whole(figure)};
+}
+
+static void list_doses(struct family *family, int infusion, const struct figures_tried *doses, bool rate)
+{
+    for (int i = 0; i < doses->count; i++) {
+        ifs_choice choice = with_dose(doses->list[i], rate);
+        add_order(family, infusion, &choice);
+    }
+}
+
+/* Times with the usual dose, and with each dose. */
+static void list_times(struct family *family, int infusion, const struct figures_tried *doses,
+                       const struct figures_tried *times)
+{
+    for (int i = 0; i < times->count; i++) {
+        ifs_choice choice = {.has_over = true, .over = {times->list[i]}};
+        add_order(family, infusion, &choice);
+        for (int j = 0; j < doses->count; j++) {
+            choice = with_dose(doses->list[j], false);
+            choice.has_over = true;
+            choice.over.s = times->list[i];
+            add_order(family, infusion, &choice);
+        }
+    }
+}
+
+static void list_of_infusion(struct family *family, int infusion)
+{
+    const struct infusion_rule *rule = &family->protocol->infusions[infusion];
+    struct figures_tried doses = {.count = 0};
+    struct figures_tried rates = {.count = 0};
+    struct figures_tried times = {.count = 0};
+    for (int i = 0; i < rule->dose_count; i++) {
+        if (rule->doses[i].rate) {
+            add_rates(rule, &rule->doses[i], &rates);
+        } else {
+            add_doses(family->protocol, rule, &rule->doses[i], &doses);
+        }
+    }
+    sort(&doses);
+    sort(&rates);
+    list_doses(family, infusion, &doses, false);
+    list_doses(family, infusion, &rates, true);
+    if (rule->route != ROUTE_INTRAMUSCULAR) {
+        add_times(rule, &doses, &times);
+        sort(&times);
+        list_times(family, infusion, &doses, &times);
+    }
+    family->full = family->full || doses.full || rates.full || times.full;
+}
+
+void family_list_orders(struct family *family)
+{
+    static const ifs_choice none;
+    family->order_count = 0;
+    add_order(family, -1, &none);
+    for (int i = 0; i < family->protocol->infusion_count; i++) {
+        list_of_infusion(family, i);
+    }
+}

@@ -1,0 +1,159 @@
+/*
+ * prove_sweep.c - every weight, bag and order of one class.
+ *
+ * A class is gone through by its weights with the protocol's own order, for each bag that may be asked for; at some weights (the ends of
+ * each cell, and some between) with every order of the list, and with what was given before at the edge of every total. Invariant: each
+ * plan is judged (prove_judge.c), and what somebody may prescribe is followed for prove_reach.c.
+ */
+#include "plan.h"
+#include "prove.h"
+#include "ratio.h"
+
+#define GIVEN_STEP_MCG 10000
+#define DAY_S (24 * INT64_C(3600))
+#define SECONDS_PER_MINUTE 60
+
+void prove_examine(struct prove *prove, struct prove_judgement *judgement)
+{
+    family_plan(&prove->family, &prove->plan);
+    prove->plans++;
+    prove_judge(&prove->family.part, &prove->family.request, &prove->plan, judgement);
+    prove->ordered += judgement->ordered ? 1 : 0;
+}
+
+/* Of what hangs on a weight that nobody has whom the protocol admits, nobody is an example. */
+void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgement *judgement)
+{
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        bool nobody = i < PROVE_WITHIN && !prove->usual_weight[weight];
+        if (judgement->fails[i] && !nobody) {
+            prove_accuse(prove, (enum prove_property)i, judgement);
+        }
+    }
+}
+
+static void note_reached(struct prove *prove)
+{
+    plan_withdraw(&prove->plan);
+    reach_note(&prove->family.part, &prove->family.request, &prove->plan, &prove->reach);
+}
+
+static void judge_and_follow(struct prove *prove, int weight)
+{
+    struct prove_judgement judgement;
+    prove_examine(prove, &judgement);
+    prove_accuse_all(prove, weight, &judgement);
+    note_reached(prove);
+}
+
+/* ---- What may be prescribed ----------------------------------------------------------------------------------------------------- */
+
+static void note_most(const struct prove *prove, const struct family_order *order, int64_t most[IFS_INFUSION_MAX])
+{
+    const ifs_infusion *infusion = order->infusion >= 0 ? prove_infusion(&prove->plan, order->infusion) : NULL;
+    bool chosen = infusion != NULL && order->choice.has_dose && !order->choice.dose_is_rate;
+    if (chosen && infusion->dose.mcg > most[order->infusion]) {
+        most[order->infusion] = infusion->dose.mcg;
+    }
+}
+
+static void sweep_orders(struct prove *prove, int weight, int64_t most[IFS_INFUSION_MAX])
+{
+    struct family *family = &prove->family;
+    struct prove_smaller smaller = {.there = false};
+    for (int i = 0; i < family->order_count; i++) {
+        struct prove_judgement judgement;
+        family_order(family, &family->orders[i]);
+        prove_examine(prove, &judgement);
+        prove_accuse_all(prove, weight, &judgement);
+        prove_times(prove, &family->orders[i], &smaller);
+        if (judgement.ordered) {
+            note_most(prove, &family->orders[i], most);
+        }
+        note_reached(prove);
+    }
+    family_order(family, &family->orders[0]);
+}
+
+/* ---- What was given before ------------------------------------------------------------------------------------------------------- */
+
+static void try_interval(struct prove *prove, int weight, const struct limit *limit)
+{
+    int64_t least = ratio_round(limit->hard_min, IFS_ROUND_DOWN);
+    for (int64_t since = least - SECONDS_PER_MINUTE; since <= least; since += SECONDS_PER_MINUTE) {
+        family_give(&prove->family, since <= DAY_S ? GIVEN_STEP_MCG : 0, GIVEN_STEP_MCG);
+        family_since(&prove->family, since);
+        judge_and_follow(prove, weight);
+    }
+    family_give(&prove->family, 0, 0);
+}
+
+/* Up to the bound and one step beyond, with the protocol's own order. */
+static void try_bound(struct prove *prove, int weight, const struct limit *limit, ifs_ratio bound)
+{
+    bool day = limit->kind == IFS_LIMIT_IN_24H;
+    ifs_ratio ordered;
+    family_plan(&prove->family, &prove->plan);
+    if (bound.den == 0 || !prove_most(&prove->plan, day ? DAY_S : 2 * DAY_S, 0, &ordered)) {
+        return;
+    }
+    int64_t room = (ratio_round(bound, IFS_ROUND_DOWN) - ratio_round(ordered, IFS_ROUND_UP)) / GIVEN_STEP_MCG * GIVEN_STEP_MCG;
+    for (int64_t given = room; given >= 0 && given <= room + GIVEN_STEP_MCG; given += GIVEN_STEP_MCG) {
+        family_give(&prove->family, day ? given : 0, given);
+        judge_and_follow(prove, weight);
+        family_give(&prove->family, 0, 0);
+    }
+}
+
+static void sweep_totals(struct prove *prove, int weight)
+{
+    const ifs_protocol *protocol = prove->protocol;
+    for (int i = 0; i < protocol->total_count; i++) {
+        for (int j = 0; j < protocol->totals[i].count; j++) {
+            const struct limit *limit = &protocol->totals[i].limits[j];
+            if (limit->kind != IFS_LIMIT_INTERVAL) {
+                try_bound(prove, weight, limit, limit->soft_max);
+                try_bound(prove, weight, limit, limit->hard_max);
+            } else if (limit->hard_min.den != 0) {
+                try_interval(prove, weight, limit);
+            }
+        }
+    }
+}
+
+/* ---- One class --------------------------------------------------------------------------------------------------------------------- */
+
+/* Whom a check of the dosing's own facts refuses at every weight; nothing else is left to see. */
+static bool refuses_all(struct prove *prove)
+{
+    struct family *family = &prove->family;
+    for (int i = 0; i < prove->few_count; i++) {
+        family_weigh(family, family->weights[prove->few[i]]);
+        family_plan(family, &prove->plan);
+        note_reached(prove);
+        if (!prove_refused(&family->part, &prove->plan)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void prove_sweep(struct prove *prove, int class)
+{
+    struct family *family = &prove->family;
+    family_take(family, &family->classes[class].point);
+    for (int i = 0; i < family->material_count; i++) {
+        family_use(family, &family->materials[i]);
+        if (refuses_all(prove)) {
+            continue;
+        }
+        prove_weights(prove);
+        for (int j = 0; j < prove->few_count; j++) {
+            family_weigh(family, family->weights[prove->few[j]]);
+            sweep_orders(prove, prove->few[j], prove->most[class][j]);
+            if (i == 0) {
+                sweep_totals(prove, prove->few[j]);
+            }
+        }
+    }
+}

@@ -14,6 +14,7 @@
 
 #define ORDINARY_CLEARANCE (120 * RENAL_PER_ML_PER_MIN)
 #define ORDINARY_HEIGHT_MM 1700
+#define SPACED_G 1000
 #define DAY_S (24 * INT64_C(3600))
 
 /* ---- What the dosing reads ------------------------------------------------------------------------------------------ */
@@ -208,9 +209,10 @@ static void note_weights(struct family *family, const struct infusion_rule *rule
     }
     for (int i = 0; i < rule->dose_count; i++) {
         enum dose_basis basis = rule->doses[i].basis;
-        bool weighed = basis == DOSE_PER_WEIGHT || basis == DOSE_RATE_PER_WEIGHT || limited || stepped;
-        family->by_step = family->by_step || weighed;
-        family->by_build = family->by_build || (weighed && rule->doses[i].weight != RENAL_WEIGHT_ACTUAL);
+        bool calculated = basis == DOSE_PER_WEIGHT || basis == DOSE_RATE_PER_WEIGHT || stepped;
+        family->by_step = family->by_step || calculated;
+        family->weighed = family->weighed || calculated || limited;
+        family->by_build = family->by_build || ((calculated || limited) && rule->doses[i].weight != RENAL_WEIGHT_ACTUAL);
     }
 }
 
@@ -254,7 +256,8 @@ static void list_weights(struct family *family)
         if (begins && weight > unit->low) {
             add_weight(family, before);
         }
-        if (begins || family->by_step || weight == unit->high || weight == FACT_ADULT_WEIGHT_G) {
+        bool spaced = family->weighed && weight % SPACED_G == 0; /* of a bound per kilogram, which falls as the weight rises */
+        if (begins || spaced || family->by_step || weight == unit->high || weight == FACT_ADULT_WEIGHT_G) {
             add_weight(family, weight);
         }
         if (begins && family->weight_cell_count < (int)COUNT_OF(family->weight_cells)) {
@@ -284,6 +287,29 @@ static void add_material(struct family *family, int64_t product, int64_t diluent
     family->materials[family->material_count++] = (struct family_material){product, diluent, device};
 }
 
+/* Another bag of the phase holds the same product: the diluent may choose between them. */
+static bool lists_again(const struct infusion_rule *rule, int index)
+{
+    for (int i = 0; i < rule->container_count; i++) {
+        if (i != index && rule->containers[i].product_index == rule->containers[index].product_index &&
+            rule->containers[i].diluents != rule->containers[index].diluents) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_diluents(struct family *family)
+{
+    for (int i = 0; i < family->condition_count; i++) {
+        const struct condition *condition = family->conditions[i];
+        for (int j = 0; j < condition->count; j++) {
+            uint16_t op = condition->ops[j];
+            family->diluents_matter = family->diluents_matter || (op < CONDITION_TESTS && family->protocol->tests.list[op].slot == SLOT_DILUENT);
+        }
+    }
+}
+
 static void add_materials_of(struct family *family, const struct infusion_rule *rule, int64_t device)
 {
     add_material(family, FAMILY_NOTHING, FAMILY_NOTHING, device);
@@ -291,7 +317,7 @@ static void add_materials_of(struct family *family, const struct infusion_rule *
         const struct container *container = &rule->containers[i];
         add_material(family, container->product_index, FAMILY_NOTHING, device);
         for (int j = 0; j < container->diluent_count; j++) {
-            if (container_is_diluted(container)) {
+            if (container_is_diluted(container) && (family->diluents_matter || lists_again(rule, i))) {
                 add_material(family, container->product_index, container->diluents[j], device);
             }
         }
@@ -333,6 +359,7 @@ void family_begin(struct family *family, const ifs_protocol *protocol, const ifs
     add_dosing(family);
     read_slots(family);
     family->by_step = rescued_by_weight(protocol);
+    family->weighed = family->by_step;
     for (int i = 0; i < protocol->infusion_count; i++) {
         note_weights(family, &protocol->infusions[i]);
     }
@@ -343,6 +370,7 @@ void family_begin(struct family *family, const ifs_protocol *protocol, const ifs
     keep_needs(family);
     sort_conditions(family);
     list_weights(family);
+    note_diluents(family);
     list_materials(family);
     family_list_orders(family);
     space_begin(&family->space, protocol);
@@ -393,6 +421,7 @@ static bool is_known(const struct family *family, const struct space_point *poin
 
 void family_take(struct family *family, const struct space_point *point)
 {
+    family->point = *point;
     family->request = (ifs_request){.site = family->site};
     family->derived = (ifs_derived){.crcl_known = true, .crcl = ORDINARY_CLEARANCE};
     for (int i = 0; i < family->space.axis_count; i++) {
@@ -421,25 +450,27 @@ void family_weigh(struct family *family, int64_t weight_g)
     answer(&family->request, IFS_FACT_WEIGHT, weight_g);
 }
 
-/* What a condition reads stays as the kind has it. */
+/* What a condition reads stays within the cell of the kind. */
+static void give(struct family *family, int fact, int64_t mcg)
+{
+    if (family->space.axis_of[fact] >= 0) {
+        struct space_cell cell = space_answers(&family->space, &family->point, fact);
+        mcg = mcg < cell.low ? cell.low : mcg > cell.high ? cell.high : mcg;
+    }
+    answer(&family->request, fact, mcg);
+}
+
 void family_give(struct family *family, int64_t day_mcg, int64_t two_days_mcg)
 {
-    ifs_request *request = &family->request;
-    if (!family->reads[IFS_FACT_GIVEN_24H]) {
-        answer(request, IFS_FACT_GIVEN_24H, day_mcg);
-    }
-    int64_t day = request->answer[IFS_FACT_GIVEN_24H];
-    if (!family->reads[IFS_FACT_GIVEN_48H]) {
-        answer(request, IFS_FACT_GIVEN_48H, two_days_mcg < day ? day : two_days_mcg);
-    }
-    if (!family->reads[IFS_FACT_LAST_DOSE]) {
-        answer(request, IFS_FACT_LAST_DOSE, day > 0 ? DAY_S : 2 * DAY_S);
-    }
+    give(family, IFS_FACT_GIVEN_24H, day_mcg);
+    int64_t day = family->request.answer[IFS_FACT_GIVEN_24H];
+    give(family, IFS_FACT_GIVEN_48H, two_days_mcg < day ? day : two_days_mcg);
+    family_since(family, day > 0 ? DAY_S : 2 * DAY_S);
 }
 
 void family_since(struct family *family, int64_t last_dose_s)
 {
-    if (!family->reads[IFS_FACT_LAST_DOSE]) {
+    if (family->space.axis_of[IFS_FACT_LAST_DOSE] < 0) {
         answer(&family->request, IFS_FACT_LAST_DOSE, last_dose_s);
     }
 }
@@ -486,12 +517,32 @@ void family_forget(struct family *family, int slot)
     family->derived.urine_per_weight_known = family->derived.urine_per_weight_known && slot != SLOT_URINE_PER_WEIGHT;
 }
 
-void family_forget_at(const struct family *family, struct space_point *point, int slot)
+/* What the kinds do not say stays. */
+void family_move(struct family *family, const struct space_point *point)
 {
-    const struct space_axis *axis = &family->space.axes[family->space.axis_of[slot]];
-    for (int i = 0; i < axis->test_count; i++) {
-        point->truths[family->space.tests[axis->first_test + i]] = TRUTH_UNKNOWN;
+    static const int kept[] = {IFS_FACT_WEIGHT, IFS_FACT_PRODUCT, IFS_FACT_DILUENT, IFS_FACT_DEVICE, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE};
+    const ifs_request before = family->request;
+    const ifs_derived derived = family->derived;
+    family_take(family, point);
+    for (size_t i = 0; i < COUNT_OF(kept); i++) {
+        if (family->space.axis_of[kept[i]] >= 0) {
+            continue;
+        }
+        family->request.answer[kept[i]] = before.answer[kept[i]];
+        fact_set_remove(&family->request.known, kept[i]);
+        if (fact_set_has(&before.known, kept[i])) {
+            fact_set_add(&family->request.known, kept[i]);
+        }
     }
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        family->request.choices[i] = before.choices[i];
+    }
+    family->derived.product_known = derived.product_known;
+    family->derived.product = derived.product;
+    family->derived.diluent_known = derived.diluent_known;
+    family->derived.diluent = derived.diluent;
+    family->derived.device_known = derived.device_known;
+    family->derived.device = derived.device;
 }
 
 void family_plan(const struct family *family, ifs_plan *plan)

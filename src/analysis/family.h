@@ -85,7 +85,9 @@ struct family {
     int plain_count;
     int weighed_count; /* where those that the bag moves begin */
     struct space space;
-    bool by_step;         /* calculated with: every weight there is; else the ends of each cell */
+    bool by_step;         /* a dose is calculated with it: every weight there is; else the ends of each cell */
+    bool weighed;         /* a limit is per kilogram: each whole kilogram as well */
+    bool diluents_matter; /* some condition reads which one it is */
     bool by_build;        /* a dosing weight that is made of sex and height */
     int64_t weights[FAMILY_WEIGHTS]; /* in g, ascending */
     int weight_count;
@@ -103,7 +105,8 @@ struct family {
     int step_count;
     int64_t kinds;
     int64_t patients;
-    ifs_request request; /* the patient at hand */
+    struct space_point point; /* the patient at hand */
+    ifs_request request;
     ifs_derived derived;
 };
 
@@ -122,6 +125,9 @@ void family_since(struct family *family, int64_t last_dose_s);
 void family_use(struct family *family, const struct family_material *material);
 void family_order(struct family *family, const struct family_order *order);
 
+/* The same weight, bag, order and what was given before, of another kind. */
+void family_move(struct family *family, const struct space_point *point);
+
 /* One slot becomes unknown; a fact or a derived figure. */
 void family_forget(struct family *family, int slot);
 
@@ -133,9 +139,6 @@ bool family_reads_all(const struct family *family, const struct condition *condi
 
 /* family_classes.c: -1: no room. */
 int family_class_of(struct family *family, const struct space_point *point);
-
-/* A kind with one more slot unknown. */
-void family_forget_at(const struct family *family, struct space_point *point, int slot);
 
 /* family_orders.c: doses and times at which something changes: every bound, and one step to either side. */
 void family_list_orders(struct family *family);

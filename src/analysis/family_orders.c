@@ -10,8 +10,9 @@
 #include "family.h"
 #include "ratio.h"
 
-#define FIGURES 64
+#define FIGURES 160
 #define SECONDS_PER_HOUR 3600
+#define GRAMS_PER_KILOGRAM 1000
 #define SECONDS_PER_MINUTE 60
 
 /* Doses in mcg, rates in mcg/h, or times in s: each once. */
@@ -87,11 +88,63 @@ static void add_groups(struct figures_tried *tried, const struct limit_group *gr
     }
 }
 
-/* A dose per kilogram passes its limit at some weight: the extremes of what is bounded stand for it. */
-static void add_doses(const ifs_protocol *protocol, const struct infusion_rule *rule, const struct dose_rule *dose,
+/* A bound per kilogram, at an ordinary weight of each size: whoever weighs a little more or less passes it with its neighbours. */
+static void add_per_weight(const struct limit *limit, int64_t step, struct figures_tried *tried)
+{
+    static const int64_t weights_g[] = {12000, 25000, 70000};
+    const ifs_ratio bounds[] = {limit->soft_min, limit->soft_max, limit->hard_min, limit->hard_max};
+    for (size_t i = 0; i < COUNT_OF(weights_g); i++) {
+        for (size_t j = 0; j < COUNT_OF(bounds); j++) {
+            ifs_ratio dose;
+            if (bounds[j].den != 0 && ratio_mul(bounds[j], ratio_make(weights_g[i], GRAMS_PER_KILOGRAM), &dose)) {
+                add_around(tried, dose, step);
+            }
+        }
+    }
+}
+
+/* The dose that makes a bound of the concentration, in each bag: bound x volume, and where the drug goes on top
+ * bound x volume x strength / (strength - bound). */
+static void add_concentrated(const struct infusion_rule *rule, ifs_ratio bound, int64_t step, struct figures_tried *tried)
+{
+    for (int i = 0; i < rule->container_count && bound.den != 0; i++) {
+        const struct container *container = &rule->containers[i];
+        ifs_ratio strength = ratio_reduce(container->product->strength);
+        ifs_ratio dose = {0, 0};
+        bool made = ratio_mul(bound, ratio_whole(container->volume.ul), &dose);
+        if (container->additive == ADDITIVE_ADDED && ratio_compare(strength, bound) > 0) {
+            ifs_ratio part = ratio_reduce(bound); /* bound / strength = p / q; 1 - p / q = (q - p) / q */
+            made = made && ratio_div(part, strength, &part);
+            part = ratio_reduce(part);
+            made = made && ratio_div(dose, ratio_make(part.den - part.num, part.den), &dose);
+        }
+        if (made && container_is_diluted(container)) {
+            add_around(tried, dose, step);
+        }
+    }
+}
+
+static void add_others(const struct infusion_rule *rule, int64_t step, struct figures_tried *tried)
+{
+    for (int i = 0; i < rule->limit_count; i++) {
+        for (int j = 0; j < rule->limits[i].count; j++) {
+            const struct limit *limit = &rule->limits[i].limits[j];
+            if (limit->kind == IFS_LIMIT_PER_KG) {
+                add_per_weight(limit, step, tried);
+            } else if (limit->kind == IFS_LIMIT_CONCENTRATION) {
+                add_concentrated(rule, limit->soft_max, step, tried);
+                add_concentrated(rule, limit->hard_max, step, tried);
+            }
+        }
+    }
+}
+
+static void add_doses(const struct family *family, const struct infusion_rule *rule, const struct dose_rule *dose,
                       struct figures_tried *tried)
 {
+    const ifs_protocol *protocol = family->protocol;
     int64_t step = dose->step.mcg;
+    add_others(rule, step, tried);
     add_bounds(tried, &dose->limit, step);
     add_bounds(tried, &dose->maximum, step);
     if (dose->basis == DOSE_FIXED) {
@@ -150,17 +203,20 @@ static void add_times_of_speed(const struct limit *limit, int64_t dose_mcg, stru
     }
 }
 
-static void add_times(const struct infusion_rule *rule, const struct figures_tried *doses, struct figures_tried *tried)
+static void add_bounds_of_time(const struct infusion_rule *rule, struct figures_tried *tried)
 {
     for (int i = 0; i < rule->time_count; i++) {
         add_bounds(tried, &rule->times[i].limit, SECONDS_PER_MINUTE);
         add_around(tried, ratio_whole(rule->times[i].usual.s), SECONDS_PER_MINUTE);
     }
+}
+
+/* In which this dose passes a bound of the speed. */
+static void add_speeds(const struct infusion_rule *rule, int64_t dose_mcg, struct figures_tried *tried)
+{
     for (int i = 0; i < rule->limit_count; i++) {
         for (int j = 0; rule->limits[i].kind == IFS_LIMIT_SPEED && j < rule->limits[i].count; j++) {
-            for (int k = 0; k < doses->count; k++) {
-                add_times_of_speed(&rule->limits[i].limits[j], doses->list[k], tried);
-            }
+            add_times_of_speed(&rule->limits[i].limits[j], dose_mcg, tried);
         }
     }
 }
@@ -189,19 +245,30 @@ static void list_doses(struct family *family, int infusion, const struct figures
     }
 }
 
-/* Times with the usual dose, and with each dose. */
-static void list_times(struct family *family, int infusion, const struct figures_tried *doses,
-                       const struct figures_tried *times)
+static void list_times(struct family *family, int infusion, const ifs_choice *dose, const struct figures_tried *times)
 {
     for (int i = 0; i < times->count; i++) {
-        ifs_choice choice = {.has_over = true, .over = {times->list[i]}};
+        ifs_choice choice = *dose;
+        choice.has_over = true;
+        choice.over.s = times->list[i];
         add_order(family, infusion, &choice);
-        for (int j = 0; j < doses->count; j++) {
-            choice = with_dose(doses->list[j], false);
-            choice.has_over = true;
-            choice.over.s = times->list[i];
-            add_order(family, infusion, &choice);
-        }
+    }
+}
+
+/* Each time with the usual dose, and with each dose that may be prescribed. */
+static void list_all_times(struct family *family, int infusion, const struct figures_tried *doses)
+{
+    static const ifs_choice usual;
+    const struct infusion_rule *rule = &family->protocol->infusions[infusion];
+    struct figures_tried times = {.count = 0};
+    add_bounds_of_time(rule, &times);
+    list_times(family, infusion, &usual, &times);
+    for (int i = 0; i < doses->count; i++) {
+        const ifs_choice choice = with_dose(doses->list[i], false);
+        struct figures_tried with_speeds = times;
+        add_speeds(rule, doses->list[i], &with_speeds);
+        list_times(family, infusion, &choice, &with_speeds);
+        family->full = family->full || with_speeds.full;
     }
 }
 
@@ -210,12 +277,11 @@ static void list_of_infusion(struct family *family, int infusion)
     const struct infusion_rule *rule = &family->protocol->infusions[infusion];
     struct figures_tried doses = {.count = 0};
     struct figures_tried rates = {.count = 0};
-    struct figures_tried times = {.count = 0};
     for (int i = 0; i < rule->dose_count; i++) {
         if (rule->doses[i].rate) {
             add_rates(rule, &rule->doses[i], &rates);
         } else {
-            add_doses(family->protocol, rule, &rule->doses[i], &doses);
+            add_doses(family, rule, &rule->doses[i], &doses);
         }
     }
     sort(&doses);
@@ -223,11 +289,9 @@ static void list_of_infusion(struct family *family, int infusion)
     list_doses(family, infusion, &doses, false);
     list_doses(family, infusion, &rates, true);
     if (rule->route != ROUTE_INTRAMUSCULAR) {
-        add_times(rule, &doses, &times);
-        sort(&times);
-        list_times(family, infusion, &doses, &times);
+        list_all_times(family, infusion, &doses);
     }
-    family->full = family->full || doses.full || rates.full || times.full;
+    family->full = family->full || doses.full || rates.full;
 }
 
 void family_list_orders(struct family *family)

@@ -95,7 +95,7 @@ static void note_usual_weights(struct prove *prove)
         fact_set_add(&request.known, IFS_FACT_WEIGHT);
         for (int i = 0; i < family->weight_count; i++) {
             request.answer[IFS_FACT_WEIGHT] = family->weights[i];
-            prove->usual_weight[i] = prove->usual_weight[i] || !family->by_step || !fact_unusual(&request, IFS_FACT_WEIGHT);
+            prove->usual_weight[i] = prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
         }
         fact_set_remove(&request.known, IFS_FACT_WEIGHT);
     }
@@ -136,7 +136,7 @@ static void choose_few(struct prove *prove)
         }
         prove->typical[prove->typical_count++] = (first + last) / 2;
         add_few(prove, first);
-        if (family->by_step) {
+        if (family->weighed) {
             add_few(prove, (first + last) / 2);
             add_few(prove, last);
         }

@@ -84,6 +84,7 @@ struct prove {
     const ifs_protocol *protocol;
     struct family family;
     struct reach reach;
+    bool all_reached;
     struct prove_finding findings[PROVE_COUNT];
     bool seen[PROVE_COUNT]; /* something to judge was met */
     struct prove_jump jumps[PROVE_JUMPS];

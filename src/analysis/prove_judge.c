@@ -270,21 +270,36 @@ static const ifs_infusion *infusion_of(const ifs_plan *plan, int rule)
 }
 
 /* Passed by what is delivered, met by what was ordered. */
+static bool passed_by_rounding(const ifs_protocol *protocol, const ifs_plan *plan, const ifs_limit_outcome *outcome)
+{
+    const ifs_infusion *infusion = outcome->infusion >= 0 && outcome->step == 0 ? infusion_of(plan, outcome->infusion) : NULL;
+    if (infusion == NULL) {
+        return false;
+    }
+    struct delivery ordered = order(protocol, infusion);
+    ifs_ratio figure = figure_of(&ordered, outcome->limit->kind);
+    enum limit_verdict passed = outcome->severity == IFS_REFUSE ? LIMIT_BEYOND_HARD : LIMIT_BEYOND_SOFT;
+    return known(figure) && limit_check(figure, outcome->limit) > passed;
+}
+
+/* An order that is refused for what was ordered is not refused for the rounding. */
 static void hold_rounding(const ifs_protocol *protocol, const ifs_plan *plan, struct prove_judgement *judgement)
 {
+    const ifs_limit_outcome *rounded = NULL;
     for (int i = 0; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
-        const ifs_infusion *infusion = outcome->infusion >= 0 && outcome->step == 0 ? infusion_of(plan, outcome->infusion) : NULL;
-        if (infusion == NULL || (outcome->result != IFS_TRIP && outcome->result != IFS_OVERRIDDEN)) {
+        if (outcome->result != IFS_TRIP && outcome->result != IFS_OVERRIDDEN) {
             continue;
         }
-        struct delivery ordered = order(protocol, infusion);
-        ifs_ratio figure = figure_of(&ordered, outcome->limit->kind);
-        enum limit_verdict passed = outcome->severity == IFS_REFUSE ? LIMIT_BEYOND_HARD : LIMIT_BEYOND_SOFT;
-        if (known(figure) && limit_check(figure, outcome->limit) > passed) {
-            fail(judgement, PROVE_ROUNDING, infusion->rule, outcome->limit);
-            judgement->figure[PROVE_ROUNDING] = outcome->delivered;
+        if (passed_by_rounding(protocol, plan, outcome)) {
+            rounded = rounded == NULL ? outcome : rounded;
+        } else if (outcome->severity == IFS_REFUSE) {
+            return;
         }
+    }
+    if (rounded != NULL) {
+        fail(judgement, PROVE_ROUNDING, rounded->infusion, rounded->limit);
+        judgement->figure[PROVE_ROUNDING] = rounded->delivered;
     }
 }
 

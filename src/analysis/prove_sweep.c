@@ -34,6 +34,9 @@ void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgem
 
 static void note_reached(struct prove *prove)
 {
+    if (prove->all_reached) {
+        return;
+    }
     plan_withdraw(&prove->plan);
     reach_note(&prove->family.part, &prove->family.request, &prove->plan, &prove->reach);
 }
@@ -138,9 +141,20 @@ static bool refuses_all(struct prove *prove)
     return true;
 }
 
+static bool reached_all(const struct reach *reach)
+{
+    for (int i = 0; i < reach->count; i++) {
+        if (!reach->rules[i].reached) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void prove_sweep(struct prove *prove, int class)
 {
     struct family *family = &prove->family;
+    prove->all_reached = reached_all(&prove->reach); /* then nothing needs to be followed any more */
     family_take(family, &family->classes[class].point);
     for (int i = 0; i < family->material_count; i++) {
         family_use(family, &family->materials[i]);
@@ -151,9 +165,7 @@ void prove_sweep(struct prove *prove, int class)
         for (int j = 0; j < prove->few_count; j++) {
             family_weigh(family, family->weights[prove->few[j]]);
             sweep_orders(prove, prove->few[j], prove->most[class][j]);
-            if (i == 0) {
-                sweep_totals(prove, prove->few[j]);
-            }
+            sweep_totals(prove, prove->few[j]);
         }
     }
 }

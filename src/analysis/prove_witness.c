@@ -3,9 +3,10 @@
  *
  * A kind says nothing of the facts that the dosing does not read, and of the clearance only the figure. Here every other fact gets an answer
  * that trips nothing: beginning with the answers that pass, what still stands against the order is removed one answer at a time, two
- * where one does not do. Invariant: nothing the dosing reads is changed. The patient is then computed again through every check
+ * where one does not do; then the kind itself, for one of the same class. Invariant: the dosing sees the same patient. The patient is then computed again through every check
  * (prove_replay), and only what fails there as well is accused.
  */
+#include "claim.h"
 #include "derive.h"
 #include "plan.h"
 #include "prove.h"
@@ -14,6 +15,7 @@
 #define SECONDS_PER_DAY 86400
 #define MOVES 512
 #define ROUNDS 40
+#define KINDS_TRIED 6
 
 bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *plan)
 {
@@ -141,6 +143,25 @@ static void list_moves(const struct family *family, struct moves *moves)
     }
 }
 
+/* A weight that nothing is calculated with may be any of its cell. */
+static void list_weights(const struct family *family, int64_t weight_g, struct moves *moves)
+{
+    static const int64_t ordinary_g[] = {70000, 50000, 90000, 30000, 20000, 12000, 130000};
+    const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
+    int64_t low = 0;
+    int64_t high = unit->high;
+    for (int i = 0; i < family->weight_cell_count; i++) {
+        int64_t begins = family->weight_cells[i];
+        low = begins <= weight_g ? begins : low;
+        high = begins > weight_g && begins - 1 < high ? begins - 1 : high;
+    }
+    for (size_t i = 0; !family->weighed && i < COUNT_OF(ordinary_g); i++) {
+        if (ordinary_g[i] >= low && ordinary_g[i] <= high) {
+            add_move(moves, IFS_FACT_WEIGHT, ordinary_g[i], unit_index(unit));
+        }
+    }
+}
+
 /* ---- What stands against the order ---------------------------------------------------------------------------------------- */
 
 static int count_bits(const ifs_fact_set *set)
@@ -261,6 +282,19 @@ static bool report(const struct family *family, int slot, int fact, int64_t figu
     return true;
 }
 
+/* The least figure of the kind at hand that is usual, where there is one: an unusual one asks for a confirmation. */
+static int64_t usual_in_cell(const struct family *family, int slot, int fact, int64_t figure)
+{
+    struct fact_usual usual[FACT_USUAL_MOST];
+    int count = fact_usual_list(fact, usual);
+    if (family->space.axis_of[slot] < 0 || count == 0 || slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
+        return figure;
+    }
+    struct space_cell cell = space_answers(&family->space, &family->point, slot);
+    int64_t low = usual[count - 1].low;
+    return figure < low && low <= cell.high ? low : figure;
+}
+
 /* What was derived is given as reported; other sources of the clearance stay unknown unless the dosing reads them. */
 static bool realise(const struct family *family, ifs_request *request)
 {
@@ -272,7 +306,8 @@ static bool realise(const struct family *family, ifs_request *request)
     static const int facts[] = {IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_URINE_OUTPUT, IFS_FACT_URINE_OUTPUT};
     bool written = true;
     for (int i = 0; i < 4; i++) {
-        written = written && (!known[i] || report(family, slots[i], facts[i], figures[i], INT64_MAX, request));
+        int64_t figure = known[i] ? usual_in_cell(family, slots[i], facts[i], figures[i]) : 0;
+        written = written && (!known[i] || report(family, slots[i], facts[i], figure, INT64_MAX, request));
     }
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
@@ -280,7 +315,8 @@ static bool realise(const struct family *family, ifs_request *request)
             fact == IFS_FACT_URINE_OUTPUT || fact == IFS_FACT_CRCL || fact == IFS_FACT_EGFR) {
             continue;
         }
-        written = written && report(family, fact, fact, request->answer[fact], INT64_MAX, request);
+        int64_t figure = usual_in_cell(family, fact, fact, request->answer[fact]);
+        written = written && report(family, fact, fact, figure, INT64_MAX, request);
     }
     return written;
 }
@@ -306,7 +342,8 @@ bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_reque
     return report(family, slot, slot, figure, INT64_MAX, request);
 }
 
-bool prove_witness(struct prove *prove, ifs_request *request)
+/* The family's patient with answers to everything else; what still stands against it. */
+static int complete(struct prove *prove, ifs_request *request)
 {
     static const ifs_fact_set nothing;
     const struct family *family = &prove->family;
@@ -318,17 +355,63 @@ bool prove_witness(struct prove *prove, ifs_request *request)
     request->words[IFS_FACT_ALLERGIES] = "none known";
     fact_set_add(&request->known, IFS_FACT_ALLERGIES);
     if (!realise(family, request)) {
-        return false;
+        return INT32_MAX;
     }
     fill(family, request);
     list_moves(family, &moves);
+    list_weights(family, request->answer[IFS_FACT_WEIGHT], &moves);
     int left = hindrance(prove, request);
     for (int i = 0; i < ROUNDS && left > 0; i++) {
         if (!improve(prove, &moves, request, &left) && !improve_by_two(prove, &moves, request, &left)) {
             break;
         }
     }
-    return true;
+    return left;
+}
+
+/* Another kind of the same class, which differs in one fact, may have less against it. True when one was taken. */
+static bool take_better_kind(struct prove *prove, int class, ifs_request *request, int *left)
+{
+    struct family *family = &prove->family;
+    const struct space_point from = family->point;
+    for (int i = 0; i < family->space.axis_count; i++) {
+        const struct space_axis *axis = &family->space.axes[i];
+        for (int cell = 0; cell < axis->cell_count; cell++) {
+            struct space_point beside;
+            ifs_request tried;
+            if (cell == from.at[i] || !space_beside(&family->space, &from, axis->slot, cell - from.at[i], &beside) ||
+                family_class_of(family, &beside) != class) {
+                continue;
+            }
+            family_move(family, &beside);
+            int hindrances = complete(prove, &tried);
+            if (hindrances < *left) {
+                *left = hindrances;
+                *request = tried;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool prove_witness(struct prove *prove, ifs_request *request)
+{
+    struct family *family = &prove->family;
+    const struct space_point point = family->point;
+    const ifs_request before = family->request;
+    const ifs_derived derived = family->derived;
+    int class = family_class_of(family, &point);
+    int left = complete(prove, request);
+    for (int i = 0; i < KINDS_TRIED && left > 0 && class >= 0; i++) {
+        if (!take_better_kind(prove, class, request, &left)) {
+            break;
+        }
+    }
+    family->point = point;
+    family->request = before;
+    family->derived = derived;
+    return left < INT32_MAX;
 }
 
 /* ---- Accusing ------------------------------------------------------------------------------------------------------------ */

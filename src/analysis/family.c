@@ -8,6 +8,7 @@
  */
 #include "family.h"
 
+#include "choose.h"
 #include "claim.h"
 #include "derive.h"
 #include "plan.h"
@@ -543,6 +544,21 @@ void family_move(struct family *family, const struct space_point *point)
     family->derived.diluent = derived.diluent;
     family->derived.device_known = derived.device_known;
     family->derived.device = derived.device;
+}
+
+void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules, uint32_t *time_rules)
+{
+    const struct infusion_rule *rule = &family->protocol->infusions[infusion];
+    uint8_t truths[CONDITION_TESTS];
+    choose_truths(family->protocol, &family->request, &plan->derived, truths);
+    *dose_rules = 0;
+    *time_rules = 0;
+    for (int i = 0; i < rule->dose_count; i++) {
+        *dose_rules |= condition_truth(&rule->doses[i].when, truths) != TRUTH_NO ? UINT32_C(1) << i : 0;
+    }
+    for (int i = 0; i < rule->time_count; i++) {
+        *time_rules |= condition_truth(&rule->times[i].when, truths) != TRUTH_NO ? UINT32_C(1) << i : 0;
+    }
 }
 
 void family_plan(const struct family *family, ifs_plan *plan)

@@ -47,11 +47,15 @@ struct family_material {
     int64_t device;
 };
 
-/* What a prescriber orders for one phase; infusion -1: nothing, the protocol's own doses and times. */
+/* What a prescriber orders for one phase; infusion -1: nothing, the protocol's own doses and times. The alternatives of dose and time it was
+ * listed for, one bit each: for a patient who has another, it changes nothing that its neighbours do not. */
 struct family_order {
     int infusion;
     ifs_choice choice;
+    uint32_t dose_rules;
+    uint32_t time_rules;
 };
+#define FAMILY_ANY_RULE UINT32_MAX
 
 /* Kinds that no condition of the dosing tells apart. */
 struct family_class {
@@ -130,6 +134,9 @@ void family_move(struct family *family, const struct space_point *point);
 
 /* One slot becomes unknown; a fact or a derived figure. */
 void family_forget(struct family *family, int slot);
+
+/* Alternatives of one phase's dose and time that may hold for the patient at hand. The plan is that patient's. */
+void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules, uint32_t *time_rules);
 
 /* The plan of the dosing, nothing withdrawn (plan.h). */
 void family_plan(const struct family *family, ifs_plan *plan);

@@ -18,14 +18,17 @@
 /* Doses in mcg, rates in mcg/h, or times in s: each once. */
 struct figures_tried {
     int64_t list[FIGURES];
+    uint32_t rules[FIGURES]; /* the alternatives each was added for */
     int count;
     bool full;
+    uint32_t adding; /* for these alternatives */
 };
 
 static void add_figure(struct figures_tried *tried, int64_t figure)
 {
     for (int i = 0; i < tried->count; i++) {
         if (tried->list[i] == figure) {
+            tried->rules[i] |= tried->adding;
             return;
         }
     }
@@ -36,6 +39,7 @@ static void add_figure(struct figures_tried *tried, int64_t figure)
         tried->full = true;
         return;
     }
+    tried->rules[tried->count] = tried->adding;
     tried->list[tried->count++] = figure;
 }
 
@@ -64,11 +68,14 @@ static void sort(struct figures_tried *tried)
 {
     for (int i = 1; i < tried->count; i++) {
         int64_t figure = tried->list[i];
+        uint32_t rules = tried->rules[i];
         int at = i;
         for (; at > 0 && tried->list[at - 1] > figure; at--) {
             tried->list[at] = tried->list[at - 1];
+            tried->rules[at] = tried->rules[at - 1];
         }
         tried->list[at] = figure;
+        tried->rules[at] = rules;
     }
 }
 
@@ -206,6 +213,7 @@ static void add_times_of_speed(const struct limit *limit, int64_t dose_mcg, stru
 static void add_bounds_of_time(const struct infusion_rule *rule, struct figures_tried *tried)
 {
     for (int i = 0; i < rule->time_count; i++) {
+        tried->adding = UINT32_C(1) << i;
         add_bounds(tried, &rule->times[i].limit, SECONDS_PER_MINUTE);
         add_around(tried, ratio_whole(rule->times[i].usual.s), SECONDS_PER_MINUTE);
     }
@@ -214,6 +222,7 @@ static void add_bounds_of_time(const struct infusion_rule *rule, struct figures_
 /* In which this dose passes a bound of the speed. */
 static void add_speeds(const struct infusion_rule *rule, int64_t dose_mcg, struct figures_tried *tried)
 {
+    tried->adding = FAMILY_ANY_RULE;
     for (int i = 0; i < rule->limit_count; i++) {
         for (int j = 0; rule->limits[i].kind == IFS_LIMIT_SPEED && j < rule->limits[i].count; j++) {
             add_times_of_speed(&rule->limits[i].limits[j], dose_mcg, tried);
@@ -223,13 +232,13 @@ static void add_speeds(const struct infusion_rule *rule, int64_t dose_mcg, struc
 
 /* ---- Orders ----------------------------------------------------------------------------------------------------------- */
 
-static void add_order(struct family *family, int infusion, const ifs_choice *choice)
+static void add_order(struct family *family, const struct family_order *order)
 {
     if (family->order_count == FAMILY_ORDERS) {
         family->full = true;
         return;
     }
-    family->orders[family->order_count++] = (struct family_order){infusion, *choice};
+    family->orders[family->order_count++] = *order;
 }
 
 static ifs_choice with_dose(int64_t figure, bool rate)
@@ -240,34 +249,32 @@ static ifs_choice with_dose(int64_t figure, bool rate)
 static void list_doses(struct family *family, int infusion, const struct figures_tried *doses, bool rate)
 {
     for (int i = 0; i < doses->count; i++) {
-        ifs_choice choice = with_dose(doses->list[i], rate);
-        add_order(family, infusion, &choice);
+        add_order(family, &(struct family_order){infusion, with_dose(doses->list[i], rate), doses->rules[i], FAMILY_ANY_RULE});
     }
 }
 
-static void list_times(struct family *family, int infusion, const ifs_choice *dose, const struct figures_tried *times)
+static void list_times(struct family *family, const struct family_order *dosed, const struct figures_tried *times)
 {
     for (int i = 0; i < times->count; i++) {
-        ifs_choice choice = *dose;
-        choice.has_over = true;
-        choice.over.s = times->list[i];
-        add_order(family, infusion, &choice);
+        struct family_order order = *dosed;
+        order.choice.has_over = true;
+        order.choice.over.s = times->list[i];
+        order.time_rules = times->rules[i];
+        add_order(family, &order);
     }
 }
 
 /* Each time with the usual dose, and with each dose that may be prescribed. */
 static void list_all_times(struct family *family, int infusion, const struct figures_tried *doses)
 {
-    static const ifs_choice usual;
     const struct infusion_rule *rule = &family->protocol->infusions[infusion];
     struct figures_tried times = {.count = 0};
     add_bounds_of_time(rule, &times);
-    list_times(family, infusion, &usual, &times);
+    list_times(family, &(struct family_order){infusion, {.has_dose = false}, FAMILY_ANY_RULE, 0}, &times);
     for (int i = 0; i < doses->count; i++) {
-        const ifs_choice choice = with_dose(doses->list[i], false);
         struct figures_tried with_speeds = times;
         add_speeds(rule, doses->list[i], &with_speeds);
-        list_times(family, infusion, &choice, &with_speeds);
+        list_times(family, &(struct family_order){infusion, with_dose(doses->list[i], false), doses->rules[i], 0}, &with_speeds);
         family->full = family->full || with_speeds.full;
     }
 }
@@ -278,6 +285,8 @@ static void list_of_infusion(struct family *family, int infusion)
     struct figures_tried doses = {.count = 0};
     struct figures_tried rates = {.count = 0};
     for (int i = 0; i < rule->dose_count; i++) {
+        doses.adding = UINT32_C(1) << i;
+        rates.adding = doses.adding;
         if (rule->doses[i].rate) {
             add_rates(rule, &rule->doses[i], &rates);
         } else {
@@ -296,9 +305,8 @@ static void list_of_infusion(struct family *family, int infusion)
 
 void family_list_orders(struct family *family)
 {
-    static const ifs_choice none;
     family->order_count = 0;
-    add_order(family, -1, &none);
+    add_order(family, &(struct family_order){-1, {.has_dose = false}, FAMILY_ANY_RULE, FAMILY_ANY_RULE});
     for (int i = 0; i < family->protocol->infusion_count; i++) {
         list_of_infusion(family, i);
     }

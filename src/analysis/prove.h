@@ -73,12 +73,19 @@ struct prove_speed {
     ifs_ratio to_speed;
 };
 
+#define PROVE_TABLES 48
 #define PROVE_FEW 24
 #define PROVE_JUMPS 16
 #define PROVE_UNREACHED 64
 
 /* Called now and then with what was done of the whole, in thousandths. */
 typedef void (*prove_progress)(int thousandths, void *context);
+
+/* What the protocol itself orders for one class, by weight. */
+struct prove_table {
+    int class;
+    int64_t doses[FAMILY_WEIGHTS][IFS_INFUSION_MAX];
+};
 
 struct prove {
     const ifs_protocol *protocol;
@@ -110,7 +117,9 @@ struct prove {
     struct space alone; /* of one check */
     ifs_plan plan;
     ifs_plan other;
-    int64_t doses[2][FAMILY_WEIGHTS][IFS_INFUSION_MAX];
+    struct prove_table tables[PROVE_TABLES];
+    int table_count;
+    int next_table;
 };
 
 /* site may be NULL. family.examine may have been set by a test. */

@@ -149,11 +149,12 @@ void prove_weights(struct prove *prove)
 
 /* ---- Worse kidneys -------------------------------------------------------------------------------------------------------------- */
 
-/* -1: nothing said. */
-static void doses_by_weight(struct prove *prove, const struct space_point *point, int64_t doses[][IFS_INFUSION_MAX])
+/* The doses of one class by weight, of the protocol's own order; -1: nothing said. */
+static void fill_table(struct prove *prove, int class, struct prove_table *table)
 {
     struct family *family = &prove->family;
-    family_take(family, point);
+    table->class = class;
+    family_take(family, &family->classes[class].point);
     for (int i = 0; i < family->weight_count; i++) {
         family_weigh(family, family->weights[i]);
         family_plan(family, &prove->plan);
@@ -162,13 +163,32 @@ static void doses_by_weight(struct prove *prove, const struct space_point *point
         for (int j = 0; j < prove->protocol->infusion_count; j++) {
             const ifs_infusion *infusion = prove_infusion(&prove->plan, j);
             int64_t nothing = prove->plan.verdict == IFS_INCOMPLETE ? -1 : 0;
-            doses[i][j] = ordered && infusion != NULL ? infusion->dose.mcg : nothing;
+            table->doses[i][j] = ordered && infusion != NULL ? infusion->dose.mcg : nothing;
         }
     }
 }
 
+/* The last few are kept; the one asked for before stays. */
+static const struct prove_table *table_of(struct prove *prove, int class, const struct prove_table *keep)
+{
+    for (int i = 0; i < prove->table_count; i++) {
+        if (prove->tables[i].class == class) {
+            return &prove->tables[i];
+        }
+    }
+    int at = prove->table_count < PROVE_TABLES ? prove->table_count++ : prove->next_table;
+    if (&prove->tables[at] == keep) {
+        at = (at + 1) % PROVE_TABLES;
+    }
+    prove->next_table = (at + 1) % PROVE_TABLES;
+    fill_table(prove, class, &prove->tables[at]);
+    return &prove->tables[at];
+}
+
 /* Both ends of one step: the answers that differ. */
 struct worsening {
+    const struct prove_table *better;
+    const struct prove_table *worse;
     int slot;
     int64_t before;
     int64_t after;
@@ -176,8 +196,8 @@ struct worsening {
 
 static void compare_kidneys(struct prove *prove, const struct worsening *worsening, int weight, int infusion)
 {
-    int64_t better = prove->doses[0][weight][infusion];
-    int64_t worse = prove->doses[1][weight][infusion];
+    int64_t better = worsening->better->doses[weight][infusion];
+    int64_t worse = worsening->worse->doses[weight][infusion];
     if (better < 0 || worse < 0) {
         return;
     }
@@ -222,10 +242,10 @@ void prove_step(struct prove *prove, const struct family_step *step)
     struct family *family = &prove->family;
     struct space_point worse;
     claim(space_beside(&family->space, &step->point, step->slot, step->by, &worse));
-    struct worsening worsening = {step->slot, space_answers(&family->space, &step->point, step->slot).low,
+    const struct prove_table *better = table_of(prove, step->better, NULL);
+    struct worsening worsening = {better, table_of(prove, step->worse, better), step->slot, space_answers(&family->space, &step->point, step->slot).low,
                                   space_answers(&family->space, &worse, step->slot).low};
-    doses_by_weight(prove, &step->point, prove->doses[0]);
-    doses_by_weight(prove, &worse, prove->doses[1]);
+    family_take(family, &worse);
     for (int i = 0; i < family->weight_count; i++) {
         for (int j = 0; j < prove->protocol->infusion_count; j++) {
             compare_kidneys(prove, &worsening, i, j);

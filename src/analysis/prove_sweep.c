@@ -60,20 +60,38 @@ static void note_most(const struct prove *prove, const struct family_order *orde
     }
 }
 
+static void sweep_order(struct prove *prove, const struct family_order *order, int weight, struct prove_smaller *smaller,
+                        int64_t most[IFS_INFUSION_MAX])
+{
+    struct prove_judgement judgement;
+    family_order(&prove->family, order);
+    prove_examine(prove, &judgement);
+    prove_accuse_all(prove, weight, &judgement);
+    prove_times(prove, order, smaller);
+    if (judgement.ordered) {
+        note_most(prove, order, most);
+    }
+    note_reached(prove);
+}
+
+/* Orders listed for an alternative that this patient does not have are left out. */
 static void sweep_orders(struct prove *prove, int weight, int64_t most[IFS_INFUSION_MAX])
 {
     struct family *family = &prove->family;
     struct prove_smaller smaller = {.there = false};
+    uint32_t dose_rules[IFS_INFUSION_MAX];
+    uint32_t time_rules[IFS_INFUSION_MAX];
+    family_plan(family, &prove->plan);
+    for (int i = 0; i < prove->protocol->infusion_count; i++) {
+        family_rules(family, &prove->plan, i, &dose_rules[i], &time_rules[i]);
+    }
     for (int i = 0; i < family->order_count; i++) {
-        struct prove_judgement judgement;
-        family_order(family, &family->orders[i]);
-        prove_examine(prove, &judgement);
-        prove_accuse_all(prove, weight, &judgement);
-        prove_times(prove, &family->orders[i], &smaller);
-        if (judgement.ordered) {
-            note_most(prove, &family->orders[i], most);
+        const struct family_order *order = &family->orders[i];
+        bool listed = order->infusion < 0 || ((order->dose_rules & dose_rules[order->infusion]) != 0 &&
+                                              (order->time_rules & time_rules[order->infusion]) != 0);
+        if (listed) {
+            sweep_order(prove, order, weight, &smaller, most);
         }
-        note_reached(prove);
     }
     family_order(family, &family->orders[0]);
 }
@@ -151,21 +169,47 @@ static bool reached_all(const struct reach *reach)
     return true;
 }
 
+/* What was asked for is what the protocol chooses anyway, for a patient of every weight: then nothing differs. Phases with different bags have
+ * no common material to tell. */
+static bool asks_for_the_usual(struct prove *prove, const struct family_material *material)
+{
+    struct family *family = &prove->family;
+    bool same = true;
+    for (int i = 0; same && i < prove->few_count; i++) {
+        family_weigh(family, family->weights[prove->few[i]]);
+        family_use(family, &family->materials[0]);
+        family_plan(family, &prove->plan);
+        family_use(family, material);
+        family_plan(family, &prove->other);
+        const ifs_derived *a = &prove->plan.derived;
+        const ifs_derived *b = &prove->other.derived;
+        bool known = a->product_known && b->product_known && a->diluent_known && b->diluent_known && a->device_known && b->device_known;
+        same = known && a->product == b->product && a->diluent == b->diluent && a->device == b->device;
+    }
+    return same;
+}
+
+static void sweep_material(struct prove *prove, int class)
+{
+    struct family *family = &prove->family;
+    prove_weights(prove);
+    for (int i = 0; i < prove->few_count; i++) {
+        family_weigh(family, family->weights[prove->few[i]]);
+        sweep_orders(prove, prove->few[i], prove->most[class][i]);
+        sweep_totals(prove, prove->few[i]);
+    }
+}
+
 void prove_sweep(struct prove *prove, int class)
 {
     struct family *family = &prove->family;
     prove->all_reached = reached_all(&prove->reach); /* then nothing needs to be followed any more */
     family_take(family, &family->classes[class].point);
     for (int i = 0; i < family->material_count; i++) {
+        bool again = i > 0 && asks_for_the_usual(prove, &family->materials[i]);
         family_use(family, &family->materials[i]);
-        if (refuses_all(prove)) {
-            continue;
-        }
-        prove_weights(prove);
-        for (int j = 0; j < prove->few_count; j++) {
-            family_weigh(family, family->weights[prove->few[j]]);
-            sweep_orders(prove, prove->few[j], prove->most[class][j]);
-            sweep_totals(prove, prove->few[j]);
+        if (!again && !refuses_all(prove)) {
+            sweep_material(prove, class);
         }
     }
 }

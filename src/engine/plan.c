@@ -10,6 +10,7 @@
 #include "derive.h"
 #include "dose.h"
 #include "outcome.h"
+#include "plan.h"
 #include "prepare.h"
 #include "ratio.h"
 #include "rescue.h"
@@ -295,13 +296,12 @@ static void withdraw(ifs_plan *plan)
     plan->rescue_count = 0;
 }
 
-void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+void plan_examine(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
 {
     struct work work;
     work.protocol = protocol;
     work.request = request;
     begin(&work, plan);
-    derive_facts(protocol, request, &plan->derived);
     choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);
@@ -315,7 +315,18 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
         rescue_compute(&work);
     }
     plan->verdict = judge(&work);
+}
+
+void plan_withdraw(ifs_plan *plan)
+{
     if (plan->verdict < IFS_OVERRIDE_NEEDED) {
         withdraw(plan);
     }
+}
+
+void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+{
+    derive_facts(protocol, request, &plan->derived);
+    plan_examine(protocol, request, plan);
+    plan_withdraw(plan);
 }

@@ -331,13 +331,12 @@ static void write_row(struct text *out, const struct row *row, bool first)
         write_text(out, row->text, row->mark, INDENT);
         break;
     case ROW_BULLET:
+    case ROW_SLIP:
         write_with_lead(out, "  - ", row);
         break;
     case ROW_CHECK:
-        write_beside(out, row, RESULT_COLUMNS);
-        break;
     case ROW_ITEM:
-        write_beside(out, row, ITEM_COLUMNS);
+        write_beside(out, row, row->kind == ROW_CHECK ? RESULT_COLUMNS : ITEM_COLUMNS);
         break;
     case ROW_BLANK:
         write_blank(out, row);

@@ -321,6 +321,8 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_missing(&build);
     build_notices(&build);
     build_working(&build);
+    build_slips(&build);
+    build_nearest(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

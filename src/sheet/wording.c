@@ -443,6 +443,21 @@ const struct wording words = {
     .work_hand_flow = "{} ÷ {} min = {}",
     .work_speed = "{} ÷ {} min = {}",
     .work_rolling = "{}, with {} given before: {}",
+
+    .heading_nearest = "WITHOUT AN OVERRIDE: ANY ONE OF THESE WOULD PASS",
+    .nearest_time = "over {} instead",
+    .nearest_product = "from {} instead",
+    .nearest_dose = "a dose of {} instead, if the prescriber orders it",
+
+    .heading_slips = "IF KEYED WRONGLY",
+    .slips_note = "Common slips with this order, the most harmful first: what each would deliver, and what would stop it.",
+    .slip = "{}: {}; {}",
+    .slip_delivers = "{} in {}, {}",
+    .slip_limit = "{}, {} {}",
+    .slip_pump = "{} to {}",
+    .slip_cannot = "no such order can be computed",
+    .slip_answer = "the answers do not allow an order",
+    .slip_unusual = "it is an unusual answer",
 };
 
 /* ---- Verdict -------------------------------------------------------------------------------------------------- */

@@ -434,6 +434,23 @@ struct wording {
     const char *work_hand_flow;
     const char *work_speed;
     const char *work_rolling;
+
+    /* the smallest change that would pass */
+    const char *heading_nearest;
+    const char *nearest_time;
+    const char *nearest_product;
+    const char *nearest_dose;
+
+    /* slips of the hand: what, what it delivers, what stops it */
+    const char *heading_slips;
+    const char *slips_note;
+    const char *slip;
+    const char *slip_delivers;
+    const char *slip_limit;
+    const char *slip_pump;
+    const char *slip_cannot;
+    const char *slip_answer;
+    const char *slip_unusual;
 };
 
 extern const struct wording words;

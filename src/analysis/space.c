@@ -493,6 +493,21 @@ bool space_next(const struct space *space, struct space_point *point)
     return changed >= 0 && settle(space, point, changed);
 }
 
+bool space_beside(const struct space *space, const struct space_point *point, int slot, int by, struct space_point *beside)
+{
+    int axis = space->axis_of[slot];
+    if (axis < 0 || point->at[axis] + by < 0 || point->at[axis] + by >= space->axes[axis].cell_count) {
+        return false;
+    }
+    *beside = *point;
+    beside->at[axis] = (uint8_t)(point->at[axis] + by);
+    set_truths(space, beside, axis);
+    if (space->axis_of[IFS_FACT_GESTATION] >= 0) {
+        set_truths(space, beside, space->axis_of[IFS_FACT_GESTATION]);
+    }
+    return !impossible(space, beside);
+}
+
 /* ---- One patient of a kind ------------------------------------------------------------------------------------------- */
 
 struct space_cell space_answers(const struct space *space, const struct space_point *point, int slot)

@@ -70,6 +70,10 @@ bool space_close(struct space *space);
 bool space_first(const struct space *space, struct space_point *point);
 bool space_next(const struct space *space, struct space_point *point);
 
+/* The kind that differs in one slot alone: its next answers up (by 1) or down (by -1). False: the slot is not read, there are none, or no patient
+ * is of that kind. */
+bool space_beside(const struct space *space, const struct space_point *point, int slot, int by, struct space_point *beside);
+
 /* The answers to that slot in this kind, narrowed by its other facts (adults weigh 25 kg and more). Claims it is read. */
 struct space_cell space_answers(const struct space *space, const struct space_point *point, int slot);
 

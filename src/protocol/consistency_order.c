@@ -207,7 +207,7 @@ static struct figure_words speed_words(ifs_ratio mcg_per_h)
 
 static struct figure_words rate_words(ifs_ratio mcg_per_h)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_dose_rate(&text, mcg_per_h);
     return words;
@@ -215,7 +215,7 @@ static struct figure_words rate_words(ifs_ratio mcg_per_h)
 
 static struct figure_words concentration_words(ifs_ratio mcg_per_ul)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_concentration(&text, mcg_per_ul);
     return words;
@@ -300,7 +300,7 @@ static void judge_totals(const struct consistency *judge, const struct crowd *cr
 }
 
 /* Of working out the usual figures of a phase, and of holding a limit against them. */
-#define FIGURING 256
+#define FIGURING INT64_C(256)
 #define HOLDING 8
 
 static int64_t work_of(const struct limit_group *groups, int count)

@@ -144,7 +144,7 @@ bool value_quantity(const struct key *key, const char *words, const ifs_salt *sa
         if (parse_as((ifs_dimension)i, words, own, out, &here)) {
             return true;
         }
-        bool closer = problem->fault == QUANTITY_WRONG_DIMENSION && here.fault != QUANTITY_WRONG_DIMENSION;
+        bool closer = !first && problem->fault == QUANTITY_WRONG_DIMENSION && here.fault != QUANTITY_WRONG_DIMENSION;
         if (first || closer || (problem->suggestion[0] == '\0' && here.suggestion[0] != '\0')) {
             *problem = here; /* the finding speaks of the first dimension, or of one that knows what was meant */
         }

@@ -240,7 +240,7 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 # Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not.
 ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS))
 
-coverage: ## lines and branches by room: engine, analysis and sheet must be whole; build/coverage/index.html
+coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true

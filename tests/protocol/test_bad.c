@@ -246,6 +246,7 @@ static void test_good_files_have_no_findings(void **state)
                                        "tests/protocol/good/drugs/bag-drug.cfg",
                                        "tests/protocol/good/drugs/odd-drug.cfg",
                                        "tests/protocol/good/odd.cfg",
+                                       "tests/protocol/good/gestation.cfg",
                                        "tests/protocol/good/tight-times.cfg",
                                        "tests/protocol/good/undecided-admission.cfg", /* what cannot be tried is taken as reachable */
                                        "tests/protocol/good/undecided-check.cfg",

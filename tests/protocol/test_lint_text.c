@@ -76,6 +76,7 @@ static void test_abbreviations(void **state)
     assert_string_equal(breaches("10 cc"), "forbidden-abbreviation@3");
     assert_string_equal(breaches("10cc"), "forbidden-abbreviation@2");
     assert_string_equal(breaches("5 ug"), "forbidden-abbreviation@2");
+    assert_string_equal(breaches("5ug"), "forbidden-abbreviation@1"); /* and not its missing space */
     assert_string_equal(breaches("5 U heparin"), "forbidden-abbreviation@2");
     assert_string_equal(breaches("5U heparin"), "forbidden-abbreviation@1");
     assert_string_equal(breaches("IU, QD, qod, HS, d/c"),

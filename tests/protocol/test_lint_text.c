@@ -48,6 +48,7 @@ static void test_clean_texts(void **state)
         "D5W, 49.3 %, a US label; success, accent, umbrella, image, magma, Mags",
         "Stop at 10. Then wait 20 min.",
         "Vitamin B12, room A3",
+        "Version 1.0.0.0 of the table",
         "",
     };
     for (size_t i = 0; i < COUNT_OF(clean); i++) {

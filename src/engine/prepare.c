@@ -39,12 +39,12 @@ static int64_t graduation_for(const ifs_site *site, ifs_ratio draw)
     if (site == NULL || site->syringe_count == 0) {
         return DEFAULT_GRADUATION;
     }
-    for (int i = 0; i < site->syringe_count; i++) {
-        if (ratio_compare(draw, ratio_whole(last_mark(&site->syringes[i]))) <= 0) {
-            return site->syringes[i].graduation.ul;
-        }
+    int chosen = 0;
+    while (chosen < site->syringe_count - 1 &&
+           ratio_compare(draw, ratio_whole(last_mark(&site->syringes[chosen]))) > 0) {
+        chosen++;
     }
-    return site->syringes[site->syringe_count - 1].graduation.ul;
+    return site->syringes[chosen].graduation.ul;
 }
 
 /* Total volume by the additive rule. */

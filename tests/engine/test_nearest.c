@@ -124,12 +124,12 @@ static void test_letters_before_the_word(void **state)
     assert_string_equal(nearest_word("zabrest1", behind_b, 2), "zabrest2");
 }
 
-/* A letter that is doubled is one edit, whether or not swapping the two would change nothing. */
-static void test_doubled_letter(void **state)
+/* A letter too many after two that look swapped with it: one edit, and not none. */
+static void test_letter_after_a_swap(void **state)
 {
     (void)state;
-    static const char *const words[] = {"sexe", "see"};
-    assert_string_equal(nearest_word("seee", words, 2), "sexe"); /* both one edit away: the first */
+    static const char *const words[] = {"ayxz", "ayx"};
+    assert_string_equal(nearest_word("ayxy", words, 2), "ayxz"); /* both one edit away: the first */
 }
 
 /* To the word of n letters a from "a" it is n - 1 edits: the three shortest, as they were given where they are alike. */
@@ -179,7 +179,7 @@ int main(void)
         cmocka_unit_test(test_long_words),
         cmocka_unit_test(test_letters_alone_have_a_case),
         cmocka_unit_test(test_letters_before_the_word),
-        cmocka_unit_test(test_doubled_letter),
+        cmocka_unit_test(test_letter_after_a_swap),
         cmocka_unit_test(test_order_of_many),
         cmocka_unit_test(test_order_of_long_words),
     };

@@ -231,7 +231,8 @@ static void syringe_holds_up_to_its_last_mark(void **state)
 static void finest_marks(void **state)
 {
     (void)state;
-    static const ifs_site site = {.present = true, .syringe_count = 2, .syringes = {{{5000}, {0}}, {{20000}, {1}}}};
+    static const ifs_site site = {.present = true, .syringe_count = 3,
+                                  .syringes = {{{5000}, {0}}, {{20000}, {1}}, {{50000}, {1000}}}};
     struct order *of = take_at(&(struct parts){.dose = FINE, .bags = ADDED}, &site);
     assert_int_equal(infusion_of(of, "--dose 500 mcg")->draw.ul, 1);
     assert_int_equal(infusion_of(of, "--dose 500 mcg")->graduation.ul, 1);
@@ -253,6 +254,23 @@ static void every_syringe_is_too_small(void **state)
     struct order *of = take_at(&(struct parts){.dose = PRESCRIBED, .bags = ADDED}, &site);
     assert_int_equal(infusion_of(of, "--dose 3 g")->graduation.ul, 10 + IFS_SYRINGE_MAX - 1);
     of->request.site = NULL;
+}
+
+/* A bag that takes a microlitre takes no 102 mL. */
+static void smallest_capacity(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = PRESCRIBED, .bags = ADDED});
+    struct container container = of->protocol->infusions[0].containers[0];
+    struct infusion_rule infusion = of->protocol->infusions[0];
+    ifs_protocol protocol = *of->protocol;
+    ifs_protocol *whole = of->protocol;
+    container.capacity.ul = 1;
+    infusion.containers = &container;
+    protocol.infusions = &infusion;
+    of->protocol = &protocol;
+    assert_true(refused_by(of, "--dose 1 g", IFS_OBSTACLE_DOES_NOT_FIT));
+    of->protocol = whole;
 }
 
 static void premix_has_no_draw(void **state)
@@ -652,6 +670,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(finest_marks, end),
+        cmocka_unit_test_teardown(smallest_capacity, end),
         cmocka_unit_test_teardown(every_syringe_is_too_small, end),
         cmocka_unit_test_teardown(draw_half_up, end),
         cmocka_unit_test_teardown(delivered_differs_from_ordered, end),

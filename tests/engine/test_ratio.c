@@ -285,7 +285,7 @@ static bool traps(void (*act)(void))
     }
     int status = 0;
     waitpid(child, &status, 0);
-    return WIFSIGNALED(status);
+    return WIFSIGNALED(status) && (WTERMSIG(status) == SIGILL || WTERMSIG(status) == SIGTRAP); /* not by a division */
 }
 
 static void make_without_denominator(void)
@@ -332,6 +332,12 @@ static void round_to_no_step(void)
     ratio_round_to(over(1, 1), 0, IFS_ROUND_DOWN, &found);
 }
 
+static void round_to_negative_step(void)
+{
+    int64_t found;
+    ratio_round_to(over(1, 1), -1, IFS_ROUND_DOWN, &found);
+}
+
 static void reduce_negative(void)
 {
     ratio_reduce(over(-1, 2));
@@ -364,6 +370,7 @@ static void test_no_value_is_never_computed_with(void **state)
     assert_true(traps(divide_by_no_value));
     assert_true(traps(add_no_value));
     assert_true(traps(round_to_no_step));
+    assert_true(traps(round_to_negative_step));
     assert_true(traps(reduce_negative));
     assert_true(traps(multiple_of_no_step));
     assert_true(traps(multiple_of_negative_step));

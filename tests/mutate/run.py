@@ -1,12 +1,14 @@
 """Mutation testing of the pure rooms: `make mutate`, and a fixed sample of it in `make check`.
 
-  run.py [--rooms "engine analysis sheet"] [--files "ratio limit ratio.h"] [--seconds N] [--sample] [--verbose]
+  run.py [--rooms "engine analysis sheet"] [--files "ratio limit ratio.h"] [--seconds N] [--all] [--sample] [--verbose]
 
 A file is compiled with all its mutants as switches (points.py, control.c), linked with each test program in turn, and every
-mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. A mutant that is still
-alive after all of them and compiles to other bytes than the original survives, unless equivalent.txt says why no test can
-tell it apart. Prints one line for each file and one for each survivor; ends with status 1 if there is one, if a line of
-equivalent.txt is needed by nothing (any more), or if a file was not finished within the time.
+mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. The tests are those of
+its room; with --all, those of the other rooms, the examples of the protocols and tests/cases too. A mutant that is still
+alive then and compiles to other bytes than the original survives. equivalent.txt holds those which no test can tell apart,
+with the argument; open.txt those for which neither a test nor an argument was found yet. Prints one line for each file and
+each survivor that stands in neither; ends with status 1 if there is one, if a line of the two lists is needed by nothing
+(any more), or if a file was not finished within the time. A file that open.txt calls "not run" is run only by name.
 
 An endless loop is a kill: the limit is the processor time of the code as it stands, ten times, and 0.2 s.
 """
@@ -33,11 +35,13 @@ WORK = BUILD + "/mutate"
 PURE = ["engine", "analysis", "sheet"]
 ROOMS = PURE + ["host", "protocol", "intake", "render", "cli"]
 EQUIVALENT = "tests/mutate/equivalent.txt"
+OPEN = "tests/mutate/open.txt"
+NOT_RUN = "not run: "
 SEEN_BYTES = 65536
 WALL_S = 300
 LANGUAGE = ["-std=gnu11", "-w", "-fPIE", "-D_GNU_SOURCE"]
 INCLUDES = ["-Iinclude"] + ["-Isrc/" + room for room in ROOMS] + ["-Itests", "-Itests/battery"]
-TRAPS = ["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null"]
+TRAPS = ["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null,integer-divide-by-zero"]
 SWITCH_FLAGS = LANGUAGE + ["-include", "tests/mutate/switch.h", "-O1", "-fmax-errors=0", "-Werror=vla"] + TRAPS
 PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"]
 LIBRARIES = subprocess.run(
@@ -118,7 +122,7 @@ def object_of(source, folder=None):
 
 
 def link(objects, target):
-    rooms = [BUILD + "/obj/rooms.a"]
+    rooms = [WORK + "/rooms.a"]
     must(compile_(["-pie", "-o", fresh(target)] + objects + rooms + LIBRARIES), "linking " + target)
     return target
 
@@ -145,8 +149,8 @@ class Test:
         return self.command, program
 
 
-def tests_for(path, quick):
-    """Its own tests, then those of its room, then the others; the quick ones have no program to start."""
+def tests_for(path, only_room):
+    """Its own tests, then those of its room, then the others and the commands."""
     room, stem = path.split("/")[1], os.path.basename(path).split(".")[0]
     sources = [s for s in glob.glob("tests/*/test_*.c") if os.path.dirname(s) not in WITHOUT_MUTANTS and s != "tests/protocol/test_arena.c"]
 
@@ -156,10 +160,10 @@ def tests_for(path, quick):
         return (not own, "/%s/" % room not in source, -len(near), times().get(source, 0), source)
 
     sources.sort(key=far)
-    if quick == "room":
+    if only_room:
         sources = [s for s in sources if "/%s/" % room in s]
     programs = [Test(s, source=s) for s in sources]
-    return programs if quick else programs + [Test(name, command=command) for name, command in COMMANDS]
+    return programs if only_room else programs + [Test(name, command=command) for name, command in COMMANDS]
 
 
 def times(known={}):  # noqa: B006 - a cache
@@ -247,22 +251,23 @@ class Subject:
 
 class Count:
     def __init__(self):
-        self.mutants = self.killed = self.by_time = self.same = self.argued = self.broken = 0
+        self.mutants = self.killed = self.by_time = self.same = self.argued = self.open = self.broken = 0
         self.survivors = []
 
 
 class Run:
-    def __init__(self, subject, argued, options):
-        self.subject, self.argued, self.options = subject, argued, options
+    def __init__(self, subject, lists, options):
+        self.subject, self.options = subject, options
+        self.argued, self.open = lists
         self.count = Count()
         self.needed = set()
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1)
-        self.tests = tests_for(subject.path, options.sample or (options.near and "room"))
+        self.tests = tests_for(subject.path, not options.all and "room")
 
     def picked(self, mutants):
         if not self.options.sample:
             return mutants
-        return [m for m in mutants if zlib.crc32(m.name().encode()) % SAMPLE_OF == 0 and m.name() not in self.argued]
+        return [m for m in mutants if zlib.crc32(m.name().encode()) % SAMPLE_OF == 0 and m.name() not in self.argued | self.open]
 
     def whole(self):
         objects = self.subject.compile_switches()
@@ -273,9 +278,11 @@ class Run:
         same = [m for m in alive if self.subject.is_same(m)]
         self.count.same += len(same)
         for mutant in [m for m in alive if m not in same] + self.run_plain(plain):
+            self.needed.add(mutant.name())
             if mutant.name() in self.argued:
-                self.needed.add(mutant.name())
                 self.count.argued += 1
+            elif mutant.name() in self.open:
+                self.count.open += 1
             else:
                 self.count.survivors.append(mutant)
 
@@ -341,18 +348,18 @@ class Run:
 
 
 def read_argued():
-    """Names of mutants that no test can tell apart; each has its argument below, indented."""
-    names, argument = set(), True
-    for number, line in enumerate(open(EQUIVALENT), 1) if os.path.exists(EQUIVALENT) else []:
-        if line.startswith("#") or not line.strip():
-            continue
-        if line[0].isspace():
-            argument = True
-        else:
+    """Names of mutants that no test can tell apart; the argument for one or several stands below, indented."""
+    names, waiting = set(), None
+    for number, line in enumerate(open(EQUIVALENT), 1):
+        if line.startswith("src/"):
             names.add(line.strip())
-            argument = False
-    if not argument:
-        sys.exit("mutate: %s:%d: no argument" % (EQUIVALENT, number))
+            waiting = number
+        elif line[:1] == " " and line.strip():
+            waiting = None
+        elif not line.strip() and waiting:
+            break
+    if waiting:
+        sys.exit("mutate: %s:%d: no argument" % (EQUIVALENT, waiting))
     return names
 
 
@@ -361,12 +368,15 @@ def files_of(options):
         return ["src/engine/%s.c" % name for name in SAMPLE]
     files = [f for room in options.rooms.split() for f in sorted(glob.glob("src/%s/*.[ch]" % room))]
     wanted = options.files.split()
-    return [f for f in files if not wanted or os.path.basename(f) in wanted or os.path.basename(f)[:-2] in wanted]
+    waiting = {line[len(NOT_RUN) :].strip() for line in open(OPEN) if line.startswith(NOT_RUN)}
+    if not wanted:
+        return [f for f in files if f not in waiting]
+    return [f for f in files if os.path.basename(f) in wanted or os.path.basename(f)[:-2] in wanted]
 
 
 def report(subject, count, seconds):
-    print("%-32s %5d mutants, %5d killed (%d by time), %3d same code, %3d argued, %2d survive  %6.1f s" % (
-        subject.path, count.mutants - count.broken, count.killed, count.by_time, count.same, count.argued, len(count.survivors), seconds),
+    print("%-32s %5d mutants, %5d killed (%d by time), %3d same code, %3d argued, %3d open, %2d survive  %6.1f s" % (
+        subject.path, count.mutants - count.broken, count.killed, count.by_time, count.same, count.argued, count.open, len(count.survivors), seconds),
         flush=True)  # fmt: skip
     for mutant in count.survivors:
         unreached = mutant.number and not subject.reached[mutant.number]
@@ -380,7 +390,7 @@ def options_of():
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--verbose", action="store_true")
-    parser.add_argument("--near", action="store_true", help="only the tests of the room itself: quick, and some survive that others kill")
+    parser.add_argument("--all", action="store_true", help="the tests of other rooms too")
     return parser.parse_args()
 
 
@@ -388,9 +398,10 @@ def main():
     options = options_of()
     begun = time.monotonic()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    argued = read_argued()
+    lists = read_argued(), {line.strip() for line in open(OPEN) if line.startswith("src/")}
     total, not_run, needed, finished = collections.Counter(), [], set(), []
-    if not options.sample:
+    shutil.copy(BUILD + "/obj/rooms.a", fresh(WORK + "/rooms.a"))
+    if options.all:
         object_of("tests/cases/test_cases.c")
         link([object_of("tests/cases/test_cases.c"), object_of("tests/mutate/control.c")], WORK + "/tests/cases/test_cases")
     for path in files_of(options):
@@ -398,21 +409,22 @@ def main():
             not_run.append(path)
             continue
         start = time.monotonic()
-        one = Run(Subject(path), argued, options)
+        one = Run(Subject(path), lists, options)
         one.whole()
         if one.count.mutants:
             report(one.subject, one.count, time.monotonic() - start)
         needed |= one.needed
         finished.append(path)
-        total.update(mutants=one.count.mutants - one.count.broken, killed=one.count.killed, survivors=len(one.count.survivors))
+        total.update(mutants=one.count.mutants - one.count.broken, killed=one.count.killed, argued=one.count.argued + one.count.same)
+        total.update(open=one.count.open, survivors=len(one.count.survivors))
         keep_times()
-    needless = [n for n in sorted(argued - needed) if n.split(": ")[0] in finished and not options.sample]
+    needless = [n for n in sorted((lists[0] | lists[1]) - needed) if n.split(": ")[0] in finished and not options.sample]
     for name in needless:
-        print("%s: needless: it is killed, or it is not there (any more):\n%s" % (EQUIVALENT, name))
+        print("%s: needless: it is killed, or it is not there (any more):\n%s" % (EQUIVALENT if name in lists[0] else OPEN, name))
     for path in not_run:
         print("%s: not run" % path)
-    print("mutate: %d mutants in %d files, %d killed, %d survive  %.1f s" % (
-        total["mutants"], len(finished), total["killed"], total["survivors"], time.monotonic() - begun))  # fmt: skip
+    print("mutate: %d mutants in %d files, %d killed, %d equivalent, %d open, %d survive  %.1f s" % (
+        total["mutants"], len(finished), total["killed"], total["argued"], total["open"], total["survivors"], time.monotonic() - begun))  # fmt: skip
     sys.exit(1 if total["survivors"] or needless or not_run or not total["mutants"] else 0)
 
 

@@ -121,6 +121,13 @@ def object_of(source, folder=None):
     return target
 
 
+def keep_rooms():
+    """Of another build that begins meanwhile nothing is linked."""
+    mine = fresh("%s/rooms-%d.a" % (WORK, os.getpid()))
+    shutil.copy(BUILD + "/obj/rooms.a", mine)
+    os.replace(mine, WORK + "/rooms.a")
+
+
 def link(objects, target):
     rooms = [WORK + "/rooms.a"]
     must(compile_(["-pie", "-o", fresh(target)] + objects + rooms + LIBRARIES), "linking " + target)
@@ -399,7 +406,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     lists = read_argued(), {line.strip() for line in open(OPEN) if line.startswith("src/")}
     total, not_run, needed, finished = collections.Counter(), [], set(), []
-    shutil.copy(BUILD + "/obj/rooms.a", fresh(WORK + "/rooms.a"))
+    keep_rooms()
     if options.all:
         object_of("tests/cases/test_cases.c")
         link([object_of("tests/cases/test_cases.c"), object_of("tests/mutate/control.c")], WORK + "/tests/cases/test_cases")

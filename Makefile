@@ -81,7 +81,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz bench install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz bench install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -263,6 +263,12 @@ mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-1
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
 	    $(ROOM_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
 	@python3 tests/coverage.py conditions build/mcdc/coverage.json
+
+# Hundreds of mutants of a file are one program. Below build/, with the link to protocols/ beside it.
+mutate: $(PROGRAM) ## change the pure rooms in every small way: a test must fail (FILES="engine limit ratio.h", SECONDS=, ALL=1)
+	@$(BESIDE)
+	@BUILD=$(BUILD) CC="$(CC)" python3 -B tests/mutate/run.py --files "$(FILES)" $(if $(ALL),--all) \
+	    $(if $(filter command,$(firstword $(origin SECONDS))),--seconds $(SECONDS))
 
 # Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.
 SECONDS = 60

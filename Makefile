@@ -274,6 +274,8 @@ fuzz-harnesses: $(HARNESSES)
 
 bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols
+	@mkdir -p $(BUILD)/bench && cd $(BUILD)/bench && PEERS='$(CURDIR)/tests/bench/peers' \
+	    '$(abspath $(BUILD))/tests/bench/peers_main' '$(CURDIR)/protocols'
 	@$(BUILD)/tests/bench/grid_main
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.

@@ -70,7 +70,9 @@ LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
-BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
+BENCH_OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_main.c,$(BENCH_SOURCES)))
+BENCH_SHARED   = $(filter-out %/bench.o,$(BENCH_OBJECTS))
+BENCH_MAINS    = $(patsubst %.c,$(BUILD)/%,$(filter %_main.c,$(BENCH_SOURCES)))
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
@@ -165,6 +167,9 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) -c -o $@ $<
 
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
+	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
+$(BENCH_MAINS): $(BUILD)/tests/bench/%_main: $(BUILD)/tests/bench/%_main.o $(BENCH_SHARED) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
@@ -281,8 +286,11 @@ fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
 fuzz-harnesses: $(HARNESSES)
 
-bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
+bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols
+	@mkdir -p $(BUILD)/bench && cd $(BUILD)/bench && PEERS='$(CURDIR)/tests/bench/peers' \
+	    '$(abspath $(BUILD))/tests/bench/peers_main' '$(CURDIR)/protocols'
+	@$(BUILD)/tests/bench/grid_main
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md

@@ -15,7 +15,7 @@
 #include "claim.h"
 #include "derive.h"
 
-enum { WORD_BITS = 32, DERIVED_SLOTS = 4, DERIVED_BITS = 16 };
+enum { WORD_BITS = 32, DERIVED_BITS = 16 };
 
 /* ---- What decides ---- */
 
@@ -38,15 +38,22 @@ static bool is_derived(unsigned slot)
 }
 
 /* True when a derived figure, or whether it is known, decides something. */
-static bool reads_derived(const ifs_protocol *protocol)
+static bool reads_derived(const struct block *block)
 {
-    ifs_fact_set asked = protocol->required;
-    fact_set_join(&asked, &protocol->bedside);
-    bool read = fact_set_has(&asked, IFS_FACT_CRCL) || fact_set_has(&asked, IFS_FACT_EGFR);
-    for (int i = 0; i < protocol->tests.count; i++) {
-        read = read || is_derived(protocol->tests.list[i].slot);
+    ifs_fact_set asked = block->protocol->required;
+    fact_set_join(&asked, &block->protocol->bedside);
+    return block->derived_test_count > 0 || fact_set_has(&asked, IFS_FACT_CRCL) || fact_set_has(&asked, IFS_FACT_EGFR);
+}
+
+static void list_derived(struct block *block)
+{
+    const struct tests *tests = &block->protocol->tests;
+    block->derived_test_count = 0;
+    for (int i = 0; i < tests->count; i++) {
+        if (is_derived(tests->list[i].slot)) {
+            block->derived_tests[block->derived_test_count++] = (uint8_t)i;
+        }
     }
-    return read;
 }
 
 static bool infusion_weighs(const struct infusion_rule *rule)
@@ -174,9 +181,10 @@ static bool place_rest(struct block *block)
     uint64_t open = fact_usual_ranges() & ~block->request.confirmed.bits[0];
     bool derives = false;
     bool ages = false;
+    list_derived(block);
     for (int i = 0; i < block->column_count; i++) {
         int fact = block->columns[i].fact;
-        derives = derives || (is_renal_input(protocol, fact) && reads_derived(protocol));
+        derives = derives || (is_renal_input(protocol, fact) && reads_derived(block));
         ages = ages || fact == IFS_FACT_AGE || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_HEIGHT;
         block->unusual_asked |= fact < IFS_FACT_BUILTIN ? open & UINT64_C(1) << fact : 0;
     }
@@ -353,20 +361,22 @@ static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
     }
 }
 
-/* How many tests on a derived figure it reaches, 0 where it is not known: 16 bits for each figure. */
-static uint64_t cut_derived(const struct tests *tests, const ifs_derived *derived)
+static uint64_t one_of(unsigned slot)
 {
-    uint64_t word = 0;
-    for (unsigned slot = SLOT_CRCL; slot < SLOT_CRCL + DERIVED_SLOTS; slot++) {
+    return UINT64_C(1) << (slot - SLOT_CRCL) * DERIVED_BITS;
+}
+
+/* How many tests on a derived figure it reaches and one more, 0 where it is not known: 16 bits for each figure. */
+static uint64_t cut_derived(const struct block *block, const ifs_derived *derived)
+{
+    uint64_t word = (derived->crcl_known ? one_of(SLOT_CRCL) : 0) | (derived->egfr_known ? one_of(SLOT_EGFR) : 0) |
+                    (derived->urine_known ? one_of(SLOT_URINE) : 0) |
+                    (derived->urine_per_weight_known ? one_of(SLOT_URINE_PER_WEIGHT) : 0);
+    for (int i = 0; i < block->derived_test_count; i++) {
+        const struct test *test = &block->protocol->tests.list[block->derived_tests[i]];
         bool known = false;
-        (void)figure_of(derived, slot, &known);
-        word |= (uint64_t)known << (slot - SLOT_CRCL) * DERIVED_BITS;
-    }
-    for (int i = 0; i < tests->count; i++) {
-        unsigned slot = tests->list[i].slot;
-        bool known = false;
-        if (is_derived(slot) && figure_of(derived, slot, &known) >= tests->list[i].threshold && known) {
-            word += UINT64_C(1) << (slot - SLOT_CRCL) * DERIVED_BITS;
+        if (figure_of(derived, test->slot, &known) >= test->threshold && known) {
+            word += one_of(test->slot);
         }
     }
     return word;
@@ -397,7 +407,7 @@ static void write_lane(struct block *block, const int32_t *const *columns, size_
     if (block->derived_word >= 0) {
         ifs_derived derived;
         derive_facts(block->protocol, &block->request, &derived);
-        put_both(block, block->derived_word, lane, cut_derived(&block->protocol->tests, &derived));
+        put_both(block, block->derived_word, lane, cut_derived(block, &derived));
     }
     if (block->unusual_word >= 0) {
         put_both(block, block->unusual_word, lane, unusual_of(block));

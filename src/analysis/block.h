@@ -77,6 +77,8 @@ struct block {
     int word_count;
     int bits_used;          /* of the last word */
     int derived_word;       /* -1: nothing derived varies */
+    uint8_t derived_tests[CONDITION_TESTS]; /* tests on derived figures */
+    int derived_test_count;
     int unusual_word;       /* -1: nothing unusual is left to be confirmed */
     uint64_t unusual_asked; /* columns that may be unusual, as a first word of a set */
     int written[BLOCK_COLUMNS]; /* columns that go into the request of every patient */

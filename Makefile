@@ -48,6 +48,10 @@ UP_TO_CLI      = $(UP_TO_SHEET) -Isrc/host -Isrc/protocol -Isrc/intake -Isrc/ren
 $(BUILD)/obj/engine/%.o:   ROOM = $(PURE) $(UP_TO_ENGINE)
 $(BUILD)/obj/analysis/%.o: ROOM = $(PURE) $(UP_TO_ANALYSIS)
 $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
+
+# Counting thresholds over whole columns of integers: general registers alone would forbid the vectors of the machine, which that
+# file is for. Floating point is kept out of its text by tests/layers.sh, as everywhere in the pure rooms.
+$(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
 $(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake

@@ -36,7 +36,7 @@
 #define FAMILY_SIGNATURE 2048
 #define FAMILY_STEPS 4096
 
-/* How a plan is made: plan_examine, but for tests that seed a fault in the engine. */
+/* How a plan is made. NULL: plan_examine; tests seed a fault in the engine. */
 typedef void (*family_examine)(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan);
 
 /* What a person may ask for; FAMILY_NOTHING: the protocol's choice. */
@@ -84,7 +84,8 @@ struct family {
     struct contradiction contradictions[CONTRADICTION_MAX];
     bool apart[IFS_CHECK_MAX]; /* by check of the protocol: it reads other facts too */
     bool reads[SLOT_COUNT];
-    const struct condition *conditions[FAMILY_CONDITIONS]; /* of the part: plain ones, those the weight moves, those the bag moves */
+    const struct condition
+        *conditions[FAMILY_CONDITIONS]; /* of the part: plain ones, those the weight moves, those the bag moves */
     int condition_count;
     int plain_count;
     int weighed_count; /* where those that the bag moves begin */
@@ -97,7 +98,7 @@ struct family {
     int weight_count;
     int64_t weight_cells[16]; /* the lowest weight of each cell of the conditions */
     int weight_cell_count;
-    int64_t weight_answers; /* how many weights there are to write */
+    int64_t weight_answers;                             /* how many weights there are to write */
     struct family_material materials[FAMILY_MATERIALS]; /* the first: nothing asked for */
     int material_count;
     struct family_order orders[FAMILY_ORDERS]; /* the first: nothing prescribed */
@@ -136,10 +137,15 @@ void family_move(struct family *family, const struct space_point *point);
 void family_forget(struct family *family, int slot);
 
 /* Alternatives of one phase's dose and time that may hold for the patient at hand. The plan is that patient's. */
-void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules, uint32_t *time_rules);
+void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules,
+                  uint32_t *time_rules);
 
 /* The plan of the dosing, nothing withdrawn (plan.h). */
 void family_plan(const struct family *family, ifs_plan *plan);
+
+/* A plan of any protocol as the family makes them; plan->derived is filled. */
+void family_examine_with(const struct family *family, const ifs_protocol *protocol, const ifs_request *request,
+                         ifs_plan *plan);
 
 /* True when the dosing reads every slot the condition reads; weight and materials count as read. */
 bool family_reads_all(const struct family *family, const struct condition *condition);

@@ -58,7 +58,8 @@ static void set_material(const struct tests *tests, const struct family_material
     condition_test_materials(tests, &derived, truths);
 }
 
-static void write_conditions(const struct family *family, int from, int to, const uint8_t *truths, struct writer *writer)
+static void write_conditions(const struct family *family, int from, int to, const uint8_t *truths,
+                             struct writer *writer)
 {
     for (int i = from; i < to; i++) {
         write_truth(writer, condition_truth(family->conditions[i], truths));
@@ -80,7 +81,8 @@ static void write_moved(const struct family *family, uint8_t *truths, struct wri
     }
 }
 
-static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE, IFS_FACT_RENAL};
+static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE,
+                                      IFS_FACT_RENAL};
 
 /* False: no room. */
 static bool sign(const struct family *family, const struct space_point *point, uint8_t signature[FAMILY_SIGNATURE])
@@ -186,12 +188,8 @@ static const struct {
     int slot;
     bool rising;
 } kidneys[] = {
-    {SLOT_CRCL, false},
-    {SLOT_EGFR, false},
-    {SLOT_URINE, false},
-    {SLOT_URINE_PER_WEIGHT, false},
-    {IFS_FACT_CREATININE, true},
-    {IFS_FACT_RENAL, true},
+    {SLOT_CRCL, false},          {SLOT_EGFR, false},     {SLOT_URINE, false}, {SLOT_URINE_PER_WEIGHT, false},
+    {IFS_FACT_CREATININE, true}, {IFS_FACT_RENAL, true},
 };
 
 static bool note_step(struct family *family, const struct family_step *step)
@@ -214,7 +212,8 @@ static bool note_steps(struct family *family, const struct space_point *point, i
 {
     for (size_t i = 0; i < COUNT_OF(kidneys); i++) {
         struct space_point beside;
-        struct family_step step = {.point = *point, .better = class, .slot = kidneys[i].slot, .by = kidneys[i].rising ? 1 : -1};
+        struct family_step step = {
+            .point = *point, .better = class, .slot = kidneys[i].slot, .by = kidneys[i].rising ? 1 : -1};
         if (!space_beside(&family->space, point, step.slot, step.by, &beside)) {
             continue;
         }

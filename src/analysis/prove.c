@@ -61,7 +61,8 @@ static bool reads_age_alone(const ifs_protocol *protocol, const struct condition
 {
     bool age = condition->count > 0;
     for (int i = 0; i < condition->count; i++) {
-        age = age && (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_AGE);
+        age = age &&
+              (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_AGE);
     }
     return age;
 }
@@ -95,7 +96,8 @@ static void note_usual_weights(struct prove *prove)
         fact_set_add(&request.known, IFS_FACT_WEIGHT);
         for (int i = 0; i < family->weight_count; i++) {
             request.answer[IFS_FACT_WEIGHT] = family->weights[i];
-            prove->usual_weight[i] = prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
+            prove->usual_weight[i] =
+                prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
         }
         fact_set_remove(&request.known, IFS_FACT_WEIGHT);
     }

@@ -115,7 +115,8 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
 {
     const struct infusion_rule *rule = &prove->protocol->infusions[infusion->rule];
     bool rate = rule->doses[infusion->dose_rule].rate; /* its dose grows with the time as well */
-    bool same = lighter->there && lighter->band == infusion->renal_band && (!rate || lighter->time_rule == infusion->time_rule);
+    bool same =
+        lighter->there && lighter->band == infusion->renal_band && (!rate || lighter->time_rule == infusion->time_rule);
     if (same && infusion->dose.mcg < lighter->dose_mcg) {
         accuse_pair(prove, PROVE_WEIGHT, &(struct difference){infusion->rule, IFS_FACT_WEIGHT, lighter->weight_g});
     }
@@ -217,7 +218,8 @@ static void compare_kidneys(struct prove *prove, const struct worsening *worseni
 }
 
 /* Where the prescriber chooses: the most that may be ordered. The order that shows it is looked for in the list. */
-static void compare_most(struct prove *prove, const struct family_step *step, const struct worsening *worsening, int few)
+static void compare_most(struct prove *prove, const struct family_step *step, const struct worsening *worsening,
+                         int few)
 {
     struct family *family = &prove->family;
     const int64_t *better = prove->most[step->better][few];
@@ -225,7 +227,8 @@ static void compare_most(struct prove *prove, const struct family_step *step, co
     for (int i = 0; i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
         int phase = order->infusion;
-        bool more = phase >= 0 && order->choice.has_dose && !order->choice.dose_is_rate && worse[phase] > better[phase] &&
+        bool more = phase >= 0 && order->choice.has_dose && !order->choice.dose_is_rate &&
+                    worse[phase] > better[phase] &&
                     ratio_compare(order->choice.dose_mcg, ratio_whole(worse[phase])) == 0;
         if (more) {
             family_weigh(family, family->weights[prove->few[few]]);
@@ -243,7 +246,8 @@ void prove_step(struct prove *prove, const struct family_step *step)
     struct space_point worse;
     claim(space_beside(&family->space, &step->point, step->slot, step->by, &worse));
     const struct prove_table *better = table_of(prove, step->better, NULL);
-    struct worsening worsening = {better, table_of(prove, step->worse, better), step->slot, space_answers(&family->space, &step->point, step->slot).low,
+    struct worsening worsening = {better, table_of(prove, step->worse, better), step->slot,
+                                  space_answers(&family->space, &step->point, step->slot).low,
                                   space_answers(&family->space, &worse, step->slot).low};
     family_take(family, &worse);
     for (int i = 0; i < family->weight_count; i++) {
@@ -268,7 +272,8 @@ static bool time_of(struct prove *prove, const ifs_request *request, int phase, 
         return false;
     }
     ifs_ratio shortest = prove->protocol->infusions[phase].times[infusion->time_rule].limit.hard_min;
-    *of = (struct prove_smaller){.over_s = infusion->over.s, .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest};
+    *of =
+        (struct prove_smaller){.over_s = infusion->over.s, .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest};
     return true;
 }
 
@@ -311,8 +316,8 @@ static void note_speed(struct prove *prove, const struct prove_smaller *smaller,
 {
     bool rises = ratio_compare(larger->speed_mcg_per_h, smaller->speed_mcg_per_h) > 0;
     if (rises && prove->speed.infusion < 0) {
-        prove->speed = (struct prove_speed){larger->infusion, smaller->dose_mcg, smaller->speed_mcg_per_h, larger->dose_mcg,
-                                            larger->speed_mcg_per_h};
+        prove->speed = (struct prove_speed){larger->infusion, smaller->dose_mcg, smaller->speed_mcg_per_h,
+                                            larger->dose_mcg, larger->speed_mcg_per_h};
     }
 }
 
@@ -329,8 +334,10 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
                                    .dose_mcg = order->choice.dose_mcg,
                                    .over_s = infusion->over.s,
                                    .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
-                                   .speed_mcg_per_h = ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
-    bool next = smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
+                                   .speed_mcg_per_h =
+                                       ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
+    bool next =
+        smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
     if (next && falls(smaller, &larger)) {
         accuse_time(prove, larger.infusion, smaller->dose_mcg);
     }

@@ -150,7 +150,8 @@ static void write_certificate(const struct proving *run)
     fprintf(run->stream, "Drug library  %s\n", protocol->drug.fingerprint);
     fprintf(run->stream, "              %s %s\n", protocol->drug.id, protocol->drug.version);
     fprintf(run->stream, "Program       infusheet %s\n", IFS_VERSION);
-    fprintf(run->stream, "Took          %" PRId64 ".%02" PRId64 " s\n\n", run->took_ms / 1000, run->took_ms % 1000 / 10);
+    fprintf(run->stream, "Took          %" PRId64 ".%02" PRId64 " s\n\n", run->took_ms / 1000,
+            run->took_ms % 1000 / 10);
     struct text text = text_over(words, sizeof words);
     prove_words_covered(&text, prove);
     write_wrapped(run->stream, 0, words);

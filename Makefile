@@ -1,7 +1,8 @@
 # infusheet - `make help` lists the targets.
 #
 # Every room of src/ gets its own include path, so that an upward include does not compile; `make layers` checks the
-# objects as well. Nothing but `deps` (and `order` and `check`, which call it) ever installs a package.
+# objects as well. Nothing but `deps` (and what calls it: `order`, `check`, and the targets that need a tool of their own)
+# ever installs a package.
 
 PREFIX  = /usr/local
 DESTDIR =
@@ -71,7 +72,7 @@ TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
 BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
-BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
+BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
 HARNESSES      = $(patsubst %.c,$(BUILD)/%,$(sort $(shell grep -l '^int LLVMFuzzerTestOneInput(.*)$$' tests/fuzz/*.c)))
 FUZZ_SHARED    = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o made.o edit.o $(FUZZ_MAIN))
@@ -180,6 +181,9 @@ check: deps ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests SCRIPTS='tests/layers.sh $(SCRIPTS)'
 
+# Of a target with tools of its own: COMMAND:PACKAGE ..., or a path that the package brings.
+TOOLS =
+
 deps: ## install missing packages with apt-get (root or sudo), their names printed first
 	@missing=; \
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
@@ -187,7 +191,9 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	command -v python3 >/dev/null || missing="$$missing python3"; \
+	for tool in python3:python3 $(TOOLS); do \
+	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
+	done; \
 	test -n "$$missing" || exit 0; \
 	echo "Missing packages:" $$missing; \
 	install="apt-get install -y --no-install-recommends "$$(echo $$missing); \
@@ -232,7 +238,7 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
 coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
-	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
+	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
@@ -240,16 +246,16 @@ coverage: ## lines and branches by room: engine and analysis must be whole; buil
 	    --html-details build/coverage/index.html build/coverage
 	@python3 tests/coverage.py branches build/coverage/coverage.json
 
+MCDC_TOOLS = clang-19:clang-19 llvm-cov-19:llvm-19 /usr/lib/llvm-19/lib/clang/19/lib:libclang-rt-19-dev
 MCDC_TESTS = $(filter-out tests/battery/%,$(TESTS))
 
 # Without the battery, which takes long and shows no condition that the tests of the rooms do not.
 mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
-	@for tool in clang-19 llvm-profdata-19 llvm-cov-19; do \
-	    command -v $$tool >/dev/null || { echo "$$tool is not installed"; exit 1; }; done
+	@$(MAKE) --no-print-directory deps TOOLS='$(MCDC_TOOLS)'
 	@$(BESIDE)
 	@rm -rf build/mcdc/raw
 	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
-	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= TESTS='$(MCDC_TESTS)' \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(MCDC_TESTS)' \
 	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
@@ -274,7 +280,11 @@ bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one orde
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md
 	@$< <protocols/README.md >$(BUILD)/reference.md && cp $(BUILD)/reference.md protocols/README.md
 
-lint: $(PROGRAM) ## clang-tidy, cppcheck, gcc's analyser and Debian's hardening; status 1 on any finding
+LINT_TOOLS = clang-tidy:clang-tidy cppcheck:cppcheck dpkg-buildflags:dpkg-dev readelf:binutils
+
+lint: ## clang-tidy, cppcheck, gcc's analyser and Debian's hardening; status 1 on any finding
+	@$(MAKE) --no-print-directory deps TOOLS='$(LINT_TOOLS)'
+	@$(MAKE) --no-print-directory $(PROGRAM)
 	@BUILD=$(BUILD) MAKE="$(MAKE)" sh tests/lint.sh
 
 format: ## clang-format in place

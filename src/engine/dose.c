@@ -207,17 +207,13 @@ static void reach_prescribed(struct course *course, const ifs_choice *choice)
 
 void dose_ask_anyway(struct course *course)
 {
-    bool asked = false;
     for (int i = 0; i < course->rule->dose_count; i++) {
         const struct dose_rule *dose = &course->rule->doses[i];
-        if (work_truth(course->work, &dose->when) != TRUTH_NO) {
-            if (dose->basis != DOSE_BY_PRESCRIBER) {
-                return;
-            }
-            asked = true;
+        if (work_truth(course->work, &dose->when) != TRUTH_NO && dose->basis != DOSE_BY_PRESCRIBER) {
+            return;
         }
     }
-    if (asked && !course->work->request->choices[course->index].has_dose) {
+    if (!course->work->request->choices[course->index].has_dose) {
         (void)lack_dose(course);
     }
 }

@@ -163,7 +163,7 @@ struct numeral {
 
 static bool joins(char byte)
 {
-    return is_digit(byte) || byte == '.' || byte == ',';
+    return byte == '.' || byte == ',';
 }
 
 static struct numeral numeral_at(const char *words, size_t at)

@@ -51,6 +51,20 @@ static void checks(struct page *page)
     }
 }
 
+/* Apart from everything else: its figures are not those of the order. */
+static void slips(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    if (sheet->slip_count == 0) {
+        return;
+    }
+    page_heading(page, words.heading_slips);
+    page_say(page, words.slips_note);
+    for (int i = 0; i < sheet->slip_count; i++) {
+        page_put(page, ROW_SLIP, NULL, sheet->slips[i].text, NULL);
+    }
+}
+
 void page_estimates(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -171,6 +185,7 @@ void page_pharmacist(struct page *page)
     basis(page);
     working(page);
     checks(page);
+    slips(page);
     page_estimates(page);
     page_answers(page);
     page_findings(page);

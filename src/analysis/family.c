@@ -556,7 +556,7 @@ void family_rules(const struct family *family, const ifs_plan *plan, int infusio
     uint8_t truths[CONDITION_TESTS];
     choose_truths(family->protocol, &family->request, &plan->derived, truths);
     *dose_rules = 0;
-    *time_rules = 0;
+    *time_rules = rule->time_count == 0 ? FAMILY_ANY_RULE : 0; /* an intramuscular dose has none */
     for (int i = 0; i < rule->dose_count; i++) {
         *dose_rules |= condition_truth(&rule->doses[i].when, truths) != TRUTH_NO ? UINT32_C(1) << i : 0;
     }

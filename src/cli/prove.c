@@ -222,11 +222,12 @@ static void add_certificate(const struct proving *run)
 {
     const struct prove *prove = run->prove;
     struct json *entry = run->list;
-    struct json *protocol = json_add_object(entry, "protocol");
-    json_add_string(protocol, "id", prove->protocol->id);
-    json_add_string(protocol, "version", prove->protocol->version);
-    json_add_string(protocol, "fingerprint", prove->protocol->fingerprint);
-    json_add_string(protocol, "drug", prove->protocol->drug.fingerprint);
+    json_add_string(entry, "protocol", prove->protocol->id);
+    json_add_string(entry, "version", prove->protocol->version);
+    json_add_string(entry, "fingerprint", prove->protocol->fingerprint);
+    json_add_string(entry, "drug", prove->protocol->drug.id);
+    json_add_string(entry, "drug_version", prove->protocol->drug.version);
+    json_add_string(entry, "drug_fingerprint", prove->protocol->drug.fingerprint);
     json_add_string(entry, "program", IFS_VERSION);
     json_add_integer(entry, "patients", prove->family.patients);
     json_add_integer(entry, "cells", prove->family.kinds);

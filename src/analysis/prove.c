@@ -9,6 +9,7 @@
 
 #define MONTHS_PER_YEAR 12
 #define YEARS_MOST 120
+#define ADULT_YEARS 18
 #define JUMP_PERCENT 50
 
 /* ---- Names ----------------------------------------------------------------------------------------------------------------- */
@@ -82,7 +83,7 @@ static bool admits_age(const ifs_protocol *protocol, const ifs_request *request)
     return true;
 }
 
-/* A weight is usual where it is so for an age the protocol admits. */
+/* A weight is usual, or possible, where it is so for an age the protocol admits. */
 static void note_usual_weights(struct prove *prove)
 {
     const struct family *family = &prove->family;
@@ -98,6 +99,8 @@ static void note_usual_weights(struct prove *prove)
             request.answer[IFS_FACT_WEIGHT] = family->weights[i];
             prove->usual_weight[i] =
                 prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
+            bool heavy_enough = year < ADULT_YEARS || family->weights[i] >= FACT_ADULT_WEIGHT_G;
+            prove->possible_weight[i] = prove->possible_weight[i] || heavy_enough;
         }
         fact_set_remove(&request.known, IFS_FACT_WEIGHT);
     }
@@ -128,7 +131,7 @@ static void choose_few(struct prove *prove)
         int first = -1;
         int last = -1;
         for (int i = 0; i < family->weight_count; i++) {
-            if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i]) {
+            if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i] && prove->possible_weight[i]) {
                 first = first < 0 ? i : first;
                 last = i;
             }

@@ -106,6 +106,7 @@ struct prove {
     int64_t refused;         /* classes in which everybody is refused by a check of the dosing's own facts */
     prove_progress progress; /* may be NULL */
     void *context;
+    bool possible_weight[FAMILY_WEIGHTS]; /* no adult weighs less than 25 kg */
     bool usual_weight[FAMILY_WEIGHTS]; /* of somebody the protocol admits by age */
     int few[PROVE_FEW]; /* weights at which prescribed orders are tried: the ends of each cell, and some between */
     int few_count;
@@ -154,6 +155,7 @@ bool prove_most(const ifs_plan *plan, int64_t window_s, int64_t before_mcg, ifs_
 void prove_sweep(struct prove *prove, int class);
 
 /* prove_pair.c: properties of two plans */
+bool prove_possible(const struct prove *prove, int weight); /* somebody of the kind at hand has that weight */
 void prove_weights(
     struct prove *prove); /* of the patient at hand, every weight with the protocol's own order, each judged */
 void prove_step(struct prove *prove, const struct family_step *step);

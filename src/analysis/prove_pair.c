@@ -11,6 +11,7 @@
 #include "ratio.h"
 
 #define SECONDS_PER_HOUR 3600
+#define ADULT_MONTHS (18 * 12)
 
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule)
 {
@@ -132,12 +133,22 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
     *lighter = (struct lighter){true, infusion->renal_band, infusion->time_rule, infusion->dose.mcg, weight_g};
 }
 
+bool prove_possible(const struct prove *prove, int weight)
+{
+    const struct family *family = &prove->family;
+    bool adult = family->space.axis_of[IFS_FACT_AGE] >= 0 && family->request.answer[IFS_FACT_AGE] >= ADULT_MONTHS;
+    return prove->possible_weight[weight] && (!adult || family->weights[weight] >= FACT_ADULT_WEIGHT_G);
+}
+
 void prove_weights(struct prove *prove)
 {
     struct family *family = &prove->family;
     struct lighter lighter[IFS_INFUSION_MAX] = {{false, 0, 0, 0, 0}};
     for (int i = 0; i < family->weight_count; i++) {
         struct prove_judgement judgement;
+        if (!prove_possible(prove, i)) {
+            continue;
+        }
         family_weigh(family, family->weights[i]);
         prove_examine(prove, &judgement);
         prove_accuse_all(prove, i, &judgement);
@@ -157,6 +168,9 @@ static void fill_table(struct prove *prove, int class, struct prove_table *table
     table->class = class;
     family_take(family, &family->classes[class].point);
     for (int i = 0; i < family->weight_count; i++) {
+        if (!prove->possible_weight[i]) {
+            continue;
+        }
         family_weigh(family, family->weights[i]);
         family_plan(family, &prove->plan);
         prove->plans++;
@@ -251,7 +265,7 @@ void prove_step(struct prove *prove, const struct family_step *step)
                                   space_answers(&family->space, &worse, step->slot).low};
     family_take(family, &worse);
     for (int i = 0; i < family->weight_count; i++) {
-        for (int j = 0; j < prove->protocol->infusion_count; j++) {
+        for (int j = 0; prove_possible(prove, i) && j < prove->protocol->infusion_count; j++) {
             compare_kidneys(prove, &worsening, i, j);
         }
     }

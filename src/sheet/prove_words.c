@@ -149,6 +149,22 @@ static void add_reason(struct text *text, const struct prove *prove, const struc
 
 /* What an obstacle says of the protocol, and what to write. Others are never accused. */
 static const char *const obstacle_words[IFS_OBSTACLE_COUNT] = {
+    [IFS_OBSTACLE_NO_DOSE_RULE] = "no alternative of the dose holds; write one for this patient, or a check that refuses",
+    [IFS_OBSTACLE_TWO_DOSE_RULES] = "two alternatives of the dose hold; narrow one of them",
+    [IFS_OBSTACLE_NO_TIME_RULE] = "no time is given for this dose; write one for this patient",
+    [IFS_OBSTACLE_TWO_TIME_RULES] = "two times hold; narrow one of them",
+    [IFS_OBSTACLE_NO_LIMIT_RULE] = "no alternative of a limit holds; write one for this patient",
+    [IFS_OBSTACLE_TWO_LIMIT_RULES] = "two alternatives of a limit hold; narrow one of them",
+    [IFS_OBSTACLE_NO_RENAL_BAND] = "no renal band holds; write one for this patient",
+    [IFS_OBSTACLE_TWO_RENAL_BANDS] = "two renal bands hold; write bands with >= and <",
+    [IFS_OBSTACLE_NO_INFUSION] = "no phase is part of the order; write a check that refuses",
+    [IFS_OBSTACLE_NO_RESCUE] = "there is no antidote for this patient; write one more rescue",
+    [IFS_OBSTACLE_NO_CONTAINER] = "no bag is allowed; leave out \"when\" at the last one",
+    [IFS_OBSTACLE_DOSE_ZERO] = "rounding leaves nothing of the dose; write a finer step",
+    [IFS_OBSTACLE_DOES_NOT_FIT] = "the dose does not fit its container; write a larger one",
+    [IFS_OBSTACLE_NOT_MEASURABLE] = "the draw rounds to nothing on the smallest syringe; use a weaker product",
+    [IFS_OBSTACLE_NO_FLOW] = "the flow rounds to nothing at the step of the pump; write a larger volume or a shorter time",
+    [IFS_OBSTACLE_REPEAT_TOO_SOON] = "a further dose falls due before the one before it has ended; write a longer interval",
     [IFS_OBSTACLE_RESCUE_LIMIT] = "the antidote passes its own limit, or rounds to nothing",
     [IFS_OBSTACLE_BEYOND_ARITHMETIC] = "a figure leaves the bounds of exact arithmetic",
 };
@@ -156,7 +172,8 @@ static const char *const obstacle_words[IFS_OBSTACLE_COUNT] = {
 static void add_limit(struct text *text, const struct prove *prove, const struct prove_finding *finding)
 {
     if (finding->limit == NULL) {
-        text_add(text, obstacle_words[finding->obstacle]);
+        const char *words = obstacle_words[finding->obstacle];
+        text_add(text, words != NULL ? words : "what is drawn up or keyed in cannot be measured");
         return;
     }
     text_add(text, "the limit ");

@@ -107,7 +107,7 @@ struct prove {
     prove_progress progress; /* may be NULL */
     void *context;
     bool possible_weight[FAMILY_WEIGHTS]; /* no adult weighs less than 25 kg */
-    bool usual_weight[FAMILY_WEIGHTS]; /* of somebody the protocol admits by age */
+    bool usual_weight[FAMILY_WEIGHTS];    /* of somebody the protocol admits by age */
     int few[PROVE_FEW]; /* weights at which prescribed orders are tried: the ends of each cell, and some between */
     int few_count;
     int typical[PROVE_FEW]; /* one weight of each cell */
@@ -174,6 +174,9 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
 /* The family's patient and order, planned and judged: prove->plan. */
 void prove_examine(struct prove *prove, struct prove_judgement *judgement);
 void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgement *judgement);
+/* What is given of one phase: 0 where a check refuses, or the phase is not part of the order; -1 where nothing is said: incomplete, or refused by a
+ * limit or for want of a rule, which has nothing to do with the kidneys. */
+int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phase);
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule); /* NULL: not part of it */
 
 /* prove_unknown.c */

@@ -2,7 +2,8 @@
  * prove_pair.c - properties of two plans: a heavier patient, worse kidneys, a larger dose.
  *
  * Only plans that differ in that one thing are compared. Heavier: the same kind, so the same clearance, and the same renal band. Worse: the next
- * answer to one fact about the kidneys, at every weight; a refusal counts as no dose at all, an incomplete order as nothing said.
+ * answer to one fact about the kidneys, at every weight; a check that refuses counts as no dose at all; an incomplete order says nothing, nor does
+ * one that a limit refuses: whoever was given much before may still have the smaller dose of worse kidneys.
  * Larger: the next larger dose of the same phase with the protocol's own time. Invariant: what is accused is two whole
  * patients that were computed again. Jumps and speeds that rise are noted, never accused.
  */
@@ -23,17 +24,36 @@ const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule)
     return NULL;
 }
 
+int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phase)
+{
+    const ifs_infusion *infusion = prove_infusion(plan, phase);
+    if (plan->verdict >= IFS_OVERRIDE_NEEDED) {
+        return infusion != NULL ? infusion->dose.mcg : 0;
+    }
+    return prove_refused(protocol, plan) ? 0 : -1;
+}
+
 /* ---- Two whole patients ------------------------------------------------------------------------------------------------------ */
 
-/* The first has another answer to that slot; a refusal is 0. False: it contradicts something. */
+/* What a whole patient is given; where a prescriber ordered it, any refusal is nothing. False: nothing is said, or no patient. */
 static bool dose_of(struct prove *prove, const ifs_request *request, int infusion, int64_t *dose_mcg)
 {
     if (!prove_replay(prove, request, &prove->other)) {
         return false;
     }
-    const ifs_infusion *given = prove_infusion(&prove->other, infusion);
-    *dose_mcg = prove->other.verdict >= IFS_INCOMPLETE && given != NULL ? given->dose.mcg : 0;
-    return prove->other.verdict != IFS_INCOMPLETE || !fact_set_empty(&prove->other.confirm);
+    ifs_plan *plan = &prove->other;
+    if (!fact_set_empty(&plan->confirm) && plan->verdict == IFS_INCOMPLETE) { /* an unusual answer is confirmed */
+        ifs_request confirmed = *request;
+        confirmed.confirmed = plan->confirm;
+        ifs_fact_set unusual = plan->confirm;
+        (void)prove_replay(prove, &confirmed, plan);
+        plan->confirm = unusual;
+    }
+    *dose_mcg = prove_given(prove->protocol, plan, infusion);
+    if (request->choices[infusion].has_dose && plan->verdict == IFS_REFUSED) {
+        *dose_mcg = 0;
+    }
+    return *dose_mcg >= 0;
 }
 
 /* One thing in which the first of two patients differs from the one at hand. */
@@ -174,11 +194,8 @@ static void fill_table(struct prove *prove, int class, struct prove_table *table
         family_weigh(family, family->weights[i]);
         family_plan(family, &prove->plan);
         prove->plans++;
-        bool ordered = prove->plan.verdict >= IFS_OVERRIDE_NEEDED;
         for (int j = 0; j < prove->protocol->infusion_count; j++) {
-            const ifs_infusion *infusion = prove_infusion(&prove->plan, j);
-            int64_t nothing = prove->plan.verdict == IFS_INCOMPLETE ? -1 : 0;
-            table->doses[i][j] = ordered && infusion != NULL ? infusion->dose.mcg : nothing;
+            table->doses[i][j] = prove_given(&family->part, &prove->plan, j);
         }
     }
 }

@@ -149,7 +149,8 @@ static void add_reason(struct text *text, const struct prove *prove, const struc
 
 /* What an obstacle says of the protocol, and what to write. Others are never accused. */
 static const char *const obstacle_words[IFS_OBSTACLE_COUNT] = {
-    [IFS_OBSTACLE_NO_DOSE_RULE] = "no alternative of the dose holds; write one for this patient, or a check that refuses",
+    [IFS_OBSTACLE_NO_DOSE_RULE] =
+        "no alternative of the dose holds; write one for this patient, or a check that refuses",
     [IFS_OBSTACLE_TWO_DOSE_RULES] = "two alternatives of the dose hold; narrow one of them",
     [IFS_OBSTACLE_NO_TIME_RULE] = "no time is given for this dose; write one for this patient",
     [IFS_OBSTACLE_TWO_TIME_RULES] = "two times hold; narrow one of them",
@@ -163,8 +164,10 @@ static const char *const obstacle_words[IFS_OBSTACLE_COUNT] = {
     [IFS_OBSTACLE_DOSE_ZERO] = "rounding leaves nothing of the dose; write a finer step",
     [IFS_OBSTACLE_DOES_NOT_FIT] = "the dose does not fit its container; write a larger one",
     [IFS_OBSTACLE_NOT_MEASURABLE] = "the draw rounds to nothing on the smallest syringe; use a weaker product",
-    [IFS_OBSTACLE_NO_FLOW] = "the flow rounds to nothing at the step of the pump; write a larger volume or a shorter time",
-    [IFS_OBSTACLE_REPEAT_TOO_SOON] = "a further dose falls due before the one before it has ended; write a longer interval",
+    [IFS_OBSTACLE_NO_FLOW] =
+        "the flow rounds to nothing at the step of the pump; write a larger volume or a shorter time",
+    [IFS_OBSTACLE_REPEAT_TOO_SOON] =
+        "a further dose falls due before the one before it has ended; write a longer interval",
     [IFS_OBSTACLE_RESCUE_LIMIT] = "the antidote passes its own limit, or rounds to nothing",
     [IFS_OBSTACLE_BEYOND_ARITHMETIC] = "a figure leaves the bounds of exact arithmetic",
 };
@@ -388,4 +391,22 @@ void prove_words_note(struct text *text, const struct prove *prove, int index)
     text_add(text, " at ");
     quantity_add_mass(text, speed->to_mcg);
     text_add(text, ".");
+}
+
+void prove_words_brute(struct text *text, const struct brute *brute)
+{
+    text_add(text, "Plain enumeration, seed ");
+    text_add_whole(text, (int64_t)brute->seed);
+    text_add(text, ": ");
+    add_count(text, brute->patients);
+    text_add(text, " patients one by one, ");
+    add_count(text, brute->orders);
+    text_add(text, " of them with an order, ");
+    add_count(text, brute->refused);
+    text_add(text, " refused by a check. Every property was held against each; ");
+    bool any = false;
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        any = any || brute->fails[i] > 0;
+    }
+    text_add(text, any ? "these fail:" : "none fails.");
 }

@@ -339,6 +339,18 @@ bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_reque
     return report(family, slot, figure, request);
 }
 
+/* An answer that nothing reads would only be noted. */
+static void forget_unread(const struct family *family, ifs_request *request)
+{
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        bool wanted = fact_set_has(&family->protocol->read, fact) || fact_set_has(&family->protocol->required, fact) ||
+                      fact_set_has(&family->protocol->bedside, fact);
+        if (!wanted && fact != IFS_FACT_WEIGHT) {
+            fact_set_remove(&request->known, fact);
+        }
+    }
+}
+
 /* The family's patient with answers to everything else; what still stands against it. */
 static int complete(struct prove *prove, ifs_request *request)
 {
@@ -355,6 +367,7 @@ static int complete(struct prove *prove, ifs_request *request)
         return INT32_MAX;
     }
     fill(family, request);
+    forget_unread(family, request);
     list_moves(family, &moves);
     list_weights(family, request->answer[IFS_FACT_WEIGHT], &moves);
     int left = hindrance(prove, request);

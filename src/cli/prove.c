@@ -156,7 +156,9 @@ static void write_certificate(const struct proving *run)
     const struct prove *prove = run->prove;
     const ifs_protocol *protocol = prove->protocol;
     char words[PROVE_WORDS];
-    fprintf(run->stream, "%s %s\n%s\n\n", protocol->id, protocol->version, protocol->title);
+    fprintf(run->stream, "%s %s\n", protocol->id, protocol->version);
+    write_wrapped(run->stream, 0, protocol->title);
+    fputs("\n", run->stream);
     fprintf(run->stream, "Protocol      %s\n", protocol->fingerprint);
     fprintf(run->stream, "Drug library  %s\n", protocol->drug.fingerprint);
     fprintf(run->stream, "              %s %s\n", protocol->drug.id, protocol->drug.version);

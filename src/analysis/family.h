@@ -16,7 +16,7 @@
  * truths are one class, and one patient of it stands for all (family_classes.c).
  *
  *   family_begin                       what the dosing reads, its weights, materials and orders
- *   family_gather                      every kind, its class, and which class a step of worse kidneys leads to
+ *   family_gather                      every kind and its class
  *   family_take                        a patient of that class
  *   family_weigh, family_give, family_use, family_order    the patient's weight, what was given before, bag and order
  *   family_plan                        what comes out
@@ -34,7 +34,6 @@
 #define FAMILY_CONDITIONS 384
 #define FAMILY_CLASSES 2048
 #define FAMILY_SIGNATURE 2048
-#define FAMILY_STEPS 4096
 
 /* How a plan is made. NULL: plan_examine; tests seed a fault in the engine. */
 typedef void (*family_examine)(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan);
@@ -64,15 +63,6 @@ struct family_class {
     int64_t patients; /* all weights among them; at most INT64_MAX */
     uint32_t sum;     /* of the signature, to compare it sooner */
     uint8_t signature[FAMILY_SIGNATURE];
-};
-
-/* Some kind of the one class becomes one of the other by the next worse answer to that slot. */
-struct family_step {
-    struct space_point point; /* of the better class */
-    int better;
-    int worse;
-    int slot;
-    int by; /* how its answers move (space_beside) */
 };
 
 struct family {
@@ -106,8 +96,7 @@ struct family {
     bool full; /* something did not fit its list: not every patient is examined */
     struct family_class classes[FAMILY_CLASSES];
     int class_count;
-    struct family_step steps[FAMILY_STEPS];
-    int step_count;
+    int16_t class_at[SPACE_KINDS_MAX]; /* by family_index; -1: nobody is of that kind */
     int64_t kinds;
     int64_t patients;
     struct space_point point; /* the patient at hand */
@@ -150,7 +139,8 @@ void family_examine_with(const struct family *family, const ifs_protocol *protoc
 /* True when the dosing reads every slot the condition reads; weight and materials count as read. */
 bool family_reads_all(const struct family *family, const struct condition *condition);
 
-/* family_classes.c: -1: no room. */
+/* family_classes.c: the place of a kind in class_at, and its class; -1: no room. */
+int64_t family_index(const struct family *family, const struct space_point *point);
 int family_class_of(struct family *family, const struct space_point *point);
 
 /* family_orders.c: doses and times at which something changes: every bound, and one step to either side. */

@@ -192,16 +192,13 @@ void prove_run(struct prove *prove)
 {
     struct family *family = &prove->family;
     bool gathered = family_gather(family);
-    int of = family->class_count + family->step_count / 4 + family->class_count / 2 + 1;
+    int of = family->class_count + family->class_count / 2;
     for (int i = 0; gathered && i < family->class_count; i++) {
         prove_sweep(prove, i);
         tell(prove, i, of);
     }
-    for (int i = 0; gathered && i < family->step_count; i++) {
-        prove_step(prove, &family->steps[i]);
-        tell(prove, family->class_count + i / 4, of);
-    }
     if (gathered) {
+        prove_kidneys(prove);
         prove_unknown(prove);
         prove_reached(prove);
     }

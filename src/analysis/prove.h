@@ -73,6 +73,7 @@ struct prove_speed {
     ifs_ratio to_speed;
 };
 
+#define PROVE_KIDNEYS_FACTS 6
 #define PROVE_TABLES 48
 #define PROVE_FEW 24
 #define PROVE_JUMPS 16
@@ -118,6 +119,7 @@ struct prove {
     struct space alone;                                        /* of one check */
     ifs_plan plan;
     ifs_plan other;
+    uint8_t compared[PROVE_KIDNEYS_FACTS][FAMILY_CLASSES][FAMILY_CLASSES / 8]; /* better and worse class */
     struct prove_table tables[PROVE_TABLES];
     int table_count;
     int next_table;
@@ -158,7 +160,7 @@ void prove_sweep(struct prove *prove, int class);
 bool prove_possible(const struct prove *prove, int weight); /* somebody of the kind at hand has that weight */
 void prove_weights(
     struct prove *prove); /* of the patient at hand, every weight with the protocol's own order, each judged */
-void prove_step(struct prove *prove, const struct family_step *step);
+void prove_kidneys(struct prove *prove); /* every kind with each worse one, each pair of classes once */
 
 /* A smaller dose for the same patient, and what it was given in. */
 struct prove_smaller {

@@ -1,8 +1,8 @@
 /*
  * prove_pair.c - properties of two plans: a heavier patient, worse kidneys, a larger dose.
  *
- * Only plans that differ in that one thing are compared. Heavier: the same kind, so the same clearance, and the same renal band. Worse: the next
- * answer to one fact about the kidneys, at every weight; a check that refuses counts as no dose at all; an incomplete order says nothing, nor does
+ * Only plans that differ in that one thing are compared. Heavier: the same kind, so the same clearance, and the same renal band. Worse: each
+ * worse answer to one fact about the kidneys, at every weight; a check that refuses counts as no dose at all; an incomplete order says nothing, nor does
  * one that a limit refuses: whoever was given much before may still have the smaller dose of worse kidneys.
  * Larger: the next larger dose of the same phase with the protocol's own time. Invariant: what is accused is two whole
  * patients that were computed again. Jumps and speeds that rise are noted, never accused.
@@ -249,12 +249,11 @@ static void compare_kidneys(struct prove *prove, const struct worsening *worseni
 }
 
 /* Where the prescriber chooses: the most that may be ordered. The order that shows it is looked for in the list. */
-static void compare_most(struct prove *prove, const struct family_step *step, const struct worsening *worsening,
-                         int few)
+static void compare_most(struct prove *prove, const struct worsening *worsening, int few)
 {
     struct family *family = &prove->family;
-    const int64_t *better = prove->most[step->better][few];
-    const int64_t *worse = prove->most[step->worse][few];
+    const int64_t *better = prove->most[worsening->better->class][few];
+    const int64_t *worse = prove->most[worsening->worse->class][few];
     for (int i = 0; i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
         int phase = order->infusion;
@@ -271,23 +270,68 @@ static void compare_most(struct prove *prove, const struct family_step *step, co
     }
 }
 
-void prove_step(struct prove *prove, const struct family_step *step)
+static void compare_classes(struct prove *prove, const struct worsening *worsening)
 {
-    struct family *family = &prove->family;
-    struct space_point worse;
-    claim(space_beside(&family->space, &step->point, step->slot, step->by, &worse));
-    const struct prove_table *better = table_of(prove, step->better, NULL);
-    struct worsening worsening = {better, table_of(prove, step->worse, better), step->slot,
-                                  space_answers(&family->space, &step->point, step->slot).low,
-                                  space_answers(&family->space, &worse, step->slot).low};
-    family_take(family, &worse);
-    for (int i = 0; i < family->weight_count; i++) {
+    for (int i = 0; i < prove->family.weight_count; i++) {
         for (int j = 0; prove_possible(prove, i) && j < prove->protocol->infusion_count; j++) {
-            compare_kidneys(prove, &worsening, i, j);
+            compare_kidneys(prove, worsening, i, j);
         }
     }
     for (int i = 0; i < prove->few_count; i++) {
-        compare_most(prove, step, &worsening, i);
+        compare_most(prove, worsening, i);
+    }
+}
+
+/* Whose worse answers are higher; the others' are lower. */
+static const struct {
+    int slot;
+    bool rising;
+} kidneys[PROVE_KIDNEYS_FACTS] = {
+    {SLOT_CRCL, false},          {SLOT_EGFR, false},     {SLOT_URINE, false}, {SLOT_URINE_PER_WEIGHT, false},
+    {IFS_FACT_CREATININE, true}, {IFS_FACT_RENAL, true},
+};
+
+/* Once for each pair of classes and fact: which kinds show it does not matter. */
+static bool is_new(struct prove *prove, int fact, int better, int worse)
+{
+    uint8_t *seen = &prove->compared[fact][better][worse / 8];
+    unsigned bit = 1U << worse % 8;
+    bool new = better != worse && (*seen & bit) == 0;
+    *seen = (uint8_t)(*seen | bit);
+    return new;
+}
+
+static void worsen(struct prove *prove, const struct space_point *point, int fact)
+{
+    struct family *family = &prove->family;
+    const struct space *space = &family->space;
+    int slot = kidneys[fact].slot;
+    int axis = space->axis_of[slot];
+    int better = family->class_at[family_index(family, point)];
+    for (int cell = 0; axis >= 0 && cell < space->axes[axis].cell_count; cell++) {
+        struct space_point worse = *point;
+        bool is_worse = kidneys[fact].rising ? cell > point->at[axis] : cell < point->at[axis];
+        worse.at[axis] = (uint8_t)cell;
+        int class = is_worse ? family->class_at[family_index(family, &worse)] : -1;
+        if (class < 0 || !is_new(prove, fact, better, class) ||
+            !space_beside(space, point, slot, cell - point->at[axis], &worse)) {
+            continue;
+        }
+        const struct prove_table *table = table_of(prove, better, NULL);
+        struct worsening worsening = {table, table_of(prove, class, table), slot, space_answers(space, point, slot).low,
+                                      space_answers(space, &worse, slot).low};
+        family_take(family, &worse);
+        compare_classes(prove, &worsening);
+    }
+}
+
+void prove_kidneys(struct prove *prove)
+{
+    struct space_point point;
+    for (bool any = space_first(&prove->family.space, &point); any; any = space_next(&prove->family.space, &point)) {
+        for (int fact = 0; fact < PROVE_KIDNEYS_FACTS; fact++) {
+            worsen(prove, &point, fact);
+        }
     }
 }
 

@@ -127,9 +127,20 @@ static void add_measure(const struct family *family, int fact, struct moves *mov
     }
 }
 
+/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. */
+static void add_heights(const struct family *family, struct moves *moves)
+{
+    static const int64_t heights_mm[] = {1500, 1600, 1800, 1900, 1200, 1000, 850};
+    const struct fact_unit *unit = &fact_builtin(IFS_FACT_HEIGHT)->units[0];
+    for (size_t i = 0; may_move(family, IFS_FACT_HEIGHT) && i < COUNT_OF(heights_mm); i++) {
+        add_move(moves, IFS_FACT_HEIGHT, heights_mm[i], unit_index(unit));
+    }
+}
+
 static void list_moves(const struct family *family, struct moves *moves)
 {
     moves->count = 0;
+    add_heights(family, moves);
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
         if (!may_move(family, fact) || is_source_of_clearance(fact)) {

@@ -237,29 +237,31 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not.
+ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS))
+
+coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
+	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
+	    CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage
 	@python3 tests/coverage.py branches build/coverage/coverage.json
 
 MCDC_TOOLS = clang-19:clang-19 llvm-cov-19:llvm-19 /usr/lib/llvm-19/lib/clang/19/lib:libclang-rt-19-dev
-MCDC_TESTS = $(filter-out tests/battery/%,$(TESTS))
 
-# Without the battery, which takes long and shows no condition that the tests of the rooms do not.
 mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
 	@$(MAKE) --no-print-directory deps TOOLS='$(MCDC_TOOLS)'
 	@$(BESIDE)
 	@rm -rf build/mcdc/raw
 	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
-	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(MCDC_TESTS)' \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
-	    $(MCDC_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
+	    $(ROOM_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
 	@python3 tests/coverage.py conditions build/mcdc/coverage.json
 
 # Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.

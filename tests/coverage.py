@@ -3,7 +3,7 @@
     coverage.py branches build/coverage/coverage.json      what gcovr wrote: lines and branches
     coverage.py conditions build/mcdc/coverage.json        what llvm-cov-19 exported: conditions (MC/DC)
 
-Engine and analysis must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
+Engine, analysis, sheet and protocol must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
 fall below FLOORS. An exception that nothing needs any more fails too, so that the list never says more than is true.
 
 A switch over an enum lists every value and has no default (the compiler checks it), but gcc counts a branch for "none of
@@ -22,8 +22,8 @@ EXCEPTIONS = os.path.join(TOP, "tests", "coverage-exceptions.txt")
 FLOORS = {
     "engine": (100, 100),
     "analysis": (100, 100),
-    "sheet": (97.1, 90.1),
-    "protocol": (96.3, 86.8),
+    "sheet": (100, 100),
+    "protocol": (100, 100),
     "host": (96.0, 89.9),
     "intake": (93.9, 85.3),
     "render": (100, 97.2),

@@ -60,7 +60,7 @@ static void check_pair(struct loading *loading, const struct config_node *node, 
 {
     const char *sign = strchr(node->string, '=');
     struct fact_problem problem;
-    if (sign == NULL) {
+    if (sign == NULL || sign == node->string || sign[1] == '\0') {
         return; /* the walk said so */
     }
     struct pair pair = {node, fact_of(loading, node->string, (size_t)(sign - node->string)),

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "claim.h"
+#include "known.h"
 #include "loading.h"
-#include "ratio.h"
 
 enum { GROUPS_MAX = IFS_LIMIT_KIND_COUNT * 2 };
 
@@ -145,7 +145,7 @@ static void apply_exceeds(struct loading *loading, struct limit *limit, int infu
     for (int i = 0; i < loading->exceed_count; i++) {
         struct exceed *exceed = &loading->exceeds[i];
         bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
-        if (meant && exceed->to.den > 0 && limit->hard_max.den > 0 && ratio_compare(limit->hard_max, exceed->to) < 0) {
+        if (meant && known_above(exceed->to, limit->hard_max)) {
             limit->exceeds = limit->exceeds.den > 0 ? limit->exceeds : limit->hard_max; /* the library's, not a step */
             limit->hard_max = exceed->to;
             limit->because = exceed->because;

@@ -51,7 +51,7 @@ static void check_text(const struct walk *walk, const struct config_node *node)
         return;
     }
     if (node->string[0] == '\0') {
-        report_error(&walk->reporter, node, "empty-text", "empty; write a sentence or leave the key out");
+        report_error(&walk->reporter, node, "empty-text", "empty; write what belongs here, or leave the key out");
         return;
     }
     if (utf8_check(node->string, strlen(node->string), true, &offset) != UTF8_FINE) {

@@ -253,6 +253,16 @@ static void add_nearest(struct json *root, const struct ifs_sheet *sheet)
     }
 }
 
+static void add_unknowns(struct json *root, const struct ifs_sheet *sheet)
+{
+    const struct sheet_unknowns *row = &sheet->unknowns;
+    struct json *unknowns = json_add_object(root, "unknowns");
+    json_add_string(unknowns, "result", row->result);
+    add_strings(unknowns, "depends_on", row->depends_on, row->depends_count);
+    json_add_string(unknowns, "ask_first", row->ask_first);
+    json_add_string(unknowns, "text", row->text);
+}
+
 char *json_order(const struct ifs_sheet *sheet)
 {
     if (sheet->full) {
@@ -276,6 +286,7 @@ char *json_order(const struct ifs_sheet *sheet)
     add_lines(root, "rescue", &sheet->rescue);
     add_lines(root, "follow_up", &sheet->follow_up);
     add_slips(root, sheet);
+    add_unknowns(root, sheet);
     add_nearest(root, sheet);
     char *bytes = json_text(root);
     json_free(root);

@@ -85,6 +85,7 @@ void build_starts(struct build *build);  /* start.c: start conditions */
 void build_missing(struct build *build); /* missing.c: what is to be asked */
 void build_notices(struct build *build); /* notices.c: findings */
 void build_working(struct build *build); /* working.c */
+void build_unknowns(struct build *build); /* open_answers.c */
 void build_nearest(struct build *build); /* nearest_allowed.c */
 void build_slips(struct build *build);   /* slipped.c */
 

@@ -231,7 +231,7 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
     bool above = false;
     ifs_ratio bound = passed_bound(outcome, &above);
     bool hidden = !build_has_order(build) && is_preparation(kind);
-    if (hidden || !has(bound)) {
+    if (hidden || !has(bound) || !has(outcome->delivered)) { /* overridden, and refused for something else */
         return build_say_one(build, words.limit_passed, opening->label);
     }
     const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, above);

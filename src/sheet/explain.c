@@ -70,7 +70,7 @@ static const struct {
     [EXPLAIN_INPUT] = {"finding in what was given", "Findings in what was typed, and files that cannot be read"},
     [EXPLAIN_ORDER] = {"finding on a sheet", "Findings on an order sheet"},
     [EXPLAIN_OBSTACLE] = {"reason without an order", "Why no order can be computed"},
-    [EXPLAIN_SLIP] = {"slip", "Slips of the hand, and what stops them"},
+    [EXPLAIN_SLIP] = {"slip or open answer", "Open answers; slips of the hand, and what stops them"},
     [EXPLAIN_CHECK] = {"check", "Severities and results of checks"},
     [EXPLAIN_VERDICT] = {"verdict", "Verdicts"},
     [EXPLAIN_FACT] = {"fact", "Facts"},

@@ -1,12 +1,20 @@
 /*
- * explain_slip.c - slips of the hand and what stops them, explained.
+ * explain_slip.c - what the open answers can do, slips of the hand and what stops them, explained.
  *
- * One row for each kind of slip (slips.h), in its order, and one for each barrier that has a name of its own.
+ * One row for each result of unknowns.h, for each kind of slip (slips.h), in its order, and for each barrier that has a name of its own.
  */
 #include "claim.h"
 #include "explain.h"
 
 static const struct explanation rows[] = {
+    {"safe-whatever", EXPLAIN_SLIP,
+     "Every completion of the open answers was tried, those that one rule reads together as a whole: none is refused and none "
+     "needs an override. The verdict stays incomplete until they are answered.",
+     NULL, NULL, NULL},
+    {"refused-whatever", EXPLAIN_SLIP,
+     "No answer to what is still open makes this an order. The visit need not be made for it.", NULL, NULL, NULL},
+    {"override-whatever", EXPLAIN_SLIP,
+     "Whatever is still answered, a prescriber has to sign an override before anything is given.", NULL, NULL, NULL},
     {"volume-as-flow", EXPLAIN_SLIP,
      "The volume to be infused is keyed in the field of the flow. Whatever the order, the container then runs empty in "
      "one hour. Read field and figure aloud, one after the other.",

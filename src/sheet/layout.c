@@ -278,6 +278,7 @@ static void incomplete(struct page *page)
     whom_to_call(page);
     page_heading(page, words.heading_known);
     page_circumstances(page);
+    page_unknowns(page);
     page_answers(page);
     page_findings(page);
     page_provenance(page);

@@ -78,6 +78,12 @@ void page_estimates(struct page *page)
     page_field(page, words.label_urine, sheet->urine_per_weight.text);
 }
 
+void page_unknowns(struct page *page)
+{
+    page_heading(page, words.heading_unknowns);
+    page_say(page, page->sheet->unknowns.text);
+}
+
 void page_answers(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -187,6 +193,7 @@ void page_pharmacist(struct page *page)
     checks(page);
     slips(page);
     page_estimates(page);
+    page_unknowns(page);
     page_answers(page);
     page_findings(page);
     page_provenance(page);

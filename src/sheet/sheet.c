@@ -323,6 +323,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_working(&build);
     build_slips(&build);
     build_nearest(&build);
+    build_unknowns(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

@@ -16,6 +16,7 @@
 #define SHEET_WORKING_MAX 192
 #define SHEET_SLIP_MAX 128
 #define SHEET_NEAREST_MAX 32
+#define SHEET_OPEN_MAX 64
 #define SHEET_CHECK_MAX (IFS_CHECK_MAX + IFS_LIMIT_MAX)
 #define SHEET_NOTICE_MAX 128
 #define SHEET_MISSING_MAX (2 * IFS_FACT_MAX)
@@ -193,6 +194,15 @@ struct sheet_nearest {
     const char *text;
 };
 
+/* What the open answers can still do. */
+struct sheet_unknowns {
+    const char *result; /* "depends" */
+    int depends_count;
+    const char *depends_on[SHEET_OPEN_MAX];
+    const char *ask_first; /* NULL: none decides alone */
+    const char *text;
+};
+
 struct sheet_finding {
     ifs_severity severity;
     const char *code;
@@ -279,6 +289,7 @@ struct ifs_sheet {
     const char *working[SHEET_WORKING_MAX];
     int nearest_count;
     struct sheet_nearest nearest[SHEET_NEAREST_MAX];
+    struct sheet_unknowns unknowns;
     int slip_count;
     struct sheet_slip slips[SHEET_SLIP_MAX];
 

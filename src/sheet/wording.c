@@ -444,6 +444,15 @@ const struct wording words = {
     .work_speed = "{} ÷ {} min = {}",
     .work_rolling = "{}, with {} given before: {}",
 
+    .heading_unknowns = "WHATEVER THE OPEN ANSWERS ARE",
+    .unknowns_safe = "SAFE WHATEVER: no answer that is still open can refuse this order.",
+    .unknowns_depends = "DEPENDS ON {}.",
+    .unknowns_depends_jointly = "DEPENDS ON several of the open answers together.",
+    .unknowns_ask_first = "Ask first: {}.",
+    .unknowns_override = "NEEDS AN OVERRIDE WHATEVER the open answers are.",
+    .unknowns_refused = "REFUSED WHATEVER the open answers are: none of them can make it an order.",
+    .unknowns_undecided = "NOT DECIDED: the open answers are too many to try, or are calculated with.",
+
     .heading_nearest = "WITHOUT AN OVERRIDE: ANY ONE OF THESE WOULD PASS",
     .nearest_time = "over {} instead",
     .nearest_product = "from {} instead",

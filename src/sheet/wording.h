@@ -435,6 +435,16 @@ struct wording {
     const char *work_speed;
     const char *work_rolling;
 
+    /* what the open answers can still do */
+    const char *heading_unknowns;
+    const char *unknowns_safe;
+    const char *unknowns_depends;
+    const char *unknowns_depends_jointly;
+    const char *unknowns_ask_first;
+    const char *unknowns_override;
+    const char *unknowns_refused;
+    const char *unknowns_undecided;
+
     /* the smallest change that would pass */
     const char *heading_nearest;
     const char *nearest_time;

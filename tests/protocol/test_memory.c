@@ -25,6 +25,7 @@ struct shortage {
 
 static struct shortage pieces = {-1, false, false}; /* of the arena */
 static struct shortage blocks = {-1, false, false}; /* of the C library */
+static struct shortage closings = {-1, false, false};
 static bool no_line;
 
 static bool refuses(struct shortage *shortage)
@@ -51,6 +52,12 @@ static void *scarce_malloc(size_t size)
 static FILE *scarce_memstream(char **text, size_t *size)
 {
     return refuses(&blocks) ? NULL : open_memstream(text, size);
+}
+
+static int failing_fclose(FILE *out)
+{
+    int status = fclose(out);
+    return refuses(&closings) ? EOF : status;
 }
 
 #define calloc scarce_calloc
@@ -90,8 +97,10 @@ static char *scarce_line(const struct finding *finding)
 #undef malloc
 
 #define open_memstream scarce_memstream
+#define fclose failing_fclose
 #include "reference.c"
 #undef open_memstream
+#undef fclose
 #undef calloc
 
 static const struct load_places good = {"protocols"}; /* and tests/protocol/good beside the file */
@@ -101,6 +110,7 @@ static int give_everything(void **state)
     (void)state;
     pieces = (struct shortage){-1, false, false};
     blocks = (struct shortage){-1, false, false};
+    closings = (struct shortage){-1, false, false};
     no_line = false;
     return 0;
 }
@@ -242,6 +252,9 @@ static void test_reference_without_memory(void **state)
     blocks = (struct shortage){0, true, false};
     assert_null(reference_tables(KEY_FILE_SITE));
     assert_null(reference_update("text"));
+    blocks.granted = -1;
+    closings = (struct shortage){0, true, false}; /* what was written did not all fit */
+    assert_null(reference_tables(KEY_FILE_SITE));
 }
 
 int main(void)

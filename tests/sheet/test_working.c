@@ -194,7 +194,7 @@ static void steps_of_the_pump(void **state)
 {
     struct sample *sample = *state;
     sample_begin(sample);
-    const struct step up = {.id = "up", .when = sample_condition(sample, "systolic > 140 mmHg")};
+    const struct step up = {.id = "up", .rate = {2000000, 1}, .when = sample_condition(sample, "systolic > 140 mmHg")};
     sample->infusions[0].steps = &up;
     sample->infusions[0].step_count = 1;
     sample->plan.step_count = 1;

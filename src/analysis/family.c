@@ -213,7 +213,8 @@ static void note_weights(struct family *family, const struct infusion_rule *rule
         bool calculated = basis == DOSE_PER_WEIGHT || basis == DOSE_RATE_PER_WEIGHT || stepped;
         family->by_step = family->by_step || calculated;
         family->weighed = family->weighed || calculated || limited;
-        family->by_build = family->by_build || ((calculated || limited) && rule->doses[i].weight != RENAL_WEIGHT_ACTUAL);
+        family->by_build =
+            family->by_build || ((calculated || limited) && rule->doses[i].weight != RENAL_WEIGHT_ACTUAL);
     }
 }
 
@@ -257,7 +258,8 @@ static void list_weights(struct family *family)
         if (begins && weight > unit->low) {
             add_weight(family, before);
         }
-        bool spaced = family->weighed && weight % SPACED_G == 0; /* of a bound per kilogram, which falls as the weight rises */
+        bool spaced =
+            family->weighed && weight % SPACED_G == 0; /* of a bound per kilogram, which falls as the weight rises */
         if (begins || spaced || family->by_step || weight == unit->high || weight == FACT_ADULT_WEIGHT_G) {
             add_weight(family, weight);
         }
@@ -306,7 +308,8 @@ static void note_diluents(struct family *family)
         const struct condition *condition = family->conditions[i];
         for (int j = 0; j < condition->count; j++) {
             uint16_t op = condition->ops[j];
-            family->diluents_matter = family->diluents_matter || (op < CONDITION_TESTS && family->protocol->tests.list[op].slot == SLOT_DILUENT);
+            family->diluents_matter = family->diluents_matter ||
+                                      (op < CONDITION_TESTS && family->protocol->tests.list[op].slot == SLOT_DILUENT);
         }
     }
 }
@@ -355,7 +358,6 @@ void family_begin(struct family *family, const ifs_protocol *protocol, const ifs
 {
     family->protocol = protocol;
     family->site = site;
-    family->examine = family->examine != NULL ? family->examine : plan_examine;
     family->part = *protocol;
     add_dosing(family);
     read_slots(family);
@@ -521,7 +523,8 @@ void family_forget(struct family *family, int slot)
 /* What the kinds do not say stays. */
 void family_move(struct family *family, const struct space_point *point)
 {
-    static const int kept[] = {IFS_FACT_WEIGHT, IFS_FACT_PRODUCT, IFS_FACT_DILUENT, IFS_FACT_DEVICE, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE};
+    static const int kept[] = {IFS_FACT_WEIGHT,    IFS_FACT_PRODUCT,   IFS_FACT_DILUENT,  IFS_FACT_DEVICE,
+                               IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE};
     const ifs_request before = family->request;
     const ifs_derived derived = family->derived;
     family_take(family, point);
@@ -546,13 +549,14 @@ void family_move(struct family *family, const struct space_point *point)
     family->derived.device = derived.device;
 }
 
-void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules, uint32_t *time_rules)
+void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules,
+                  uint32_t *time_rules)
 {
     const struct infusion_rule *rule = &family->protocol->infusions[infusion];
     uint8_t truths[CONDITION_TESTS];
     choose_truths(family->protocol, &family->request, &plan->derived, truths);
     *dose_rules = 0;
-    *time_rules = 0;
+    *time_rules = rule->time_count == 0 ? FAMILY_ANY_RULE : 0; /* an intramuscular dose has none */
     for (int i = 0; i < rule->dose_count; i++) {
         *dose_rules |= condition_truth(&rule->doses[i].when, truths) != TRUTH_NO ? UINT32_C(1) << i : 0;
     }
@@ -561,8 +565,18 @@ void family_rules(const struct family *family, const ifs_plan *plan, int infusio
     }
 }
 
+void family_examine_with(const struct family *family, const ifs_protocol *protocol, const ifs_request *request,
+                         ifs_plan *plan)
+{
+    if (family->examine != NULL) {
+        family->examine(protocol, request, plan);
+    } else {
+        plan_examine(protocol, request, plan);
+    }
+}
+
 void family_plan(const struct family *family, ifs_plan *plan)
 {
     plan->derived = family->derived;
-    family->examine(&family->part, &family->request, plan);
+    family_examine_with(family, &family->part, &family->request, plan);
 }

@@ -16,7 +16,7 @@
  * truths are one class, and one patient of it stands for all (family_classes.c).
  *
  *   family_begin                       what the dosing reads, its weights, materials and orders
- *   family_gather                      every kind, its class, and which class a step of worse kidneys leads to
+ *   family_gather                      every kind and its class
  *   family_take                        a patient of that class
  *   family_weigh, family_give, family_use, family_order    the patient's weight, what was given before, bag and order
  *   family_plan                        what comes out
@@ -34,9 +34,8 @@
 #define FAMILY_CONDITIONS 384
 #define FAMILY_CLASSES 2048
 #define FAMILY_SIGNATURE 2048
-#define FAMILY_STEPS 4096
 
-/* How a plan is made: plan_examine, but for tests that seed a fault in the engine. */
+/* How a plan is made. NULL: plan_examine; tests seed a fault in the engine. */
 typedef void (*family_examine)(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan);
 
 /* What a person may ask for; FAMILY_NOTHING: the protocol's choice. */
@@ -66,15 +65,6 @@ struct family_class {
     uint8_t signature[FAMILY_SIGNATURE];
 };
 
-/* Some kind of the one class becomes one of the other by the next worse answer to that slot. */
-struct family_step {
-    struct space_point point; /* of the better class */
-    int better;
-    int worse;
-    int slot;
-    int by; /* how its answers move (space_beside) */
-};
-
 struct family {
     const ifs_protocol *protocol;
     const ifs_site *site;
@@ -84,7 +74,8 @@ struct family {
     struct contradiction contradictions[CONTRADICTION_MAX];
     bool apart[IFS_CHECK_MAX]; /* by check of the protocol: it reads other facts too */
     bool reads[SLOT_COUNT];
-    const struct condition *conditions[FAMILY_CONDITIONS]; /* of the part: plain ones, those the weight moves, those the bag moves */
+    const struct condition
+        *conditions[FAMILY_CONDITIONS]; /* of the part: plain ones, those the weight moves, those the bag moves */
     int condition_count;
     int plain_count;
     int weighed_count; /* where those that the bag moves begin */
@@ -97,7 +88,7 @@ struct family {
     int weight_count;
     int64_t weight_cells[16]; /* the lowest weight of each cell of the conditions */
     int weight_cell_count;
-    int64_t weight_answers; /* how many weights there are to write */
+    int64_t weight_answers;                             /* how many weights there are to write */
     struct family_material materials[FAMILY_MATERIALS]; /* the first: nothing asked for */
     int material_count;
     struct family_order orders[FAMILY_ORDERS]; /* the first: nothing prescribed */
@@ -105,8 +96,7 @@ struct family {
     bool full; /* something did not fit its list: not every patient is examined */
     struct family_class classes[FAMILY_CLASSES];
     int class_count;
-    struct family_step steps[FAMILY_STEPS];
-    int step_count;
+    int16_t class_at[SPACE_KINDS_MAX]; /* by family_index; -1: nobody is of that kind */
     int64_t kinds;
     int64_t patients;
     struct space_point point; /* the patient at hand */
@@ -136,15 +126,21 @@ void family_move(struct family *family, const struct space_point *point);
 void family_forget(struct family *family, int slot);
 
 /* Alternatives of one phase's dose and time that may hold for the patient at hand. The plan is that patient's. */
-void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules, uint32_t *time_rules);
+void family_rules(const struct family *family, const ifs_plan *plan, int infusion, uint32_t *dose_rules,
+                  uint32_t *time_rules);
 
 /* The plan of the dosing, nothing withdrawn (plan.h). */
 void family_plan(const struct family *family, ifs_plan *plan);
 
+/* A plan of any protocol as the family makes them; plan->derived is filled. */
+void family_examine_with(const struct family *family, const ifs_protocol *protocol, const ifs_request *request,
+                         ifs_plan *plan);
+
 /* True when the dosing reads every slot the condition reads; weight and materials count as read. */
 bool family_reads_all(const struct family *family, const struct condition *condition);
 
-/* family_classes.c: -1: no room. */
+/* family_classes.c: the place of a kind in class_at, and its class; -1: no room. */
+int64_t family_index(const struct family *family, const struct space_point *point);
 int family_class_of(struct family *family, const struct space_point *point);
 
 /* family_orders.c: doses and times at which something changes: every bound, and one step to either side. */

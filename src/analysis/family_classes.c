@@ -58,7 +58,8 @@ static void set_material(const struct tests *tests, const struct family_material
     condition_test_materials(tests, &derived, truths);
 }
 
-static void write_conditions(const struct family *family, int from, int to, const uint8_t *truths, struct writer *writer)
+static void write_conditions(const struct family *family, int from, int to, const uint8_t *truths,
+                             struct writer *writer)
 {
     for (int i = from; i < to; i++) {
         write_truth(writer, condition_truth(family->conditions[i], truths));
@@ -80,7 +81,8 @@ static void write_moved(const struct family *family, uint8_t *truths, struct wri
     }
 }
 
-static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE, IFS_FACT_RENAL};
+static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H, IFS_FACT_LAST_DOSE,
+                                      IFS_FACT_RENAL};
 
 /* False: no room. */
 static bool sign(const struct family *family, const struct space_point *point, uint8_t signature[FAMILY_SIGNATURE])
@@ -181,49 +183,13 @@ static int64_t patients_of(const struct family *family, const struct space_point
 
 /* ---- Every kind ----------------------------------------------------------------------------------------------------------- */
 
-/* Whose worse answers are higher; the others' are lower. */
-static const struct {
-    int slot;
-    bool rising;
-} kidneys[] = {
-    {SLOT_CRCL, false},
-    {SLOT_EGFR, false},
-    {SLOT_URINE, false},
-    {SLOT_URINE_PER_WEIGHT, false},
-    {IFS_FACT_CREATININE, true},
-    {IFS_FACT_RENAL, true},
-};
-
-static bool note_step(struct family *family, const struct family_step *step)
+int64_t family_index(const struct family *family, const struct space_point *point)
 {
-    for (int i = 0; i < family->step_count; i++) {
-        const struct family_step *other = &family->steps[i];
-        if (other->better == step->better && other->worse == step->worse && other->slot == step->slot) {
-            return true;
-        }
+    int64_t index = 0;
+    for (int i = 0; i < family->space.axis_count; i++) {
+        index = index * family->space.axes[i].cell_count + point->at[i];
     }
-    if (family->step_count == FAMILY_STEPS) {
-        return false;
-    }
-    family->steps[family->step_count++] = *step;
-    return true;
-}
-
-/* The next worse answer to each fact about the kidneys. */
-static bool note_steps(struct family *family, const struct space_point *point, int class)
-{
-    for (size_t i = 0; i < COUNT_OF(kidneys); i++) {
-        struct space_point beside;
-        struct family_step step = {.point = *point, .better = class, .slot = kidneys[i].slot, .by = kidneys[i].rising ? 1 : -1};
-        if (!space_beside(&family->space, point, step.slot, step.by, &beside)) {
-            continue;
-        }
-        step.worse = family_class_of(family, &beside);
-        if (step.worse < 0 || (step.worse != class && !note_step(family, &step))) {
-            return false;
-        }
-    }
-    return true;
+    return index;
 }
 
 bool family_gather(struct family *family)
@@ -231,11 +197,15 @@ bool family_gather(struct family *family)
     struct space_point point;
     bool any = space_close(&family->space) && space_first(&family->space, &point);
     bool fits = any;
+    for (int64_t i = 0; any && i < family->space.kinds; i++) {
+        family->class_at[i] = -1;
+    }
     while (any && fits) {
         int class = family_class_of(family, &point);
-        fits = class >= 0 && note_steps(family, &point, class);
+        fits = class >= 0;
         if (fits) {
             int64_t patients = patients_of(family, &point);
+            family->class_at[family_index(family, &point)] = (int16_t) class;
             family->classes[class].kinds++;
             family->classes[class].patients = plus(family->classes[class].patients, patients);
             family->kinds++;

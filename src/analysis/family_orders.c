@@ -112,7 +112,8 @@ static void add_per_weight(const struct limit *limit, int64_t step, struct figur
 
 /* The dose that makes a bound of the concentration, in each bag: bound x volume, and where the drug goes on top
  * bound x volume x strength / (strength - bound). */
-static void add_concentrated(const struct infusion_rule *rule, ifs_ratio bound, int64_t step, struct figures_tried *tried)
+static void add_concentrated(const struct infusion_rule *rule, ifs_ratio bound, int64_t step,
+                             struct figures_tried *tried)
 {
     for (int i = 0; i < rule->container_count && bound.den != 0; i++) {
         const struct container *container = &rule->containers[i];
@@ -249,7 +250,8 @@ static ifs_choice with_dose(int64_t figure, bool rate)
 static void list_doses(struct family *family, int infusion, const struct figures_tried *doses, bool rate)
 {
     for (int i = 0; i < doses->count; i++) {
-        add_order(family, &(struct family_order){infusion, with_dose(doses->list[i], rate), doses->rules[i], FAMILY_ANY_RULE});
+        add_order(family,
+                  &(struct family_order){infusion, with_dose(doses->list[i], rate), doses->rules[i], FAMILY_ANY_RULE});
     }
 }
 
@@ -274,7 +276,8 @@ static void list_all_times(struct family *family, int infusion, const struct fig
     for (int i = 0; i < doses->count; i++) {
         struct figures_tried with_speeds = times;
         add_speeds(rule, doses->list[i], &with_speeds);
-        list_times(family, &(struct family_order){infusion, with_dose(doses->list[i], false), doses->rules[i], 0}, &with_speeds);
+        list_times(family, &(struct family_order){infusion, with_dose(doses->list[i], false), doses->rules[i], 0},
+                   &with_speeds);
         family->full = family->full || with_speeds.full;
     }
 }

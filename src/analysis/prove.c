@@ -9,6 +9,7 @@
 
 #define MONTHS_PER_YEAR 12
 #define YEARS_MOST 120
+#define ADULT_YEARS 18
 #define JUMP_PERCENT 50
 
 /* ---- Names ----------------------------------------------------------------------------------------------------------------- */
@@ -61,7 +62,8 @@ static bool reads_age_alone(const ifs_protocol *protocol, const struct condition
 {
     bool age = condition->count > 0;
     for (int i = 0; i < condition->count; i++) {
-        age = age && (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_AGE);
+        age = age &&
+              (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_AGE);
     }
     return age;
 }
@@ -81,7 +83,7 @@ static bool admits_age(const ifs_protocol *protocol, const ifs_request *request)
     return true;
 }
 
-/* A weight is usual where it is so for an age the protocol admits. */
+/* A weight is usual, or possible, where it is so for an age the protocol admits. */
 static void note_usual_weights(struct prove *prove)
 {
     const struct family *family = &prove->family;
@@ -95,7 +97,10 @@ static void note_usual_weights(struct prove *prove)
         fact_set_add(&request.known, IFS_FACT_WEIGHT);
         for (int i = 0; i < family->weight_count; i++) {
             request.answer[IFS_FACT_WEIGHT] = family->weights[i];
-            prove->usual_weight[i] = prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
+            prove->usual_weight[i] =
+                prove->usual_weight[i] || !family->weighed || !fact_unusual(&request, IFS_FACT_WEIGHT);
+            bool heavy_enough = year < ADULT_YEARS || family->weights[i] >= FACT_ADULT_WEIGHT_G;
+            prove->possible_weight[i] = prove->possible_weight[i] || heavy_enough;
         }
         fact_set_remove(&request.known, IFS_FACT_WEIGHT);
     }
@@ -126,7 +131,7 @@ static void choose_few(struct prove *prove)
         int first = -1;
         int last = -1;
         for (int i = 0; i < family->weight_count; i++) {
-            if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i]) {
+            if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i] && prove->possible_weight[i]) {
                 first = first < 0 ? i : first;
                 last = i;
             }
@@ -187,16 +192,13 @@ void prove_run(struct prove *prove)
 {
     struct family *family = &prove->family;
     bool gathered = family_gather(family);
-    int of = family->class_count + family->step_count / 4 + family->class_count / 2 + 1;
+    int of = family->class_count + family->class_count / 2;
     for (int i = 0; gathered && i < family->class_count; i++) {
         prove_sweep(prove, i);
         tell(prove, i, of);
     }
-    for (int i = 0; gathered && i < family->step_count; i++) {
-        prove_step(prove, &family->steps[i]);
-        tell(prove, family->class_count + i / 4, of);
-    }
     if (gathered) {
+        prove_kidneys(prove);
         prove_unknown(prove);
         prove_reached(prove);
     }

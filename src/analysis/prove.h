@@ -14,16 +14,16 @@
 #include "reach.h"
 
 enum prove_property {
-    PROVE_ONE_RULE,      /* exactly one dose, time, band and alternative of each limit, or an explicit refusal */
-    PROVE_USUAL,         /* the protocol's own order passes no hard limit of its own */
-    PROVE_PREPARABLE,    /* measurable, inside its container, on the step of the pump */
-    PROVE_WITHIN,        /* no order is beyond a hard limit, recomputed from what is drawn up and keyed in */
-    PROVE_ROUNDING,      /* no limit is passed by rounding alone */
-    PROVE_WEIGHT,        /* within a renal band a heavier patient never gets less */
-    PROVE_KIDNEYS,       /* never more with worse kidneys */
-    PROVE_UNKNOWN,       /* what is computed with an answer unknown is what every answer computes */
-    PROVE_TIMES,         /* neither usual nor shortest time falls as the dose rises */
-    PROVE_REACHED,       /* every check, band, alternative and bound decides for somebody */
+    PROVE_ONE_RULE,   /* exactly one dose, time, band and alternative of each limit, or an explicit refusal */
+    PROVE_USUAL,      /* the protocol's own order passes no hard limit of its own */
+    PROVE_PREPARABLE, /* measurable, inside its container, on the step of the pump */
+    PROVE_WITHIN,     /* no order is beyond a hard limit, recomputed from what is drawn up and keyed in */
+    PROVE_ROUNDING,   /* no limit is passed by rounding alone */
+    PROVE_WEIGHT,     /* within a renal band a heavier patient never gets less */
+    PROVE_KIDNEYS,    /* never more with worse kidneys */
+    PROVE_UNKNOWN,    /* what is computed with an answer unknown is what every answer computes */
+    PROVE_TIMES,      /* neither usual nor shortest time falls as the dose rises */
+    PROVE_REACHED,    /* every check, band, alternative and bound decides for somebody */
     PROVE_COUNT
 };
 
@@ -32,10 +32,10 @@ enum prove_result { PROVE_UNDECIDED, PROVE_COUNTEREXAMPLE, PROVE_PROVED };
 
 enum prove_reason {
     PROVE_NO_REASON,
-    PROVE_TOO_MANY,      /* more kinds, classes or orders than there is room for */
-    PROVE_NO_WITNESS,    /* a class fails, but no whole patient of it was found */
-    PROVE_NOBODY,        /* no order was computed for anybody: nothing was seen */
-    PROVE_HEIGHTS        /* a dosing weight hangs on the height, of which one was tried */
+    PROVE_TOO_MANY,   /* more kinds, classes or orders than there is room for */
+    PROVE_NO_WITNESS, /* a class fails, but no whole patient of it was found */
+    PROVE_NOBODY,     /* no order was computed for anybody: nothing was seen */
+    PROVE_HEIGHTS     /* a dosing weight hangs on the height, of which one was tried */
 };
 
 struct prove_finding {
@@ -44,13 +44,13 @@ struct prove_finding {
     int infusion; /* -1: the whole order, or none */
     ifs_obstacle obstacle;
     const struct limit *limit;
-    bool pair;           /* two patients: the first fares better than it may */
-    ifs_request first;   /* of a pair, the one to compare with */
+    bool pair;         /* two patients: the first fares better than it may */
+    ifs_request first; /* of a pair, the one to compare with */
     ifs_request patient;
-    ifs_ratio before;    /* dose of a pair, or the bound; den 0: none */
+    ifs_ratio before; /* dose of a pair, or the bound; den 0: none */
     ifs_ratio after;
-    int slot;            /* what differs in a pair, or is unknown; -1: none */
-    int tried;           /* in vain, for a whole patient */
+    int slot;  /* what differs in a pair, or is unknown; -1: none */
+    int tried; /* in vain, for a whole patient */
 };
 
 /* A change of the dose within one step: reported, never a failure. */
@@ -73,6 +73,7 @@ struct prove_speed {
     ifs_ratio to_speed;
 };
 
+#define PROVE_KIDNEYS_FACTS 6
 #define PROVE_TABLES 48
 #define PROVE_FEW 24
 #define PROVE_JUMPS 16
@@ -103,20 +104,22 @@ struct prove {
     const struct check *idle[PROVE_UNREACHED]; /* checks that never trip, or always do */
     int idle_count;
     int64_t plans;
-    int64_t refused;  /* classes in which everybody is refused by a check of the dosing's own facts */
+    int64_t refused;         /* classes in which everybody is refused by a check of the dosing's own facts */
     prove_progress progress; /* may be NULL */
     void *context;
-    bool usual_weight[FAMILY_WEIGHTS]; /* of somebody the protocol admits by age */
+    bool possible_weight[FAMILY_WEIGHTS]; /* no adult weighs less than 25 kg */
+    bool usual_weight[FAMILY_WEIGHTS];    /* of somebody the protocol admits by age */
     int few[PROVE_FEW]; /* weights at which prescribed orders are tried: the ends of each cell, and some between */
     int few_count;
     int typical[PROVE_FEW]; /* one weight of each cell */
     int typical_count;
     bool forgot_every_kind;
-    int64_t ordered; /* plans with an order */
+    int64_t ordered;                                           /* plans with an order */
     int64_t most[FAMILY_CLASSES][PROVE_FEW][IFS_INFUSION_MAX]; /* that a prescriber may order; 0: nothing */
-    struct space alone; /* of one check */
+    struct space alone;                                        /* of one check */
     ifs_plan plan;
     ifs_plan other;
+    uint8_t compared[PROVE_KIDNEYS_FACTS][FAMILY_CLASSES][FAMILY_CLASSES / 8]; /* better and worse class */
     struct prove_table tables[PROVE_TABLES];
     int table_count;
     int next_table;
@@ -126,15 +129,15 @@ struct prove {
 void prove_begin(struct prove *prove, const ifs_protocol *protocol, const ifs_site *site);
 void prove_run(struct prove *prove);
 
-const char *prove_word(enum prove_property property);      /* "one-rule-for-everyone" */
-const char *prove_result_word(enum prove_result result);   /* "proved" */
+const char *prove_word(enum prove_property property);    /* "one-rule-for-everyone" */
+const char *prove_result_word(enum prove_result result); /* "proved" */
 
 /* ---- Its parts ---- */
 
 /* prove_judge.c: what is wrong with one plan, nothing withdrawn, of which patient. */
 struct prove_judgement {
-    bool ordered;  /* an order */
-    bool refused;  /* by a check, in so many words */
+    bool ordered; /* an order */
+    bool refused; /* by a check, in so many words */
     bool fails[PROVE_COUNT];
     int infusion[PROVE_COUNT];
     ifs_obstacle obstacle[PROVE_COUNT];
@@ -154,8 +157,10 @@ bool prove_most(const ifs_plan *plan, int64_t window_s, int64_t before_mcg, ifs_
 void prove_sweep(struct prove *prove, int class);
 
 /* prove_pair.c: properties of two plans */
-void prove_weights(struct prove *prove); /* of the patient at hand, every weight with the protocol's own order, each judged */
-void prove_step(struct prove *prove, const struct family_step *step);
+bool prove_possible(const struct prove *prove, int weight); /* somebody of the kind at hand has that weight */
+void prove_weights(
+    struct prove *prove); /* of the patient at hand, every weight with the protocol's own order, each judged */
+void prove_kidneys(struct prove *prove); /* every kind with each worse one, each pair of classes once */
 
 /* A smaller dose for the same patient, and what it was given in. */
 struct prove_smaller {
@@ -171,6 +176,9 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
 /* The family's patient and order, planned and judged: prove->plan. */
 void prove_examine(struct prove *prove, struct prove_judgement *judgement);
 void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgement *judgement);
+/* What is given of one phase: 0 where a check refuses, or the phase is not part of the order; -1 where nothing is said: incomplete, or refused by a
+ * limit or for want of a rule, which has nothing to do with the kidneys. */
+int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phase);
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule); /* NULL: not part of it */
 
 /* prove_unknown.c */

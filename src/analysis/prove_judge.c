@@ -141,7 +141,8 @@ static bool beyond_hard(ifs_ratio figure, const struct limit *limit)
     return low || (known(limit->hard_max) && known(figure) && ratio_compare(figure, limit->hard_max) > 0);
 }
 
-static void fail(struct prove_judgement *judgement, enum prove_property property, int infusion, const struct limit *limit)
+static void fail(struct prove_judgement *judgement, enum prove_property property, int infusion,
+                 const struct limit *limit)
 {
     if (!judgement->fails[property]) {
         judgement->fails[property] = true;
@@ -217,7 +218,8 @@ static void hold_totals(const ifs_protocol *protocol, const ifs_request *request
     for (int i = 0; i < protocol->total_count; i++) {
         for (int j = 0; j < protocol->totals[i].count; j++) {
             const struct limit *limit = &protocol->totals[i].limits[j];
-            if (condition_truth(&limit->when, truths) != TRUTH_YES || (!known(limit->hard_max) && !known(limit->hard_min))) {
+            if (condition_truth(&limit->when, truths) != TRUTH_YES ||
+                (!known(limit->hard_max) && !known(limit->hard_min))) {
                 continue;
             }
             if (limit->kind == IFS_LIMIT_INTERVAL) {
@@ -234,7 +236,8 @@ static void hold_totals(const ifs_protocol *protocol, const ifs_request *request
 static bool fits(const struct container *container, const struct delivery *delivery, int64_t draw_ul)
 {
     bool inside = container->additive == ADDITIVE_REPLACED || container->additive == ADDITIVE_MADE_UP;
-    bool held = container->capacity.ul == 0 || ratio_compare(delivery->total_ul, ratio_whole(container->capacity.ul)) <= 0;
+    bool held =
+        container->capacity.ul == 0 || ratio_compare(delivery->total_ul, ratio_whole(container->capacity.ul)) <= 0;
     return held && (!inside || draw_ul <= container->volume.ul);
 }
 
@@ -245,7 +248,9 @@ static void hold_preparation(const ifs_protocol *protocol, const ifs_request *re
     struct delivery delivery = deliver(protocol, infusion);
     bool drawn = container->additive != ADDITIVE_PREMIXED;
     int64_t marks = infusion->graduation.ul * (infusion->sites > 0 ? infusion->sites : 1);
-    int64_t pump_step = request->site != NULL && request->site->pump_step.ul_per_h > 0 ? request->site->pump_step.ul_per_h : DEFAULT_STEP;
+    int64_t pump_step = request->site != NULL && request->site->pump_step.ul_per_h > 0
+                            ? request->site->pump_step.ul_per_h
+                            : DEFAULT_STEP;
     bool measured = !drawn || (marks > 0 && infusion->draw.ul > 0 && infusion->draw.ul % marks == 0);
     bool pumped = infusion->sites > 0 || infusion->device == IFS_HAND ||
                   (infusion->flow.ul_per_h > 0 && infusion->flow.ul_per_h % pump_step == 0);
@@ -272,7 +277,8 @@ static const ifs_infusion *infusion_of(const ifs_plan *plan, int rule)
 /* Passed by what is delivered, met by what was ordered. */
 static bool passed_by_rounding(const ifs_protocol *protocol, const ifs_plan *plan, const ifs_limit_outcome *outcome)
 {
-    const ifs_infusion *infusion = outcome->infusion >= 0 && outcome->step == 0 ? infusion_of(plan, outcome->infusion) : NULL;
+    const ifs_infusion *infusion =
+        outcome->infusion >= 0 && outcome->step == 0 ? infusion_of(plan, outcome->infusion) : NULL;
     if (infusion == NULL) {
         return false;
     }

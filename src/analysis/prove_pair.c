@@ -1,8 +1,9 @@
 /*
  * prove_pair.c - properties of two plans: a heavier patient, worse kidneys, a larger dose.
  *
- * Only plans that differ in that one thing are compared. Heavier: the same kind, so the same clearance, and the same renal band. Worse: the next
- * answer to one fact about the kidneys, at every weight; a refusal counts as no dose at all, an incomplete order as nothing said.
+ * Only plans that differ in that one thing are compared. Heavier: the same kind, so the same clearance, and the same renal band. Worse: each
+ * worse answer to one fact about the kidneys, at every weight; a check that refuses counts as no dose at all; an incomplete order says nothing, nor does
+ * one that a limit refuses: whoever was given much before may still have the smaller dose of worse kidneys.
  * Larger: the next larger dose of the same phase with the protocol's own time. Invariant: what is accused is two whole
  * patients that were computed again. Jumps and speeds that rise are noted, never accused.
  */
@@ -11,6 +12,7 @@
 #include "ratio.h"
 
 #define SECONDS_PER_HOUR 3600
+#define ADULT_MONTHS (18 * 12)
 
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule)
 {
@@ -22,17 +24,36 @@ const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule)
     return NULL;
 }
 
+int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phase)
+{
+    const ifs_infusion *infusion = prove_infusion(plan, phase);
+    if (plan->verdict >= IFS_OVERRIDE_NEEDED) {
+        return infusion != NULL ? infusion->dose.mcg : 0;
+    }
+    return prove_refused(protocol, plan) ? 0 : -1;
+}
+
 /* ---- Two whole patients ------------------------------------------------------------------------------------------------------ */
 
-/* The first has another answer to that slot; a refusal is 0. False: it contradicts something. */
+/* What a whole patient is given; where a prescriber ordered it, any refusal is nothing. False: nothing is said, or no patient. */
 static bool dose_of(struct prove *prove, const ifs_request *request, int infusion, int64_t *dose_mcg)
 {
     if (!prove_replay(prove, request, &prove->other)) {
         return false;
     }
-    const ifs_infusion *given = prove_infusion(&prove->other, infusion);
-    *dose_mcg = prove->other.verdict >= IFS_INCOMPLETE && given != NULL ? given->dose.mcg : 0;
-    return prove->other.verdict != IFS_INCOMPLETE || !fact_set_empty(&prove->other.confirm);
+    ifs_plan *plan = &prove->other;
+    if (!fact_set_empty(&plan->confirm) && plan->verdict == IFS_INCOMPLETE) { /* an unusual answer is confirmed */
+        ifs_request confirmed = *request;
+        confirmed.confirmed = plan->confirm;
+        ifs_fact_set unusual = plan->confirm;
+        (void)prove_replay(prove, &confirmed, plan);
+        plan->confirm = unusual;
+    }
+    *dose_mcg = prove_given(prove->protocol, plan, infusion);
+    if (request->choices[infusion].has_dose && plan->verdict == IFS_REFUSED) {
+        *dose_mcg = 0;
+    }
+    return *dose_mcg >= 0;
 }
 
 /* One thing in which the first of two patients differs from the one at hand. */
@@ -115,7 +136,8 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
 {
     const struct infusion_rule *rule = &prove->protocol->infusions[infusion->rule];
     bool rate = rule->doses[infusion->dose_rule].rate; /* its dose grows with the time as well */
-    bool same = lighter->there && lighter->band == infusion->renal_band && (!rate || lighter->time_rule == infusion->time_rule);
+    bool same =
+        lighter->there && lighter->band == infusion->renal_band && (!rate || lighter->time_rule == infusion->time_rule);
     if (same && infusion->dose.mcg < lighter->dose_mcg) {
         accuse_pair(prove, PROVE_WEIGHT, &(struct difference){infusion->rule, IFS_FACT_WEIGHT, lighter->weight_g});
     }
@@ -131,12 +153,22 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
     *lighter = (struct lighter){true, infusion->renal_band, infusion->time_rule, infusion->dose.mcg, weight_g};
 }
 
+bool prove_possible(const struct prove *prove, int weight)
+{
+    const struct family *family = &prove->family;
+    bool adult = family->space.axis_of[IFS_FACT_AGE] >= 0 && family->request.answer[IFS_FACT_AGE] >= ADULT_MONTHS;
+    return prove->possible_weight[weight] && (!adult || family->weights[weight] >= FACT_ADULT_WEIGHT_G);
+}
+
 void prove_weights(struct prove *prove)
 {
     struct family *family = &prove->family;
     struct lighter lighter[IFS_INFUSION_MAX] = {{false, 0, 0, 0, 0}};
     for (int i = 0; i < family->weight_count; i++) {
         struct prove_judgement judgement;
+        if (!prove_possible(prove, i)) {
+            continue;
+        }
         family_weigh(family, family->weights[i]);
         prove_examine(prove, &judgement);
         prove_accuse_all(prove, i, &judgement);
@@ -156,14 +188,14 @@ static void fill_table(struct prove *prove, int class, struct prove_table *table
     table->class = class;
     family_take(family, &family->classes[class].point);
     for (int i = 0; i < family->weight_count; i++) {
+        if (!prove->possible_weight[i]) {
+            continue;
+        }
         family_weigh(family, family->weights[i]);
         family_plan(family, &prove->plan);
         prove->plans++;
-        bool ordered = prove->plan.verdict >= IFS_OVERRIDE_NEEDED;
         for (int j = 0; j < prove->protocol->infusion_count; j++) {
-            const ifs_infusion *infusion = prove_infusion(&prove->plan, j);
-            int64_t nothing = prove->plan.verdict == IFS_INCOMPLETE ? -1 : 0;
-            table->doses[i][j] = ordered && infusion != NULL ? infusion->dose.mcg : nothing;
+            table->doses[i][j] = prove_given(&family->part, &prove->plan, j);
         }
     }
 }
@@ -217,15 +249,16 @@ static void compare_kidneys(struct prove *prove, const struct worsening *worseni
 }
 
 /* Where the prescriber chooses: the most that may be ordered. The order that shows it is looked for in the list. */
-static void compare_most(struct prove *prove, const struct family_step *step, const struct worsening *worsening, int few)
+static void compare_most(struct prove *prove, const struct worsening *worsening, int few)
 {
     struct family *family = &prove->family;
-    const int64_t *better = prove->most[step->better][few];
-    const int64_t *worse = prove->most[step->worse][few];
+    const int64_t *better = prove->most[worsening->better->class][few];
+    const int64_t *worse = prove->most[worsening->worse->class][few];
     for (int i = 0; i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
         int phase = order->infusion;
-        bool more = phase >= 0 && order->choice.has_dose && !order->choice.dose_is_rate && worse[phase] > better[phase] &&
+        bool more = phase >= 0 && order->choice.has_dose && !order->choice.dose_is_rate &&
+                    worse[phase] > better[phase] &&
                     ratio_compare(order->choice.dose_mcg, ratio_whole(worse[phase])) == 0;
         if (more) {
             family_weigh(family, family->weights[prove->few[few]]);
@@ -237,22 +270,68 @@ static void compare_most(struct prove *prove, const struct family_step *step, co
     }
 }
 
-void prove_step(struct prove *prove, const struct family_step *step)
+static void compare_classes(struct prove *prove, const struct worsening *worsening)
 {
-    struct family *family = &prove->family;
-    struct space_point worse;
-    claim(space_beside(&family->space, &step->point, step->slot, step->by, &worse));
-    const struct prove_table *better = table_of(prove, step->better, NULL);
-    struct worsening worsening = {better, table_of(prove, step->worse, better), step->slot, space_answers(&family->space, &step->point, step->slot).low,
-                                  space_answers(&family->space, &worse, step->slot).low};
-    family_take(family, &worse);
-    for (int i = 0; i < family->weight_count; i++) {
-        for (int j = 0; j < prove->protocol->infusion_count; j++) {
-            compare_kidneys(prove, &worsening, i, j);
+    for (int i = 0; i < prove->family.weight_count; i++) {
+        for (int j = 0; prove_possible(prove, i) && j < prove->protocol->infusion_count; j++) {
+            compare_kidneys(prove, worsening, i, j);
         }
     }
     for (int i = 0; i < prove->few_count; i++) {
-        compare_most(prove, step, &worsening, i);
+        compare_most(prove, worsening, i);
+    }
+}
+
+/* Whose worse answers are higher; the others' are lower. */
+static const struct {
+    int slot;
+    bool rising;
+} kidneys[PROVE_KIDNEYS_FACTS] = {
+    {SLOT_CRCL, false},          {SLOT_EGFR, false},     {SLOT_URINE, false}, {SLOT_URINE_PER_WEIGHT, false},
+    {IFS_FACT_CREATININE, true}, {IFS_FACT_RENAL, true},
+};
+
+/* Once for each pair of classes and fact: which kinds show it does not matter. */
+static bool is_new(struct prove *prove, int fact, int better, int worse)
+{
+    uint8_t *seen = &prove->compared[fact][better][worse / 8];
+    unsigned bit = 1U << worse % 8;
+    bool new = better != worse && (*seen & bit) == 0;
+    *seen = (uint8_t)(*seen | bit);
+    return new;
+}
+
+static void worsen(struct prove *prove, const struct space_point *point, int fact)
+{
+    struct family *family = &prove->family;
+    const struct space *space = &family->space;
+    int slot = kidneys[fact].slot;
+    int axis = space->axis_of[slot];
+    int better = family->class_at[family_index(family, point)];
+    for (int cell = 0; axis >= 0 && cell < space->axes[axis].cell_count; cell++) {
+        struct space_point worse = *point;
+        bool is_worse = kidneys[fact].rising ? cell > point->at[axis] : cell < point->at[axis];
+        worse.at[axis] = (uint8_t)cell;
+        int class = is_worse ? family->class_at[family_index(family, &worse)] : -1;
+        if (class < 0 || !is_new(prove, fact, better, class) ||
+            !space_beside(space, point, slot, cell - point->at[axis], &worse)) {
+            continue;
+        }
+        const struct prove_table *table = table_of(prove, better, NULL);
+        struct worsening worsening = {table, table_of(prove, class, table), slot, space_answers(space, point, slot).low,
+                                      space_answers(space, &worse, slot).low};
+        family_take(family, &worse);
+        compare_classes(prove, &worsening);
+    }
+}
+
+void prove_kidneys(struct prove *prove)
+{
+    struct space_point point;
+    for (bool any = space_first(&prove->family.space, &point); any; any = space_next(&prove->family.space, &point)) {
+        for (int fact = 0; fact < PROVE_KIDNEYS_FACTS; fact++) {
+            worsen(prove, &point, fact);
+        }
     }
 }
 
@@ -268,7 +347,8 @@ static bool time_of(struct prove *prove, const ifs_request *request, int phase, 
         return false;
     }
     ifs_ratio shortest = prove->protocol->infusions[phase].times[infusion->time_rule].limit.hard_min;
-    *of = (struct prove_smaller){.over_s = infusion->over.s, .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest};
+    *of =
+        (struct prove_smaller){.over_s = infusion->over.s, .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest};
     return true;
 }
 
@@ -311,8 +391,8 @@ static void note_speed(struct prove *prove, const struct prove_smaller *smaller,
 {
     bool rises = ratio_compare(larger->speed_mcg_per_h, smaller->speed_mcg_per_h) > 0;
     if (rises && prove->speed.infusion < 0) {
-        prove->speed = (struct prove_speed){larger->infusion, smaller->dose_mcg, smaller->speed_mcg_per_h, larger->dose_mcg,
-                                            larger->speed_mcg_per_h};
+        prove->speed = (struct prove_speed){larger->infusion, smaller->dose_mcg, smaller->speed_mcg_per_h,
+                                            larger->dose_mcg, larger->speed_mcg_per_h};
     }
 }
 
@@ -329,8 +409,10 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
                                    .dose_mcg = order->choice.dose_mcg,
                                    .over_s = infusion->over.s,
                                    .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
-                                   .speed_mcg_per_h = ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
-    bool next = smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
+                                   .speed_mcg_per_h =
+                                       ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
+    bool next =
+        smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
     if (next && falls(smaller, &larger)) {
         accuse_time(prove, larger.infusion, smaller->dose_mcg);
     }

@@ -57,7 +57,8 @@ static bool is_of_settings(const ifs_protocol *protocol, const struct condition 
 {
     bool settings = condition->count > 0;
     for (int i = 0; i < condition->count; i++) {
-        settings = settings && (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_SETTING);
+        settings = settings && (condition->ops[i] >= CONDITION_TESTS ||
+                                protocol->tests.list[condition->ops[i]].slot == IFS_FACT_SETTING);
     }
     return settings;
 }

@@ -60,8 +60,8 @@ static void note_most(const struct prove *prove, const struct family_order *orde
     }
 }
 
-static void sweep_order(struct prove *prove, const struct family_order *order, int weight, struct prove_smaller *smaller,
-                        int64_t most[IFS_INFUSION_MAX])
+static void sweep_order(struct prove *prove, const struct family_order *order, int weight,
+                        struct prove_smaller *smaller, int64_t most[IFS_INFUSION_MAX])
 {
     struct prove_judgement judgement;
     family_order(&prove->family, order);
@@ -118,7 +118,8 @@ static void try_bound(struct prove *prove, int weight, const struct limit *limit
     if (bound.den == 0 || !prove_most(&prove->plan, day ? DAY_S : 2 * DAY_S, 0, &ordered)) {
         return;
     }
-    int64_t room = (ratio_round(bound, IFS_ROUND_DOWN) - ratio_round(ordered, IFS_ROUND_UP)) / GIVEN_STEP_MCG * GIVEN_STEP_MCG;
+    int64_t room =
+        (ratio_round(bound, IFS_ROUND_DOWN) - ratio_round(ordered, IFS_ROUND_UP)) / GIVEN_STEP_MCG * GIVEN_STEP_MCG;
     for (int64_t given = room; given >= 0 && given <= room + GIVEN_STEP_MCG; given += GIVEN_STEP_MCG) {
         family_give(&prove->family, day ? given : 0, given);
         judge_and_follow(prove, weight);
@@ -183,7 +184,8 @@ static bool asks_for_the_usual(struct prove *prove, const struct family_material
         family_plan(family, &prove->other);
         const ifs_derived *a = &prove->plan.derived;
         const ifs_derived *b = &prove->other.derived;
-        bool known = a->product_known && b->product_known && a->diluent_known && b->diluent_known && a->device_known && b->device_known;
+        bool known = a->product_known && b->product_known && a->diluent_known && b->diluent_known && a->device_known &&
+                     b->device_known;
         same = known && a->product == b->product && a->diluent == b->diluent && a->device == b->device;
     }
     return same;

@@ -46,7 +46,8 @@ static bool lay_out(const ifs_plan *plan, struct course_of_order *course)
         ifs_ratio last;
         course->length[i] = ratio_reduce(infusion->delivered_s);
         if (!ratio_add(now, ratio_whole(infusion->after.s), &course->from[i]) ||
-            !ratio_add(course->from[i], ratio_whole((infusion->doses > 1 ? infusion->doses - 1 : 0) * infusion->every.s), &last) ||
+            !ratio_add(course->from[i],
+                       ratio_whole((infusion->doses > 1 ? infusion->doses - 1 : 0) * infusion->every.s), &last) ||
             !ratio_add(last, course->length[i], &course->to[i])) {
             return false;
         }
@@ -92,8 +93,7 @@ static bool add_part(const struct giving *giving, const struct window *window, i
     ifs_ratio low = ratio_compare(giving->from, window->low) > 0 ? giving->from : window->low;
     ifs_ratio high = ratio_compare(to, window->high) < 0 ? to : window->high;
     if (!difference(high, low, &inside) || !ratio_div(inside, giving->length, &share) ||
-        !ratio_mul(ratio_reduce(share), giving->mcg, &part) ||
-        !ratio_add(*sum, ratio_reduce(part), sum)) {
+        !ratio_mul(ratio_reduce(share), giving->mcg, &part) || !ratio_add(*sum, ratio_reduce(part), sum)) {
         return false;
     }
     *sum = ratio_reduce(*sum);
@@ -132,7 +132,8 @@ static bool everything(const ifs_plan *plan, int64_t before_mcg, ifs_ratio *most
     for (int i = 0; i < plan->infusion_count; i++) {
         ifs_ratio all;
         int64_t doses = plan->infusions[i].doses > 1 ? plan->infusions[i].doses : 1;
-        if (!ratio_mul(given_by(&plan->infusions[i]), ratio_whole(doses), &all) || !ratio_add(*most, ratio_reduce(all), most)) {
+        if (!ratio_mul(given_by(&plan->infusions[i]), ratio_whole(doses), &all) ||
+            !ratio_add(*most, ratio_reduce(all), most)) {
             return false;
         }
     }
@@ -140,12 +141,13 @@ static bool everything(const ifs_plan *plan, int64_t before_mcg, ifs_ratio *most
 }
 
 /* The windows that begin and end with one giving. One that would begin before the order holds no more than the first. */
-static bool slide_to(const struct course_of_order *course, const struct giving *giving, int64_t window_s, ifs_ratio *most)
+static bool slide_to(const struct course_of_order *course, const struct giving *giving, int64_t window_s,
+                     ifs_ratio *most)
 {
     struct window early = {.low = giving->from};
     struct window late = {.closes = true};
-    if (!ratio_add(giving->from, ratio_whole(window_s), &early.high) || !ratio_add(giving->from, giving->length, &late.high) ||
-        !consider(course, &early, most)) {
+    if (!ratio_add(giving->from, ratio_whole(window_s), &early.high) ||
+        !ratio_add(giving->from, giving->length, &late.high) || !consider(course, &early, most)) {
         return false;
     }
     return ratio_compare(late.high, ratio_whole(window_s)) < 0 ||

@@ -26,11 +26,7 @@ static bool same_order(const ifs_plan *a, const ifs_plan *b)
 
 static bool is_bedside(const struct family *family, int slot)
 {
-    int fact = slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT ? IFS_FACT_URINE_OUTPUT
-               : slot == SLOT_CRCL                                ? IFS_FACT_CRCL
-               : slot == SLOT_EGFR                                ? IFS_FACT_EGFR
-                                                                  : slot;
-    return fact_set_has(&family->part.bedside, fact);
+    return fact_set_has(&family->part.bedside, (int)space_fact(slot));
 }
 
 /* Slots that are unknown together. */
@@ -54,11 +50,7 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
     }
     ifs_request first = whole;
     for (int i = 0; i < forgotten->count; i++) {
-        int slot = forgotten->slots[i];
-        fact_set_remove(&first.known, slot == SLOT_CRCL   ? IFS_FACT_CRCL
-                                      : slot == SLOT_EGFR ? IFS_FACT_EGFR
-                                      : slot >= SLOT_URINE ? IFS_FACT_URINE_OUTPUT
-                                                           : slot);
+        fact_set_remove(&first.known, (int)space_fact(forgotten->slots[i]));
     }
     if (!prove_replay(prove, &first, &prove->other) || prove->other.verdict < IFS_OVERRIDE_NEEDED ||
         (prove->plan.verdict >= IFS_OVERRIDE_NEEDED && same_order(&prove->plan, &prove->other))) {
@@ -115,7 +107,8 @@ static void complete_second(struct prove *prove, const struct space_point *point
     }
 }
 
-static void complete(struct prove *prove, const struct space_point *point, const struct forgotten *forgotten, int weight)
+static void complete(struct prove *prove, const struct space_point *point, const struct forgotten *forgotten,
+                     int weight)
 {
     const struct space *space = &prove->family.space;
     struct completion completion = {.forgotten = forgotten, .weight_g = prove->family.weights[prove->typical[weight]]};

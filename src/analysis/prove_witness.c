@@ -11,7 +11,9 @@
 #include "plan.h"
 #include "prove.h"
 
-#define MOMENT_S INT64_C(1795176000) /* 2026-11-20 12:00 UTC, before every review date: the certificate does not change with the calendar */
+#define MOMENT_S                                                                                                       \
+    INT64_C(                                                                                                           \
+        1795176000) /* 2026-11-20 12:00 UTC, before every review date: the certificate does not change with the calendar */
 #define SECONDS_PER_DAY 86400
 #define MOVES 512
 #define ROUNDS 40
@@ -24,7 +26,7 @@ bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *pla
         return false;
     }
     derive_facts(prove->protocol, &settled, &plan->derived);
-    prove->family.examine(prove->protocol, &settled, plan);
+    family_examine_with(&prove->family, prove->protocol, &settled, plan);
     prove->plans++;
     return true;
 }
@@ -77,7 +79,8 @@ static void put(ifs_request *request, const struct move *move)
 
 static bool is_source_of_clearance(int fact)
 {
-    return fact == IFS_FACT_CREATININE || fact == IFS_FACT_EGFR || fact == IFS_FACT_RENAL || fact == IFS_FACT_RENAL_BASIS;
+    return fact == IFS_FACT_CREATININE || fact == IFS_FACT_EGFR || fact == IFS_FACT_RENAL ||
+           fact == IFS_FACT_RENAL_BASIS;
 }
 
 static bool is_date(int fact)
@@ -90,9 +93,10 @@ static bool may_move(const struct family *family, int fact)
 {
     const struct fact_rule *rule = &family->protocol->facts[fact];
     bool urine = fact == IFS_FACT_URINE_OUTPUT && (family->reads[SLOT_URINE] || family->reads[SLOT_URINE_PER_WEIGHT]);
-    bool dosing = family->reads[fact] || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_PRODUCT || fact == IFS_FACT_DILUENT ||
-                  fact == IFS_FACT_DEVICE || fact == IFS_FACT_GIVEN_24H || fact == IFS_FACT_GIVEN_48H ||
-                  fact == IFS_FACT_LAST_DOSE || urine || (fact == IFS_FACT_CRCL && family->reads[SLOT_CRCL]) ||
+    bool dosing = family->reads[fact] || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_PRODUCT ||
+                  fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE || fact == IFS_FACT_GIVEN_24H ||
+                  fact == IFS_FACT_GIVEN_48H || fact == IFS_FACT_LAST_DOSE || urine ||
+                  (fact == IFS_FACT_CRCL && family->reads[SLOT_CRCL]) ||
                   (fact == IFS_FACT_EGFR && family->reads[SLOT_EGFR]) || (fact == IFS_FACT_HEIGHT && family->by_build);
     return !dosing && rule->kind != FACT_IDENTITY && !is_date(fact);
 }
@@ -123,9 +127,20 @@ static void add_measure(const struct family *family, int fact, struct moves *mov
     }
 }
 
+/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. */
+static void add_heights(const struct family *family, struct moves *moves)
+{
+    static const int64_t heights_mm[] = {1500, 1600, 1800, 1900, 1200, 1000, 850};
+    const struct fact_unit *unit = &fact_builtin(IFS_FACT_HEIGHT)->units[0];
+    for (size_t i = 0; may_move(family, IFS_FACT_HEIGHT) && i < COUNT_OF(heights_mm); i++) {
+        add_move(moves, IFS_FACT_HEIGHT, heights_mm[i], unit_index(unit));
+    }
+}
+
 static void list_moves(const struct family *family, struct moves *moves)
 {
     moves->count = 0;
+    add_heights(family, moves);
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
         if (!may_move(family, fact) || is_source_of_clearance(fact)) {
@@ -168,7 +183,9 @@ static int count_bits(const ifs_fact_set *set)
 {
     int count = 0;
     for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
-        count += __builtin_popcountll(set->bits[i]);
+        for (uint64_t rest = set->bits[i]; rest != 0; rest &= rest - 1) {
+            count++;
+        }
     }
     return count;
 }
@@ -191,7 +208,7 @@ static int hindrance(struct prove *prove, const ifs_request *request)
 static bool improve(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
 {
     bool better = false;
-    for (int i = 0; i < moves->count && *left > 0; i++) {
+    for (int i = 0; i<moves->count && * left> 0; i++) {
         ifs_request tried = *request;
         put(&tried, &moves->list[i]);
         int hindrances = hindrance(prove, &tried);
@@ -251,7 +268,8 @@ static void fill(const struct family *family, ifs_request *request)
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
         struct move move = {.fact = fact};
-        bool wanted = rule->read || fact_set_has(&family->protocol->required, fact) || fact_set_has(&family->protocol->bedside, fact);
+        bool wanted = rule->read || fact_set_has(&family->protocol->required, fact) ||
+                      fact_set_has(&family->protocol->bedside, fact);
         if (!may_move(family, fact) || is_source_of_clearance(fact) || !wanted || fact == IFS_FACT_GESTATION) {
             continue;
         }
@@ -267,15 +285,17 @@ static void fill(const struct family *family, ifs_request *request)
 }
 
 /* The figure becomes the answer that people write: the least that is not below it. */
-static bool report(const struct family *family, int slot, int fact, int64_t figure, int64_t high, ifs_request *request)
+static bool report(const struct family *family, int slot, int64_t figure, ifs_request *request)
 {
+    int fact = (int)space_fact(slot);
     struct move move = {.fact = fact};
     const struct fact_rule *rule = &family->protocol->facts[fact];
     if (slot == SLOT_URINE_PER_WEIGHT) {
-        int64_t answer = (figure / 2 + rule->units[1].step - 1 + figure % 2) / rule->units[1].step * rule->units[1].step;
+        int64_t answer =
+            (figure / 2 + rule->units[1].step - 1 + figure % 2) / rule->units[1].step * rule->units[1].step;
         move.figure = answer;
         move.unit = unit_index(&rule->units[1]);
-    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, high, &move)) {
+    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, INT64_MAX, &move)) {
         return false;
     }
     put(request, &move);
@@ -283,10 +303,10 @@ static bool report(const struct family *family, int slot, int fact, int64_t figu
 }
 
 /* The least figure of the kind at hand that is usual, where there is one: an unusual one asks for a confirmation. */
-static int64_t usual_in_cell(const struct family *family, int slot, int fact, int64_t figure)
+static int64_t usual_in_cell(const struct family *family, int slot, int64_t figure)
 {
     struct fact_usual usual[FACT_USUAL_MOST];
-    int count = fact_usual_list(fact, usual);
+    int count = fact_usual_list((int)space_fact(slot), usual);
     if (family->space.axis_of[slot] < 0 || count == 0 || slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
         return figure;
     }
@@ -303,11 +323,10 @@ static bool realise(const struct family *family, ifs_request *request)
                           derived->urine_per_weight_known && !derived->urine_known};
     const int64_t figures[] = {derived->crcl, derived->egfr, derived->urine, derived->urine_per_weight};
     static const int slots[] = {SLOT_CRCL, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT};
-    static const int facts[] = {IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_URINE_OUTPUT, IFS_FACT_URINE_OUTPUT};
     bool written = true;
     for (int i = 0; i < 4; i++) {
-        int64_t figure = known[i] ? usual_in_cell(family, slots[i], facts[i], figures[i]) : 0;
-        written = written && (!known[i] || report(family, slots[i], facts[i], figure, INT64_MAX, request));
+        int64_t figure = known[i] ? usual_in_cell(family, slots[i], figures[i]) : 0;
+        written = written && (!known[i] || report(family, slots[i], figure, request));
     }
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
@@ -315,8 +334,8 @@ static bool realise(const struct family *family, ifs_request *request)
             fact == IFS_FACT_URINE_OUTPUT || fact == IFS_FACT_CRCL || fact == IFS_FACT_EGFR) {
             continue;
         }
-        int64_t figure = usual_in_cell(family, fact, fact, request->answer[fact]);
-        written = written && report(family, fact, fact, figure, INT64_MAX, request);
+        int64_t figure = usual_in_cell(family, fact, request->answer[fact]);
+        written = written && report(family, fact, figure, request);
     }
     return written;
 }
@@ -324,22 +343,23 @@ static bool realise(const struct family *family, ifs_request *request)
 bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request)
 {
     const struct family *family = &prove->family;
-    switch (slot) {
-    case SLOT_CRCL:
-        return report(family, slot, IFS_FACT_CRCL, figure, INT64_MAX, request);
-    case SLOT_EGFR:
-        return report(family, slot, IFS_FACT_EGFR, figure, INT64_MAX, request);
-    case SLOT_URINE:
-    case SLOT_URINE_PER_WEIGHT:
-        return report(family, slot, IFS_FACT_URINE_OUTPUT, figure, INT64_MAX, request);
-    default: /* no enum: a fact */
-        break;
-    }
-    if (family->protocol->facts[slot].kind != FACT_MEASURE) {
+    if (family->protocol->facts[space_fact(slot)].kind != FACT_MEASURE) {
         put(request, &(struct move){.fact = slot, .figure = figure});
         return true;
     }
-    return report(family, slot, slot, figure, INT64_MAX, request);
+    return report(family, slot, figure, request);
+}
+
+/* An answer that nothing reads would only be noted. */
+static void forget_unread(const struct family *family, ifs_request *request)
+{
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        bool wanted = fact_set_has(&family->protocol->read, fact) || fact_set_has(&family->protocol->required, fact) ||
+                      fact_set_has(&family->protocol->bedside, fact);
+        if (!wanted && fact != IFS_FACT_WEIGHT) {
+            fact_set_remove(&request->known, fact);
+        }
+    }
 }
 
 /* The family's patient with answers to everything else; what still stands against it. */
@@ -358,6 +378,7 @@ static int complete(struct prove *prove, ifs_request *request)
         return INT32_MAX;
     }
     fill(family, request);
+    forget_unread(family, request);
     list_moves(family, &moves);
     list_weights(family, request->answer[IFS_FACT_WEIGHT], &moves);
     int left = hindrance(prove, request);

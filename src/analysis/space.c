@@ -58,8 +58,7 @@ void space_read(struct space *space, const struct condition *condition)
 
 /* ---- The cells of one axis -------------------------------------------------------------------------------------- */
 
-/* The fact that people answer for a slot. */
-static ifs_fact fact_of(int slot)
+ifs_fact space_fact(int slot)
 {
     switch (slot) {
     case SLOT_CRCL:
@@ -82,7 +81,7 @@ static ifs_fact fact_of(int slot)
 
 static const struct fact_rule *rule_of(const struct space *space, int slot)
 {
-    return &space->protocol->facts[fact_of(slot)];
+    return &space->protocol->facts[space_fact(slot)];
 }
 
 static bool is_urine(int slot)

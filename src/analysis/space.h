@@ -51,6 +51,9 @@ struct space_point {
     uint8_t truths[CONDITION_TESTS]; /* of tests on slots that are not read: unknown */
 };
 
+/* The fact that people answer for a slot. */
+ifs_fact space_fact(int slot);
+
 /* Nothing is read yet. */
 void space_begin(struct space *space, const ifs_protocol *protocol);
 

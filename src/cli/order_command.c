@@ -82,7 +82,8 @@ static void write_choice(struct writing *line, const ifs_protocol *protocol, con
     }
     if (choice->has_over) {
         bool minutes = choice->over.s % 60 == 0;
-        snprintf(words, sizeof words, "%lld %s", (long long)(minutes ? choice->over.s / 60 : choice->over.s), minutes ? "min" : "s");
+        snprintf(words, sizeof words, "%lld %s", (long long)(minutes ? choice->over.s / 60 : choice->over.s),
+                 minutes ? "min" : "s");
         write_words(line, "--over", words);
     }
 }

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "brute.h"
 #include "claim.h"
 #include "command.h"
 #include "examples.h"
@@ -22,11 +23,14 @@
 enum { WIDTH = 80 };
 
 static const char help[] =
-    "infusheet prove PROTOCOL [--json] [--site FILE] [--protocols DIRECTORY] [-o FILE]\n"
+    "infusheet prove PROTOCOL [--brute COUNT] [--seed NUMBER] [--json] [--site FILE] [--protocols DIRECTORY] [-o "
+    "FILE]\n"
     "\n"
     "Every patient that a protocol admits, exhaustively: a certificate of what holds for all of them, or the\n"
     "smallest patient for whom it does not, as a command that orders for that patient.\n"
     "\n"
+    "  --brute COUNT              and that many patients one by one, at random: both must agree\n"
+    "  --seed NUMBER              the first of them; the same number gives the same patients (default 1)\n"
     "  --site FILE                with the pump and syringes of this place\n"
     "  --json                     write JSON\n"
     "  --protocols DIRECTORY      where protocols are\n"
@@ -35,9 +39,13 @@ static const char help[] =
     "Exit status: 0 everything is proved, 1 a counterexample or undecided, 2 wrong usage, 3 invalid protocol,\n"
     "4 output failed.\n";
 
-enum prove_option { OPTION_SITE };
+enum prove_option { OPTION_SITE, OPTION_BRUTE, OPTION_SEED };
 
-static const struct option options[] = {{"--site", true, OPTION_SITE}};
+static const struct option options[] = {
+    {"--site", true, OPTION_SITE}, {"--brute", true, OPTION_BRUTE}, {"--seed", true, OPTION_SEED}};
+
+enum { BRUTE_AT_ONCE = 100000 };
+#define BRUTE_MOST INT64_C(1000000000000)
 
 struct proving {
     const char *name;
@@ -47,6 +55,9 @@ struct proving {
     FILE *stream;
     struct json *list;
     struct prove *prove;
+    struct brute *brute;
+    int64_t brute_patients; /* 0: none */
+    int64_t seed;
     int64_t took_ms;
 };
 
@@ -145,12 +156,15 @@ static void write_certificate(const struct proving *run)
     const struct prove *prove = run->prove;
     const ifs_protocol *protocol = prove->protocol;
     char words[PROVE_WORDS];
-    fprintf(run->stream, "%s %s\n%s\n\n", protocol->id, protocol->version, protocol->title);
+    fprintf(run->stream, "%s %s\n", protocol->id, protocol->version);
+    write_wrapped(run->stream, 0, protocol->title);
+    fputs("\n", run->stream);
     fprintf(run->stream, "Protocol      %s\n", protocol->fingerprint);
     fprintf(run->stream, "Drug library  %s\n", protocol->drug.fingerprint);
     fprintf(run->stream, "              %s %s\n", protocol->drug.id, protocol->drug.version);
     fprintf(run->stream, "Program       infusheet %s\n", IFS_VERSION);
-    fprintf(run->stream, "Took          %" PRId64 ".%02" PRId64 " s\n\n", run->took_ms / 1000, run->took_ms % 1000 / 10);
+    fprintf(run->stream, "Took          %" PRId64 ".%02" PRId64 " s\n\n", run->took_ms / 1000,
+            run->took_ms % 1000 / 10);
     struct text text = text_over(words, sizeof words);
     prove_words_covered(&text, prove);
     write_wrapped(run->stream, 0, words);
@@ -162,6 +176,30 @@ static void write_certificate(const struct proving *run)
     if (prove->jump_count > 0 || prove->speed.infusion >= 0) {
         fputs("\nTo know (no failures)\n", run->stream);
         write_list(run, prove_words_note, prove->jump_count + 1);
+    }
+}
+
+/* "Plain enumeration" and what it says. */
+static void write_brute(const struct proving *run)
+{
+    const struct brute *brute = run->brute;
+    char words[PROVE_WORDS];
+    struct text text = text_over(words, sizeof words);
+    prove_words_brute(&text, brute);
+    fputs("\n", run->stream);
+    write_wrapped(run->stream, 0, words);
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        if (brute->fails[i] == 0) {
+            continue;
+        }
+        bool against = brute_contradicts(brute, run->prove, (enum prove_property)i);
+        fprintf(run->stream, "    %s %s: %" PRId64 " fail\n", against ? "DISAGREES" : "agrees",
+                prove_word((enum prove_property)i), brute->fails[i]);
+        struct order_command command = command_of(run, "      ", WIDTH);
+        if (against) {
+            order_command_write(run->stream, &command, run->prove->protocol, &brute->worst[i]);
+            fputs("\n", run->stream);
+        }
     }
 }
 
@@ -217,15 +255,40 @@ static void add_list(struct json *into, const char *key, const struct proving *r
     }
 }
 
+static void add_brute(struct json *entry, const struct proving *run)
+{
+    if (run->brute == NULL) {
+        json_add_null(entry, "brute");
+        return;
+    }
+    struct json *brute = json_add_object(entry, "brute");
+    json_add_integer(brute, "patients", run->brute->patients);
+    json_add_integer(brute, "orders", run->brute->orders);
+    json_add_integer(brute, "seed", run->seed);
+    struct json *failing = json_add_array(brute, "failing");
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        if (run->brute->fails[i] > 0) {
+            json_add_string(failing, NULL, prove_word((enum prove_property)i));
+        }
+    }
+    struct json *disagrees = json_add_array(brute, "disagrees");
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        if (brute_contradicts(run->brute, run->prove, (enum prove_property)i)) {
+            json_add_string(disagrees, NULL, prove_word((enum prove_property)i));
+        }
+    }
+}
+
 static void add_certificate(const struct proving *run)
 {
     const struct prove *prove = run->prove;
     struct json *entry = run->list;
-    struct json *protocol = json_add_object(entry, "protocol");
-    json_add_string(protocol, "id", prove->protocol->id);
-    json_add_string(protocol, "version", prove->protocol->version);
-    json_add_string(protocol, "fingerprint", prove->protocol->fingerprint);
-    json_add_string(protocol, "drug", prove->protocol->drug.fingerprint);
+    json_add_string(entry, "protocol", prove->protocol->id);
+    json_add_string(entry, "version", prove->protocol->version);
+    json_add_string(entry, "fingerprint", prove->protocol->fingerprint);
+    json_add_string(entry, "drug", prove->protocol->drug.id);
+    json_add_string(entry, "drug_version", prove->protocol->drug.version);
+    json_add_string(entry, "drug_fingerprint", prove->protocol->drug.fingerprint);
     json_add_string(entry, "program", IFS_VERSION);
     json_add_integer(entry, "patients", prove->family.patients);
     json_add_integer(entry, "cells", prove->family.kinds);
@@ -238,15 +301,35 @@ static void add_certificate(const struct proving *run)
     }
     add_list(entry, "unreached", run, prove_words_unreached, prove->unreached_count + prove->idle_count);
     add_list(entry, "notes", run, prove_words_note, prove->jump_count + 1);
+    add_brute(entry, run);
 }
 
 /* ---- One protocol ------------------------------------------------------------------------------------------------------------ */
 
-static bool all_proved(const struct prove *prove)
+static bool all_proved(const struct proving *run)
 {
     for (int i = 0; i < PROVE_COUNT; i++) {
-        if (prove->findings[i].result != PROVE_PROVED) {
+        bool against = run->brute != NULL && brute_contradicts(run->brute, run->prove, (enum prove_property)i);
+        if (run->prove->findings[i].result != PROVE_PROVED || against) {
             return false;
+        }
+    }
+    return true;
+}
+
+/* False without memory. */
+static bool enumerate(struct proving *run)
+{
+    run->brute = run->brute_patients > 0 ? calloc(1, sizeof *run->brute) : NULL;
+    if (run->brute == NULL) {
+        return run->brute_patients == 0;
+    }
+    brute_begin(run->brute, (uint64_t)run->seed);
+    for (int64_t done = 0; done < run->brute_patients; done += BRUTE_AT_ONCE) {
+        int64_t next = done + BRUTE_AT_ONCE < run->brute_patients ? done + BRUTE_AT_ONCE : run->brute_patients;
+        brute_run(run->brute, run->prove, next);
+        if (run->prove->progress != NULL) {
+            show((int)(next * 1000 / run->brute_patients), run);
         }
     }
     return true;
@@ -266,6 +349,9 @@ static int prove_loaded(struct proving *run, const ifs_protocol *protocol, const
     prove_begin(run->prove, protocol, site);
     prove_run(run->prove);
     run->took_ms = now_ms() - began;
+    if (!enumerate(run)) {
+        fputs("infusheet: out of memory\n", stderr);
+    }
     if (terminal) {
         wipe();
     }
@@ -274,7 +360,11 @@ static int prove_loaded(struct proving *run, const ifs_protocol *protocol, const
     } else {
         write_certificate(run);
     }
-    int status = all_proved(run->prove) ? EXIT_READY : EXIT_REFUSED;
+    if (!run->json && run->brute != NULL) {
+        write_brute(run);
+    }
+    int status = all_proved(run) ? EXIT_READY : EXIT_REFUSED;
+    free(run->brute);
     free(run->prove);
     return status;
 }
@@ -327,17 +417,37 @@ static int write_proof(struct proving *run, const char *path)
     return written != EXIT_READY ? written : status;
 }
 
+/* A whole number, 1 to `most`; 0: not one. */
+static int64_t whole_number(const char *word, int64_t most)
+{
+    int64_t number = 0;
+    for (const char *at = word; *at != '\0'; at++) {
+        if (*at < '0' || *at > '9' || number > most / 10) {
+            return 0;
+        }
+        number = number * 10 + (*at - '0');
+    }
+    return number <= most ? number : 0;
+}
+
 int command_prove(int count, char **words)
 {
     struct arguments arguments = {
         .count = count, .words = words, .options = options, .option_count = COUNT_OF(options), .command = "prove"};
-    struct proving run = {0};
+    struct proving run = {.seed = 1};
     int status = EXIT_USAGE;
     int option = 0;
     int protocols = 0;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
+        }
+        if (option == OPTION_BRUTE || option == OPTION_SEED) {
+            int64_t *number = option == OPTION_BRUTE ? &run.brute_patients : &run.seed;
+            *number = whole_number(arguments.value, BRUTE_MOST);
+            if (*number == 0) {
+                return command_misused("prove", "--brute and --seed take a whole number, not", arguments.value);
+            }
         }
         run.site_path = option == OPTION_SITE ? arguments.value : run.site_path;
         run.name = option == ARGUMENT_WORD ? arguments.value : run.name;

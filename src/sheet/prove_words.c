@@ -27,13 +27,15 @@ const char *prove_words_property(enum prove_property property)
 {
     switch (property) {
     case PROVE_ONE_RULE:
-        return "Everybody who is admitted has exactly one dose, time, renal band and alternative of each limit, or is refused in so many words.";
+        return "Everybody who is admitted has exactly one dose, time, renal band and alternative of each limit, or is "
+               "refused in so many words.";
     case PROVE_USUAL:
         return "The protocol's own dose and time pass no hard limit of the protocol or the drug library.";
     case PROVE_PREPARABLE:
         return "Every dose can be measured, fits its container and can be run.";
     case PROVE_WITHIN:
-        return "Dose, dose per kg, time, speed, concentration, volume and rolling totals of every order are within the hard limits, "
+        return "Dose, dose per kg, time, speed, concentration, volume and rolling totals of every order are within the "
+               "hard limits, "
                "recomputed from what is drawn up and keyed in.";
     case PROVE_ROUNDING:
         return "No order that meets a limit passes it because syringe or pump round.";
@@ -76,11 +78,7 @@ static void add_facts(struct text *text, const struct family *family)
     for (int i = 0; i < family->space.axis_count; i++) {
         int slot = family->space.axes[i].slot;
         text_add(text, any ? ", " : "");
-        text_add(text, slot == SLOT_CRCL               ? "crcl"
-                       : slot == SLOT_EGFR             ? "egfr"
-                       : slot == SLOT_URINE            ? "urine-output"
-                       : slot == SLOT_URINE_PER_WEIGHT ? "urine-output per kg"
-                                                       : family->protocol->facts[slot].name);
+        text_add(text, family->protocol->facts[space_fact(slot)].name);
         any = true;
     }
     text_add(text, any ? ", weight" : "weight");
@@ -100,7 +98,8 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     add_count(text, family->class_count);
     text_add(text, " apart; examined at ");
     add_count(text, family->weight_count);
-    text_add(text, family->by_step ? " weights (every one that can be written), " : " weights (the ends of each cell), ");
+    text_add(text,
+             family->by_step ? " weights (every one that can be written), " : " weights (the ends of each cell), ");
     add_count(text, family->material_count);
     text_add(text, " choices of product, diluent and device, ");
     add_count(text, family->order_count);
@@ -132,10 +131,12 @@ static void add_reason(struct text *text, const struct prove *prove, const struc
     case PROVE_NO_REASON:
         break;
     case PROVE_TOO_MANY:
-        text_add(text, "The rules of the dosing read so many facts together that not all patients were examined; read fewer facts in them.");
+        text_add(text, "The rules of the dosing read so many facts together that not all patients were examined; read "
+                       "fewer facts in them.");
         break;
     case PROVE_NO_WITNESS:
-        text_add(text, "It fails for a kind of patient, but no whole patient of that kind was found whom no check refuses.");
+        text_add(text,
+                 "It fails for a kind of patient, but no whole patient of that kind was found whom no check refuses.");
         break;
     case PROVE_NOBODY:
         text_add(text, "No order was computed for anybody: see infusheet check.");
@@ -146,66 +147,36 @@ static void add_reason(struct text *text, const struct prove *prove, const struc
     }
 }
 
-static const char *obstacle_words(ifs_obstacle obstacle)
-{
-    switch (obstacle) {
-    case IFS_OBSTACLE_NO_DOSE_RULE:
-        return "no alternative of the dose holds; write one for this patient, or a check that refuses";
-    case IFS_OBSTACLE_TWO_DOSE_RULES:
-        return "two alternatives of the dose hold; narrow one of them";
-    case IFS_OBSTACLE_NO_TIME_RULE:
-        return "no time is given for this dose; write one for this patient";
-    case IFS_OBSTACLE_TWO_TIME_RULES:
-        return "two times hold; narrow one of them";
-    case IFS_OBSTACLE_NO_LIMIT_RULE:
-        return "no alternative of a limit holds; write one for this patient";
-    case IFS_OBSTACLE_TWO_LIMIT_RULES:
-        return "two alternatives of a limit hold; narrow one of them";
-    case IFS_OBSTACLE_NO_RENAL_BAND:
-        return "no renal band holds; write one for this patient";
-    case IFS_OBSTACLE_TWO_RENAL_BANDS:
-        return "two renal bands hold; write bands with >= and <";
-    case IFS_OBSTACLE_NO_INFUSION:
-        return "no phase is part of the order; write a check that refuses";
-    case IFS_OBSTACLE_NO_RESCUE:
-        return "there is no antidote for this patient; write one more rescue";
-    case IFS_OBSTACLE_NO_CONTAINER:
-        return "no bag is allowed; leave out \"when\" at the last one";
-    case IFS_OBSTACLE_DOSE_ZERO:
-        return "rounding leaves nothing of the dose; write a finer step";
-    case IFS_OBSTACLE_DOES_NOT_FIT:
-        return "the dose does not fit its container; write a larger one";
-    case IFS_OBSTACLE_NOT_MEASURABLE:
-        return "the draw rounds to nothing on the smallest syringe; use a weaker product";
-    case IFS_OBSTACLE_NO_FLOW:
-        return "the flow rounds to nothing at the step of the pump; write a larger volume or a shorter time";
-    case IFS_OBSTACLE_REPEAT_TOO_SOON:
-        return "a further dose falls due before the one before it has ended; write a longer interval";
-    case IFS_OBSTACLE_RESCUE_LIMIT:
-        return "the antidote passes its own limit, or rounds to nothing";
-    case IFS_OBSTACLE_BEYOND_ARITHMETIC:
-        return "a figure leaves the bounds of exact arithmetic";
-    case IFS_OBSTACLE_NONE:
-    case IFS_OBSTACLE_NO_DILUENT:
-    case IFS_OBSTACLE_NO_DEVICE:
-    case IFS_OBSTACLE_DOSE_OFF_STEP:
-    case IFS_OBSTACLE_DOSE_DIMENSION:
-    case IFS_OBSTACLE_BEYOND_PUMP:
-    case IFS_OBSTACLE_TIME_MEANING:
-    case IFS_OBSTACLE_NO_DROP_SET:
-    case IFS_OBSTACLE_TOO_FAST_TO_COUNT:
-    case IFS_OBSTACLE_NO_TIME:
-    case IFS_OBSTACLE_NOT_IN_ORDER:
-    case IFS_OBSTACLE_COUNT:
-        break;
-    }
-    return "";
-}
+/* What an obstacle says of the protocol, and what to write. Others are never accused. */
+static const char *const obstacle_words[IFS_OBSTACLE_COUNT] = {
+    [IFS_OBSTACLE_NO_DOSE_RULE] =
+        "no alternative of the dose holds; write one for this patient, or a check that refuses",
+    [IFS_OBSTACLE_TWO_DOSE_RULES] = "two alternatives of the dose hold; narrow one of them",
+    [IFS_OBSTACLE_NO_TIME_RULE] = "no time is given for this dose; write one for this patient",
+    [IFS_OBSTACLE_TWO_TIME_RULES] = "two times hold; narrow one of them",
+    [IFS_OBSTACLE_NO_LIMIT_RULE] = "no alternative of a limit holds; write one for this patient",
+    [IFS_OBSTACLE_TWO_LIMIT_RULES] = "two alternatives of a limit hold; narrow one of them",
+    [IFS_OBSTACLE_NO_RENAL_BAND] = "no renal band holds; write one for this patient",
+    [IFS_OBSTACLE_TWO_RENAL_BANDS] = "two renal bands hold; write bands with >= and <",
+    [IFS_OBSTACLE_NO_INFUSION] = "no phase is part of the order; write a check that refuses",
+    [IFS_OBSTACLE_NO_RESCUE] = "there is no antidote for this patient; write one more rescue",
+    [IFS_OBSTACLE_NO_CONTAINER] = "no bag is allowed; leave out \"when\" at the last one",
+    [IFS_OBSTACLE_DOSE_ZERO] = "rounding leaves nothing of the dose; write a finer step",
+    [IFS_OBSTACLE_DOES_NOT_FIT] = "the dose does not fit its container; write a larger one",
+    [IFS_OBSTACLE_NOT_MEASURABLE] = "the draw rounds to nothing on the smallest syringe; use a weaker product",
+    [IFS_OBSTACLE_NO_FLOW] =
+        "the flow rounds to nothing at the step of the pump; write a larger volume or a shorter time",
+    [IFS_OBSTACLE_REPEAT_TOO_SOON] =
+        "a further dose falls due before the one before it has ended; write a longer interval",
+    [IFS_OBSTACLE_RESCUE_LIMIT] = "the antidote passes its own limit, or rounds to nothing",
+    [IFS_OBSTACLE_BEYOND_ARITHMETIC] = "a figure leaves the bounds of exact arithmetic",
+};
 
 static void add_limit(struct text *text, const struct prove *prove, const struct prove_finding *finding)
 {
     if (finding->limit == NULL) {
-        text_add(text, obstacle_words(finding->obstacle));
+        const char *words = obstacle_words[finding->obstacle];
+        text_add(text, words != NULL ? words : "what is drawn up or keyed in cannot be measured");
         return;
     }
     text_add(text, "the limit ");
@@ -229,6 +200,26 @@ static void add_doses(struct text *text, const struct prove *prove, const struct
     text_add(text, " for the second.");
 }
 
+static void add_times(struct text *text, const struct prove *prove, const struct prove_finding *finding)
+{
+    add_phase(text, prove, finding->infusion);
+    text_add(text, ": the larger dose has the shorter time, ");
+    quantity_add_duration(text, finding->after);
+    text_add(text, " instead of ");
+    quantity_add_duration(text, finding->before);
+    text_add(text, ".");
+}
+
+/* What comes before the limit or the obstacle, and after it. */
+static void add_patient(struct text *text, const struct prove *prove, const struct prove_finding *finding,
+                        const char *before, const char *after)
+{
+    text_add(text, before);
+    add_limit(text, prove, finding);
+    text_add(text, after);
+    text_add(text, ". For this patient:");
+}
+
 static void add_failure(struct text *text, const struct prove *prove, enum prove_property property)
 {
     const struct prove_finding *finding = &prove->findings[property];
@@ -236,39 +227,29 @@ static void add_failure(struct text *text, const struct prove *prove, enum prove
     case PROVE_ONE_RULE:
     case PROVE_PREPARABLE:
         add_phase(text, prove, finding->infusion);
-        text_add(text, ": ");
-        add_limit(text, prove, finding);
-        text_add(text, ". For this patient:");
+        add_patient(text, prove, finding, ": ", "");
         break;
     case PROVE_USUAL:
-        text_add(text, "What the protocol itself orders is refused by ");
-        add_limit(text, prove, finding);
-        text_add(text, "; lower the dose, or its max, or write a longer time. For this patient:");
+        add_patient(text, prove, finding, "What the protocol itself orders is refused by ",
+                    "; lower the dose, or its max, or write a longer time or a check that refuses in words");
         break;
     case PROVE_WITHIN:
-        text_add(text, "What is delivered lies beyond ");
-        add_limit(text, prove, finding);
-        text_add(text, ". For this patient:");
+        add_patient(text, prove, finding, "What is delivered lies beyond ", "");
         break;
     case PROVE_ROUNDING:
-        text_add(text, "What was ordered meets, and what is delivered passes, ");
-        add_limit(text, prove, finding);
-        text_add(text, "; leave room for the steps of syringe and pump. For this patient:");
+        add_patient(text, prove, finding, "What was ordered meets, and what is delivered passes, ",
+                    "; leave room for the steps of syringe and pump");
         break;
     case PROVE_WEIGHT:
     case PROVE_KIDNEYS:
         add_doses(text, prove, finding);
         break;
     case PROVE_UNKNOWN:
-        text_add(text, "With the answer unknown (the first) an order is computed that is not the one with it (the second).");
+        text_add(text,
+                 "With the answer unknown (the first) an order is computed that is not the one with it (the second).");
         break;
     case PROVE_TIMES:
-        add_phase(text, prove, finding->infusion);
-        text_add(text, ": the larger dose has the shorter time, ");
-        quantity_add_duration(text, finding->after);
-        text_add(text, " instead of ");
-        quantity_add_duration(text, finding->before);
-        text_add(text, ".");
+        add_times(text, prove, finding);
         break;
     case PROVE_REACHED:
         text_add(text, "These decide for nobody who is examined: take them out, or mend their conditions.");
@@ -364,8 +345,7 @@ void prove_words_unreached(struct text *text, const struct prove *prove, int ind
 
 static void add_figure(struct text *text, const struct prove *prove, int slot, int64_t figure)
 {
-    int fact = slot == SLOT_CRCL ? IFS_FACT_CRCL : slot == SLOT_EGFR ? IFS_FACT_EGFR : slot >= IFS_FACT_MAX ? IFS_FACT_URINE_OUTPUT : slot;
-    const struct fact_rule *rule = &prove->protocol->facts[fact];
+    const struct fact_rule *rule = &prove->protocol->facts[space_fact(slot)];
     if (rule->kind != FACT_MEASURE) {
         int count = 0;
         text_add(text, fact_choices(rule, &count)[figure]);
@@ -377,17 +357,13 @@ static void add_figure(struct text *text, const struct prove *prove, int slot, i
 
 static void add_jump(struct text *text, const struct prove *prove, const struct prove_jump *jump)
 {
-    int fact = jump->slot == SLOT_CRCL   ? IFS_FACT_CRCL
-               : jump->slot == SLOT_EGFR ? IFS_FACT_EGFR
-               : jump->slot >= IFS_FACT_MAX ? IFS_FACT_URINE_OUTPUT
-                                            : jump->slot;
     add_phase(text, prove, jump->infusion);
     text_add(text, ": the dose changes from ");
     quantity_add_mass(text, jump->from_mcg);
     text_add(text, " to ");
     quantity_add_mass(text, jump->to_mcg);
     text_add(text, " within one step of ");
-    text_add(text, prove->protocol->facts[fact].name);
+    text_add(text, prove->protocol->facts[space_fact(jump->slot)].name);
     text_add(text, " (");
     add_figure(text, prove, jump->slot, jump->before);
     text_add(text, jump->slot == IFS_FACT_WEIGHT ? ", " : " and over, ");
@@ -415,4 +391,22 @@ void prove_words_note(struct text *text, const struct prove *prove, int index)
     text_add(text, " at ");
     quantity_add_mass(text, speed->to_mcg);
     text_add(text, ".");
+}
+
+void prove_words_brute(struct text *text, const struct brute *brute)
+{
+    text_add(text, "Plain enumeration, seed ");
+    text_add_whole(text, (int64_t)brute->seed);
+    text_add(text, ": ");
+    add_count(text, brute->patients);
+    text_add(text, " patients one by one, ");
+    add_count(text, brute->orders);
+    text_add(text, " of them with an order, ");
+    add_count(text, brute->refused);
+    text_add(text, " refused by a check. Every property was held against each; ");
+    bool any = false;
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        any = any || brute->fails[i] > 0;
+    }
+    text_add(text, any ? "these fail:" : "none fails.");
 }

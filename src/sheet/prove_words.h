@@ -4,7 +4,7 @@
 #ifndef IFS_PROVE_WORDS_H
 #define IFS_PROVE_WORDS_H
 
-#include "prove.h"
+#include "brute.h"
 
 enum { PROVE_WORDS = 1200 };
 
@@ -22,5 +22,8 @@ void prove_words_unreached(struct text *text, const struct prove *prove, int ind
 
 /* The jump number `index`; after the last, the speed that rises. Nothing where there is none. */
 void prove_words_note(struct text *text, const struct prove *prove, int index);
+
+/* How many patients were tried one by one, and what became of them. */
+void prove_words_brute(struct text *text, const struct brute *brute);
 
 #endif

@@ -101,6 +101,23 @@ static void figures_at_the_pump_never_wrap(void **state)
     forget(order);
 }
 
+/* A tenth of 200 mL per hour is below 50 mL per hour, ten times is above 1,000: the pump holds what its range says, and no more. */
+static void a_pump_stops_what_lies_outside_its_range(void **state)
+{
+    (void)state;
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    const ifs_site low = {.pump_low = {50000}};
+    const ifs_site high = {.pump_high = {1000000}};
+    order->request.site = &low;
+    assert_int_equal(slip(order, SLIP_FLOW_TENTH)->barrier, SLIP_PUMP_RANGE);
+    assert_int_equal(slip(order, SLIP_FLOW_TENFOLD)->barrier, SLIP_NOTHING);
+    order->request.site = &high;
+    assert_int_equal(slip(order, SLIP_FLOW_TENTH)->barrier, SLIP_NOTHING);
+    assert_int_equal(slip(order, SLIP_FLOW_TENFOLD)->barrier, SLIP_PUMP_RANGE);
+    forget(order);
+}
+
 /* Nothing is given as ordered: no number of times can be told, and the order of the list is that in which they were found. */
 static void harm_of_nothing_is_once(void **state)
 {
@@ -145,6 +162,8 @@ static void figures_drawn_never_wrap(void **state)
     of->dose.mcg = INT64_MAX;
     assert_null(slip(order, SLIP_EQUIVALENTS_AS_VOLUME));
     assert_null(slip(order, SLIP_DOSE_TENFOLD));
+    order->protocol->drug.salt.molar_mass_mg_per_mol = 246470; /* as many mEq as mg: 123 times the dose */
+    assert_null(slip(order, SLIP_MASS_AS_EQUIVALENTS));
     forget(order);
 }
 
@@ -260,11 +279,11 @@ static void pounds_that_change_nothing_are_no_slip(void **state)
 static void weights_in_pounds_never_wrap(void **state)
 {
     (void)state;
-    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; hard = ['', '5 g']; step = '10 mg';" TRIAL "}"};
     struct order *order = order_from(&parts, "weight=200 kg");
-    assert_non_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
-    order->plan.infusions[0].delivered_mcg = ratio_whole(INT64_MAX); /* times 440.9 / 200 */
-    order->request.answer[IFS_FACT_WEIGHT] = 250000;                 /* 551.2 pounds: nobody weighs as many kg */
+    /* 440.9 pounds, 8,818 mg: refused, and what would be given is 4 g times 440.9 / 200. */
+    assert_true(equals(slip(order, SLIP_POUNDS_AS_KILOGRAMS)->dose_mcg, 8818000, 1));
+    order->plan.infusions[0].delivered_mcg = ratio_whole(INT64_MAX);
     assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
     order->request.answer[IFS_FACT_WEIGHT] = 0;
     assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
@@ -292,6 +311,7 @@ int main(void)
         cmocka_unit_test(no_order_has_no_slips),
         cmocka_unit_test(a_figure_of_nothing_is_not_keyed),
         cmocka_unit_test(figures_at_the_pump_never_wrap),
+        cmocka_unit_test(a_pump_stops_what_lies_outside_its_range),
         cmocka_unit_test(harm_of_nothing_is_once),
         cmocka_unit_test(figures_drawn_never_wrap),
         cmocka_unit_test(times_drawn_never_wrap),

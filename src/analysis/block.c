@@ -355,7 +355,7 @@ static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
     case SLOT_URINE:
         *known = derived->urine_known;
         return derived->urine;
-    default:
+    default: /* no enum: the last of them */
         *known = derived->urine_per_weight_known;
         return derived->urine_per_weight;
     }

@@ -48,6 +48,10 @@ UP_TO_CLI      = $(UP_TO_SHEET) -Isrc/host -Isrc/protocol -Isrc/intake -Isrc/ren
 $(BUILD)/obj/engine/%.o:   ROOM = $(PURE) $(UP_TO_ENGINE)
 $(BUILD)/obj/analysis/%.o: ROOM = $(PURE) $(UP_TO_ANALYSIS)
 $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
+
+# Counting thresholds over whole columns of integers: general registers alone would forbid the vectors of the machine, which that
+# file is for. Floating point is kept out of its text by tests/layers.sh, as everywhere in the pure rooms.
+$(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
 $(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
@@ -70,7 +74,9 @@ LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
-BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
+BENCH_OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_main.c,$(BENCH_SOURCES)))
+BENCH_SHARED   = $(filter-out %/bench.o,$(BENCH_OBJECTS))
+BENCH_MAINS    = $(patsubst %.c,$(BUILD)/%,$(filter %_main.c,$(BENCH_SOURCES)))
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
@@ -81,7 +87,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz bench brute install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz bench brute install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -165,6 +171,9 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 	$(Q)$(CC) $(ALL_FLAGS) $(HOSTED) $(UP_TO_CLI) -c -o $@ $<
 
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
+	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
+$(BENCH_MAINS): $(BUILD)/tests/bench/%_main: $(BUILD)/tests/bench/%_main.o $(BENCH_SHARED) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
@@ -264,6 +273,12 @@ mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-1
 	    $(ROOM_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
 	@python3 tests/coverage.py conditions build/mcdc/coverage.json
 
+# Hundreds of mutants of a file are one program. Below build/, with the link to protocols/ beside it.
+mutate: $(PROGRAM) ## change the pure rooms in every small way: a test must fail (FILES="engine limit ratio.h", SECONDS=, ALL=1)
+	@$(BESIDE)
+	@BUILD=$(BUILD) CC="$(CC)" python3 -B tests/mutate/run.py --files "$(FILES)" $(if $(ALL),--all) \
+	    $(if $(filter command,$(firstword $(origin SECONDS))),--seconds $(SECONDS))
+
 # Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.
 SECONDS = 60
 FUZZING = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -280,8 +295,11 @@ BRUTE_PATIENTS = 100000000
 brute: $(PROGRAM) ## 100 million patients one by one, held against what prove proved (BRUTE_PROTOCOL, BRUTE_PATIENTS)
 	@nice -n 15 $(PROGRAM) prove $(BRUTE_PROTOCOL) --protocols protocols --brute $(BRUTE_PATIENTS)
 
-bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
+bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols
+	@mkdir -p $(BUILD)/bench && cd $(BUILD)/bench && PEERS='$(CURDIR)/tests/bench/peers' \
+	    '$(abspath $(BUILD))/tests/bench/peers_main' '$(CURDIR)/protocols'
+	@$(BUILD)/tests/bench/grid_main
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md

@@ -120,16 +120,16 @@ enum truth condition_evaluate(const struct condition *condition, const uint8_t *
 /* Most conditions are none at all, or one test, or its opposite: they are decided here, without a call. */
 static inline enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
 {
-    switch (condition->count) { /* no enum: how long it is */
-    case 0:
+    if (condition->count == 0) {
         return TRUTH_YES;
-    case 1:
-        return (enum truth)truths[condition->ops[0]];
-    case 2: /* two tests would be joined: this is one and "not" */
-        return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
-    default: /* no enum: any other length */
-        return condition_evaluate(condition, truths);
     }
+    if (condition->count == 1) {
+        return (enum truth)truths[condition->ops[0]];
+    }
+    if (condition->count == 2) { /* two tests would be joined: this is one and "not" */
+        return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
+    }
+    return condition_evaluate(condition, truths);
 }
 
 /* Adds to *missing the facts for lack of which the condition is unknown (none when it is not). */

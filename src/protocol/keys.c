@@ -460,8 +460,11 @@ const struct key *keys_find(const struct key_table *table, const struct key *par
 {
     const struct key *end = table->list + table->count;
     size_t skip = parent != NULL ? strlen(parent->path) + 1 : 0;
-    for (const struct key *key = parent != NULL ? parent + 1 : table->list; key < end && below(key, parent) != NULL; key++) {
-        if (strcmp(key->path + skip, name) == 0) { /* a name has no point: a child, not a grandchild */
+    for (const struct key *key = parent != NULL ? parent + 1 : table->list; key < end; key++) {
+        if (parent != NULL && (strncmp(key->path, parent->path, skip - 1) != 0 || key->path[skip - 1] != '.')) {
+            return NULL; /* the rows of a group follow the row of the group */
+        }
+        if (key->path[skip] == name[0] && strcmp(key->path + skip, name) == 0) { /* a name has no point: a child, not a grandchild */
             return key;
         }
     }

@@ -231,7 +231,7 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
     bool above = false;
     ifs_ratio bound = passed_bound(outcome, &above);
     bool hidden = !build_has_order(build) && is_preparation(kind);
-    if (hidden || !has(bound) || !has(outcome->delivered)) { /* overridden, and refused for something else */
+    if (hidden || !has(bound) || !has(outcome->delivered)) { /* without an order figures are withdrawn */
         return build_say_one(build, words.limit_passed, opening->label);
     }
     const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, above);
@@ -429,7 +429,7 @@ static bool outdone(const ifs_plan *plan, const ifs_limit_outcome *outcome)
         bool refuses = other->severity == IFS_REFUSE && other->result == IFS_TRIP;
         bool other_above = false;
         ifs_ratio tighter = passed_bound(other, &other_above);
-        if (!refuses || !same_key(other, outcome) || above != other_above) {
+        if (!refuses || !same_key(other, outcome) || !has(tighter) || above != other_above) {
             continue;
         }
         int order = above ? ratio_compare(bound, tighter) : ratio_compare(tighter, bound);

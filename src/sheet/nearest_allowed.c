@@ -37,11 +37,10 @@ static const char *to_words(struct build *build, const struct allowed *allowed)
     case ALLOWED_PRODUCT:
         return allowed->product->name;
     case ALLOWED_DOSE:
-        return allowed->dose_is_rate ? build_dose_rate(build, allowed->dose_mcg) : build_dose(build, allowed->dose_mcg);
     case ALLOWED_CHANGE_COUNT:
         break;
     }
-    return "";
+    return allowed->dose_is_rate ? build_dose_rate(build, allowed->dose_mcg) : build_dose(build, allowed->dose_mcg);
 }
 
 void build_nearest(struct build *build)

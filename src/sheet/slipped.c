@@ -55,11 +55,10 @@ static const char *keyed_words(struct build *build, const struct slip *slip)
     case SLIP_POUNDS_AS_KILOGRAMS:
         return build_weight(build, slip->keyed);
     case SLIP_OTHER_STRENGTH:
-        return slip->product->name;
     case SLIP_KIND_COUNT:
         break;
     }
-    return "";
+    return slip->product->name;
 }
 
 /* "2 g in 3 min, 40 g per hour". */
@@ -115,9 +114,9 @@ static const char *stop_piece(struct build *build, const struct slip *slip)
     case SLIP_CONFIRM:
         return words.slip_unusual;
     case SLIP_REFUSED:
-        return program_words(build, slip);
+        break;
     }
-    return "";
+    return program_words(build, slip);
 }
 
 /* The id of the limit that is passed, as in checks: "infusion.speed". */

@@ -41,9 +41,9 @@ const char *wording_slip_barrier(enum slip_barrier barrier, bool passed)
     case SLIP_CONFIRM:
         return "stopped by this program, which asks first: {}";
     case SLIP_REFUSED:
-        return "stopped by this program, which refuses it: {}";
+        break;
     }
-    return "";
+    return "stopped by this program, which refuses it: {}";
 }
 
 const char *wording_slip_barrier_name(enum slip_barrier barrier)
@@ -60,7 +60,7 @@ const char *wording_slip_barrier_name(enum slip_barrier barrier)
     case SLIP_CONFIRM:
         return "confirmation";
     case SLIP_REFUSED:
-        return "program";
+        break;
     }
-    return "";
+    return "program";
 }

@@ -1,12 +1,14 @@
 """Mutation testing of the pure rooms: `make mutate`, and a fixed sample of it in `make check`.
 
-  run.py [--rooms "engine analysis sheet"] [--files "ratio limit ratio.h"] [--seconds N] [--sample] [--verbose]
+  run.py [--files "engine limit ratio.h"] [--seconds N] [--all] [--sample] [--verbose]
 
 A file is compiled with all its mutants as switches (points.py, control.c), linked with each test program in turn, and every
-mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. A mutant that is still
-alive after all of them and compiles to other bytes than the original survives, unless equivalent.txt says why no test can
-tell it apart. Prints one line for each file and one for each survivor; ends with status 1 if there is one, if a line of
-equivalent.txt is needed by nothing (any more), or if a file was not finished within the time.
+mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. The tests are those of
+its room; with --all, those of the other rooms, the examples of the protocols and tests/cases too. A mutant that is still
+alive then and compiles to other bytes than the original survives. equivalent.txt holds those which no test can tell apart,
+with the argument; open.txt those for which neither a test nor an argument was found yet. Prints one line for each file and
+each survivor that stands in neither; ends with status 1 if there is one, if a line of the two lists is needed by nothing
+(any more), or if a file was not finished within the time. A file that open.txt calls "not run" is run only by name.
 
 An endless loop is a kill: the limit is the processor time of the code as it stands, ten times, and 0.2 s.
 """
@@ -16,10 +18,10 @@ import collections
 import concurrent.futures
 import filecmp
 import glob
-import mmap
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -33,20 +35,24 @@ WORK = BUILD + "/mutate"
 PURE = ["engine", "analysis", "sheet"]
 ROOMS = PURE + ["host", "protocol", "intake", "render", "cli"]
 EQUIVALENT = "tests/mutate/equivalent.txt"
+OPEN = "tests/mutate/open.txt"
+NOT_RUN = "not run: "
 SEEN_BYTES = 65536
 WALL_S = 300
 LANGUAGE = ["-std=gnu11", "-w", "-fPIE", "-D_GNU_SOURCE"]
 INCLUDES = ["-Iinclude"] + ["-Isrc/" + room for room in ROOMS] + ["-Itests", "-Itests/battery"]
-PLAIN_FLAGS = ["-std=gnu11", "-w", "-O2", "-ffreestanding", "-fno-stack-protector", "-Iinclude"] + ["-Isrc/" + room for room in PURE]
+TRAPS = ["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null,integer-divide-by-zero"]
+SWITCH_FLAGS = LANGUAGE + ["-include", "tests/mutate/switch.h", "-O1", "-fmax-errors=0", "-Werror=vla"] + TRAPS
+PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"]
 LIBRARIES = subprocess.run(
     ["pkg-config", "--cflags", "--libs", "libconfig", "libsodium", "jansson", "cmocka"], capture_output=True, text=True
 ).stdout.split()
 
 # The sample: files whose arithmetic decides a dose, and the programs that must kill those mutants whose name falls on it.
-SAMPLE = ["ratio", "limit", "dose", "prepare", "totals", "ckd_epi", "renal", "quantity", "date", "titrate"]
-SAMPLE_OF = 40  # one mutant of so many
+SAMPLE = ["ratio", "limit", "dose", "prepare", "renal", "date"]
+SAMPLE_OF = 20  # one mutant of so many
 
-WITHOUT_MUTANTS = ["tests/host", "tests/battery", "tests/bench", "tests/cases"]
+WITHOUT_MUTANTS = ["tests/host", "tests/battery", "tests/bench", "tests/cases", "tests/oracle", "tests/fuzz"]
 COMMANDS = [
     ("the examples of the protocols", ["sh", "-c", 'for file in protocols/*.cfg; do "$INFUSHEET" test --strict "$file" || exit 1; done']),
     ("the findings of the protocols", ["sh", "-c", '"$INFUSHEET" check protocols/*.cfg protocols/drugs/*.cfg']),
@@ -106,16 +112,24 @@ def headers():
     return [h for pattern in ("include/*.h", "src/*/*.h", "tests/*.h", "tests/*/*.h") for h in glob.glob(pattern)]
 
 
-def object_of(source):
-    """The object of a test or of control.c, compiled when it is needed."""
-    target = fresh("%s/%s.o" % (WORK, source[:-2]))
-    if not newer(target, [source] + headers()):
-        must(compile_(LANGUAGE + INCLUDES + LIBRARIES + ["-O1", "-c", source, "-o", target]), source)
+def object_of(source, folder=None):
+    """The object of a test or of control.c, compiled when it is needed; with a folder, of the headers in there."""
+    target = fresh("%s/%s.o" % (folder or WORK, source[:-2]))
+    first = ["-I%s/src/%s" % (folder, room) for room in PURE] + SWITCH_FLAGS if folder else LANGUAGE + ["-O1"]
+    if folder or not newer(target, [source] + headers()):
+        must(compile_(first + INCLUDES + LIBRARIES + ["-c", source, "-o", target]), source)
     return target
 
 
+def keep_rooms():
+    """Of another build that begins meanwhile nothing is linked."""
+    mine = fresh("%s/rooms-%d.a" % (WORK, os.getpid()))
+    shutil.copy(BUILD + "/obj/rooms.a", mine)
+    os.replace(mine, WORK + "/rooms.a")
+
+
 def link(objects, target):
-    rooms = [BUILD + "/obj/rooms.a"]
+    rooms = [WORK + "/rooms.a"]
     must(compile_(["-pie", "-o", fresh(target)] + objects + rooms + LIBRARIES), "linking " + target)
     return target
 
@@ -130,23 +144,22 @@ class Test:
         self.name, self.source, self.command = name, source, command
         self.milliseconds = 0
 
-    def build(self, subject):
-        objects = subject.objects + [object_of("tests/mutate/control.c")]
+    def build(self, objects, folder, of_header):
+        """The command to run, and the program that it starts if it starts one."""
+        objects = objects + [object_of("tests/mutate/control.c"), object_of("tests/mutate/fence.c")]
+        program = "%s/%s" % (folder, os.path.basename(self.source)[:-2] if self.source else "infusheet")
         if self.source is not None:
-            stem = os.path.basename(self.source)[:-2]
-            program = link([object_of(self.source)] + objects, "%s/%s" % (subject.folder, stem))
-            return [program], None
-        program = subject.folder + "-infusheet"
-        if not subject.has_program:
+            return [link([object_of(self.source, folder if of_header else None)] + objects, program)], None
+        program = "%s-infusheet" % folder  # beside the link to protocols/
+        if not os.path.exists(program):
             link([BUILD + "/obj/cli/main.o"] + objects, program)
-            subject.has_program = True
         return self.command, program
 
 
-def tests_for(path, quick):
-    """Its own tests, then those of its room, then the others; the quick ones have no program to start."""
+def tests_for(path, only_room):
+    """Its own tests, then those of its room, then the others and the commands."""
     room, stem = path.split("/")[1], os.path.basename(path).split(".")[0]
-    sources = [s for s in glob.glob("tests/*/test_*.c") if os.path.dirname(s) not in WITHOUT_MUTANTS]
+    sources = [s for s in glob.glob("tests/*/test_*.c") if os.path.dirname(s) not in WITHOUT_MUTANTS and s != "tests/protocol/test_arena.c"]
 
     def far(source):
         own = source == "tests/%s/test_%s.c" % (room, stem)
@@ -154,8 +167,10 @@ def tests_for(path, quick):
         return (not own, "/%s/" % room not in source, -len(near), times().get(source, 0), source)
 
     sources.sort(key=far)
+    if only_room:
+        sources = [s for s in sources if "/%s/" % room in s]
     programs = [Test(s, source=s) for s in sources]
-    return programs if quick else programs + [Test(name, command=command) for name, command in COMMANDS]
+    return programs if only_room else programs + [Test(name, command=command) for name, command in COMMANDS]
 
 
 def times(known={}):  # noqa: B006 - a cache
@@ -183,10 +198,11 @@ class Subject:
         self.path = path
         self.source = Source(path, open(path).read())
         self.folder = "%s/%s" % (WORK, path.replace("/", "-").replace(".", "-"))
-        self.has_program = False
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.of_header = path.endswith(".h")
+        self.reached = bytearray(SEEN_BYTES)
         self.units = self.users() if self.of_header else [path]
-        self.objects = []
+        self.original = self.compile_with(self.source.text, PLAIN_FLAGS, self.folder + "/original")[1]
 
     def users(self):
         """The sources of the pure rooms that include the header."""
@@ -194,101 +210,102 @@ class Subject:
         found = [d for room in PURE for d in glob.glob("%s/obj/%s/*.d" % (BUILD, room)) if name.search(open(d).read())]
         return sorted(d.replace(BUILD + "/obj", "src")[:-2] + ".c" for d in found)
 
-    def tree(self, text):
+    def tree(self, text, folder):
         """A copy of the pure rooms with this text in place of the header: a quoted include looks beside its file first."""
-        for room in PURE:
-            for file in glob.glob("src/%s/*.[ch]" % room):
-                os.makedirs("%s/%s" % (self.folder, os.path.dirname(file)), exist_ok=True)
-                with open("%s/%s" % (self.folder, file), "w") as out:
-                    out.write(text if file == self.path else open(file).read())
+        for file in [f for room in PURE for f in glob.glob("src/%s/*.[ch]" % room)]:
+            with open(fresh("%s/%s" % (folder, file)), "w") as out:
+                out.write(text if file == self.path else open(file).read())
 
-    def compile_with(self, text, flags, tail):
-        """The result of the compiler that failed, or of the last one; the objects end in tail."""
-        objects = []
+    def compile_with(self, text, flags, folder):
+        """The result of the compiler that failed, or of the last one, and the objects."""
+        objects, result = [], None
         if self.of_header:
-            self.tree(text)
-        result = None
+            self.tree(text, folder)
         for unit in self.units:
-            target = fresh("%s/%s-%s.o" % (self.folder, os.path.basename(unit)[:-2], tail))
+            objects.append(fresh("%s/%s.o" % (folder, os.path.basename(unit)[:-2])))
             if self.of_header:
-                includes = ["-I%s/src/%s" % (self.folder, room) for room in PURE]
-                result = compile_(flags + includes + ["-c", "%s/%s" % (self.folder, unit), "-o", target])
+                includes = ["-I%s/src/%s" % (folder, room) for room in PURE]
+                result = compile_(flags + includes + INCLUDES + ["-c", "%s/%s" % (folder, unit), "-o", objects[-1]])
             else:
-                result = compile_(flags + ["-x", "c", "-c", "-", "-o", target], '#line 1 "%s"\n' % self.path + text)
-            objects.append(target)
+                result = compile_(flags + INCLUDES + ["-x", "c", "-c", "-", "-o", objects[-1]], '#line 1 "%s"\n' % self.path + text)
             if result.returncode != 0:
                 break
         return result, objects
 
     def compile_switches(self):
-        flags = LANGUAGE + ["-O1", "-fmax-errors=0", "-Werror=vla"] + INCLUDES[: 1 + len(PURE)]
+        """The objects with all switches; what cannot be one is set aside."""
         while True:
-            result, self.objects = self.compile_with(self.source.instrumented(), flags, "mutants")
+            result, objects = self.compile_with(self.source.instrumented(), SWITCH_FLAGS, self.folder)
             if result.returncode == 0:
-                return
+                return objects
             lines = set(re.findall(r"%s:(\d+):\d+: error" % re.escape(self.path), result.stderr))
             before = len(self.source.spans)
             self.source.set_aside({int(line) for line in lines})
             if len(self.source.spans) == before:
                 must(result, "%s with its mutants does not compile" % self.path)
 
-    def is_same(self, mutant):
-        """True when the compiler makes the same bytes of it; None when it does not compile."""
-        _, original = self.compile_with(self.source.text, PLAIN_FLAGS, "original")
-        result, changed = self.compile_with(mutant.alone(), PLAIN_FLAGS, "changed")
+    def change(self, mutant, folder):
+        """The objects with this change alone; none where it does not compile, and the original's where they are the same."""
+        result, objects = self.compile_with(mutant.alone(), PLAIN_FLAGS, folder)
         if result.returncode != 0:
             return None
-        return all(filecmp.cmp(a, b, shallow=False) for a, b in zip(original, changed))
+        same = all(filecmp.cmp(a, b, shallow=False) for a, b in zip(self.original, objects))
+        return self.original if same else objects
+
+    def is_same(self, mutant):
+        return self.change(mutant, self.folder + "/changed") is self.original
 
 
 class Count:
     def __init__(self):
-        self.mutants = self.killed = self.by_time = self.same = self.argued = self.broken = 0
+        self.mutants = self.killed = self.by_time = self.same = self.argued = self.open = self.broken = 0
         self.survivors = []
 
 
 class Run:
-    def __init__(self, subject, argued, options):
-        self.subject, self.argued, self.options = subject, argued, options
+    def __init__(self, subject, lists, options):
+        self.subject, self.options = subject, options
+        self.argued, self.open = lists
         self.count = Count()
         self.needed = set()
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1)
-        self.tests = tests_for(subject.path, options.sample)
+        self.tests = tests_for(subject.path, not options.all and "room")
 
     def picked(self, mutants):
         if not self.options.sample:
             return mutants
-        return [m for m in mutants if zlib.crc32(m.name().encode()) % SAMPLE_OF == 0 and m.name() not in self.argued]
+        return [m for m in mutants if zlib.crc32(m.name().encode()) % SAMPLE_OF == 0 and m.name() not in self.argued | self.open]
 
     def whole(self):
-        self.subject.compile_switches()
+        objects = self.subject.compile_switches()
         switches = self.picked(self.subject.source.switches)
         plain = self.picked(self.subject.source.plain)
         self.count.mutants = len(switches) + len(plain)
-        alive = self.run_switches(switches)
+        alive = self.run_switches(switches, objects)
         same = [m for m in alive if self.subject.is_same(m)]
         self.count.same += len(same)
-        survivors = [m for m in alive if m not in same] + self.run_plain(plain)
-        for mutant in survivors:
+        for mutant in [m for m in alive if m not in same] + self.run_plain(plain):
+            self.needed.add(mutant.name())
             if mutant.name() in self.argued:
-                self.needed.add(mutant.name())
                 self.count.argued += 1
+            elif mutant.name() in self.open:
+                self.count.open += 1
             else:
                 self.count.survivors.append(mutant)
 
-    def run_switches(self, alive):
+    def run_switches(self, alive, objects):
         """What no test kills."""
         for test in self.tests:
             if not alive:
                 break
-            command, program = test.build(self.subject)
+            command, program = test.build(objects, self.subject.folder, self.subject.of_header)
             reached, limit = self.baseline(test, command, program)
             here = [m for m in alive if reached[m.number]]
             jobs = {m: self.pool.submit(run, command, m.number, limit, None, program) for m in here}
             dead = {m for m, job in jobs.items() if job.result().status != 0}
             self.count.killed += len(dead)
             self.count.by_time += sum(jobs[m].result().timed_out for m in dead)
-            if self.options.verbose and (dead or here):
+            if self.options.verbose and here:
                 print("    %-40s reaches %4d, kills %4d" % (test.name, len(here), len(dead)), flush=True)
             alive = [m for m in alive if m not in dead]
         return alive
@@ -303,83 +320,83 @@ class Run:
             sys.exit("mutate: %s fails (%d) with %s as it stands" % (test.name, ran.status, self.subject.path))
         times()[test.name] = ran.milliseconds
         with open(seen, "rb") as file:
-            reached = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)[:]
+            reached = file.read()
+        self.subject.reached = bytes(a | b for a, b in zip(self.subject.reached, reached))
         return reached, 200 + 10 * ran.milliseconds
 
     def run_plain(self, mutants):
-        alive = []
-        for mutant in mutants:
-            same = self.subject.is_same(mutant)
-            if same is None:
-                self.count.broken += 1
-            elif same:
-                self.count.same += 1
-            elif self.kills_plain(mutant):
-                self.count.killed += 1
-            else:
-                alive.append(mutant)
-        return alive
+        """What no test kills; those of one file are much alike, so that what killed the one before is run first."""
+        jobs = [(m, self.pool.submit(self.try_plain, m, "%s/plain-%d" % (self.subject.folder, i))) for i, m in enumerate(mutants)]
+        for outcome in ("killed", "same", "broken"):
+            setattr(self.count, outcome, getattr(self.count, outcome) + sum(job.result() == outcome for _, job in jobs))
+        return [m for m, job in jobs if job.result() == "alive"]
 
-    def kills_plain(self, mutant):
-        subject = self.subject
-        kept = subject.objects, subject.has_program
-        flags = LANGUAGE + ["-O1"] + INCLUDES[: 1 + len(PURE)]
-        _, subject.objects = subject.compile_with(mutant.alone(), flags, "plain")
-        subject.has_program = False
-        killer = next((t for t in self.tests if self.fails(t)), None)
-        subject.objects, subject.has_program = kept[0], False
-        if killer is not None:  # likely to kill the next one too
-            self.tests.remove(killer)
-            self.tests.insert(0, killer)
-        return killer is not None
+    def try_plain(self, mutant, folder):
+        objects = self.subject.change(mutant, folder)
+        killer = None
+        if objects is not None and objects is not self.subject.original:
+            killer = next((t for t in list(self.tests) if self.fails(t, objects, folder)), None)
+            if killer is not None and killer is not self.tests[0]:
+                self.tests = [killer] + [t for t in self.tests if t is not killer]
+        shutil.rmtree(folder, ignore_errors=True)
+        if objects is None:
+            return "broken"
+        return "same" if objects is self.subject.original else "killed" if killer is not None else "alive"
 
-    def fails(self, test):
-        command, program = test.build(self.subject)
-        return run(command, 0, 2000 + 10 * times().get(test.name, 1000), None, program).status != 0
+    def fails(self, test, objects, folder):
+        command, program = test.build(objects, folder, self.subject.of_header)
+        failed = run(command, 0, 2000 + 10 * times().get(test.name, 1000), None, program).status != 0
+        if program is None:
+            os.remove(command[0])
+        return failed
 
 
 # ---- all of them ----
 
 
 def read_argued():
-    """Names of mutants that no test can tell apart; each has its argument below, indented."""
-    names, argument = set(), True
-    for number, line in enumerate(open(EQUIVALENT), 1) if os.path.exists(EQUIVALENT) else []:
-        if line.startswith("#") or not line.strip():
-            continue
-        if line[0].isspace():
-            argument = True
-        else:
+    """Names of mutants that no test can tell apart; the argument for one or several stands below, indented."""
+    names, waiting = set(), None
+    for number, line in enumerate(open(EQUIVALENT), 1):
+        if line.startswith("src/"):
             names.add(line.strip())
-            argument = False
-    if not argument:
-        sys.exit("mutate: %s:%d: no argument" % (EQUIVALENT, number))
+            waiting = number
+        elif line[:1] == " " and line.strip():
+            waiting = None
+        elif not line.strip() and waiting:
+            break
+    if waiting:
+        sys.exit("mutate: %s:%d: no argument" % (EQUIVALENT, waiting))
     return names
 
 
 def files_of(options):
     if options.sample:
         return ["src/engine/%s.c" % name for name in SAMPLE]
-    files = [f for room in options.rooms.split() for f in sorted(glob.glob("src/%s/*.[ch]" % room))]
+    files = [f for room in PURE for f in sorted(glob.glob("src/%s/*.[ch]" % room))]
     wanted = options.files.split()
-    return [f for f in files if not wanted or os.path.basename(f) in wanted or os.path.basename(f)[:-2] in wanted]
+    waiting = {line[len(NOT_RUN) :].strip() for line in open(OPEN) if line.startswith(NOT_RUN)}
+    if not wanted:
+        return [f for f in files if f not in waiting]
+    return [f for f in files if f.split("/")[1] in wanted or os.path.basename(f) in wanted or (f.endswith(".c") and os.path.basename(f)[:-2] in wanted)]
 
 
-def report(path, count, seconds):
-    print("%-32s %5d mutants, %5d killed (%d by time), %3d same code, %3d argued, %2d survive  %6.1f s" % (
-        path, count.mutants - count.broken, count.killed, count.by_time, count.same, count.argued, len(count.survivors), seconds),
+def report(subject, count, seconds):
+    print("%-32s %5d mutants, %5d killed (%d by time), %3d same code, %3d argued, %3d open, %2d survive  %6.1f s" % (
+        subject.path, count.mutants - count.broken, count.killed, count.by_time, count.same, count.argued, count.open, len(count.survivors), seconds),
         flush=True)  # fmt: skip
     for mutant in count.survivors:
-        print("  line %d\n%s" % (mutant.line, mutant.name()), flush=True)
+        unreached = mutant.number and not subject.reached[mutant.number]
+        print("  line %d%s\n%s" % (mutant.line, ", which no test reaches" if unreached else "", mutant.name()), flush=True)
 
 
 def options_of():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rooms", default=" ".join(PURE))
-    parser.add_argument("--files", default="")
+    parser.add_argument("--files", default="", help="rooms or files, without a folder; a name without an ending is that of a .c")
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--all", action="store_true", help="the tests of other rooms too")
     return parser.parse_args()
 
 
@@ -387,9 +404,10 @@ def main():
     options = options_of()
     begun = time.monotonic()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    argued = read_argued()
+    lists = read_argued(), {line.strip() for line in open(OPEN) if line.startswith("src/")}
     total, not_run, needed, finished = collections.Counter(), [], set(), []
-    if not options.sample:
+    keep_rooms()
+    if options.all:
         object_of("tests/cases/test_cases.c")
         link([object_of("tests/cases/test_cases.c"), object_of("tests/mutate/control.c")], WORK + "/tests/cases/test_cases")
     for path in files_of(options):
@@ -397,21 +415,22 @@ def main():
             not_run.append(path)
             continue
         start = time.monotonic()
-        one = Run(Subject(path), argued, options)
+        one = Run(Subject(path), lists, options)
         one.whole()
         if one.count.mutants:
-            report(path, one.count, time.monotonic() - start)
+            report(one.subject, one.count, time.monotonic() - start)
         needed |= one.needed
         finished.append(path)
-        total.update(mutants=one.count.mutants - one.count.broken, killed=one.count.killed, survivors=len(one.count.survivors))
+        total.update(mutants=one.count.mutants - one.count.broken, killed=one.count.killed, argued=one.count.argued + one.count.same)
+        total.update(open=one.count.open, survivors=len(one.count.survivors))
         keep_times()
-    needless = [n for n in sorted(argued - needed) if n.split(": ")[0] in finished and not options.sample]
+    needless = [n for n in sorted((lists[0] | lists[1]) - needed) if n.split(": ")[0] in finished and not options.sample]
     for name in needless:
-        print("%s: needless: it is killed, or it is not there (any more):\n%s" % (EQUIVALENT, name))
+        print("%s: needless: it is killed, or it is not there (any more):\n%s" % (EQUIVALENT if name in lists[0] else OPEN, name))
     for path in not_run:
         print("%s: not run" % path)
-    print("mutate: %d mutants in %d files, %d killed, %d survive  %.1f s" % (
-        total["mutants"], len(finished), total["killed"], total["survivors"], time.monotonic() - begun))  # fmt: skip
+    print("mutate: %d mutants in %d files, %d killed, %d equivalent, %d open, %d survive  %.1f s" % (
+        total["mutants"], len(finished), total["killed"], total["argued"], total["open"], total["survivors"], time.monotonic() - begun))  # fmt: skip
     sys.exit(1 if total["survivors"] or needless or not_run or not total["mutants"] else 0)
 
 

@@ -653,6 +653,17 @@ static void more_rows_than_a_sheet_has(void **state)
     assert_int_equal(printed->text.length, 0);
 }
 
+/* Where no slip of the hand is found there is no heading for them. */
+static void no_slips_no_heading(void **state)
+{
+    struct printed *printed = *state;
+    has(print_verdict(printed, IFS_READY), "IF KEYED WRONGLY");
+    printed->sample.sheet.slip_count = 0;
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    assert_true(plain_text(&printed->sample.sheet, &printed->text));
+    has_not(printed->bytes, "IF KEYED WRONGLY");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -681,6 +692,7 @@ int main(void)
         cmocka_unit_test(a_full_sheet_is_not_printed),
         cmocka_unit_test(the_order_of_the_page_follows_the_work),
         cmocka_unit_test(long_names_of_infusions),
+        cmocka_unit_test(no_slips_no_heading),
         cmocka_unit_test(a_rule_fills_the_line),
         cmocka_unit_test(a_long_sentence_keeps_its_mark),
         cmocka_unit_test(a_long_answer_stands_above_its_question),

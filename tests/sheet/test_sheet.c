@@ -1354,6 +1354,30 @@ static void a_limit_that_hangs_on_the_bedside_is_a_start_condition(void **state)
     assert_string_equal(sample->sheet.starts[0].mark, "[project choice, line 51] [1, line 62]");
 }
 
+/* An order that is not complete withdraws its figures, also that of a soft limit which the prescriber has signed for. Of a volume that
+ * is refused they are withdrawn too, and then it is not known on which side of two limits it lay. */
+static void a_withdrawn_figure_is_not_written(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_INCOMPLETE);
+    sample->plan.limits[0].result = IFS_OVERRIDDEN;
+    sample->plan.limits[0].severity = IFS_OVERRIDE;
+    sample->plan.limits[0].reason = "agreed";
+    sample->plan.limits[0].delivered = (ifs_ratio){0, 0};
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say, "Dose passes its limit.");
+    sample_begin(sample);
+    const struct limit limits[2] = {{.kind = IFS_LIMIT_VOLUME, .hard_min = {50000, 1}, .hard_max = {90000, 1}},
+                                    {.kind = IFS_LIMIT_VOLUME, .hard_max = {80000, 1}}};
+    sample->plan.verdict = IFS_REFUSED;
+    for (int i = 0; i < 2; i++) {
+        sample->plan.limits[i] = (ifs_limit_outcome){.limit = &limits[i], .result = IFS_TRIP, .severity = IFS_REFUSE};
+    }
+    sample->plan.limit_count = 2;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.reasons.list[0].text, "Volume passes its limit.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1406,6 +1430,7 @@ int main(void)
         cmocka_unit_test(the_number_follows_the_contents),
         cmocka_unit_test(what_does_not_fit_is_no_sheet),
         cmocka_unit_test(author_lines_that_do_not_apply_are_left_out),
+        cmocka_unit_test(a_withdrawn_figure_is_not_written),
         cmocka_unit_test(a_speed_with_no_upper_bound),
         cmocka_unit_test(limits_that_cannot_both_be_kept),
         cmocka_unit_test(a_question_with_choices_lists_them),

@@ -87,7 +87,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz bench install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz bench brute install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -289,6 +289,11 @@ fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 	    LDFLAGS='-fsanitize=fuzzer $(FUZZING)'
 	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
 fuzz-harnesses: $(HARNESSES)
+
+BRUTE_PROTOCOL = migraine-acute-adult
+BRUTE_PATIENTS = 100000000
+brute: $(PROGRAM) ## 100 million patients one by one, held against what prove proved (BRUTE_PROTOCOL, BRUTE_PATIENTS)
+	@nice -n 15 $(PROGRAM) prove $(BRUTE_PROTOCOL) --protocols protocols --brute $(BRUTE_PATIENTS)
 
 bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols

@@ -120,14 +120,14 @@ enum truth condition_evaluate(const struct condition *condition, const uint8_t *
 /* Most conditions are none at all, or one test, or its opposite: they are decided here, without a call. */
 static inline enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
 {
-    switch (condition->count) { /* no enum: how long it is */
+    switch (condition->count) {
     case 0:
         return TRUTH_YES;
     case 1:
         return (enum truth)truths[condition->ops[0]];
     case 2: /* two tests would be joined: this is one and "not" */
         return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
-    default:
+    default: /* no enum: how long it is */
         return condition_evaluate(condition, truths);
     }
 }

@@ -207,7 +207,10 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     struct course course;
     course_begin(&course, work, index, out);
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
-    *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
+    __builtin_memset(out, 0, sizeof *out);
+    out->rule = index;
+    out->renal_band = -1;
+    out->diluent = -1;
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
@@ -274,22 +277,17 @@ static bool is_volume(ifs_limit_kind kind)
     return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
 }
 
-/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. */
+/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
+ * another would cost more than all the checks. */
 static void withdraw(ifs_plan *plan)
 {
-    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
-        plan->infusions[i] = (ifs_infusion){0};
-    }
-    for (int i = 0; i < IFS_RESCUE_MAX; i++) {
-        plan->rescues[i] = (ifs_rescue){0};
-    }
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
     for (int i = 0; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
-    }
-    for (int i = 0; i < IFS_STEP_MAX; i++) {
-        plan->steps[i] = (ifs_step){0};
     }
     plan->infusion_count = 0;
     plan->step_count = 0;

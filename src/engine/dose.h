@@ -24,7 +24,7 @@ bool dose_repeat(struct course *course);
  * now. */
 void dose_refuse_anyway(struct course *course);
 
-/* Where the dose rule or the renal band is undecided: a dose that every rule in question leaves to the prescriber is asked for now, not
+/* Where the dose is not known, or its time: a dose, and a time, that every rule in question leaves to the prescriber is asked for now, not
  * after the answer. */
 void dose_ask_anyway(struct course *course);
 

@@ -67,7 +67,8 @@ static bool add_bands(struct suppositions *all, int infusion)
 static bool add_rules(struct suppositions *all, int infusion)
 {
     const struct infusion_rule *rule = &all->work->protocol->infusions[infusion];
-    bool room = add_bands(all, infusion) && add_limits(all, rule);
+    bool room = add_bands(all, infusion);
+    room = add_limits(all, rule) && room;
     for (int i = 0; i < rule->dose_count; i++) {
         room = add_condition(all, &rule->doses[i].when) && room;
     }

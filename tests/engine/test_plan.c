@@ -668,6 +668,44 @@ static void too_many_to_suppose(void **state)
     assert_int_equal(plan_for(of, "--over 5 min")->verdict, IFS_INCOMPLETE);
 }
 
+/* Ten yes or no are 1024 suppositions, eleven are 2048. */
+static void ten_questions_are_supposed(void **state)
+{
+    (void)state;
+    const char *const ten = "q1 or q2 or q3 or q4 or q5 or q6 or q7 or q8 or q9 or awake";
+    char limits[600];
+    struct parts parts = {
+        .questions = ", { id = 'q1'; ask = '1?'; }, { id = 'q2'; ask = '2?'; }, { id = 'q3'; ask = '3?'; }, { id = 'q4'; ask = '4?'; },"
+                     " { id = 'q5'; ask = '5?'; }, { id = 'q6'; ask = '6?'; }, { id = 'q7'; ask = '7?'; }, { id = 'q8'; ask = '8?'; },"
+                     " { id = 'q9'; ask = '9?'; }",
+        .limits = limits};
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    struct order *of = take(&parts);
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_REFUSED); /* 1 g over 10 min: 6 g per hour */
+    assert_int_equal(plan_for(of, "--over 20 min")->verdict, IFS_INCOMPLETE);
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s or tired'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s or tired)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    of = take(&parts);
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "tired=no | --over 10 min")->verdict, IFS_REFUSED);
+}
+
+/* A band of another infusion says nothing of this one; a step that may be part of the order, and a choice that is another. */
+static void what_is_supposed_belongs_to_the_infusion(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '500 mg'; say = 'Less.'; source = 'trial'; },"
+                " { infusion = 'second'; when = 'crcl >= 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    assert_int_equal(plan_for(of, "--infusion first | --dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--infusion second | --dose 900 mg")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--infusion second | --dose 1 g")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --infusion second | --dose 900 mg")->verdict, IFS_READY);
+}
+
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
 static void the_time_is_asked_for_at_once(void **state)
 {
@@ -938,6 +976,8 @@ int main(void)
         cmocka_unit_test_teardown(every_answer_refuses, end),
         cmocka_unit_test_teardown(a_refusing_band_is_refused, end),
         cmocka_unit_test_teardown(too_many_to_suppose, end),
+        cmocka_unit_test_teardown(ten_questions_are_supposed, end),
+        cmocka_unit_test_teardown(what_is_supposed_belongs_to_the_infusion, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

@@ -10,6 +10,7 @@
 #include "derive.h"
 #include "dose.h"
 #include "outcome.h"
+#include "plan.h"
 #include "prepare.h"
 #include "ratio.h"
 #include "rescue.h"
@@ -71,15 +72,23 @@ static char lower(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
+/* How many letters of the drug's first word the text begins with, in whatever case. */
+static size_t shared(const char *text, const char *drug)
+{
+    size_t i = 0;
+    while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
+        i++;
+    }
+    return i;
+}
+
 /* True when the first word of the drug's name stands in the text, in whatever case. */
 static bool names_drug(const char *text, const char *drug)
 {
+    char first = lower(drug[0]);
     for (; *text != '\0'; text++) {
-        size_t i = 0;
-        while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
-            i++;
-        }
-        if (i > 0 && (drug[i] == '\0' || drug[i] == ' ')) {
+        size_t letters = lower(*text) == first ? shared(text, drug) : 0;
+        if (letters > 0 && (drug[letters] == '\0' || drug[letters] == ' ')) {
             return true;
         }
     }
@@ -131,26 +140,31 @@ static ifs_result trip(struct work *work, int index, const struct check *check)
     return IFS_TRIP;
 }
 
-static ifs_result hold_check(struct work *work, int index, const struct check *check)
+/* A check that does not pass. */
+static ifs_result hold_check(struct work *work, int index, enum truth truth)
 {
-    enum truth truth = work_truth(work, &check->when);
-    work->plan->check_reason[index] = NULL;
-    if (truth == TRUTH_UNKNOWN) {
-        if (check->severity != IFS_WARN) {
-            work_lack_but_bedside(work, &check->when);
-        }
-        return IFS_UNKNOWN;
+    const struct check *check = &work->protocol->checks[index];
+    if (truth != TRUTH_UNKNOWN) {
+        return trip(work, index, check);
     }
-    return (truth == TRUTH_YES) == check->negated ? IFS_PASS : trip(work, index, check);
+    if (check->severity != IFS_WARN) {
+        work_lack_but_bedside(work, &check->when);
+    }
+    return IFS_UNKNOWN;
 }
 
 static void hold_checks(struct work *work)
 {
-    const ifs_protocol *protocol = work->protocol;
-    for (int i = 0; i < protocol->check_count; i++) {
-        work->plan->checks[i] = (uint8_t)hold_check(work, i, &protocol->checks[i]);
+    const struct check *check = work->protocol->checks;
+    ifs_plan *plan = work->plan;
+    int count = work->protocol->check_count;
+    for (int i = 0; i < count; i++, check++) {
+        enum truth truth = work_truth(work, &check->when);
+        enum truth passes = check->negated ? TRUTH_YES : TRUTH_NO;
+        plan->check_reason[i] = NULL;
+        plan->checks[i] = (uint8_t)(truth == passes ? IFS_PASS : hold_check(work, i, truth));
     }
-    work->plan->check_count = protocol->check_count;
+    plan->check_count = count;
 }
 
 /* No estimate of renal function is valid in acute kidney injury: refused unless the protocol speaks of it. */
@@ -282,13 +296,12 @@ static void withdraw(ifs_plan *plan)
     plan->rescue_count = 0;
 }
 
-void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+void plan_examine(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
 {
     struct work work;
     work.protocol = protocol;
     work.request = request;
     begin(&work, plan);
-    derive_facts(protocol, request, &plan->derived);
     choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);
@@ -302,7 +315,18 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
         rescue_compute(&work);
     }
     plan->verdict = judge(&work);
+}
+
+void plan_withdraw(ifs_plan *plan)
+{
     if (plan->verdict < IFS_OVERRIDE_NEEDED) {
         withdraw(plan);
     }
+}
+
+void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+{
+    derive_facts(protocol, request, &plan->derived);
+    plan_examine(protocol, request, plan);
+    plan_withdraw(plan);
 }

@@ -36,10 +36,12 @@ bool ratio_add(ifs_ratio a, ifs_ratio b, ifs_ratio *out);
  * all four terms are below 2^31, else comparison of the continued fractions). */
 int ratio_compare_any(ifs_ratio a, ifs_ratio b);
 
-/* Numbers of together at most 63 digits multiply to less than 2^63. No division, unlike an exact bound. */
+/* Numbers of together at most 63 digits multiply to less than 2^63, as two below 2^31 always are. No division, unlike an
+ * exact bound. */
 static inline bool ratio_terms_fit(int64_t a, int64_t b)
 {
-    return __builtin_clzll((unsigned long long)a | 1) + __builtin_clzll((unsigned long long)b | 1) >= 65;
+    return (uint64_t)(a | b) >> 31 == 0 ||
+           __builtin_clzll((unsigned long long)a | 1) + __builtin_clzll((unsigned long long)b | 1) >= 65;
 }
 
 static inline void ratio_claim_sound(ifs_ratio r)

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "blocks.h"
 #include "plain.h"
 #include "pool.h"
 #include "process.h"
@@ -416,6 +417,9 @@ static bool race_all(struct race *race)
     }
     printf(".\nEvery verdict, figure, check, limit and missing answer is the same in engine and specialised C.\n\n");
     race_decisions(race, "everybody");
+    if (!race_blocks(race->protocol, &race->names, race->patients, race->count)) {
+        return false;
+    }
     race->count = keep_ordered(race);
     race_decisions(race, "orders that can be given");
     getrusage(RUSAGE_SELF, &usage);

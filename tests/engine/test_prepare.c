@@ -225,6 +225,17 @@ static void syringe_holds_up_to_its_last_mark(void **state)
     assert_int_equal(infusion->draw.ul, 5000);
 }
 
+/* On a syringe whose marks are not known nothing can be read: the next one is taken. */
+static void syringe_without_marks(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .syringe_count = 2, .syringes = {{{5000}, {0}}, {{20000}, {1000}}}};
+    struct order *of = take_at(&(struct parts){.dose = PRESCRIBED, .bags = ADDED}, &site);
+    const ifs_infusion *infusion = infusion_of(of, "--dose 1 g");
+    assert_int_equal(infusion->graduation.ul, 1000);
+    assert_int_equal(infusion->draw.ul, 2000);
+}
+
 #define FINE "{ step = '10 mcg'; source = 'trial'; }"
 
 /* 500 mcg in 1 uL. A syringe without marks holds nothing that can be read; one with a mark at each microlitre is used. */
@@ -680,6 +691,7 @@ int main(void)
         cmocka_unit_test_teardown(draw_that_fits_neither_way, end),
         cmocka_unit_test_teardown(graduation_of_the_smallest_syringe, end),
         cmocka_unit_test_teardown(syringe_holds_up_to_its_last_mark, end),
+        cmocka_unit_test_teardown(syringe_without_marks, end),
         cmocka_unit_test_teardown(premix_has_no_draw, end),
         cmocka_unit_test_teardown(additive_rules, end),
         cmocka_unit_test_teardown(what_does_not_fit, end),

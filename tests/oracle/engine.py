@@ -50,7 +50,7 @@ class Request:
         self.known, self.given = {}, {}
         self.doses, self.times, self.overrides, self.confirmed = {}, {}, {}, set()
         self.prescriber = self.reference = None
-        infusion = None
+        infusion, texts = None, {}
         for field in fields:
             if field.startswith("--"):
                 option, _, text = field.partition(" ")
@@ -58,11 +58,12 @@ class Request:
                 continue
             name, _, text = field.partition("=")
             known = None if text == "unknown" else facts.answer(name, text, protocol)
-            if self.given.setdefault(name, known) != known:
+            if name in self.given and self.given[name] != known:
                 raise Wrong("given twice: " + name)
+            self.given[name], texts[name] = known, text
             if known is not None:
                 self.known[name] = known
-        facts.settle(self.known, dict(field.split("=", 1) for field in fields if not field.startswith("--")), day)
+        facts.settle(self.known, texts, day)
         if not self.confirmed <= set(self.known):
             raise Wrong("an unknown fact confirmed")
 
@@ -546,6 +547,8 @@ def largest(phases, given, window):
             begin = start + count * (phase.every or 0)
             pieces.append((begin, begin + phase.seconds, phase.most()))
         start = pieces[-1][1]
+    if all(piece[1] < window for piece in pieces):  # all of it lies in the window from the start
+        return given + sum(piece[2] for piece in pieces)
     edges = {edge for piece in pieces for edge in piece[:2]}
     starts = {Fraction(0)} | {edge for edge in edges} | {edge - window for edge in edges if edge > window}
     return max(amount(pieces, begin, begin + window) + (given if begin == 0 else 0) for begin in starts)

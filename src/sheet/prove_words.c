@@ -96,7 +96,7 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     add_count(text, family->kinds);
     text_add(text, ", of which the dosing tells ");
     add_count(text, family->class_count);
-    text_add(text, " apart; examined at ");
+    text_add(text, " classes apart; examined at ");
     add_count(text, family->weight_count);
     text_add(text,
              family->by_step ? " weights (every one that can be written), " : " weights (the ends of each cell), ");
@@ -115,6 +115,14 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     text_add(text, ". Plans computed: ");
     add_count(text, prove->plans);
     text_add(text, ".");
+    text_add(text, prove->forgot_every_kind
+                       ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
+                       : " Each answer and each pair of them was forgotten in one cell of each class.");
+    if (family->reads[SLOT_CRCL]) {
+        text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
+                       "one, creatinine with age, sex, "
+                       "weight and height, and a category each give one.");
+    }
 }
 
 /* ---- Findings -------------------------------------------------------------------------------------------------------------- */

@@ -214,16 +214,14 @@ static void fill_grid(struct crowd *crowd, bool reported)
 
 static bool race_grid(const ifs_protocol *protocol, const struct pool_names *names, bool reported)
 {
-    struct crowd crowd = {
-        .protocol = protocol,
-        .facts = {IFS_FACT_WEIGHT, reported ? IFS_FACT_CRCL : IFS_FACT_CREATININE, IFS_FACT_AGE, IFS_FACT_SEX},
-        .fact_count = 4};
+    struct crowd crowd = {.protocol = protocol,
+                          .facts = {IFS_FACT_WEIGHT, reported ? IFS_FACT_CRCL : IFS_FACT_CREATININE, IFS_FACT_AGE, IFS_FACT_SEX},
+                          .fact_count = 4};
     struct patient well = {.confirmed = true, .weight_g = 72000};
     memset(well.answers, ANSWER_NO, sizeof well.answers);
     ifs_request request;
-    int32_t *const unknown[] = {&well.height_mm,      &well.creatinine, &well.crcl,     &well.egfr,
-                                &well.urine_ul_per_h, &well.magnesium,  &well.dose_mcg, &well.given_48h_mcg,
-                                &well.last_dose_s,    &well.over_s};
+    int32_t *const unknown[] = {&well.height_mm, &well.creatinine, &well.crcl,          &well.egfr,        &well.urine_ul_per_h,
+                                &well.magnesium, &well.dose_mcg,   &well.given_48h_mcg, &well.last_dose_s, &well.over_s};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
         *unknown[i] = -1;
     }
@@ -239,15 +237,13 @@ static bool race_grid(const ifs_protocol *protocol, const struct pool_names *nam
     bool fine = make_room(&crowd, GRID);
     if (fine) {
         fill_grid(&crowd, reported);
-        fine = race(&crowd, &request,
-                    reported ? "grid of adults, clearance reported" : "grid of adults, clearance computed");
+        fine = race(&crowd, &request, reported ? "grid of adults, clearance reported" : "grid of adults, clearance computed");
     }
     give_back(&crowd);
     return fine;
 }
 
-bool race_blocks(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients,
-                 size_t count)
+bool race_blocks(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients, size_t count)
 {
     printf("Many patients at a time, least of %d rounds, nothing remembered between them\n", ROUNDS);
     printf("  %-44s %10s %10s %10s %10s\n", "", "ns", "million/s", "patients", "kinds");

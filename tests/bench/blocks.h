@@ -7,7 +7,6 @@
 #include "pool.h"
 
 /* False when one of them is decided otherwise than alone, or there is no memory. */
-bool race_blocks(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients,
-                 size_t count);
+bool race_blocks(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients, size_t count);
 
 #endif

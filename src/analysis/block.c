@@ -345,7 +345,7 @@ static void compute(struct block *block, const int32_t *const *columns, size_t p
 
 static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
 {
-    switch (slot) { /* no enum: the derived slots */
+    switch (slot) {
     case SLOT_CRCL:
         *known = derived->crcl_known;
         return derived->crcl;
@@ -355,7 +355,7 @@ static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
     case SLOT_URINE:
         *known = derived->urine_known;
         return derived->urine;
-    default:
+    default: /* no enum: the last of the derived slots */
         *known = derived->urine_per_weight_known;
         return derived->urine_per_weight;
     }

@@ -94,7 +94,7 @@ struct prove {
     struct reach reach;
     bool all_reached;
     struct prove_finding findings[PROVE_COUNT];
-    bool seen[PROVE_COUNT]; /* something to judge was met */
+    bool seen[PROVE_COUNT]; /* of two plans: some were compared */
     struct prove_jump jumps[PROVE_JUMPS];
     int jump_count;
     int jump_percent; /* a change of at least that much is reported */
@@ -104,7 +104,6 @@ struct prove {
     const struct check *idle[PROVE_UNREACHED]; /* checks that never trip, or always do */
     int idle_count;
     int64_t plans;
-    int64_t refused;         /* classes in which everybody is refused by a check of the dosing's own facts */
     prove_progress progress; /* may be NULL */
     void *context;
     bool possible_weight[FAMILY_WEIGHTS]; /* no adult weighs less than 25 kg */

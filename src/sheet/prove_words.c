@@ -259,6 +259,12 @@ static void add_failure(struct text *text, const struct prove *prove, enum prove
     }
 }
 
+/* A property of two plans. */
+static bool compares(enum prove_property property)
+{
+    return property == PROVE_WEIGHT || property == PROVE_KIDNEYS || property == PROVE_TIMES;
+}
+
 void prove_words_finding(struct text *text, const struct prove *prove, enum prove_property property)
 {
     const struct prove_finding *finding = &prove->findings[property];
@@ -270,6 +276,7 @@ void prove_words_finding(struct text *text, const struct prove *prove, enum prov
         add_failure(text, prove, property);
         break;
     case PROVE_PROVED:
+        text_add(text, compares(property) && !prove->seen[property] ? "There was nothing to compare." : "");
         break;
     }
 }

@@ -14,6 +14,7 @@
 #include "prepare.h"
 #include "ratio.h"
 #include "rescue.h"
+#include "suppose.h"
 #include "titrate.h"
 #include "totals.h"
 
@@ -207,7 +208,10 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     struct course course;
     course_begin(&course, work, index, out);
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
-    *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
+    __builtin_memset(out, 0, sizeof *out);
+    out->rule = index;
+    out->renal_band = -1;
+    out->diluent = -1;
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
@@ -215,13 +219,104 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     if (!dosed) {
         dose_refuse_anyway(&course);
     }
-    if (!course.dose_chosen && !work->refused) {
+    if (!dosed && !work->refused) {
         dose_ask_anyway(&course);
     }
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
                     prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
+    if (!computed && !work->refused) {
+        course_forget_time(&course);
+    }
     outcome_of_infusion(&course);
     return computed && titrate(&course);
+}
+
+/* What one infusion writes into the plan, to be taken back. */
+struct kept {
+    ifs_fact_set missing;
+    bool lacking;
+    bool unsigned_override;
+    bool missing_dose;
+    bool missing_over;
+    int limit_count;
+    int step_count;
+};
+
+static struct kept keep(const struct work *work, int index)
+{
+    const ifs_plan *plan = work->plan;
+    return (struct kept){plan->missing,           work->lacking,     work->unsigned_override, plan->missing_dose[index],
+                         plan->missing_over[index], plan->limit_count, plan->step_count};
+}
+
+/* As it was, when nothing was refused. */
+static void put_back(struct work *work, int index, const struct kept *kept)
+{
+    ifs_plan *plan = work->plan;
+    plan->missing = kept->missing;
+    work->lacking = kept->lacking;
+    work->unsigned_override = kept->unsigned_override;
+    plan->missing_dose[index] = kept->missing_dose;
+    plan->missing_over[index] = kept->missing_over;
+    plan->limit_count = kept->limit_count;
+    plan->step_count = kept->step_count;
+    plan->obstacle[index] = IFS_OBSTACLE_NONE;
+    work->refused = false;
+}
+
+/* Computes what is supposed; true where it is refused. A band that refuses is a check, which would trip. */
+static bool is_refused(struct work *work, int index)
+{
+    ifs_infusion supposed;
+    (void)compute_infusion(work, index, &supposed);
+    return work->refused || (supposed.renal_band >= 0 && work->protocol->renal[supposed.renal_band].refuses);
+}
+
+/* True when whatever is answered to the open tests of its rules would be refused, and for a reason other than a band: that is a check. */
+static bool refused_anyway(struct work *work, int index)
+{
+    const struct kept kept = keep(work, index);
+    struct suppositions all;
+    bool more = suppose_first(&all, work, index);
+    bool refused = more;
+    bool reason = false;
+    while (more) {
+        refused = is_refused(work, index);
+        reason = reason || work->refused;
+        put_back(work, index, &kept);
+        if (!refused) {
+            suppose_nothing(&all);
+        }
+        more = refused && suppose_next(&all);
+    }
+    return refused && reason;
+}
+
+/* Leaves the reason of the first supposition that has one. */
+static void refuse_first(struct work *work, int index, const struct kept *kept)
+{
+    struct suppositions all;
+    bool more = suppose_first(&all, work, index);
+    while (more) {
+        put_back(work, index, kept);
+        (void)is_refused(work, index);
+        more = !work->refused && suppose_next(&all);
+    }
+    suppose_nothing(&all);
+}
+
+/* One infusion; true when it was computed whole. What is refused whatever is answered is not asked for: the reason given is that of the
+ * first answer that could be. */
+static bool order_infusion(struct work *work, int index, ifs_infusion *out)
+{
+    const struct kept before = keep(work, index);
+    if (compute_infusion(work, index, out)) {
+        return true;
+    }
+    if (!work->refused && refused_anyway(work, index)) {
+        refuse_first(work, index, &before);
+    }
+    return false;
 }
 
 /* Every phase that is part of this patient's order, one after another. True when all were computed. */
@@ -232,7 +327,7 @@ static bool compute_infusions(struct work *work)
     for (int i = 0; i < protocol->infusion_count; i++) {
         switch (work_truth(work, &protocol->infusions[i].when)) {
         case TRUTH_YES:
-            if (compute_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
+            if (order_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
                 work->plan->infusion_count++;
             } else {
                 complete = false;
@@ -274,22 +369,17 @@ static bool is_volume(ifs_limit_kind kind)
     return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
 }
 
-/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. */
+/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
+ * another would cost more than all the checks. */
 static void withdraw(ifs_plan *plan)
 {
-    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
-        plan->infusions[i] = (ifs_infusion){0};
-    }
-    for (int i = 0; i < IFS_RESCUE_MAX; i++) {
-        plan->rescues[i] = (ifs_rescue){0};
-    }
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
     for (int i = 0; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
-    }
-    for (int i = 0; i < IFS_STEP_MAX; i++) {
-        plan->steps[i] = (ifs_step){0};
     }
     plan->infusion_count = 0;
     plan->step_count = 0;

@@ -498,6 +498,19 @@ static bool infuse(struct state *state, struct infusion *infusion)
     return computed;
 }
 
+/* With the clearance unknown: what the best kidneys would have refused is refused. Reduced ones have the same limits and one more, and
+ * failing ones are refused themselves. */
+static bool refused_anyway(const struct state *state, bool vial)
+{
+    struct decision decision = *state->decision;
+    struct state best = *state;
+    struct infusion infusion = {.vial = vial, .dose_mcg = -1, .over_s = -1};
+    best.decision = &decision;
+    decision.crcl = 60 * RENAL_PER_ML_PER_MIN;
+    (void)infuse(&best, &infusion);
+    return best.refused;
+}
+
 /* ---- The whole order ---- */
 
 /* 20 g in 48 h where clearance or urine is low; nobody is asked for urine but where it is measured. */
@@ -583,6 +596,7 @@ void specialised_decide(const struct patient *patient, struct decision *decision
     state.refused = state.refused || patient->renal == IFS_RENAL_ACUTE_INJURY;
     refuse_contradictions(&state);
     bool computed = infuse(&state, &infusion);
+    state.refused = state.refused || (decision->crcl < 0 && refused_anyway(&state, infusion.vial));
     hold_totals(&state, computed ? infusion.dose_mcg : 0, computed);
     decision->verdict = (int)judge(&state);
     if (decision->verdict >= IFS_OVERRIDE_NEEDED) {

@@ -352,7 +352,8 @@ static void nothing_refuses_anyway(void **state)
         .dose =
             "( { when = 'awake'; usual = '1 g'; hard = ['', '2 g']; step = '10 mg'; source = 'trial'; },"
             "  { when = 'pain is none'; usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; } )"});
-    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--dose 9 g | --over 5 h")->verdict, IFS_INCOMPLETE); /* as a rate 1.8 g per hour */
+    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_REFUSED); /* as a rate, in the usual 30 minutes, 18 g per hour */
     assert_int_equal(plan_for(of, "pain=mild | --dose 9 g")->verdict, IFS_REFUSED);
     assert_true(refused_by(of, "awake=no | pain=mild | --dose 9 g", IFS_OBSTACLE_NO_DOSE_RULE));
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
@@ -369,7 +370,9 @@ static void a_rate_is_refused_before_its_time(void **state)
     assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->result, IFS_TRIP);
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2010000, 1));
     assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_INCOMPLETE);
-    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_INCOMPLETE); /* 9 g over 5 h are within it */
+    assert_int_equal(plan_for(of, "--dose 9 g | --over 5 h")->verdict, IFS_INCOMPLETE); /* 1.8 g per hour, whoever is awake */
+    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_REFUSED); /* 4.5 or 9 g per hour */
+    assert_int_equal(plan_for(of, "--dose 3 g")->verdict, IFS_INCOMPLETE); /* 1.5 or 3 */
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
 }
 

@@ -87,7 +87,7 @@ create temp view orders as
 
 .mode list
 .separator " "
-.output orders-SQLite
+.output orders-sqlite
 select * from orders;
 .output stdout
 select 'ready';

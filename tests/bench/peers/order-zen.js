@@ -78,7 +78,7 @@ const expressions = {
   step: `$.rest > 0 and $.other > 0 and (${breaks("$.nearest")}) and not (${breaks("$.other")}) ? $.other : $.nearest`,
   delivered: level("$.volume", "$.step"),
   refused: `some($.refusing, # == true) or some($.bedside, # == true) or $.contradicted or $.beyond or
-    ($.band > 0 and ($.delivered == 2 or $.dosed * $.step > 150 * $.volume))`,
+    ($.band != 0 and ($.delivered == 2 or $.dosed * $.step > 150 * $.volume))`,
   override: "some($.signing, # == true) or ($.band > 0 and ($.delivered == 1 or $.dosed < 1000))",
   lacking: "some($.refusing, # == null) or some($.signing, # == null)",
   verdict: "$.refused ? 0 : $.lacking ? 1 : $.override ? 2 : some($.bedside, # == null) ? 3 : 4",

@@ -70,7 +70,7 @@ function decide(p) {
   if (band === 1 && dose > 1000) refused = true;
   let flow = 0;
   const draw = p.vial ? dose / 500 : 0;
-  if (band > 0 && !refused) {
+  if (band !== 0 && !refused) { // unknown: what even the best kidneys would have refused is refused
     const total = p.vial ? 100 + draw : dose / 10;
     const long = dose > 1000, minutes = p.over_min ?? (long ? 20 : 15);
     const level = (time) => (time < (long ? 14 : 7) || time > 120 ? 2 : time < (long ? 20 : 15) || time > 60 ? 1 : 0);

@@ -98,7 +98,7 @@ def decide(p):
                or p.given_mg > 0 and p.last_dose_h < 24 or p.given_mg + (dose if band > 0 else 0) > 2000
                or band == 1 and dose > 1000)
     override, draw, flow = 1 in signing, 0, 0
-    if band > 0 and not refused:
+    if band != 0 and not refused:  # unknown: what even the best kidneys would have refused is refused
         draw, flow, refused, soft = infuse(p, dose)
         override = override or soft
     if refused:

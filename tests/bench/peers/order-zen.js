@@ -1,7 +1,8 @@
 // order-zen.js - the workload as expressions of zen-engine, a decision engine, over whole numbers; null is unknown.
-// Weight in 0.1 kg, creatinine and magnesium in 0.01, volumes in mL, flow in tenths of a mL per hour. What it does not do: it
-// reports no single check, limit or missing answer, only their counts. The decision is compiled once; what is timed holds the
-// call from JavaScript and back, for this is how it is used.
+// Weight in 0.1 kg, creatinine and magnesium in 0.01, volumes in mL, flow in tenths of a mL per hour. The decision is compiled once;
+// what is timed holds the call from JavaScript and back, for this is how it is used.
+// What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+// estimates of renal function it knows Cockcroft-Gault alone.
 "use strict";
 const fs = require("fs");
 const [modules, patientsFile, ordersFile] = process.argv.slice(2);

@@ -1,4 +1,6 @@
 // order.js - the workload in JavaScript as a person would write it: doubles, units of the bedside, null for unknown.
+// What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+// estimates of renal function it knows Cockcroft-Gault alone.
 "use strict";
 const fs = require("fs");
 const [patientsFile, ordersFile] = process.argv.slice(2);

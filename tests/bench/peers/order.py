@@ -1,5 +1,8 @@
 """order.py - the workload in Python with exact integers; None is unknown. Weight in 0.1 kg, creatinine in 0.01 mg/dL,
-volumes in mL, flow in tenths of a mL per hour."""
+volumes in mL, flow in tenths of a mL per hour.
+
+What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+estimates of renal function it knows Cockcroft-Gault alone."""
 import sys
 from types import SimpleNamespace
 

@@ -1,5 +1,7 @@
 -- order.sql - the workload as one query of SQLite: whole numbers, and null, SQL's own unknown, for what is not known.
 -- Weight in 0.1 kg, creatinine and magnesium in hundredths, volumes in mL, flow in tenths of a mL per hour.
+-- What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+-- estimates of renal function it knows Cockcroft-Gault alone.
 .bail on
 begin;
 .read patients.sql

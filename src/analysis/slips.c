@@ -11,6 +11,7 @@
  */
 #include "slips.h"
 
+#include "claim.h"
 #include "course.h"
 #include "ratio.h"
 
@@ -37,35 +38,22 @@ struct search {
 
 const char *slip_name(enum slip_kind kind)
 {
-    switch (kind) {
-    case SLIP_VOLUME_AS_FLOW:
-        return "volume-as-flow";
-    case SLIP_FLOW_TENFOLD:
-        return "flow-tenfold";
-    case SLIP_FLOW_TENTH:
-        return "flow-tenth";
-    case SLIP_MASS_RATE_AS_FLOW:
-        return "mg-per-hour-as-ml-per-hour";
-    case SLIP_LOADING_FLOW_LEFT:
-        return "earlier-flow-left-running";
-    case SLIP_DAY_AT_ONCE:
-        return "day-at-once";
-    case SLIP_EQUIVALENTS_AS_VOLUME:
-        return "meq-as-ml";
-    case SLIP_EQUIVALENTS_AS_GRAMS:
-        return "meq-as-g";
-    case SLIP_MASS_AS_EQUIVALENTS:
-        return "mg-as-meq";
-    case SLIP_DOSE_TENFOLD:
-        return "dose-tenfold";
-    case SLIP_POUNDS_AS_KILOGRAMS:
-        return "pounds-as-kilograms";
-    case SLIP_OTHER_STRENGTH:
-        return "other-strength";
-    case SLIP_KIND_COUNT:
-        break;
-    }
-    return "";
+    static const char *const names[SLIP_KIND_COUNT] = {
+        [SLIP_VOLUME_AS_FLOW] = "volume-as-flow",
+        [SLIP_FLOW_TENFOLD] = "flow-tenfold",
+        [SLIP_FLOW_TENTH] = "flow-tenth",
+        [SLIP_MASS_RATE_AS_FLOW] = "mg-per-hour-as-ml-per-hour",
+        [SLIP_LOADING_FLOW_LEFT] = "earlier-flow-left-running",
+        [SLIP_DAY_AT_ONCE] = "day-at-once",
+        [SLIP_EQUIVALENTS_AS_VOLUME] = "meq-as-ml",
+        [SLIP_EQUIVALENTS_AS_GRAMS] = "meq-as-g",
+        [SLIP_MASS_AS_EQUIVALENTS] = "mg-as-meq",
+        [SLIP_DOSE_TENFOLD] = "dose-tenfold",
+        [SLIP_POUNDS_AS_KILOGRAMS] = "pounds-as-kilograms",
+        [SLIP_OTHER_STRENGTH] = "other-strength",
+    };
+    claim((size_t)kind < COUNT_OF(names)); /* begin() is called with these alone */
+    return names[kind];
 }
 
 static const ifs_infusion *infusion_of(const struct search *search, const struct slip *slip)
@@ -115,24 +103,25 @@ static void find_limit(const struct search *search, struct slip *slip, const str
 
 /* ---- Keeping ---- */
 
-static bool is_same(ifs_ratio a, ifs_ratio b)
+/* Intramuscular doses have no time. */
+static ifs_ratio time_or_none(ifs_ratio time_s)
 {
-    return ratio_known(&a) == ratio_known(&b) && (!ratio_known(&a) || ratio_compare(a, b) == 0);
+    return time_s.num > 0 ? time_s : ratio_whole(0);
 }
 
 /* What is given, in which time; the slip is left out when that is just what was ordered, or cannot be written exactly. */
 static void keep(struct search *search, struct slip *slip, const struct figures *figures)
 {
     const ifs_infusion *of = infusion_of(search, slip);
-    bool timed = ratio_known(&figures->time_s) && figures->time_s.num > 0;
     slip->dose_mcg = figures->dose_mcg;
-    if (timed) {
+    if (figures->time_s.num > 0) {
         slip->time_s = figures->time_s;
         if (course_figure(figures, IFS_LIMIT_SPEED, &slip->speed_mcg_per_h) != FIGURE_KNOWN) {
             return;
         }
     }
-    if (is_same(slip->dose_mcg, of->delivered_mcg) && is_same(slip->time_s, of->delivered_s)) {
+    if (ratio_compare(slip->dose_mcg, of->delivered_mcg) == 0 &&
+        ratio_compare(time_or_none(slip->time_s), time_or_none(of->delivered_s)) == 0) {
         return;
     }
     search->out->list[search->out->count++] = *slip;
@@ -164,7 +153,7 @@ static void key_flow(struct search *search, struct slip slip, ifs_ratio flow)
 {
     struct figures figures = as_ordered(infusion_of(search, &slip));
     ifs_ratio hours;
-    if (flow.num == 0 || !ratio_div(figures.total_ul, flow, &hours) ||
+    if (!ratio_div(figures.total_ul, flow, &hours) ||
         !ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &figures.time_s)) {
         return;
     }
@@ -180,14 +169,12 @@ static void key_flow(struct search *search, struct slip slip, ifs_ratio flow)
 
 static void key_ten_times(struct search *search, int infusion)
 {
-    ifs_ratio flow = ratio_whole(search->plan->infusions[infusion].flow.ul_per_h);
+    int64_t flow = search->plan->infusions[infusion].flow.ul_per_h;
     ifs_ratio wrong;
-    if (ratio_mul(flow, ratio_whole(TEN), &wrong)) {
+    if (ratio_mul(ratio_whole(flow), ratio_whole(TEN), &wrong)) {
         key_flow(search, begin(SLIP_FLOW_TENFOLD, infusion), wrong);
     }
-    if (ratio_div(flow, ratio_whole(TEN), &wrong)) {
-        key_flow(search, begin(SLIP_FLOW_TENTH, infusion), wrong);
-    }
+    key_flow(search, begin(SLIP_FLOW_TENTH, infusion), ratio_make(flow, TEN));
 }
 
 /* mcg per hour is a thousand times the mg per hour, and so is uL per hour of the mL per hour: the same number. */
@@ -267,8 +254,7 @@ static bool equivalents_of(const struct search *search, ifs_mass mass, ifs_ratio
 {
     const ifs_salt *salt = &search->protocol->drug.salt;
     ifs_ratio mmol;
-    if (salt->molar_mass_mg_per_mol <= 0 || salt->valence <= 0 ||
-        !ratio_div(ratio_whole(mass.mcg), ratio_whole(salt->molar_mass_mg_per_mol), &mmol) ||
+    if (!ratio_div(ratio_whole(mass.mcg), ratio_whole(salt->molar_mass_mg_per_mol), &mmol) ||
         !ratio_mul(mmol, ratio_whole(salt->valence * HUNDREDTHS), meq)) {
         return false;
     }
@@ -351,7 +337,7 @@ static bool given_in_a_day(const ifs_infusion *of, ifs_ratio *mcg)
         int64_t fit = (SECONDS_PER_DAY + of->every.s - 1) / of->every.s;
         return ratio_mul(of->delivered_mcg, ratio_whole(doses < fit ? doses : fit), mcg);
     }
-    if (ratio_known(&of->delivered_s) && ratio_compare(of->delivered_s, ratio_whole(SECONDS_PER_DAY)) > 0) {
+    if (ratio_compare(time_or_none(of->delivered_s), ratio_whole(SECONDS_PER_DAY)) > 0) {
         return ratio_mul(of->speed_mcg_per_h, ratio_whole(SECONDS_PER_DAY / SECONDS_PER_HOUR), mcg);
     }
     return true;
@@ -462,13 +448,12 @@ static void prescribe(struct search *search, struct slip slip, ifs_ratio dose_mc
     keep(search, &slip, &figures);
 }
 
-/* The mass of that many mEq. */
-static bool mass_of(const struct search *search, ifs_ratio meq, ifs_ratio *mcg)
+/* The mass of as many mEq as the dose has mg. */
+static bool mass_of(const struct search *search, ifs_mass dose, ifs_ratio *mcg)
 {
     const ifs_salt *salt = &search->protocol->drug.salt;
-    ifs_ratio mmol;
-    return salt->valence > 0 && ratio_div(meq, ratio_whole(salt->valence), &mmol) &&
-           ratio_mul(mmol, ratio_whole(salt->molar_mass_mg_per_mol), mcg);
+    return salt->valence > 0 && ratio_mul(ratio_make(dose.mcg, MICROGRAMS_PER_MILLIGRAM * salt->valence),
+                                          ratio_whole(salt->molar_mass_mg_per_mol), mcg);
 }
 
 /* The number of the dose with another unit, or with one more nought. A dose that goes on as a rate is prescribed as such: its number is
@@ -477,14 +462,13 @@ static void prescribe_wrongly(struct search *search, int infusion)
 {
     const ifs_infusion *of = &search->plan->infusions[infusion];
     ifs_ratio wrong;
-    ifs_ratio milligrams = {of->dose.mcg, MICROGRAMS_PER_MILLIGRAM};
     if (search->protocol->infusions[of->rule].doses[of->dose_rule].rate) {
         return;
     }
     if (equivalents_of(search, of->dose, &wrong) && ratio_mul(wrong, ratio_whole(MICROGRAMS_PER_GRAM), &wrong)) {
         prescribe(search, begin(SLIP_EQUIVALENTS_AS_GRAMS, infusion), wrong);
     }
-    if (mass_of(search, milligrams, &wrong)) {
+    if (mass_of(search, of->dose, &wrong)) {
         prescribe(search, begin(SLIP_MASS_AS_EQUIVALENTS, infusion), wrong);
     }
     if (ratio_mul(ratio_whole(of->dose.mcg), ratio_whole(TEN), &wrong)) {
@@ -495,14 +479,9 @@ static void prescribe_wrongly(struct search *search, int infusion)
 /* The weight in pounds, as far as a scale shows it. */
 static bool in_pounds(int64_t weight_g, ifs_ratio *pounds_g)
 {
-    int64_t multiple;
-    ifs_ratio pounds;
-    if (!ratio_div(ratio_whole(weight_g), ratio_make(POUND_NUM, POUND_DEN), &pounds) ||
-        !ratio_round_to(pounds, WEIGHT_STEP_G, IFS_ROUND_HALF_UP, &multiple)) {
-        return false;
-    }
-    *pounds_g = ratio_whole(multiple);
-    return true;
+    ifs_ratio steps;
+    return ratio_div(ratio_whole(weight_g), ratio_make(POUND_NUM, POUND_DEN / WEIGHT_STEP_G), &steps) &&
+           ratio_mul(ratio_whole(ratio_round(steps, IFS_ROUND_HALF_UP)), ratio_whole(WEIGHT_STEP_G), pounds_g);
 }
 
 static bool is_per_weight(const struct search *search, const ifs_infusion *of)

@@ -171,7 +171,8 @@ static void write_certificate(const struct proving *run)
     }
     write_list(run, prove_words_unreached, prove->unreached_count + prove->idle_count);
     if (prove->jump_count > 0 || prove->speed.infusion >= 0) {
-        fputs("\nTo know (no failures)\n", run->stream);
+        fprintf(run->stream, "\nTo know, no failures (the dose changes by %d percent or more, or runs faster)\n",
+                prove->jump_percent);
         write_list(run, prove_words_note, prove->jump_count + 1);
     }
 }

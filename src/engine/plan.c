@@ -272,22 +272,37 @@ static bool is_refused(struct work *work, int index)
     return work->refused || (supposed.renal_band >= 0 && work->protocol->renal[supposed.renal_band].refuses);
 }
 
-/* True when whatever is answered to the open tests of its rules would be refused. */
+/* True when whatever is answered to the open tests of its rules would be refused, and for a reason other than a band: that is a check. */
 static bool refused_anyway(struct work *work, int index)
 {
     const struct kept kept = keep(work, index);
     struct suppositions all;
     bool more = suppose_first(&all, work, index);
     bool refused = more;
+    bool reason = false;
     while (more) {
         refused = is_refused(work, index);
+        reason = reason || work->refused;
         put_back(work, index, &kept);
         if (!refused) {
             suppose_nothing(&all);
         }
         more = refused && suppose_next(&all);
     }
-    return refused;
+    return refused && reason;
+}
+
+/* Leaves the reason of the first supposition that has one. */
+static void refuse_first(struct work *work, int index, const struct kept *kept)
+{
+    struct suppositions all;
+    bool more = suppose_first(&all, work, index);
+    while (more) {
+        put_back(work, index, kept);
+        (void)is_refused(work, index);
+        more = !work->refused && suppose_next(&all);
+    }
+    suppose_nothing(&all);
 }
 
 /* One infusion; true when it was computed whole. What is refused whatever is answered is not asked for: the reason given is that of the
@@ -295,15 +310,11 @@ static bool refused_anyway(struct work *work, int index)
 static bool order_infusion(struct work *work, int index, ifs_infusion *out)
 {
     const struct kept before = keep(work, index);
-    struct suppositions all;
     if (compute_infusion(work, index, out)) {
         return true;
     }
     if (!work->refused && refused_anyway(work, index)) {
-        put_back(work, index, &before);
-        (void)suppose_first(&all, work, index);
-        work->refused = is_refused(work, index);
-        suppose_nothing(&all);
+        refuse_first(work, index, &before);
     }
     return false;
 }

@@ -61,6 +61,18 @@ static void unusual_for_the_age(void **state)
     end(bench);
 }
 
+/* From 12 years on 45 beats a minute are the fewest that are usual. */
+static void unusual_by_itself(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){0}, "age=30 y");
+    ifs_verdict verdicts[2];
+    decide_two(bench, IFS_FACT_HEART_RATE, (const int32_t[]){44, 45}, verdicts);
+    assert_int_equal(verdicts[0], IFS_INCOMPLETE);
+    assert_int_equal(verdicts[1], IFS_READY);
+    end(bench);
+}
+
 /* 50 mg per kg in steps of 250 mg: nothing for 4 kg, 250 mg for 5 kg. */
 static void rescue_by_weight(void **state)
 {
@@ -105,6 +117,66 @@ static void dose_by_weight(void **state)
     assert_int_equal(verdicts[0], IFS_READY);
     assert_int_equal(verdicts[1], IFS_REFUSED);
     assert_int_equal(block_outcome(&bench->block, 0)->infusions[0].dose.mcg, 900000);
+    end(bench);
+}
+
+/* 25 mg per kg and hour for an hour against 40 mg per minute: 96 kg is the most. */
+static void dose_rate_by_weight(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){.dose = "{ usual = '25 mg/kg/h'; step = '10 mg'; source = 'trial'; }",
+                                                .over = "{ usual = '60 min'; source = 'trial'; }",
+                                                .limits = "speed = { hard-max = '40 mg/min'; source = 'trial'; };"},
+                                "age=30 y");
+    ifs_verdict verdicts[2];
+    decide_two(bench, IFS_FACT_WEIGHT, (const int32_t[]){90000, 100000}, verdicts);
+    assert_int_equal(verdicts[0], IFS_READY);
+    assert_int_equal(verdicts[1], IFS_REFUSED);
+    end(bench);
+}
+
+/* 1 g over 30 minutes is 2,000 mg per hour, at most 20 mg per kg of that: from 100 kg on. */
+static void limit_by_weight(void **state)
+{
+    (void)state;
+    struct bench *bench =
+        begin(&(struct parts){.limits = "speed-per-kg = { hard-max = '20 mg/kg/h'; source = 'trial'; };"}, "age=30 y");
+    ifs_verdict verdicts[2];
+    decide_two(bench, IFS_FACT_WEIGHT, (const int32_t[]){100000, 90000}, verdicts);
+    assert_int_equal(verdicts[0], IFS_READY);
+    assert_int_equal(verdicts[1], IFS_REFUSED);
+    end(bench);
+}
+
+/* Nothing is given by weight: however many weights there are, they are one kind. */
+static void weight_that_decides_nothing(void **state)
+{
+    (void)state;
+    struct bench *bench =
+        begin(&(struct parts){.dose = "{ usual = '1500 mg/h'; step = '10 mg'; source = 'trial'; }",
+                              .over = "{ usual = '60 min'; source = 'trial'; }",
+                              .limits = "steps = ( { id = 'a'; dose = '2 g/h'; if = 'tired'; source = 'trial'; } );"},
+              "age=30 y");
+    ifs_verdict verdicts[2];
+    decide_two(bench, IFS_FACT_WEIGHT, (const int32_t[]){60000, 80000}, verdicts);
+    assert_int_equal(verdicts[0], IFS_READY);
+    assert_int_equal(verdicts[1], IFS_READY);
+    assert_int_equal(bench->block.met, 1);
+    end(bench);
+}
+
+/* 300 mg per dL is more than a column holds: both are below it. */
+static void beyond_every_answer(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){.more = "checks = ( { id = 'much'; refuse-if = 'magnesium >= 300 mg/dL'; "
+                                                        "say = 'Too much.'; source = 'trial'; } );"},
+                                "age=30 y");
+    ifs_verdict verdicts[2];
+    decide_two(bench, IFS_FACT_MAGNESIUM, (const int32_t[]){20000000, 21000000}, verdicts);
+    assert_int_equal(verdicts[0], IFS_READY);
+    assert_int_equal(verdicts[1], IFS_READY);
+    assert_int_equal(bench->block.met, 1);
     end(bench);
 }
 
@@ -160,8 +232,11 @@ static void more_kinds_than_room(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unusual_by_itself),         cmocka_unit_test(beyond_every_answer),
         cmocka_unit_test(unusual_for_the_age),       cmocka_unit_test(rescue_by_weight),
         cmocka_unit_test(step_by_weight),            cmocka_unit_test(dose_by_weight),
+        cmocka_unit_test(dose_rate_by_weight),       cmocka_unit_test(limit_by_weight),
+        cmocka_unit_test(weight_that_decides_nothing),
         cmocka_unit_test(what_there_is_no_room_for), cmocka_unit_test(more_kinds_than_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -646,6 +646,7 @@ static void a_refusing_band_is_refused(void **state)
         .limits = "per-kg = ( { when = 'pain is none'; hard-max = '20 mg/kg'; source = 'trial'; },"
                   " { when = 'pain is mild or pain is severe'; hard-max = '30 mg/kg'; source = 'trial'; } );"});
     assert_int_equal(plan_for(of, "weight=70 kg | --dose 1 g")->verdict, IFS_REFUSED); /* 900 mg at most */
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_MAX)->result, IFS_TRIP); /* the reason is never only a check that is unknown */
     assert_int_equal(plan_for(of, "weight=70 kg | --dose 900 mg")->verdict, IFS_INCOMPLETE);
     assert_true(misses(of, "crcl") && misses(of, "pain"));
     assert_int_equal(plan_for(of, "weight=25 kg | crcl=90 mL/min | --dose 900 mg")->verdict, IFS_REFUSED); /* 36 mg/kg */

@@ -80,7 +80,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz bench install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz verify bench install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -266,6 +266,9 @@ fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 	    LDFLAGS='-fsanitize=fuzzer $(FUZZING)'
 	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
 fuzz-harnesses: $(HARNESSES)
+
+verify: ## prove the contracts of the engine for all inputs (frama-c-base, z3, cvc4, why3); tests/verify/unproved.txt
+	@BUILD=$(BUILD) sh tests/verify/run.sh
 
 bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols

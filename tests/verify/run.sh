@@ -1,0 +1,54 @@
+#!/bin/sh
+# What `make verify` does: proves the contracts in src/engine with Frama-C (WP, with z3 and cvc4), the axioms about bits with z3 alone,
+# and walks through the arithmetic of the engine with Eva. Ends with status 1 when anything is unproved that unproved.txt does not
+# list, or proved that it lists. Nothing is installed; what is missing is said by name. Everything is written below $BUILD/verify.
+#
+#   SECONDS_EACH=10   most that one prover may think about one goal
+#   ONLY="limit work" only these files, and no Eva
+# shellcheck disable=SC2086 # lists of flags are split on purpose
+set -u
+unset MAKEFLAGS MAKELEVEL MFLAGS
+cd "$(dirname "$0")/../.." || exit 1
+WORK=${BUILD:-build}/verify
+HERE=tests/verify
+SECONDS_EACH=${SECONDS_EACH:-10}
+FLAGS="-std=c11 -Iinclude -Isrc/engine -I$HERE -include $HERE/meaning.h"
+FILES=${ONLY:-headers ratio limit work plan}
+
+for needed in frama-c:frama-c-base z3:z3 cvc4:cvc4 why3:why3 python3:python3; do
+    command -v "${needed%:*}" >/dev/null && continue
+    echo "${needed%:*} is not installed; on Debian: apt-get install ${needed#*:}"
+    exit 1
+done
+
+# The functions that have a contract: all of a file, but of plan.c those that combine the verdict.
+functions() { # FILE
+    case $1 in
+    headers) cat $HERE/meaning.h src/engine/*.h | sed -n 's/^static inline [a-z_0-9 ]*[ *]\([a-z_0-9]*\)(.*/\1/p; s/^  void \([a-z_0-9]*\)(.*/\1/p' ;;
+    plan) printf '%s\n' trip hold_check hold_checks judge is_volume withdraw conclude ;;
+    *) grep -E '^[a-z].*\(' "src/engine/$1.c" | grep -v ';$' | sed 's/(.*//; s/.*[ *]//' ;;
+    esac | sort -u | paste -sd, -
+}
+
+# What a file includes is proved with headers.c, once; lemmas where they stand.
+prove() { # FILE
+    source=src/engine/$1.c
+    property=
+    case $1 in
+    headers) source=$HERE/headers.c ;;
+    plan) ;;
+    *) property=-wp-prop=-@lemma ;;
+    esac
+    frama-c -cpp-extra-args="$FLAGS" "$source" -wp -wp-rte -wp-fct "$(functions "$1")" $property -wp-prover z3,cvc4 \
+        -wp-timeout "$SECONDS_EACH" -wp-par "$(nproc)" -wp-report-json "$WORK/$1.json" >"$WORK/$1.log" 2>&1
+}
+
+rm -rf "$WORK" && mkdir -p "$WORK" || exit 1
+WHY3CONFIG=$PWD/$WORK/why3.conf # of its own: nothing is written below $HOME
+export WHY3CONFIG
+why3 config detect >"$WORK/why3.log" 2>&1 || { cat "$WORK/why3.log" && exit 1; }
+z3 $HERE/bits.smt2 >"$WORK/bits.log" 2>&1
+for file in $FILES; do
+    prove "$file" || { tail -5 "$WORK/$file.log" && rm -f "$WORK/$file.json"; }
+done
+python3 -B $HERE/report.py "$WORK" $HERE/unproved.txt $FILES

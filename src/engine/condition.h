@@ -47,8 +47,8 @@ struct condition {
 /*@ predicate compiled(struct condition *condition, uint8_t *truths) =
       \valid_read(condition) && condition->count >= 0 && \valid_read(condition->ops + (0 .. condition->count - 1)) &&
       (condition->count > 0 ==> condition->ops[0] < CONDITION_TESTS) &&
-      \valid_read(truths + (0 .. CONDITION_TESTS - 1)) &&
-      \forall integer i; 0 <= i < CONDITION_TESTS ==> truths[i] <= 2;
+      \forall integer i; 0 <= i < condition->count && condition->ops[i] < CONDITION_TESTS ==>
+        \valid_read(truths + condition->ops[i]) && truths[condition->ops[i]] <= 2;
 */
 
 /* What a condition compiles to. */

@@ -188,8 +188,7 @@ static ifs_result hold_check(struct work *work, int index, const struct check *c
     requires \separated(work->protocol->checks + (0 .. work->protocol->check_count - 1), work, work->plan);
     requires \forall integer i; 0 <= i < work->protocol->check_count ==>
         compiled(&work->protocol->checks[i].when, &work->truths[0]);
-    assigns work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
-        work->plan->check_count, work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+    assigns *work->plan, work->refused, work->lacking, work->unsigned_override;
     ensures \old(work->refused) ==> work->refused;
     ensures \old(work->lacking) ==> work->lacking;
     ensures \old(work->unsigned_override) ==> work->unsigned_override;
@@ -208,8 +207,7 @@ static void hold_checks(struct work *work)
         loop invariant \forall integer j; 0 <= j < i && work->plan->checks[j] == IFS_TRIP ==>
             (protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
             (protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
-        loop assigns i, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
-            work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+        loop assigns i, *work->plan, work->refused, work->lacking, work->unsigned_override;
         loop variant protocol->check_count - i;
     */
     for (int i = 0; i < protocol->check_count; i++) {
@@ -341,6 +339,7 @@ static bool is_volume(ifs_limit_kind kind)
     requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
     assigns plan->infusions[0 .. IFS_INFUSION_MAX - 1], plan->rescues[0 .. IFS_RESCUE_MAX - 1], plan->steps[0 .. IFS_STEP_MAX - 1],
         plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered, plan->infusion_count, plan->step_count, plan->rescue_count;
+    ensures plan->verdict == \old(plan->verdict);
     ensures plan->infusion_count == 0 && plan->step_count == 0 && plan->rescue_count == 0;
     ensures \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
 */
@@ -348,6 +347,7 @@ static void withdraw(ifs_plan *plan)
 {
     /*@ loop invariant 0 <= i <= IFS_INFUSION_MAX;
         loop invariant \forall integer j; 0 <= j < i ==> gives_nothing(&plan->infusions[j]);
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->infusions[0 .. IFS_INFUSION_MAX - 1];
         loop variant IFS_INFUSION_MAX - i;
     */
@@ -355,6 +355,7 @@ static void withdraw(ifs_plan *plan)
         plan->infusions[i] = (ifs_infusion){0};
     }
     /*@ loop invariant 0 <= i <= IFS_RESCUE_MAX;
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->rescues[0 .. IFS_RESCUE_MAX - 1];
         loop variant IFS_RESCUE_MAX - i;
     */
@@ -362,6 +363,7 @@ static void withdraw(ifs_plan *plan)
         plan->rescues[i] = (ifs_rescue){0};
     }
     /*@ loop invariant 0 <= i <= plan->limit_count;
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
         loop variant plan->limit_count - i;
     */
@@ -371,6 +373,7 @@ static void withdraw(ifs_plan *plan)
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
     /*@ loop invariant 0 <= i <= IFS_STEP_MAX;
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->steps[0 .. IFS_STEP_MAX - 1];
         loop variant IFS_STEP_MAX - i;
     */

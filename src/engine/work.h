@@ -22,8 +22,7 @@ struct work {
 /* Everything a step reads is there and apart from what it writes. The arrays of the protocol are spoken of where they are read. */
 /*@ predicate at_hand(struct work *work) =
       \valid(work) && \valid(work->plan) && \valid_read(work->protocol) && \valid_read(work->request) &&
-      \separated(work, work->plan, work->protocol, work->request) &&
-      \forall integer i; 0 <= i < CONDITION_TESTS ==> work->truths[i] <= 2;
+      \separated(work, work->plan, work->protocol, work->request);
 */
 
 enum choice { CHOICE_ONE, CHOICE_NONE, CHOICE_TWO, CHOICE_UNKNOWN };

@@ -4,10 +4,11 @@ it is proved.
 
     report.py FOLDER UNPROVED FILE...
 
-FOLDER holds a log and a JSON report for each FILE, and bits.log of z3. UNPROVED lists what is not proved:
+FOLDER holds a log and a JSON report for each FILE, bits.log of z3, and walk.csv and walk.log of Eva. UNPROVED lists what is not proved:
 
     FILE: FUNCTION: PROPERTY    a goal of WP, by the name WP gives it
-        and below it, indented, the reason
+    eva: FUNCTION: KIND         alarms of Eva in one function, by the kind Eva gives them
+        and below one or several, indented, the reason
 """
 import json
 import os
@@ -18,19 +19,19 @@ PROVERS = (("qed", "Qed"), ("Z3", "z3"), ("CVC4", "cvc4"))
 
 
 def listed(path):
-    """The entries and, of each, whether a reason stands below it."""
-    entries, last = {}, None
+    """The entries and, of each, whether a reason stands below it, or below those that follow it at once."""
+    entries, open_ones = {}, []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#") or not line.strip():
-                continue
-            if line[0].isspace():
-                if last is None:
-                    sys.exit(f"{path}: a reason without an entry: {line.strip()}")
-                entries[last] = True
+                open_ones = []
+            elif line[0].isspace():
+                entries.update(dict.fromkeys(open_ones, True))
             else:
-                last = line.strip()
-                entries[last] = False
+                if open_ones and entries[open_ones[-1]]:
+                    open_ones = []
+                open_ones.append(line.strip())
+                entries[line.strip()] = False
     return entries
 
 
@@ -96,13 +97,35 @@ def read_bits(folder, unproved):
     return len(words) // 2, proofs
 
 
+def read_walk(folder, unproved):
+    """Adds the alarms of Eva, each function and kind once; returns how many there are at how many places."""
+    try:
+        with open(os.path.join(folder, "walk.csv"), encoding="utf-8") as lines:
+            rows = [line.rstrip("\n").split("\t") for line in lines][1:]
+    except OSError:
+        unproved["eva: walk: did not end"] = True
+        return
+    with open(os.path.join(folder, "walk.log"), encoding="utf-8", errors="replace") as log:
+        reached = re.search(r"(\d+) statements reached \(out of (\d+)\)", log.read())
+    alarms = 0
+    for _, file, _, function, kind, status, _ in rows:
+        if status == "Unknown" and file.endswith((".c", ".h")) and file != "__fc_builtin.h":
+            alarms += 1
+            unproved[f"eva: {function}: {kind}"] = True
+    entries = sum(entry.startswith("eva: ") for entry in unproved)
+    print(f"verify: {'eva: walk':44} {reached.group(1) if reached else 0} of {reached.group(2) if reached else 0} statements"
+          f" reached, {alarms} alarms of {entries} kinds")
+
+
 def main():
-    folder, path, files = sys.argv[1], sys.argv[2], sys.argv[3:]
+    folder, path, files = sys.argv[1], sys.argv[2], [name for name in sys.argv[3:] if name != "-"]
     known, unproved = listed(path), {}
     goals, proofs = read_bits(folder, unproved)
     for name in files:
         total, proved = read_wp(folder, name, unproved)
         goals, proofs = goals + total, proofs + proved
+    if "-" not in sys.argv:
+        read_walk(folder, unproved)
     wrong = [f"unproved, and not in {path}: {entry}" for entry in unproved if entry not in known]
     wrong += [f"proved by now, or gone; take it out of {path}: {entry}" for entry in known if entry not in unproved]
     wrong += [f"no reason below it in {path}: {entry}" for entry, reason in known.items() if not reason]

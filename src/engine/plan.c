@@ -188,7 +188,8 @@ static ifs_result hold_check(struct work *work, int index, const struct check *c
     requires \separated(work->protocol->checks + (0 .. work->protocol->check_count - 1), work, work->plan);
     requires \forall integer i; 0 <= i < work->protocol->check_count ==>
         compiled(&work->protocol->checks[i].when, &work->truths[0]);
-    assigns *work->plan, work->refused, work->lacking, work->unsigned_override;
+    assigns work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+        work->plan->check_count, work->plan->missing, work->refused, work->lacking, work->unsigned_override;
     ensures \old(work->refused) ==> work->refused;
     ensures \old(work->lacking) ==> work->lacking;
     ensures \old(work->unsigned_override) ==> work->unsigned_override;
@@ -207,7 +208,8 @@ static void hold_checks(struct work *work)
         loop invariant \forall integer j; 0 <= j < i && work->plan->checks[j] == IFS_TRIP ==>
             (protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
             (protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
-        loop assigns i, *work->plan, work->refused, work->lacking, work->unsigned_override;
+        loop assigns i, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+            work->plan->missing, work->refused, work->lacking, work->unsigned_override;
         loop variant protocol->check_count - i;
     */
     for (int i = 0; i < protocol->check_count; i++) {
@@ -390,9 +392,9 @@ static void withdraw(ifs_plan *plan)
     requires 0 <= work->plan->limit_count <= IFS_LIMIT_MAX;
     requires \forall integer i; 0 <= i < work->plan->limit_count ==> \valid_read(work->plan->limits[i].limit);
     assigns *work->plan;
-    ensures work->refused ==> work->plan->verdict == IFS_REFUSED;
-    ensures !work->refused && work->lacking ==> work->plan->verdict == IFS_INCOMPLETE;
-    ensures !work->refused && !work->lacking ==> work->plan->verdict >= IFS_OVERRIDE_NEEDED;
+    ensures \old(work->refused) ==> work->plan->verdict == IFS_REFUSED;
+    ensures !\old(work->refused) && \old(work->lacking) ==> work->plan->verdict == IFS_INCOMPLETE;
+    ensures !\old(work->refused) && !\old(work->lacking) ==> work->plan->verdict >= IFS_OVERRIDE_NEEDED;
     ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==> work->plan->infusion_count == 0;
     ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==> work->plan->step_count == 0 && work->plan->rescue_count == 0;
     ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==>

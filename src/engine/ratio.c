@@ -31,6 +31,7 @@ static void claim_sound(ifs_ratio r)
 static int64_t gcd(int64_t a, int64_t b)
 {
     /* What a and b were is p a + q b and r a + s b of what they are. */
+    /*@ ghost int64_t given_a = a; int64_t given_b = b; */
     /*@ ghost int64_t p = 1; int64_t q = 0; int64_t r = 0; int64_t s = 1; int sign = 1; */
     /*@ loop invariant a >= 0 && b >= 0 && a + b > 0;
         loop invariant p >= 0 && q >= 0 && r >= 0 && s >= 0;
@@ -45,7 +46,7 @@ static int64_t gcd(int64_t a, int64_t b)
         /*@ ghost multiplied(p, a, a / b, b, a % b); multiplied(r, a, a / b, b, a % b); */
         /*@ assert \at(a, Pre) == (p * (a / b) + q) * b + p * (a % b); */
         /*@ assert \at(b, Pre) == (r * (a / b) + s) * b + r * (a % b); */
-        /*@ assert p * (a / b) + q <= \at(a, Pre) && r * (a / b) + s <= \at(b, Pre); */
+        /*@ ghost factor_fits(given_a, p, a / b, q, b, a % b); factor_fits(given_b, r, a / b, s, b, a % b); */
         /*@ ghost int64_t next_p = p * (a / b) + q; q = p; p = next_p;
                   int64_t next_r = r * (a / b) + s; s = r; r = next_r; sign = -sign; */
         int64_t rest = a % b;
@@ -108,10 +109,12 @@ bool ratio_mul_any(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
     }
     ifs_ratio c = ratio_reduce(a);
     ifs_ratio d = ratio_reduce(b);
-    ifs_ratio left = ratio_reduce(ratio_make(c.num, d.den));
-    ifs_ratio right = ratio_reduce(ratio_make(d.num, c.den));
+    ifs_ratio c_over_d = ratio_make(c.num, d.den);
+    ifs_ratio d_over_c = ratio_make(d.num, c.den);
+    ifs_ratio left = ratio_reduce(c_over_d);
+    ifs_ratio right = ratio_reduce(d_over_c);
     bool fits = multiply_both(left, right, out);
-    /*@ ghost if (fits) { same_product(c, d, a, b, left, right, *out); } */
+    /*@ ghost if (fits) { same_product(c, d, a, b, c_over_d, d_over_c, left, right, *out); } */
     return fits;
 }
 

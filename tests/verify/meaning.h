@@ -99,6 +99,16 @@
   @/
   void at_least(int64_t a, int64_t b, int64_t k) { }
 
+  /@ requires n == (p * t + q) * b + p * rest && p >= 0 && t >= 0 && q >= 0 && b >= 1 && rest >= 0;
+     assigns \nothing;
+     ensures p * t + q <= n;
+  @/
+  void factor_fits(int64_t n, int64_t p, int64_t t, int64_t q, int64_t b, int64_t rest)
+  {
+      /@ assert (p * t + q) >= 0 && p * rest >= 0; @/
+      /@ assert (p * t + q) * b >= p * t + q; @/
+  }
+
   /@ requires 0 <= n < w * d + d && m >= v * e && 0 <= w < v && d > 0 && e > 0;
      assigns \nothing;
      ensures n * e < m * d;
@@ -113,13 +123,16 @@
 
   /@ requires sound(a) && sound(b) && sound(c) && sound(d) && sound(l) && sound(r);
      requires same(c, a) && same(d, b);
-     requires l.num * d.den == c.num * l.den && r.num * c.den == d.num * r.den;
+     requires same(l, x) && x.num == c.num && x.den == d.den;
+     requires same(r, y) && y.num == d.num && y.den == c.den;
      requires out.num == l.num * r.num && out.den == l.den * r.den;
      assigns \nothing;
      ensures is_product(out, a, b);
   @/
-  void same_product(ifs_ratio c, ifs_ratio d, ifs_ratio a, ifs_ratio b, ifs_ratio l, ifs_ratio r, ifs_ratio out)
+  void same_product(ifs_ratio c, ifs_ratio d, ifs_ratio a, ifs_ratio b, ifs_ratio x, ifs_ratio y,
+                    ifs_ratio l, ifs_ratio r, ifs_ratio out)
   {
+      /@ assert l.num * d.den == c.num * l.den && r.num * c.den == d.num * r.den; @/
       /@ assert (l.num * d.den) * (r.num * c.den) == (c.num * l.den) * (d.num * r.den); @/
       /@ assert (l.num * r.num) * (c.den * d.den) == (c.num * d.num) * (l.den * r.den); @/
       /@ assert (c.num * a.den) * (d.num * b.den) == (a.num * c.den) * (b.num * d.den); @/

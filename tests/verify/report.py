@@ -2,7 +2,7 @@
 """Reads what Frama-C wrote for `make verify`: one line for each function, and what is unproved though it is not listed, or listed though
 it is proved.
 
-    report.py FOLDER UNPROVED FILE...
+    report.py FOLDER UNPROVED FILE... [-]    with - only these files, without Eva
 
 FOLDER holds a log and a JSON report for each FILE, bits.log of z3, and walk.csv and walk.log of Eva. UNPROVED lists what is not proved:
 
@@ -126,7 +126,9 @@ def main():
     for name in files:
         total, proved = read_wp(folder, name, unproved)
         goals, proofs = goals + total, proofs + proved
-    if "-" not in sys.argv:
+    if "-" in sys.argv:
+        known = {entry: reason for entry, reason in known.items() if entry.split(": ")[0] in files}
+    else:
         read_walk(folder, unproved)
     wrong = [f"unproved, and not in {path}: {entry}" for entry in unproved if entry not in known]
     wrong += [f"proved by now, or gone; take it out of {path}: {entry}" for entry in known if entry not in unproved]

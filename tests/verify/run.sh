@@ -4,7 +4,8 @@
 # list, or proved that it lists. Nothing is installed; what is missing is said by name. Everything is written below $BUILD/verify.
 #
 #   SECONDS_EACH=20   most that one prover may think about one goal, by the clock: more on a machine that is busy
-#   ONLY="limit work" only these files, and no Eva; what unproved.txt says of others then counts as gone
+#   ONLY="limit work" only these files, and no Eva
+#   WALK_STATES=10    states that Eva keeps apart: more takes longer and leaves fewer alarms
 # shellcheck disable=SC2086 # lists of flags are split on purpose
 set -u
 unset MAKEFLAGS MAKELEVEL MFLAGS

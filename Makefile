@@ -1,7 +1,8 @@
 # infusheet - `make help` lists the targets.
 #
 # Every room of src/ gets its own include path, so that an upward include does not compile; `make layers` checks the
-# objects as well. Nothing but `deps` (and `order` and `check`, which call it) ever installs a package.
+# objects as well. Nothing but `deps` (and what calls it: `order`, `check`, and the targets that need a tool of their own)
+# ever installs a package.
 
 PREFIX  = /usr/local
 DESTDIR =
@@ -34,9 +35,12 @@ LINKING   = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # Without floating-point registers, where the compiler can be told so: a double in the engine does not compile.
 NO_FLOAT := $(shell $(CC) -mgeneral-regs-only -E -x c /dev/null >/dev/null 2>&1 && echo -mgeneral-regs-only)
 
+# Without those registers gcc clears and copies structs by one slow instruction; a call of memset or memcpy is faster.
+BY_CALL := $(shell $(CC) -mstringop-strategy=libcall -E -x c /dev/null >/dev/null 2>&1 && echo -mstringop-strategy=libcall)
+
 # Freestanding, because gcc otherwise turns a loop that looks for the end of a text into a call of strlen; and without
 # hardening, whose checks are calls into libc.
-PURE   = -ffreestanding -fno-stack-protector -U_FORTIFY_SOURCE $(NO_FLOAT)
+PURE   = -ffreestanding -fno-stack-protector -U_FORTIFY_SOURCE $(NO_FLOAT) $(BY_CALL)
 HOSTED = -D_GNU_SOURCE $(HARDENING)
 
 UP_TO_ENGINE   = -Iinclude -Isrc/engine
@@ -47,6 +51,10 @@ UP_TO_CLI      = $(UP_TO_SHEET) -Isrc/host -Isrc/protocol -Isrc/intake -Isrc/ren
 $(BUILD)/obj/engine/%.o:   ROOM = $(PURE) $(UP_TO_ENGINE)
 $(BUILD)/obj/analysis/%.o: ROOM = $(PURE) $(UP_TO_ANALYSIS)
 $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
+
+# Counting thresholds over whole columns of integers: general registers alone would forbid the vectors of the machine, which that
+# file is for. Floating point is kept out of its text by tests/layers.sh, as everywhere in the pure rooms.
+$(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
 $(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
@@ -69,9 +77,11 @@ LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
 BENCH          = $(if $(BENCH_SOURCES),$(BUILD)/tests/bench/bench)
-BENCH_OBJECTS  = $(BENCH_SOURCES:%.c=$(BUILD)/%.o)
+BENCH_OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_main.c,$(BENCH_SOURCES)))
+BENCH_SHARED   = $(filter-out %/bench.o,$(BENCH_OBJECTS))
+BENCH_MAINS    = $(patsubst %.c,$(BUILD)/%,$(filter %_main.c,$(BENCH_SOURCES)))
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
-BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TESTS),$(wildcard tests/battery/*.c)))
+BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
 HARNESSES      = $(patsubst %.c,$(BUILD)/%,$(sort $(shell grep -l '^int LLVMFuzzerTestOneInput(.*)$$' tests/fuzz/*.c)))
 FUZZ_SHARED    = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o made.o edit.o $(FUZZ_MAIN))
@@ -80,7 +90,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc fuzz verify bench install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz verify bench brute install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -166,6 +176,9 @@ $(BUILD)/tests/bench/%.o: tests/bench/%.c $(BUILD)/settings
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
+$(BENCH_MAINS): $(BUILD)/tests/bench/%_main: $(BUILD)/tests/bench/%_main.o $(BENCH_SHARED) $(ROOMS)
+	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
          $(HARNESSES:=.d) $(FUZZ_SHARED:.o=.d)
 
@@ -180,6 +193,9 @@ check: deps ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests SCRIPTS='tests/layers.sh $(SCRIPTS)'
 
+# Of a target with tools of its own: COMMAND:PACKAGE ..., or a path that the package brings.
+TOOLS =
+
 deps: ## install missing packages with apt-get (root or sudo), their names printed first
 	@missing=; \
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
@@ -187,7 +203,9 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	command -v python3 >/dev/null || missing="$$missing python3"; \
+	for tool in python3:python3 $(TOOLS); do \
+	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
+	done; \
 	test -n "$$missing" || exit 0; \
 	echo "Missing packages:" $$missing; \
 	install="apt-get install -y --no-install-recommends "$$(echo $$missing); \
@@ -231,30 +249,38 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-coverage: ## lines and branches by room: engine and analysis must be whole; build/coverage/index.html
-	@command -v gcovr >/dev/null || { echo 'gcovr is not installed'; exit 1; }
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not.
+ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS))
+
+coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
+	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= CFLAGS='-O0 -g --coverage'
+	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
+	    CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage
 	@python3 tests/coverage.py branches build/coverage/coverage.json
 
-MCDC_TESTS = $(filter-out tests/battery/%,$(TESTS))
+MCDC_TOOLS = clang-19:clang-19 llvm-cov-19:llvm-19 /usr/lib/llvm-19/lib/clang/19/lib:libclang-rt-19-dev
 
-# Without the battery, which takes long and shows no condition that the tests of the rooms do not.
 mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-19, llvm-19, libclang-rt-19-dev)
-	@for tool in clang-19 llvm-profdata-19 llvm-cov-19; do \
-	    command -v $$tool >/dev/null || { echo "$$tool is not installed"; exit 1; }; done
+	@$(MAKE) --no-print-directory deps TOOLS='$(MCDC_TOOLS)'
 	@$(BESIDE)
 	@rm -rf build/mcdc/raw
 	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
-	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= TESTS='$(MCDC_TESTS)' \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
-	    $(MCDC_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
+	    $(ROOM_TESTS:%.c=-object build/mcdc/%) >build/mcdc/coverage.json
 	@python3 tests/coverage.py conditions build/mcdc/coverage.json
+
+# Hundreds of mutants of a file are one program. Below build/, with the link to protocols/ beside it.
+mutate: $(PROGRAM) ## change the pure rooms in every small way: a test must fail (FILES="engine limit ratio.h", SECONDS=, ALL=1)
+	@$(BESIDE)
+	@BUILD=$(BUILD) CC="$(CC)" python3 -B tests/mutate/run.py --files "$(FILES)" $(if $(ALL),--all) \
+	    $(if $(filter command,$(firstword $(origin SECONDS))),--seconds $(SECONDS))
 
 # Two harnesses at a time. What they find is in build/fuzz/found/, inputs worth going on from in build/fuzz/corpus/.
 SECONDS = 60
@@ -270,14 +296,26 @@ fuzz-harnesses: $(HARNESSES)
 verify: ## prove the contracts of the engine for all inputs (frama-c-base, z3, cvc4, why3); tests/verify/unproved.txt
 	@BUILD=$(BUILD) sh tests/verify/run.sh
 
-bench: $(PROGRAM) $(BENCH) ## race one decision against hand-written C, one order against /bin/true
+BRUTE_PROTOCOL = migraine-acute-adult
+BRUTE_PATIENTS = 100000000
+brute: $(PROGRAM) ## 100 million patients one by one, held against what prove proved (BRUTE_PROTOCOL, BRUTE_PATIENTS)
+	@nice -n 15 $(PROGRAM) prove $(BRUTE_PROTOCOL) --protocols protocols --brute $(BRUTE_PATIENTS)
+
+bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
 	@$(BENCH) $(PROGRAM) protocols
+	@mkdir -p $(BUILD)/bench && cd $(BUILD)/bench && PEERS='$(CURDIR)/tests/bench/peers' \
+	    '$(abspath $(BUILD))/tests/bench/peers_main' '$(CURDIR)/protocols'
+	@$(BUILD)/tests/bench/grid_main
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md
 	@$< <protocols/README.md >$(BUILD)/reference.md && cp $(BUILD)/reference.md protocols/README.md
 
-lint: $(PROGRAM) ## clang-tidy, cppcheck, gcc's analyser and Debian's hardening; status 1 on any finding
+LINT_TOOLS = clang-tidy:clang-tidy cppcheck:cppcheck dpkg-buildflags:dpkg-dev readelf:binutils
+
+lint: ## clang-tidy, cppcheck, gcc's analyser and Debian's hardening; status 1 on any finding
+	@$(MAKE) --no-print-directory deps TOOLS='$(LINT_TOOLS)'
+	@$(MAKE) --no-print-directory $(PROGRAM)
 	@BUILD=$(BUILD) MAKE="$(MAKE)" sh tests/lint.sh
 
 format: ## clang-format in place

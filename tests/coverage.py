@@ -3,8 +3,9 @@
     coverage.py branches build/coverage/coverage.json      what gcovr wrote: lines and branches
     coverage.py conditions build/mcdc/coverage.json        what llvm-cov-19 exported: conditions (MC/DC)
 
-Engine and analysis must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
-fall below FLOORS. An exception that nothing needs any more fails too, so that the list never says more than is true.
+Engine, analysis, sheet and protocol must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
+fall below FLOORS. What is GROWING in them has a row and a floor of its own until it is whole; then it leaves the list. An exception that
+nothing needs any more fails too, so that the list never says more than is true.
 
 A switch over an enum lists every value and has no default (the compiler checks it), but gcc counts a branch for "none of
 them": that branch of such a switch is not counted.
@@ -22,13 +23,20 @@ EXCEPTIONS = os.path.join(TOP, "tests", "coverage-exceptions.txt")
 FLOORS = {
     "engine": (100, 100),
     "analysis": (100, 100),
-    "sheet": (97.1, 90.1),
-    "protocol": (96.3, 86.8),
+    "sheet": (100, 100),
+    "protocol": (100, 100),
     "host": (96.0, 89.9),
     "intake": (93.9, 85.3),
     "render": (100, 97.2),
     "cli": (94.9, 81.5),
 }
+
+# Parts of whole rooms that are not whole yet: the row, and the files that begin so.
+GROWING = {
+    "prove": ("src/analysis/prove", "src/analysis/family", "src/sheet/prove_words"),
+    "slips": ("src/analysis/slips", "src/analysis/allowed"),
+}
+FLOORS.update({"prove": (0, 0), "slips": (97.4, 85.8)})
 
 
 def source(path, kept={}):
@@ -93,6 +101,9 @@ class Count:
 
 
 def room_of(path):
+    for room, beginnings in GROWING.items():
+        if path.startswith(beginnings):
+            return room
     return path.split("/")[1]
 
 

@@ -148,7 +148,7 @@ state() {
         object=$BUILD/obj/${file#src/}
         object=${object%.c}.o
         [ -f "$object" ] || continue
-        nm "$object" | grep -q ' __asan_init$' && continue # a sanitizer keeps state of its own in every object
+        nm "$object" | grep -qE ' (__asan_init|__gcov0\.|__gcov_init)' && continue # a sanitizer, or coverage, keeps state of its own in every object
         size -A "$object" | awk -v file="$file" '
             $1 ~ /^\.t?(data|bss)(\.|$)/ && $1 !~ /^\.data\.rel\.ro/ && $2 > 0 { print file ": keeps state in " $1 }'
     done <"$work/sources"

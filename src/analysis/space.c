@@ -58,8 +58,7 @@ void space_read(struct space *space, const struct condition *condition)
 
 /* ---- The cells of one axis -------------------------------------------------------------------------------------- */
 
-/* The fact that people answer for a slot. */
-static ifs_fact fact_of(int slot)
+ifs_fact space_fact(int slot)
 {
     switch (slot) {
     case SLOT_CRCL:
@@ -82,7 +81,7 @@ static ifs_fact fact_of(int slot)
 
 static const struct fact_rule *rule_of(const struct space *space, int slot)
 {
-    return &space->protocol->facts[fact_of(slot)];
+    return &space->protocol->facts[space_fact(slot)];
 }
 
 static bool is_urine(int slot)
@@ -491,6 +490,21 @@ bool space_next(const struct space *space, struct space_point *point)
 {
     int changed = turn(space, point);
     return changed >= 0 && settle(space, point, changed);
+}
+
+bool space_beside(const struct space *space, const struct space_point *point, int slot, int by, struct space_point *beside)
+{
+    int axis = space->axis_of[slot];
+    if (axis < 0 || point->at[axis] + by < 0 || point->at[axis] + by >= space->axes[axis].cell_count) {
+        return false;
+    }
+    *beside = *point;
+    beside->at[axis] = (uint8_t)(point->at[axis] + by);
+    set_truths(space, beside, axis);
+    if (space->axis_of[IFS_FACT_GESTATION] >= 0) {
+        set_truths(space, beside, space->axis_of[IFS_FACT_GESTATION]);
+    }
+    return !impossible(space, beside);
 }
 
 /* ---- One patient of a kind ------------------------------------------------------------------------------------------- */

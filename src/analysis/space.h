@@ -51,6 +51,9 @@ struct space_point {
     uint8_t truths[CONDITION_TESTS]; /* of tests on slots that are not read: unknown */
 };
 
+/* The fact that people answer for a slot. */
+ifs_fact space_fact(int slot);
+
 /* Nothing is read yet. */
 void space_begin(struct space *space, const ifs_protocol *protocol);
 
@@ -69,6 +72,10 @@ bool space_close(struct space *space);
  * patient is neither pregnant nor postpartum. Facts are independent otherwise. False at the end. */
 bool space_first(const struct space *space, struct space_point *point);
 bool space_next(const struct space *space, struct space_point *point);
+
+/* The kind that differs in one slot alone: its next answers up (by 1) or down (by -1). False: the slot is not read, there are none, or no patient
+ * is of that kind. */
+bool space_beside(const struct space *space, const struct space_point *point, int slot, int by, struct space_point *beside);
 
 /* The answers to that slot in this kind, narrowed by its other facts (adults weigh 25 kg and more). Claims it is read. */
 struct space_cell space_answers(const struct space *space, const struct space_point *point, int slot);

@@ -107,6 +107,7 @@ int command_facts(int count, char **words);
 int command_new(int count, char **words);
 int command_check(int count, char **words);
 int command_test(int count, char **words);
+int command_prove(int count, char **words);
 int command_explain(int count, char **words);
 
 #endif

@@ -170,19 +170,23 @@ static bool time_is_open(const struct infusion_rule *infusion)
     return false;
 }
 
+static void print_open(FILE *stream, const char *option, const char *name, const char **title)
+{
+    fprintf(stream, "%s  %s of %s\n", *title, option, name);
+    *title = "";
+}
+
 /* No facts of the patient, yet the order is incomplete without them. */
 static void print_ordered(FILE *stream, const ifs_protocol *protocol)
 {
     const char *title = "\nOrdered by the prescriber: the protocol leaves it open, for some patients at least\n";
     for (int i = 0; i < protocol->infusion_count; i++) {
         const struct infusion_rule *infusion = &protocol->infusions[i];
-        bool dose = dose_is_open(infusion);
-        bool time = time_is_open(infusion);
-        if (dose || time) {
-            fprintf(stream, "%s", title);
-            fprintf(stream, "%s%s%s", dose ? "  --dose: the dose of " : "", dose ? infusion->name : "", dose ? "\n" : "");
-            fprintf(stream, "%s%s%s", time ? "  --over: the time of " : "", time ? infusion->name : "", time ? "\n" : "");
-            title = "";
+        if (dose_is_open(infusion)) {
+            print_open(stream, "--dose: the dose", infusion->name, &title);
+        }
+        if (time_is_open(infusion)) {
+            print_open(stream, "--over: the time", infusion->name, &title);
         }
     }
 }

@@ -26,6 +26,7 @@ static const struct command commands[] = {
     {"new", command_new, "a commented protocol to start from"},
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
     {"test", command_test, "the examples written in a protocol, and what none of them reaches"},
+    {"prove", command_prove, "every patient a protocol admits: a certificate, or a counterexample"},
     {"explain", command_explain, "the long form of a finding, check, verdict, fact, limit or term"},
 };
 

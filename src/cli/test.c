@@ -13,6 +13,7 @@
 #include "command.h"
 #include "examples.h"
 #include "json.h"
+#include "order_command.h"
 #include "reach.h"
 
 static const char help[] =
@@ -51,29 +52,10 @@ struct test_run {
 
 /* ---- The command that orders the same ---- */
 
-/* For a shell: bare where nothing needs quotes. */
-static void write_word(FILE *stream, const char *word)
-{
-    static const char bare[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=./:,+@%";
-    if (*word != '\0' && word[strspn(word, bare)] == '\0') {
-        fputs(word, stream);
-        return;
-    }
-    fputc('\'', stream);
-    for (; *word != '\0'; word++) {
-        if (*word == '\'') {
-            fputs("'\\''", stream);
-        } else {
-            fputc(*word, stream);
-        }
-    }
-    fputc('\'', stream);
-}
-
 static void write_next(FILE *stream, const char *word)
 {
     fputc(' ', stream);
-    write_word(stream, word);
+    shell_write_word(stream, word);
 }
 
 /* "--dose 2 g" becomes --dose '2 g'. A site file is named from where the command is typed, not from the protocol. */

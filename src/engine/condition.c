@@ -101,23 +101,25 @@ static uint8_t larger(uint8_t a, uint8_t b)
     return a > b ? a : b;
 }
 
+/* A truth takes two bits, so that the whole stack is one number, its top the lowest two. */
+_Static_assert(CONDITION_STACK * 2 <= 64, "no evaluation holds more truths than the number has room for");
+
 enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths)
 {
-    uint8_t stack[CONDITION_STACK] = {TRUTH_YES};
-    int top = -1;
+    uint64_t stack = TRUTH_YES;
     for (int i = 0; i < condition->count; i++) {
         uint16_t op = condition->ops[i];
+        uint8_t top = stack & 3;
         if (op < CONDITION_TESTS) {
-            stack[++top] = truths[op];
+            stack = stack << 2 | truths[op];
         } else if (op == CONDITION_NOT) {
-            stack[top] = (uint8_t)(TRUTH_YES - stack[top]);
+            stack = (stack & ~UINT64_C(3)) | (uint8_t)(TRUTH_YES - top);
         } else {
-            top--;
-            /* The stack is initialised as a whole. NOLINTNEXTLINE(analyzer-use-of-uninitialized-value) */
-            stack[top] = op == CONDITION_AND ? smaller(stack[top], stack[top + 1]) : larger(stack[top], stack[top + 1]);
+            uint8_t under = stack >> 2 & 3;
+            stack = (stack >> 2 & ~UINT64_C(3)) | (op == CONDITION_AND ? smaller(under, top) : larger(under, top));
         }
     }
-    return (enum truth)stack[0];
+    return (enum truth)(stack & 3);
 }
 
 /* A part of a condition: its truth, and the facts for lack of which it is unknown (none when it is not). */

@@ -130,7 +130,7 @@ void condition_test_materials(const struct tests *tests, const ifs_derived *deri
 */
 enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths);
 
-/* Most conditions are none at all, or one question: they are decided here, without a call. */
+/* Most conditions are none at all, or one test, or its opposite: they are decided here, without a call. */
 /*@ requires compiled(condition, truths);
     assigns \nothing;
     ensures TRUTH_NO <= \result <= TRUTH_YES;
@@ -141,7 +141,13 @@ static inline enum truth condition_truth(const struct condition *condition, cons
     if (condition->count == 0) {
         return TRUTH_YES;
     }
-    return condition->count == 1 ? (enum truth)truths[condition->ops[0]] : condition_evaluate(condition, truths);
+    if (condition->count == 1) {
+        return (enum truth)truths[condition->ops[0]];
+    }
+    if (condition->count == 2) { /* two tests would be joined: this is one and "not" */
+        return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
+    }
+    return condition_evaluate(condition, truths);
 }
 
 /* Adds to *missing the facts for lack of which the condition is unknown (none when it is not). */

@@ -56,6 +56,10 @@ bool course_obstruct(struct course *course, ifs_obstacle obstacle);
 bool course_mul(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
 bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
 
+/* While it is not known what will be delivered, neither time nor speed is: the step of the pump moves them either way. What is ordered as a
+ * rate is a figure all the same. */
+void course_forget_time(struct course *course);
+
 void course_hold(struct course *course, const struct limit *limit, bool certain);
 
 /* Whether a figure is known. FIGURE_BEYOND: what it is made of is known, but it leaves the bounds of exact arithmetic. */

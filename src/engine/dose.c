@@ -26,15 +26,15 @@ bool dose_is_rate(const struct course *course)
 
 /* ---- 1 to 3: the dose ---- */
 
-static bool weigh(struct course *course, enum renal_weight by)
+/* The dosing weight, or none. */
+static ifs_ratio weigh(const struct course *course, enum renal_weight by)
 {
     const ifs_request *request = course->work->request;
     if (!work_weight_known(course->work, by)) {
-        return false;
+        return (ifs_ratio){0};
     }
     if (by == RENAL_WEIGHT_ACTUAL) {
-        course->out->weight_g = ratio_whole(request->answer[IFS_FACT_WEIGHT]);
-        return true;
+        return ratio_whole(request->answer[IFS_FACT_WEIGHT]);
     }
     struct renal_body body = {
         .sex = (ifs_sex)request->answer[IFS_FACT_SEX],
@@ -42,8 +42,7 @@ static bool weigh(struct course *course, enum renal_weight by)
         .weight_g = request->answer[IFS_FACT_WEIGHT],
     };
     enum renal_weight used = RENAL_WEIGHT_ACTUAL;
-    course->out->weight_g = renal_weight_by(by, &body, &used);
-    return true;
+    return renal_weight_by(by, &body, &used);
 }
 
 /* usual mcg/kg x weight g / 1000 */
@@ -153,9 +152,8 @@ bool dose_calculate(struct course *course)
 {
     const struct dose_rule *dose = &course->rule->doses[course->out->dose_rule];
     const ifs_choice *choice = &course->work->request->choices[course->index];
-    if (weigh(course, dose->weight)) {
-        course->reached.weight_g = course->out->weight_g;
-    }
+    course->out->weight_g = weigh(course, dose->weight);
+    course->reached.weight_g = course->out->weight_g;
     if (choice->has_dose) {
         return take_prescribed(course, dose, choice);
     }
@@ -164,7 +162,7 @@ bool dose_calculate(struct course *course)
         return false;
     }
     course->out->ideal_dose_mcg = ideal;
-    int64_t rounded = 0;
+    int64_t rounded;
     if (!reduce(course, dose, &ideal)) {
         return false;
     }
@@ -205,20 +203,51 @@ static void reach_prescribed(struct course *course, const ifs_choice *choice)
     }
 }
 
-void dose_ask_anyway(struct course *course)
+static void ask_dose_anyway(struct course *course)
 {
-    bool asked = false;
     for (int i = 0; i < course->rule->dose_count; i++) {
         const struct dose_rule *dose = &course->rule->doses[i];
-        if (work_truth(course->work, &dose->when) != TRUTH_NO) {
-            if (dose->basis != DOSE_BY_PRESCRIBER) {
+        if (work_truth(course->work, &dose->when) != TRUTH_NO && dose->basis != DOSE_BY_PRESCRIBER) {
+            return;
+        }
+    }
+    (void)lack_dose(course);
+}
+
+/* A dose that was prescribed is known before its rule is. */
+static bool may_hold(const struct course *course, const struct time_rule *time, const ifs_choice *choice)
+{
+    bool known = choice->has_dose && !choice->dose_is_rate;
+    bool too_large = known && time->dose_to.mcg > 0 && ratio_compare(choice->dose_mcg, ratio_whole(time->dose_to.mcg)) > 0;
+    return !too_large && work_truth(course->work, &time->when) != TRUTH_NO;
+}
+
+static void ask_time_anyway(struct course *course, const ifs_choice *choice)
+{
+    bool asked = false;
+    for (int i = 0; i < course->rule->time_count; i++) {
+        const struct time_rule *time = &course->rule->times[i];
+        if (may_hold(course, time, choice)) {
+            if (time->usual.s > 0 || ratio_known(&time->at)) {
                 return;
             }
             asked = true;
         }
     }
-    if (asked && !course->work->request->choices[course->index].has_dose) {
-        (void)lack_dose(course);
+    if (asked) {
+        course->work->plan->missing_over[course->index] = true;
+        course->work->lacking = true;
+    }
+}
+
+void dose_ask_anyway(struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (!choice->has_dose && !course->dose_chosen) {
+        ask_dose_anyway(course);
+    }
+    if (!choice->has_over) {
+        ask_time_anyway(course, choice);
     }
 }
 
@@ -258,7 +287,7 @@ void dose_refuse_anyway(struct course *course)
 
 static bool whole_minutes(struct course *course, ifs_ratio seconds)
 {
-    int64_t rounded = 0;
+    int64_t rounded;
     if (!ratio_round_to(seconds, SECONDS_PER_MINUTE, IFS_ROUND_UP, &rounded)) {
         return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     }

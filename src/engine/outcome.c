@@ -190,10 +190,16 @@ static void judge(struct work *work, bool certain, struct order_figure held, ifs
     trip_soft(work, outcome, named);
 }
 
-static void note(struct work *work, const ifs_limit_outcome *outcome)
+/* The next of the plan. */
+static ifs_limit_outcome *note(struct work *work, const struct limit *limit, int infusion, int step)
 {
     claim(work->plan->limit_count < IFS_LIMIT_MAX);
-    work->plan->limits[work->plan->limit_count++] = *outcome;
+    ifs_limit_outcome *outcome = &work->plan->limits[work->plan->limit_count++];
+    outcome->limit = limit;
+    outcome->infusion = infusion;
+    outcome->step = step;
+    outcome->reason = NULL;
+    return outcome;
 }
 
 /* A limit per kilogram of a dose that is known lacks only the weight. */
@@ -227,8 +233,9 @@ static ifs_ratio worse_of(const struct course *course, const struct limit *limit
     ifs_ratio figure;
     ordered.dose_mcg = ratio_whole(out->dose.mcg);
     ordered.time_s = out->over.s > 0 ? ratio_whole(out->over.s) : ordered.time_s;
-    bool compared = course_figure(&ordered, limit->kind, &figure) == FIGURE_KNOWN;
-    return compared && limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
+    enum figure_state state = course_figure(&ordered, limit->kind, &figure);
+    claim(state == FIGURE_KNOWN); /* as the delivered one is, of a dose of at most 1 kg */
+    return limit_check(figure, limit) < limit_check(delivered, limit) ? figure : delivered;
 }
 
 void outcome_of_infusion(struct course *course)
@@ -249,17 +256,13 @@ void outcome_of_infusion(struct course *course)
         if (state == FIGURE_BEYOND) { /* a limit that cannot be held is not met */
             course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
         }
-        ifs_limit_outcome outcome = {.limit = held->limit, .infusion = course->index, .step = course->step};
         const struct named named = {course->rule->name, course->step > 0 ? course->rule->steps[course->step - 1].id : NULL};
-        judge(course->work, held->certain, figure, &outcome, &named);
-        note(course->work, &outcome);
+        judge(course->work, held->certain, figure, note(course->work, held->limit, course->index, course->step), &named);
     }
 }
 
 void outcome_of_order(struct work *work, const struct limit *limit, bool certain, struct order_figure figure)
 {
     static const struct named order = {OUTCOME_OF_ORDER, NULL};
-    ifs_limit_outcome outcome = {.limit = limit, .infusion = -1};
-    judge(work, certain, figure, &outcome, &order);
-    note(work, &outcome);
+    judge(work, certain, figure, note(work, limit, -1, 0), &order);
 }

@@ -10,9 +10,11 @@
 #include "derive.h"
 #include "dose.h"
 #include "outcome.h"
+#include "plan.h"
 #include "prepare.h"
 #include "ratio.h"
 #include "rescue.h"
+#include "suppose.h"
 #include "titrate.h"
 #include "totals.h"
 
@@ -71,15 +73,23 @@ static char lower(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
+/* How many letters of the drug's first word the text begins with, in whatever case. */
+static size_t shared(const char *text, const char *drug)
+{
+    size_t i = 0;
+    while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
+        i++;
+    }
+    return i;
+}
+
 /* True when the first word of the drug's name stands in the text, in whatever case. */
 static bool names_drug(const char *text, const char *drug)
 {
+    char first = lower(drug[0]);
     for (; *text != '\0'; text++) {
-        size_t i = 0;
-        while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
-            i++;
-        }
-        if (i > 0 && (drug[i] == '\0' || drug[i] == ' ')) {
+        size_t letters = lower(*text) == first ? shared(text, drug) : 0;
+        if (letters > 0 && (drug[letters] == '\0' || drug[letters] == ' ')) {
             return true;
         }
     }
@@ -161,26 +171,27 @@ static ifs_result trip(struct work *work, int index, const struct check *check)
     return IFS_TRIP;
 }
 
-/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(check);
-    requires compiled(&check->when, &work->truths[0]) && \separated(check, work, work->plan);
+/* A check that does not pass. */
+/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(work->protocol->checks + index);
+    requires compiled(&work->protocol->checks[index].when, &work->truths[0]);
+    requires \separated(work->protocol->checks + index, work, work->plan);
     assigns work->plan->check_reason[index], work->plan->missing, work->refused, work->lacking, work->unsigned_override;
-    ensures IFS_TRIP <= \result <= IFS_PASS;
-    ensures adds(check->severity, \result, \old(work->refused), work->refused,
+    ensures \result == IFS_TRIP || \result == IFS_OVERRIDDEN || \result == IFS_UNKNOWN;
+    ensures adds(work->protocol->checks[index].severity, \result, \old(work->refused), work->refused,
                  \old(work->unsigned_override), work->unsigned_override);
     ensures \old(work->lacking) ==> work->lacking;
     ensures \result != IFS_UNKNOWN ==> work->lacking == \old(work->lacking);
 */
-static ifs_result hold_check(struct work *work, int index, const struct check *check)
+static ifs_result hold_check(struct work *work, int index, enum truth truth)
 {
-    enum truth truth = work_truth(work, &check->when);
-    work->plan->check_reason[index] = NULL;
-    if (truth == TRUTH_UNKNOWN) {
-        if (check->severity != IFS_WARN) {
-            work_lack_but_bedside(work, &check->when);
-        }
-        return IFS_UNKNOWN;
+    const struct check *check = &work->protocol->checks[index];
+    if (truth != TRUTH_UNKNOWN) {
+        return trip(work, index, check);
     }
-    return (truth == TRUTH_YES) == check->negated ? IFS_PASS : trip(work, index, check);
+    if (check->severity != IFS_WARN) {
+        work_lack_but_bedside(work, &check->when);
+    }
+    return IFS_UNKNOWN;
 }
 
 /*@ requires at_hand(work) && 0 <= work->protocol->check_count <= IFS_CHECK_MAX;
@@ -199,23 +210,28 @@ static ifs_result hold_check(struct work *work, int index, const struct check *c
 */
 static void hold_checks(struct work *work)
 {
-    const ifs_protocol *protocol = work->protocol;
-    /*@ loop invariant 0 <= i <= protocol->check_count && at_hand(work);
-        loop invariant \forall integer j; 0 <= j < protocol->check_count ==> compiled(&protocol->checks[j].when, &work->truths[0]);
+    const struct check *check = work->protocol->checks;
+    ifs_plan *plan = work->plan;
+    int count = work->protocol->check_count;
+    /*@ loop invariant 0 <= i <= count && at_hand(work) && plan == work->plan && check == work->protocol->checks + i;
+        loop invariant \forall integer j; 0 <= j < count ==> compiled(&work->protocol->checks[j].when, &work->truths[0]);
         loop invariant \at(work->refused, Pre) ==> work->refused;
         loop invariant \at(work->lacking, Pre) ==> work->lacking;
         loop invariant \at(work->unsigned_override, Pre) ==> work->unsigned_override;
-        loop invariant \forall integer j; 0 <= j < i && work->plan->checks[j] == IFS_TRIP ==>
-            (protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
-            (protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
-        loop assigns i, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+        loop invariant \forall integer j; 0 <= j < i && plan->checks[j] == IFS_TRIP ==>
+            (work->protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
+            (work->protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
+        loop assigns i, check, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
             work->plan->missing, work->refused, work->lacking, work->unsigned_override;
-        loop variant protocol->check_count - i;
+        loop variant count - i;
     */
-    for (int i = 0; i < protocol->check_count; i++) {
-        work->plan->checks[i] = (uint8_t)hold_check(work, i, &protocol->checks[i]);
+    for (int i = 0; i < count; i++, check++) {
+        enum truth truth = work_truth(work, &check->when);
+        enum truth passes = check->negated ? TRUTH_YES : TRUTH_NO;
+        plan->check_reason[i] = NULL;
+        plan->checks[i] = (uint8_t)(truth == passes ? IFS_PASS : hold_check(work, i, truth));
     }
-    work->plan->check_count = protocol->check_count;
+    plan->check_count = count;
 }
 
 /* No estimate of renal function is valid in acute kidney injury: refused unless the protocol speaks of it. */
@@ -258,7 +274,10 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     struct course course;
     course_begin(&course, work, index, out);
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
-    *out = (ifs_infusion){.rule = index, .renal_band = -1, .diluent = -1};
+    __builtin_memset(out, 0, sizeof *out);
+    out->rule = index;
+    out->renal_band = -1;
+    out->diluent = -1;
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
@@ -266,13 +285,104 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     if (!dosed) {
         dose_refuse_anyway(&course);
     }
-    if (!course.dose_chosen && !work->refused) {
+    if (!dosed && !work->refused) {
         dose_ask_anyway(&course);
     }
     bool computed = dosed && course.all_chosen && prepare_draw(&course) && prepare_total(&course) &&
                     prepare_flow(&course) && prepare_drops(&course) && dose_repeat(&course);
+    if (!computed && !work->refused) {
+        course_forget_time(&course);
+    }
     outcome_of_infusion(&course);
     return computed && titrate(&course);
+}
+
+/* What one infusion writes into the plan, to be taken back. */
+struct kept {
+    ifs_fact_set missing;
+    bool lacking;
+    bool unsigned_override;
+    bool missing_dose;
+    bool missing_over;
+    int limit_count;
+    int step_count;
+};
+
+static struct kept keep(const struct work *work, int index)
+{
+    const ifs_plan *plan = work->plan;
+    return (struct kept){plan->missing,           work->lacking,     work->unsigned_override, plan->missing_dose[index],
+                         plan->missing_over[index], plan->limit_count, plan->step_count};
+}
+
+/* As it was, when nothing was refused. */
+static void put_back(struct work *work, int index, const struct kept *kept)
+{
+    ifs_plan *plan = work->plan;
+    plan->missing = kept->missing;
+    work->lacking = kept->lacking;
+    work->unsigned_override = kept->unsigned_override;
+    plan->missing_dose[index] = kept->missing_dose;
+    plan->missing_over[index] = kept->missing_over;
+    plan->limit_count = kept->limit_count;
+    plan->step_count = kept->step_count;
+    plan->obstacle[index] = IFS_OBSTACLE_NONE;
+    work->refused = false;
+}
+
+/* Computes what is supposed; true where it is refused. A band that refuses is a check, which would trip. */
+static bool is_refused(struct work *work, int index)
+{
+    ifs_infusion supposed;
+    (void)compute_infusion(work, index, &supposed);
+    return work->refused || (supposed.renal_band >= 0 && work->protocol->renal[supposed.renal_band].refuses);
+}
+
+/* True when whatever is answered to the open tests of its rules would be refused, and for a reason other than a band: that is a check. */
+static bool refused_anyway(struct work *work, int index)
+{
+    const struct kept kept = keep(work, index);
+    struct suppositions all;
+    bool more = suppose_first(&all, work, index);
+    bool refused = more;
+    bool reason = false;
+    while (more) {
+        refused = is_refused(work, index);
+        reason = reason || work->refused;
+        put_back(work, index, &kept);
+        if (!refused) {
+            suppose_nothing(&all);
+        }
+        more = refused && suppose_next(&all);
+    }
+    return refused && reason;
+}
+
+/* Leaves the reason of the first supposition that has one. */
+static void refuse_first(struct work *work, int index, const struct kept *kept)
+{
+    struct suppositions all;
+    bool more = suppose_first(&all, work, index);
+    while (more) {
+        put_back(work, index, kept);
+        (void)is_refused(work, index);
+        more = !work->refused && suppose_next(&all);
+    }
+    suppose_nothing(&all);
+}
+
+/* One infusion; true when it was computed whole. What is refused whatever is answered is not asked for: the reason given is that of the
+ * first answer that could be. */
+static bool order_infusion(struct work *work, int index, ifs_infusion *out)
+{
+    const struct kept before = keep(work, index);
+    if (compute_infusion(work, index, out)) {
+        return true;
+    }
+    if (!work->refused && refused_anyway(work, index)) {
+        refuse_first(work, index, &before);
+    }
+    return false;
 }
 
 /* Every phase that is part of this patient's order, one after another. True when all were computed. */
@@ -283,7 +393,7 @@ static bool compute_infusions(struct work *work)
     for (int i = 0; i < protocol->infusion_count; i++) {
         switch (work_truth(work, &protocol->infusions[i].when)) {
         case TRUTH_YES:
-            if (compute_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
+            if (order_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
                 work->plan->infusion_count++;
             } else {
                 complete = false;
@@ -333,7 +443,8 @@ static bool is_volume(ifs_limit_kind kind)
     return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
 }
 
-/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. */
+/* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
+ * another would cost more than all the checks. */
 /*@ predicate gives_nothing(ifs_infusion *infusion) =
       infusion->dose.mcg == 0 && infusion->draw.ul == 0 && infusion->flow.ul_per_h == 0 && infusion->drops_per_min == 0;
 */
@@ -347,23 +458,9 @@ static bool is_volume(ifs_limit_kind kind)
 */
 static void withdraw(ifs_plan *plan)
 {
-    /*@ loop invariant 0 <= i <= IFS_INFUSION_MAX;
-        loop invariant \forall integer j; 0 <= j < i ==> gives_nothing(&plan->infusions[j]);
-        loop invariant plan->verdict == \at(plan->verdict, Pre);
-        loop assigns i, plan->infusions[0 .. IFS_INFUSION_MAX - 1];
-        loop variant IFS_INFUSION_MAX - i;
-    */
-    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
-        plan->infusions[i] = (ifs_infusion){0};
-    }
-    /*@ loop invariant 0 <= i <= IFS_RESCUE_MAX;
-        loop invariant plan->verdict == \at(plan->verdict, Pre);
-        loop assigns i, plan->rescues[0 .. IFS_RESCUE_MAX - 1];
-        loop variant IFS_RESCUE_MAX - i;
-    */
-    for (int i = 0; i < IFS_RESCUE_MAX; i++) {
-        plan->rescues[i] = (ifs_rescue){0};
-    }
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
     /*@ loop invariant 0 <= i <= plan->limit_count;
         loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
@@ -374,47 +471,17 @@ static void withdraw(ifs_plan *plan)
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
-    /*@ loop invariant 0 <= i <= IFS_STEP_MAX;
-        loop invariant plan->verdict == \at(plan->verdict, Pre);
-        loop assigns i, plan->steps[0 .. IFS_STEP_MAX - 1];
-        loop variant IFS_STEP_MAX - i;
-    */
-    for (int i = 0; i < IFS_STEP_MAX; i++) {
-        plan->steps[i] = (ifs_step){0};
-    }
     plan->infusion_count = 0;
     plan->step_count = 0;
     plan->rescue_count = 0;
 }
 
-/* Whatever the computation left: a plan that is refused or incomplete holds nothing that could be given. */
-/*@ requires \valid(work) && \valid(work->plan) && \separated(work, work->plan);
-    requires 0 <= work->plan->limit_count <= IFS_LIMIT_MAX;
-    requires \forall integer i; 0 <= i < work->plan->limit_count ==> \valid_read(work->plan->limits[i].limit);
-    assigns *work->plan;
-    ensures \old(work->refused) ==> work->plan->verdict == IFS_REFUSED;
-    ensures !\old(work->refused) && \old(work->lacking) ==> work->plan->verdict == IFS_INCOMPLETE;
-    ensures !\old(work->refused) && !\old(work->lacking) ==> work->plan->verdict >= IFS_OVERRIDE_NEEDED;
-    ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==> work->plan->infusion_count == 0;
-    ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==> work->plan->step_count == 0 && work->plan->rescue_count == 0;
-    ensures work->plan->verdict < IFS_OVERRIDE_NEEDED ==>
-        \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&work->plan->infusions[i]);
-*/
-static void conclude(struct work *work)
-{
-    work->plan->verdict = judge(work);
-    if (work->plan->verdict < IFS_OVERRIDE_NEEDED) {
-        withdraw(work->plan);
-    }
-}
-
-void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+void plan_examine(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
 {
     struct work work;
     work.protocol = protocol;
     work.request = request;
     begin(&work, plan);
-    derive_facts(protocol, request, &plan->derived);
     choose_materials(&work);
     ask_required(&work);
     ask_confirmation(&work);
@@ -427,5 +494,29 @@ void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, 
     if (!work.refused) { /* a refused order carries no antidote: its limits must not add reasons of their own */
         rescue_compute(&work);
     }
-    conclude(&work);
+    plan->verdict = judge(&work);
+}
+
+/* Whatever the computation left: a plan that is refused or incomplete holds nothing that could be given. */
+/*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
+    requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
+    assigns *plan;
+    ensures plan->verdict == \old(plan->verdict);
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->infusion_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->step_count == 0 && plan->rescue_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==>
+        \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
+*/
+void plan_withdraw(ifs_plan *plan)
+{
+    if (plan->verdict < IFS_OVERRIDE_NEEDED) {
+        withdraw(plan);
+    }
+}
+
+void ifs_plan_compute(const ifs_protocol *protocol, const ifs_request *request, ifs_plan *plan)
+{
+    derive_facts(protocol, request, &plan->derived);
+    plan_examine(protocol, request, plan);
+    plan_withdraw(plan);
 }

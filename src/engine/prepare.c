@@ -39,12 +39,12 @@ static int64_t graduation_for(const ifs_site *site, ifs_ratio draw)
     if (site == NULL || site->syringe_count == 0) {
         return DEFAULT_GRADUATION;
     }
-    for (int i = 0; i < site->syringe_count; i++) {
-        if (ratio_compare(draw, ratio_whole(last_mark(&site->syringes[i]))) <= 0) {
-            return site->syringes[i].graduation.ul;
-        }
+    int chosen = 0;
+    while (chosen < site->syringe_count - 1 &&
+           ratio_compare(draw, ratio_whole(last_mark(&site->syringes[chosen]))) > 0) {
+        chosen++;
     }
-    return site->syringes[site->syringe_count - 1].graduation.ul;
+    return site->syringes[chosen].graduation.ul;
 }
 
 /* Total volume by the additive rule. */
@@ -291,11 +291,11 @@ static bool drops_at(ifs_ratio flow, int64_t factor, ifs_ratio *drops)
     return ratio_mul(flow, ratio_make(factor, (int64_t)MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE), drops);
 }
 
-/* Figures when that many drops fall in a minute. */
+/* Figures when that many drops fall in a minute; there are none where none falls. */
 static bool figures_at_drops(const struct course *course, int64_t drops, int64_t factor, struct figures *figures)
 {
     ifs_ratio flow = ratio_make(drops * MINUTES_PER_HOUR * MICROLITRES_PER_MILLILITRE, factor);
-    return drops > 0 && figures_at_flow(course, flow, figures);
+    return figures_at_flow(course, flow, figures);
 }
 
 /* Half up, or inward; where neither keeps every limit, half up stands and the outcomes are those of the drops. */
@@ -319,9 +319,6 @@ static int64_t count_drops(struct course *course, ifs_ratio exact, int64_t facto
 static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
 {
     struct figures counted;
-    if (ratio_round(exact, IFS_ROUND_HALF_UP) > DROPS_COUNTABLE) {
-        return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
-    }
     int64_t drops = count_drops(course, exact, factor, &counted);
     if (drops == 0) {
         return course_obstruct(course, IFS_OBSTACLE_NO_FLOW);
@@ -337,27 +334,24 @@ static bool round_drops(struct course *course, ifs_ratio exact, int64_t factor)
     return true;
 }
 
-/* The first drop set of the site with which the drops can be counted; the last one says why not. */
+/* The first drop set of the site with which the drops can be counted. */
 bool prepare_drops(struct course *course)
 {
     const ifs_site *site = course->work->request->site;
-    ifs_infusion *out = course->out;
-    if (out->device != IFS_GRAVITY) {
+    if (course->out->device != IFS_GRAVITY) {
         return true;
     }
     if (site == NULL || site->drop_set_count == 0) {
         return course_obstruct(course, IFS_OBSTACLE_NO_DROP_SET);
     }
-    ifs_ratio exact = {0, 0};
-    int set = 0;
-    for (set = 0; set < site->drop_set_count; set++) {
-        if (!drops_at(ratio_whole(out->flow.ul_per_h), site->drop_sets[set], &exact)) {
+    for (int i = 0; i < site->drop_set_count; i++) {
+        ifs_ratio exact;
+        if (!drops_at(ratio_whole(course->out->flow.ul_per_h), site->drop_sets[i], &exact)) {
             return course_obstruct(course, IFS_OBSTACLE_BEYOND_ARITHMETIC);
         }
         if (ratio_round(exact, IFS_ROUND_HALF_UP) <= DROPS_COUNTABLE) {
-            break;
+            return round_drops(course, exact, site->drop_sets[i]);
         }
     }
-    set = set < site->drop_set_count ? set : site->drop_set_count - 1;
-    return round_drops(course, exact, site->drop_sets[set]);
+    return course_obstruct(course, IFS_OBSTACLE_TOO_FAST_TO_COUNT);
 }

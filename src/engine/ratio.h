@@ -66,17 +66,19 @@ bool ratio_add(ifs_ratio a, ifs_ratio b, ifs_ratio *out);
 */
 int ratio_compare_any(ifs_ratio a, ifs_ratio b);
 
-/* Numbers of together at most 63 digits multiply to less than 2^63. No division, unlike an exact bound. */
+/* Numbers of together at most 63 digits multiply to less than 2^63, as two below 2^31 always are. No division, unlike an
+ * exact bound. */
 /*@ requires a >= 0 && b >= 0;
     assigns \nothing;
     ensures \result ==> a * b <= INT64_MAX;
 */
 static inline bool ratio_terms_fit(int64_t a, int64_t b)
 {
-    int zeros_a = __builtin_clzll((unsigned long long)a | 1);
-    int zeros_b = __builtin_clzll((unsigned long long)b | 1);
-    /*@ ghost if (zeros_a + zeros_b >= 65) { digits_add_up(a, b, 64 - zeros_a, 64 - zeros_b); } */
-    return zeros_a + zeros_b >= 65;
+    /*@ ghost int zeros_a = leading_zeros_of((unsigned long long)a | 1); int zeros_b = leading_zeros_of((unsigned long long)b | 1);
+              if (zeros_a + zeros_b >= 65) { digits_add_up(a, b, 64 - zeros_a, 64 - zeros_b); }
+              if (a <= 0x7fffffff) { at_least(0x7fffffff, a, b); } */
+    return (uint64_t)(a | b) >> 31 == 0 ||
+           __builtin_clzll((unsigned long long)a | 1) + __builtin_clzll((unsigned long long)b | 1) >= 65;
 }
 
 /*@ requires sound(r);

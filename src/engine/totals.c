@@ -120,15 +120,14 @@ static bool begun_by(const struct window *window, ifs_ratio moment, ifs_ratio ed
     return window->ends_with ? side <= 0 : side < 0;
 }
 
-/* dose x overlap / length, or all of what is given at once. */
+/* dose x overlap / length, or all of what is given at once. Asked only of givings that have begun before the window ends. */
 static bool gives(const struct giving *giving, const struct window *window, ifs_ratio *mcg)
 {
     ifs_ratio overlap;
     ifs_ratio length;
     ifs_ratio share;
     if (ratio_compare(giving->from, giving->to) == 0) {
-        bool inside = !begun_by(window, giving->from, window->from) && begun_by(window, giving->from, window->to);
-        *mcg = inside ? giving->mcg : ratio_whole(0);
+        *mcg = begun_by(window, giving->from, window->from) ? ratio_whole(0) : giving->mcg;
         return true;
     }
     return subtract(smaller(window->to, giving->to), larger(window->from, giving->from), &overlap) &&
@@ -266,15 +265,23 @@ static int64_t given_before(const ifs_request *request, ifs_limit_kind kind, boo
     return day_known ? request->answer[IFS_FACT_GIVEN_24H] : 0;
 }
 
-static void check_window(struct work *work, const struct limit *limit, bool certain, bool complete)
+/* The totals of one order: its phases laid out, if they fit exact arithmetic. */
+struct totals {
+    struct work *work;
+    bool complete;
+    bool fits;
+    struct timeline line; /* when they fit */
+};
+
+static void check_window(struct totals *totals, const struct limit *limit, bool certain)
 {
+    struct work *work = totals->work;
     ifs_fact fact = limit->kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H;
     int64_t window_s = limit->kind == IFS_LIMIT_IN_24H ? DAY_S : 2 * DAY_S;
     bool known = false;
     ifs_ratio before = ratio_whole(given_before(work->request, limit->kind, &known));
-    struct timeline line = {0};
-    struct order_figure figure = {.figure = {0, 0}, .whole = known && complete};
-    if (!lay_out(work->plan, &line) || !largest(&line, window_s, before, &figure.figure)) {
+    struct order_figure figure = {.figure = {0, 0}, .whole = known && totals->complete};
+    if (!totals->fits || !largest(&totals->line, window_s, before, &figure.figure)) {
         work_obstruct(work, -1, IFS_OBSTACLE_BEYOND_ARITHMETIC);
         return;
     }
@@ -304,20 +311,21 @@ static void check_interval(struct work *work, const struct limit *limit, bool ce
 }
 
 /* An alternative may leave a bound out that another one has. */
-static void check_one(struct work *work, const struct limit *limit, bool certain, bool complete)
+static void check_one(struct totals *totals, const struct limit *limit, bool certain)
 {
     if (!outcome_has_bound(limit)) {
         return;
     }
     if (limit->kind == IFS_LIMIT_INTERVAL) {
-        check_interval(work, limit, certain);
+        check_interval(totals->work, limit, certain);
     } else {
-        check_window(work, limit, certain, complete);
+        check_window(totals, limit, certain);
     }
 }
 
-static void check_alternatives(struct work *work, const struct limit_group *group, bool complete)
+static void check_alternatives(struct totals *totals, const struct limit_group *group)
 {
+    struct work *work = totals->work;
     const struct condition *whens[ALTERNATIVES_MAX];
     for (int i = 0; i < group->count; i++) {
         whens[i] = &group->limits[i].when;
@@ -325,7 +333,7 @@ static void check_alternatives(struct work *work, const struct limit_group *grou
     int chosen = 0;
     switch (work_choose(work, whens, group->count, &chosen)) {
     case CHOICE_ONE:
-        check_one(work, &group->limits[chosen], true, complete);
+        check_one(totals, &group->limits[chosen], true);
         break;
     case CHOICE_NONE:
         work_obstruct(work, -1, IFS_OBSTACLE_NO_LIMIT_RULE);
@@ -340,16 +348,20 @@ static void check_alternatives(struct work *work, const struct limit_group *grou
 
 void totals_check(struct work *work, bool complete)
 {
+    struct totals totals;
+    totals.work = work;
+    totals.complete = complete;
+    totals.fits = lay_out(work->plan, &totals.line);
     for (int i = 0; i < work->protocol->total_count; i++) {
         const struct limit_group *group = &work->protocol->totals[i];
         if (group->alternatives) {
-            check_alternatives(work, group, complete);
+            check_alternatives(&totals, group);
             continue;
         }
         for (int j = 0; j < group->count; j++) {
             enum truth truth = work_truth(work, &group->limits[j].when);
             if (truth != TRUTH_NO) {
-                check_one(work, &group->limits[j], truth == TRUTH_YES, complete);
+                check_one(&totals, &group->limits[j], truth == TRUTH_YES);
             }
         }
     }

@@ -82,24 +82,21 @@ static void refuse_fault(const struct source *source, enum utf8_fault fault, str
 /* A carriage return that ends no line: an editor shows a new line where libconfig goes on with a comment. */
 static bool has_lone_return(const struct source *source, size_t *offset)
 {
-    for (size_t i = 0; i < source->size; i++) {
-        if (source->bytes[i] == '\r' && (i + 1 == source->size || source->bytes[i + 1] != '\n')) {
-            *offset = i;
-            return true;
-        }
+    const char *end = source->bytes + source->size;
+    const char *at = source->size > 0 ? memchr(source->bytes, '\r', source->size) : NULL;
+    while (at != NULL && at + 1 < end && at[1] == '\n') {
+        at = memchr(at + 1, '\r', (size_t)(end - at - 1));
     }
-    return false;
+    *offset = at != NULL ? (size_t)(at - source->bytes) : 0;
+    return at != NULL;
 }
 
 static bool has_byte_order_mark(const struct source *source, size_t *offset)
 {
-    for (size_t i = 0; i + 3 <= source->size; i++) {
-        if (memcmp(source->bytes + i, "\xEF\xBB\xBF", 3) == 0) {
-            *offset = i;
-            return true;
-        }
-    }
-    return false;
+    static const char mark[] = "\xEF\xBB\xBF";
+    const char *at = source->size == 0 ? NULL : memmem(source->bytes, source->size, mark, sizeof mark - 1);
+    *offset = at != NULL ? (size_t)(at - source->bytes) : 0;
+    return at != NULL;
 }
 
 static bool check_bytes(const struct source *source)

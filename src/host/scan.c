@@ -31,11 +31,16 @@ static bool continues_number(char letter)
 
 /* ---- Comments -------------------------------------------------------------------------------------------------- */
 
+/* Columns are not counted up to a newline, after which they begin anew. */
 static void skip_line(struct scanner *scanner)
 {
-    while (!scanner_at_end(scanner) && scanner_peek(scanner, 0) != '\n') {
-        scanner_step(scanner);
+    const char *from = scanner->bytes + scanner->at;
+    const char *newline = memchr(from, '\n', scanner->size - scanner->at);
+    if (newline != NULL) {
+        scanner->at += (size_t)(newline - from);
+        return;
     }
+    scanner_step_over(scanner, scanner->size - scanner->at);
 }
 
 /* libconfig takes a comment that never ends for the end of the file, and settings are gone without a word. */
@@ -364,7 +369,7 @@ static void read_token(struct scanner *scanner)
 bool scan_read(const char *bytes, size_t size, const char *file, struct scan *out, struct findings *findings)
 {
     *out = (struct scan){0};
-    out->tokens = calloc(size + 1, sizeof *out->tokens); /* no token is shorter than a byte */
+    out->tokens = malloc((size + 1) * sizeof *out->tokens); /* no token is shorter than a byte */
     if (out->tokens == NULL) {
         finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = file},
                     "not enough memory to read the file");

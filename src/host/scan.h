@@ -4,6 +4,8 @@
 #ifndef IFS_SCAN_H
 #define IFS_SCAN_H
 
+#include <stdint.h>
+
 #include "finding.h"
 
 enum scan_kind {
@@ -26,8 +28,8 @@ enum scan_kind {
 
 struct scan_token {
     enum scan_kind kind;
-    size_t start; /* bytes[start] to bytes[start + length - 1] */
-    size_t length;
+    uint32_t start; /* bytes[start] to bytes[start + length - 1]; a file has at most CONFIG_MAX_BYTES */
+    uint32_t length;
     int line; /* both from 1; a column is a character, not a byte */
     int column;
 };

@@ -40,28 +40,6 @@ bool scanner_continues_name(char letter)
 
 /* ---- Moving ---------------------------------------------------------------------------------------------------- */
 
-char scanner_peek(const struct scanner *scanner, size_t ahead)
-{
-    return ahead < scanner->size - scanner->at ? scanner->bytes[scanner->at + ahead] : '\0';
-}
-
-bool scanner_at_end(const struct scanner *scanner)
-{
-    return scanner->at >= scanner->size;
-}
-
-void scanner_step(struct scanner *scanner)
-{
-    char letter = scanner->bytes[scanner->at];
-    scanner->at++;
-    if (letter == '\n') {
-        scanner->line++;
-        scanner->column = 1;
-    } else if ((scanner_peek(scanner, 0) & 0xC0) != 0x80) {
-        scanner->column++; /* counted when the next byte begins a character */
-    }
-}
-
 void scanner_step_over(struct scanner *scanner, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -77,7 +55,7 @@ struct place scanner_here(const struct scanner *scanner)
 void scanner_keep(struct scanner *scanner, enum scan_kind kind, size_t length)
 {
     struct scan_token token = {
-        .kind = kind, .start = scanner->at, .length = length, .line = scanner->line, .column = scanner->column};
+        .kind = kind, .start = (uint32_t)scanner->at, .length = (uint32_t)length, .line = scanner->line, .column = scanner->column};
     scanner->out->tokens[scanner->out->count] = token;
     scanner->out->count++;
     scanner_step_over(scanner, length);

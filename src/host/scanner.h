@@ -27,9 +27,28 @@ bool scanner_begins_name(char letter);
 bool scanner_continues_name(char letter);
 
 /* The byte `ahead` of here; NUL beyond the end, which no token contains. */
-char scanner_peek(const struct scanner *scanner, size_t ahead);
-bool scanner_at_end(const struct scanner *scanner);
-void scanner_step(struct scanner *scanner);
+static inline char scanner_peek(const struct scanner *scanner, size_t ahead)
+{
+    return ahead < scanner->size - scanner->at ? scanner->bytes[scanner->at + ahead] : '\0';
+}
+
+static inline bool scanner_at_end(const struct scanner *scanner)
+{
+    return scanner->at >= scanner->size;
+}
+
+static inline void scanner_step(struct scanner *scanner)
+{
+    char letter = scanner->bytes[scanner->at];
+    scanner->at++;
+    if (letter == '\n') {
+        scanner->line++;
+        scanner->column = 1;
+    } else if ((scanner_peek(scanner, 0) & 0xC0) != 0x80) {
+        scanner->column++; /* counted when the next byte begins a character */
+    }
+}
+
 void scanner_step_over(struct scanner *scanner, size_t count);
 struct place scanner_here(const struct scanner *scanner);
 

@@ -8,6 +8,7 @@
 #include "utf8.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* One character and how many bytes it takes; length 0: these bytes are not UTF-8. */
 struct character {
@@ -96,11 +97,25 @@ static enum utf8_fault judge(struct character character, bool single_line)
     return is_direction(character.code) ? UTF8_DIRECTION : UTF8_FINE;
 }
 
+/* True when these eight bytes are all printable ASCII. Subtracting 0x20 from each borrows into the top bit of one that is
+ * smaller, and adding one carries into that of 0x7F; where an earlier byte has borrowed already, the answer is no anyhow. */
+static bool all_plain(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return ((word | (word - UINT64_C(0x2020202020202020)) | (word + UINT64_C(0x0101010101010101))) &
+            UINT64_C(0x8080808080808080)) == 0;
+}
+
 enum utf8_fault utf8_check(const char *bytes, size_t size, bool single_line, size_t *offset)
 {
     size_t at = 0;
     while (at < size) {
-        if (bytes[at] >= ' ' && bytes[at] <= '~') { /* most of any text */
+        if (size - at >= 8 && all_plain(bytes + at)) { /* most of any text */
+            at += 8;
+            continue;
+        }
+        if (bytes[at] >= ' ' && bytes[at] <= '~') {
             at++;
             continue;
         }

@@ -23,12 +23,9 @@ static const struct check *find_check(const struct loading *loading, const char 
 
 static void report_duplicate(const struct loading *loading, const struct config_node *node, const struct check *first)
 {
-    char place[40] = "";
-    if (first->origin.file == loading->origin && first->origin.line > 0) {
+    char place[40] = "in the drug library";
+    if (first->origin.file == loading->origin) {
         snprintf(place, sizeof place, "in line %d", first->origin.line);
-    } else {
-        snprintf(place, sizeof place, "%s",
-                 first->origin.file == ORIGIN_DRUG ? "in the drug library" : "made by the program");
     }
     report_error(&loading->walk.reporter, node, "duplicate-id",
                  "there is a check \"%s\" already, %s; write another id, or leave one of the two out", first->id,
@@ -241,10 +238,11 @@ static const char *numbered(struct loading *loading, const char *name, int numbe
     return copy(loading, id);
 }
 
-/* A band of one infusion speaks only where that infusion is part of the order. */
+/* A band of one infusion speaks only where that infusion is part of the order. One of more infusions than fit is none. */
 static struct condition band_condition(struct loading *loading, struct group group, const struct renal_band *band)
 {
-    const struct infusion_rule *infusion = band->infusion >= 0 ? &loading->protocol->infusions[band->infusion] : NULL;
+    bool of_one = band->infusion >= 0 && band->infusion < loading->protocol->infusion_count;
+    const struct infusion_rule *infusion = of_one ? &loading->protocol->infusions[band->infusion] : NULL;
     if (infusion == NULL || infusion->when.text == NULL || band->when.text == NULL) {
         return band->when;
     }
@@ -255,7 +253,12 @@ static struct condition band_condition(struct loading *loading, struct group gro
     text_add(&both, ") and (");
     text_add(&both, band->when.text);
     text_add(&both, ")");
-    return both.full ? band->when : read_made_condition(loading, group.node, bytes);
+    if (both.full) {
+        report_error(&loading->walk.reporter, group.node, "bad-condition",
+                     "the conditions of this band and of its infusion are too long together; shorten one of them");
+        return band->when;
+    }
+    return read_made_condition(loading, group.node, bytes);
 }
 
 /* What a band says is a caution of whoever lies in it; what it refuses is a refusal. */

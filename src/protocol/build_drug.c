@@ -7,12 +7,15 @@
  */
 #include <string.h>
 
+#include "claim.h"
 #include "loading.h"
 #include "quantity_unit.h"
 #include "ratio.h"
 #include "value.h"
 
-/* One constant in mg/mol, read before the walk: what is wrong with it is for the walk to say. */
+enum { VALENCE_MAX = 9 };
+
+/* One constant in mg/mol, read before the walk: what is wrong with it is said after (judge_salt). */
 static bool molar_mass(const struct loading *loading, struct group drug, const char *name, int64_t *mg_per_mol)
 {
     ifs_quantity quantity;
@@ -27,7 +30,7 @@ bool build_salt(const struct loading *loading, struct group file, ifs_salt *salt
 {
     struct group drug = read_group(loading, file, "drug");
     const struct config_node *valence = read_node(loading, drug, "valence");
-    if (valence == NULL || valence->integer < 1 || valence->integer > 9) {
+    if (valence == NULL || valence->integer < 1 || valence->integer > VALENCE_MAX) {
         return false;
     }
     salt->valence = valence->integer;
@@ -35,10 +38,18 @@ bool build_salt(const struct loading *loading, struct group file, ifs_salt *salt
            molar_mass(loading, drug, "element-molar-mass", &salt->element_mg_per_mol);
 }
 
+/* What the walk cannot say of the constants: a salt that is not known converts no mmol and no mEq. */
+static void judge_salt(const struct loading *loading, struct group drug)
+{
+    read_count(loading, drug, "valence", (struct counts){1, VALENCE_MAX});
+    read_whole(loading, drug, "molar-mass");
+    read_whole(loading, drug, "element-molar-mass");
+}
+
 static enum product_kind product_kind(int choice)
 {
     static const enum product_kind kinds[] = {PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_AMPOULE};
-    return choice >= 0 && (size_t)choice < COUNT_OF(kinds) ? kinds[choice] : PRODUCT_VIAL;
+    return choice >= 0 ? kinds[choice] : PRODUCT_VIAL;
 }
 
 static void fill_container(struct loading *loading, struct group group, struct product *product)
@@ -139,8 +150,9 @@ static void count_in_moles(struct loading *loading, int fact)
 {
     static const char *const symbols[] = {"mmol", "mEq"};
     struct fact_rule *rule = &loading->facts[fact];
-    for (size_t i = 0; i < COUNT_OF(symbols) && rule->unit_count < FACT_UNITS; i++) {
+    for (size_t i = 0; i < COUNT_OF(symbols); i++) {
         ifs_ratio one;
+        claim(rule->unit_count < FACT_UNITS);
         int unit = quantity_unit_index(symbols[i], IFS_MASS);
         if (!quantity_unit_factor(unit, &loading->protocol->drug.salt, &one) || ratio_reduce(one).den != 1) {
             continue;
@@ -162,6 +174,7 @@ void build_drug(struct loading *loading, struct group file)
 {
     struct drug *drug = &loading->protocol->drug;
     struct group group = read_group(loading, file, "drug");
+    judge_salt(loading, group);
     drug->id = read_text(loading, group, "id");
     drug->name = read_text(loading, group, "name");
     ask_by_name(loading, drug->name);

@@ -60,7 +60,7 @@ static void check_pair(struct loading *loading, const struct config_node *node, 
 {
     const char *sign = strchr(node->string, '=');
     struct fact_problem problem;
-    if (sign == NULL) {
+    if (sign == NULL || sign == node->string || sign[1] == '\0') {
         return; /* the walk said so */
     }
     struct pair pair = {node, fact_of(loading, node->string, (size_t)(sign - node->string)),
@@ -256,8 +256,6 @@ void build_examples(struct loading *loading, struct group file)
 static const char *say_expectation(enum expectation_fault fault, struct text *text)
 {
     switch (fault) {
-    case EXPECTATION_FINE:
-        break;
     case EXPECTATION_UNKNOWN:
         text_add(text, "write one of ");
         expectation_add_names(text);
@@ -274,11 +272,12 @@ static const char *say_expectation(enum expectation_fault fault, struct text *te
         expectation_add_verdicts(text);
         return "there is no such verdict";
     case EXPECTATION_UNKNOWN_RESULT:
-        text_add(text, "write one of ");
-        expectation_add_results(text);
-        return "there is no such result of a check";
+    case EXPECTATION_FINE: /* has no advice */
+        break;
     }
-    return "";
+    text_add(text, "write one of ");
+    expectation_add_results(text);
+    return "there is no such result of a check";
 }
 
 static void judge_expected(const struct loading *loading, const struct config_node *node)
@@ -294,16 +293,15 @@ static void judge_expected(const struct loading *loading, const struct config_no
     }
 }
 
+/* The walk found every example whole. */
 void judge_examples(const struct loading *loading, struct group file)
 {
     struct list list = read_list(loading, file, "examples");
     int count = list.count;
     for (int i = 0; i < count; i++) {
         const struct config_node *node = read_node(loading, list_next(&list), "expect");
-        for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
-            if (at->kind == CONFIG_STRING) {
-                judge_expected(loading, at);
-            }
+        for (const struct config_node *at = node->first_child; at != NULL; at = at->next) {
+            judge_expected(loading, at);
         }
     }
 }

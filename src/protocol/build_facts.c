@@ -79,6 +79,17 @@ static enum fact_pass pass_of(const struct loading *loading, struct group group)
     return read_choice(loading, group, "pass") == 1 ? FACT_PASS_YES : FACT_PASS_NO;
 }
 
+/* As many of them as fit. */
+static int refuse_choices(const struct loading *loading, struct group group, int count)
+{
+    if (count > CHOICES_MAX) {
+        report_error(&loading->walk.reporter, read_node(loading, group, "choices"), "too-many",
+                     "%d choices; write at most %d, or ask several questions", count, CHOICES_MAX);
+        return CHOICES_MAX;
+    }
+    return count;
+}
+
 static void add_question(struct loading *loading, struct group group)
 {
     const struct config_node *id = read_node(loading, group, "id");
@@ -100,6 +111,7 @@ static void add_question(struct loading *loading, struct group group)
     if (read_node(loading, group, "choices") != NULL) {
         rule->kind = FACT_CHOICE;
         rule->choices = read_texts(loading, group, "choices", &rule->choice_count);
+        rule->choice_count = refuse_choices(loading, group, rule->choice_count);
     }
     if (rule->name != NULL) {
         loading->question_nodes[fact] = id;

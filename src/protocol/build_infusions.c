@@ -60,7 +60,7 @@ static void refuse_dimension(const struct loading *loading, const struct range *
     if (range->dimension != IFS_DIMENSION_NONE && range->dimension != wanted) {
         report_error(&loading->walk.reporter, range->node, "wrong-dimension", "limits of %s; write them like \"%s\"%s",
                      wanted == IFS_DOSE_RATE ? "a dose rate are rates" : "a dose are masses", keys_example(wanted),
-                     wanted == IFS_MASS && range->dimension == IFS_DOSE_RATE ? ", or usual as a rate like them" : "");
+                     wanted == IFS_MASS ? ", or usual as a rate like them" : "");
     }
 }
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "claim.h"
+#include "known.h"
 #include "loading.h"
-#include "ratio.h"
 
 enum { GROUPS_MAX = IFS_LIMIT_KIND_COUNT * 2 };
 
@@ -34,34 +34,23 @@ static const ifs_limit_kind library_kinds[] = {IFS_LIMIT_SPEED,  IFS_LIMIT_CONCE
                                                IFS_LIMIT_IN_48H, IFS_LIMIT_VOLUME,        IFS_LIMIT_PER_KG,
                                                IFS_LIMIT_DOSE};
 
-static ifs_dimension dimension_of(ifs_limit_kind kind)
-{
-    switch (kind) {
-    case IFS_LIMIT_DOSE:
-    case IFS_LIMIT_DOSE_MAX:
-    case IFS_LIMIT_IN_24H:
-    case IFS_LIMIT_IN_48H:
-        return IFS_MASS;
-    case IFS_LIMIT_DOSE_RATE:
-    case IFS_LIMIT_SPEED:
-        return IFS_DOSE_RATE;
-    case IFS_LIMIT_PER_KG:
-        return IFS_MASS_PER_WEIGHT;
-    case IFS_LIMIT_OVER:
-    case IFS_LIMIT_INTERVAL:
-        return IFS_DURATION;
-    case IFS_LIMIT_SPEED_PER_KG:
-        return IFS_DOSE_RATE_PER_WEIGHT;
-    case IFS_LIMIT_CONCENTRATION:
-        return IFS_CONCENTRATION;
-    case IFS_LIMIT_VOLUME:
-    case IFS_LIMIT_SITE_VOLUME:
-        return IFS_VOLUME;
-    case IFS_LIMIT_KIND_COUNT:
-        break;
-    }
-    return IFS_DIMENSION_NONE;
-}
+/* Of the figures that bound each kind. */
+static const ifs_dimension dimensions[] = {
+    [IFS_LIMIT_DOSE] = IFS_MASS,
+    [IFS_LIMIT_DOSE_RATE] = IFS_DOSE_RATE,
+    [IFS_LIMIT_DOSE_MAX] = IFS_MASS,
+    [IFS_LIMIT_PER_KG] = IFS_MASS_PER_WEIGHT,
+    [IFS_LIMIT_OVER] = IFS_DURATION,
+    [IFS_LIMIT_SPEED] = IFS_DOSE_RATE,
+    [IFS_LIMIT_SPEED_PER_KG] = IFS_DOSE_RATE_PER_WEIGHT,
+    [IFS_LIMIT_CONCENTRATION] = IFS_CONCENTRATION,
+    [IFS_LIMIT_VOLUME] = IFS_VOLUME,
+    [IFS_LIMIT_SITE_VOLUME] = IFS_VOLUME,
+    [IFS_LIMIT_IN_24H] = IFS_MASS,
+    [IFS_LIMIT_IN_48H] = IFS_MASS,
+    [IFS_LIMIT_INTERVAL] = IFS_DURATION,
+};
+_Static_assert(COUNT_OF(dimensions) == IFS_LIMIT_KIND_COUNT, "one for each kind of limit");
 
 /* One bound; of another dimension than the limit's it is a finding, and no bound. */
 static ifs_ratio read_bound(const struct loading *loading, struct group group, const char *name, ifs_limit_kind kind)
@@ -70,11 +59,11 @@ static ifs_ratio read_bound(const struct loading *loading, struct group group, c
     if (!read_quantity(loading, group, name, &quantity)) {
         return (ifs_ratio){0, 0};
     }
-    if (quantity.dimension != dimension_of(kind)) {
+    if (quantity.dimension != dimensions[kind]) {
         const struct config_node *node = read_node(loading, group, name);
         report_error(&loading->walk.reporter, node, "wrong-dimension",
                      "\"%s\" does not fit this limit; write it like \"%s\"", node->string,
-                     keys_example(dimension_of(kind)));
+                     keys_example(dimensions[kind]));
         return (ifs_ratio){0, 0};
     }
     return ratio_reduce(quantity.base);
@@ -156,7 +145,7 @@ static void apply_exceeds(struct loading *loading, struct limit *limit, int infu
     for (int i = 0; i < loading->exceed_count; i++) {
         struct exceed *exceed = &loading->exceeds[i];
         bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
-        if (meant && exceed->to.den > 0 && limit->hard_max.den > 0 && ratio_compare(limit->hard_max, exceed->to) < 0) {
+        if (meant && known_above(exceed->to, limit->hard_max)) {
             limit->exceeds = limit->exceeds.den > 0 ? limit->exceeds : limit->hard_max; /* the library's, not a step */
             limit->hard_max = exceed->to;
             limit->because = exceed->because;
@@ -169,7 +158,7 @@ static void apply_exceeds(struct loading *loading, struct limit *limit, int infu
 void judge_exceeds(const struct loading *loading)
 {
     for (int i = 0; i < loading->exceed_count; i++) {
-        if (!loading->exceeds[i].used && loading->exceeds[i].to.den > 0) {
+        if (!loading->exceeds[i].used) {
             report_warning(&loading->walk.reporter, loading->exceeds[i].node, "exceed-unneeded",
                            "loosens nothing: the drug library has no hard limit of this kind below it (a soft one stays, and "
                            "asks for an override); leave it out");

@@ -203,7 +203,7 @@ static void add_polarity(const struct check *check, const struct tests *tests, s
             const struct test *test = &tests->list[op];
             bool no = test->equal && test->threshold == IFS_ANSWER_NO;
             fact_set_add(negative != no ? &polarity->negative : &polarity->positive, test->fact);
-            if (test->equal && !negative && test->threshold >= 0 && test->threshold < 64) {
+            if (test->equal && !negative && test->threshold < CHOICES_MAX) {
                 polarity->tripping[test->fact] |= UINT64_C(1) << test->threshold;
             }
         }
@@ -230,7 +230,7 @@ static const char *pass_choice(const struct fact_rule *rule, const struct polari
     if (!finding || polarity->tripping[fact] == 0) {
         return NULL;
     }
-    for (int i = 0; i < count && i < 64; i++) {
+    for (int i = 0; i < count; i++) {
         if ((polarity->tripping[fact] >> i & 1U) == 0) {
             return choices[i];
         }
@@ -360,7 +360,7 @@ void judge_questions(const struct loading *loading)
 {
     for (int i = loading->library_fact_count; i < loading->protocol->fact_count; i++) {
         const struct fact_rule *rule = &loading->facts[i];
-        if (loading->question_nodes[i] != NULL && !rule->read) {
+        if (!rule->read) {
             report_warning(&loading->walk.reporter, loading->question_nodes[i], "unused-question",
                            "nothing reads \"%s\"; write the check it is for, or leave it out", rule->name);
         }

@@ -53,7 +53,7 @@ void judge_header(const struct loading *loading, struct group file, int64_t toda
     const struct ifs_protocol *protocol = loading->protocol;
     struct group group = read_group(loading, file, "protocol");
     const struct config_node *review = read_node(loading, group, "review-by");
-    if (review != NULL && protocol->review_by != 0 && protocol->review_by < today) {
+    if (protocol->review_by != 0 && protocol->review_by < today) {
         report_warning(&loading->walk.reporter, review, "review-date-passed",
                        "%s has passed and every sheet is a draft; review the protocol, then write the next date",
                        review->string);

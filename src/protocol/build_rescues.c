@@ -10,11 +10,10 @@
 #include "claim.h"
 #include "loading.h"
 #include "names.h"
-#include "ratio.h"
+#include "known.h"
 #include "value.h"
 
 #define DEFAULT_STEP_MCG 10000
-#define SECONDS_PER_HOUR 3600
 
 static int antidote_index(const struct drug *drug, const char *id)
 {
@@ -31,7 +30,7 @@ static void report_antidote(const struct loading *loading, const struct config_n
     const struct drug *drug = &loading->protocol->drug;
     const char *ids[ANTIDOTE_MAX];
     size_t count = 0;
-    for (int i = 0; i < drug->antidote_count && count < COUNT_OF(ids); i++) {
+    for (int i = 0; i < drug->antidote_count; i++) {
         ids[count] = drug->antidotes[i].id;
         count += drug->antidotes[i].id != NULL;
     }
@@ -88,7 +87,6 @@ static void choose_limits(struct loading *loading, struct group group, struct re
 /* A fixed dose beyond its own maximum or its own speed: no patient could get it. */
 static void judge_rescue(struct loading *loading, struct group group, const struct rescue_rule *rescue)
 {
-    ifs_ratio speed;
     const struct config_node *node = read_node(loading, group, "dose");
     if (node == NULL || rescue->usual.den == 0 || rescue->per_weight) {
         return;
@@ -96,9 +94,7 @@ static void judge_rescue(struct loading *loading, struct group group, const stru
     struct limit most = {.kind = IFS_LIMIT_DOSE_MAX, .origin = rescue->origin};
     most.hard_max = rescue->maximum.mcg > 0 ? ratio_whole(rescue->maximum.mcg) : most.hard_max;
     judge_usual(loading, node, rescue->usual, &most);
-    if (rescue->over.s == 0 || !ratio_div(rescue->usual, ratio_make(rescue->over.s, SECONDS_PER_HOUR), &speed)) {
-        return;
-    }
+    ifs_ratio speed = known_over(rescue->usual, known_hours(rescue->over.s));
     for (int i = 0; i < rescue->limit_count; i++) {
         if (rescue->limits[i].when.count == 0) {
             judge_usual(loading, node, speed, &rescue->limits[i]);

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "claim.h"
-#include "ratio.h"
+#include "known.h"
 #include "work.h"
 
 /* ---- Findings ------------------------------------------------------------------------------------------------------- */
@@ -23,9 +23,8 @@ static bool said(const struct consistency *judge, const char *code, int line)
 {
     for (size_t i = 0; i < judge->findings->count; i++) {
         const struct finding *finding = &judge->findings->list[i];
-        if (finding->line == line && strcmp(finding->code, code) == 0 && finding->file != NULL &&
-            strcmp(finding->file, judge->protocol->file) == 0) {
-            return true;
+        if (finding->line == line && strcmp(finding->code, code) == 0 && strcmp(finding->file, judge->protocol->file) == 0) {
+            return true; /* what has a line has a file */
         }
     }
     return false;
@@ -113,7 +112,7 @@ struct subject {
 static struct subject subject_of(const struct alternatives *of)
 {
     struct subject subject = {.dose = ""};
-    const char *name = of->infusion != NULL && of->infusion->name != NULL ? of->infusion->name : "";
+    const char *name = of->infusion != NULL ? of->infusion->name : "";
     snprintf(subject.path, sizeof subject.path, "%s%s%s", name, name[0] != '\0' ? "." : "", of->key);
     if (of->for_dose && of->dose_mcg > 0) {
         char mass[40];
@@ -177,17 +176,9 @@ static void report_overlap(const struct consistency *judge, const struct alterna
 
 /* ---- Doses that may be ordered ---------------------------------------------------------------------------------------- */
 
-static ifs_ratio lower(ifs_ratio a, ifs_ratio b)
-{
-    if (a.den == 0 || b.den == 0) {
-        return a.den == 0 ? b : a;
-    }
-    return ratio_compare(a, b) <= 0 ? a : b;
-}
-
 ifs_ratio consistency_highest(const struct dose_rule *dose)
 {
-    return dose->rate ? dose->limit.hard_max : lower(dose->limit.hard_max, dose->maximum.hard_max);
+    return dose->rate ? dose->limit.hard_max : known_lower(dose->limit.hard_max, dose->maximum.hard_max);
 }
 
 /* Dose 0: a dose rate, which has none before its time. */
@@ -196,11 +187,8 @@ static bool may_order(const struct dose_rule *dose, int64_t dose_mcg)
     if (dose->rate || dose_mcg == 0) {
         return dose->rate && dose_mcg == 0;
     }
-    ifs_ratio highest = consistency_highest(dose);
     ifs_ratio figure = ratio_whole(dose_mcg);
-    bool above = highest.den != 0 && ratio_compare(figure, highest) > 0;
-    bool below = dose->limit.hard_min.den != 0 && ratio_compare(figure, dose->limit.hard_min) < 0;
-    return !above && !below;
+    return !known_above(figure, consistency_highest(dose)) && !known_above(dose->limit.hard_min, figure);
 }
 
 /* Limits that bound one dose by itself. */
@@ -215,8 +203,7 @@ static bool passes(const struct limit_group *groups, int count, int64_t dose_mcg
     for (int i = 0; i < count; i++) {
         for (int j = 0; bounds_dose(groups[i].kind) && j < groups[i].count; j++) {
             const struct limit *limit = &groups[i].limits[j];
-            if (limit->hard_max.den != 0 && ratio_compare(ratio_whole(dose_mcg), limit->hard_max) > 0 &&
-                condition_truth(&limit->when, truths) == TRUTH_YES) {
+            if (known_above(ratio_whole(dose_mcg), limit->hard_max) && condition_truth(&limit->when, truths) == TRUTH_YES) {
                 return true;
             }
         }
@@ -315,6 +302,14 @@ static void try_all(const struct consistency *judge, const struct alternatives *
     }
 }
 
+/* Where there is none at all, the key was left out. */
+static void try_any(const struct consistency *judge, const struct alternatives *of)
+{
+    if (of->count > 0) {
+        try_all(judge, of);
+    }
+}
+
 /* ---- The lists of a protocol ------------------------------------------------------------------------------------------- */
 
 /* Alternatives inside an infusion are for whose order it is part of. */
@@ -327,13 +322,11 @@ static struct alternatives inside(const struct infusion_rule *infusion, const ch
 static void try_doses(const struct consistency *judge, const struct infusion_rule *infusion)
 {
     struct alternatives of = inside(infusion, "dose");
-    of.line = infusion->dose_count > 0 ? infusion->doses[0].origin.line : of.line;
     for (int i = 0; i < infusion->dose_count; i++) {
+        of.line = i == 0 ? infusion->doses[i].origin.line : of.line;
         add_alternative(&of, &infusion->doses[i].when, infusion->doses[i].origin.line, 0);
     }
-    if (of.count > 0) {
-        try_all(judge, &of);
-    }
+    try_any(judge, &of);
 }
 
 #define ANY_DOSE (-1)
@@ -356,11 +349,10 @@ static void try_times_for(const struct consistency *judge, const struct infusion
 
 /* Doses at which a ladder is tried, each once. */
 struct trial_doses {
-    int64_t list[128];
+    int64_t list[6 * ALTERNATIVES_MAX]; /* bands, two of each dose, totals of two windows, and the library's */
     size_t count;
 };
 
-/* Beyond the room there is, a dose is left out: a protocol of 128 different bounds has its bands tried at those. */
 static void add_dose(struct trial_doses *doses, ifs_ratio mcg)
 {
     int64_t dose_mcg = mcg.den != 0 ? ratio_round(mcg, IFS_ROUND_DOWN) : 0;
@@ -369,7 +361,8 @@ static void add_dose(struct trial_doses *doses, ifs_ratio mcg)
             return;
         }
     }
-    if (dose_mcg > 0 && doses->count < COUNT_OF(doses->list)) {
+    if (dose_mcg > 0) {
+        claim(doses->count < COUNT_OF(doses->list));
         doses->list[doses->count++] = dose_mcg;
     }
 }
@@ -446,6 +439,7 @@ static const char *const kind_keys[] = {
     [IFS_LIMIT_SPEED_PER_KG] = "speed-per-kg",
     [IFS_LIMIT_CONCENTRATION] = "concentration",
     [IFS_LIMIT_VOLUME] = "volume",
+    [IFS_LIMIT_SITE_VOLUME] = "site-volume",
     [IFS_LIMIT_IN_24H] = "totals",
     [IFS_LIMIT_IN_48H] = "totals",
     [IFS_LIMIT_INTERVAL] = "totals",
@@ -459,13 +453,14 @@ static void try_group(const struct consistency *judge, const struct infusion_rul
     if (infusion != NULL) {
         of = inside(infusion, kind_keys[group->kind]);
     }
-    of.line = group->count > 0 ? group->limits[0].origin.line : of.line;
+    if (!group->alternatives) {
+        return;
+    }
+    of.line = group->limits[0].origin.line;
     for (int i = 0; i < group->count; i++) {
         add_alternative(&of, &group->limits[i].when, group->limits[i].origin.line, 0);
     }
-    if (group->alternatives && of.count > 0) {
-        try_all(judge, &of);
-    }
+    try_all(judge, &of);
 }
 
 static void try_bags(const struct consistency *judge, const struct infusion_rule *infusion)
@@ -480,9 +475,7 @@ static void try_bags(const struct consistency *judge, const struct infusion_rule
         }
         add_alternative(&of, &container->when, container->origin.line, 0);
     }
-    if (of.count > 0) {
-        try_all(judge, &of);
-    }
+    try_any(judge, &of);
 }
 
 /* Bands written for this infusion stand instead of those written for all, as the engine reads them. */
@@ -498,9 +491,7 @@ static void try_bands(const struct consistency *judge, const struct infusion_rul
             }
         }
     }
-    if (of.count > 0) {
-        try_all(judge, &of);
-    }
+    try_any(judge, &of);
 }
 
 /* Several antidotes may be printed; one there must be. Each has one limit of its speed. */
@@ -520,9 +511,7 @@ static void try_rescues(const struct consistency *judge)
         add_alternative(&of, &rescue->when, rescue->origin.line, 0);
         try_all(judge, &speeds);
     }
-    if (of.count > 0) {
-        try_all(judge, &of);
-    }
+    try_any(judge, &of);
 }
 
 static void try_infusion(const struct consistency *judge, int index)

@@ -41,8 +41,8 @@ void consistency_reach(const struct consistency *judge);
 /* consistency_figures.c: one dose rule by itself */
 void consistency_figures(const struct consistency *judge);
 
-/* The volume that runs in, of a dose in this container; false where it hangs on what is not known here. */
-bool consistency_total(const struct container *container, ifs_ratio dose_mcg, ifs_ratio *ul);
+/* The volume that runs in, in uL, of a dose in this container; den 0 where it hangs on what is not known here. */
+ifs_ratio consistency_total(const struct container *container, ifs_ratio dose_mcg);
 
 /* consistency_order.c: the usual figures of a whole order, and its antidote */
 void consistency_order(const struct consistency *judge);

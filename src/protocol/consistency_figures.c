@@ -10,10 +10,9 @@
 
 #include <stdio.h>
 
-#include "ratio.h"
+#include "known.h"
 
 #define GRAMS_PER_KILOGRAM 1000
-#define SECONDS_PER_HOUR 3600
 #define PUMP_STEP_UL_PER_H 100 /* 0.1 mL per hour: without a site file */
 
 struct words {
@@ -40,25 +39,15 @@ static struct words weight_words(int64_t g)
     return words;
 }
 
-static bool above(ifs_ratio a, ifs_ratio b)
-{
-    return a.den != 0 && b.den != 0 && ratio_compare(a, b) > 0;
-}
-
 /* ---- Step and maximum ---------------------------------------------------------------------------------------------- */
 
 /* The step of a rate acts on the dose it comes to, not on the rate. */
 static void judge_step(const struct consistency *judge, const struct infusion_rule *infusion,
                        const struct dose_rule *dose)
 {
-    int64_t first = 0;
     ifs_ratio most = consistency_highest(dose);
-    ifs_ratio least = dose->limit.hard_min.den != 0 && dose->limit.hard_min.num > 0 ? dose->limit.hard_min
-                                                                                    : ratio_whole(dose->step.mcg);
-    if (dose->rate || most.den == 0 || !ratio_round_to(least, dose->step.mcg, IFS_ROUND_UP, &first)) {
-        return;
-    }
-    if (above(ratio_whole(first), most)) {
+    ifs_ratio least = dose->limit.hard_min.den != 0 ? dose->limit.hard_min : ratio_whole(dose->step.mcg);
+    if (!dose->rate && known_above(known_to_step(least, dose->step.mcg, IFS_ROUND_UP), most)) {
         consistency_add(judge, IFS_ERROR, "no-dose-on-step", dose->origin.line,
                         "%s.dose: no multiple of the step (%s) lies within the hard limits (up to %s), so no dose can "
                         "be ordered; write a "
@@ -71,7 +60,7 @@ static void judge_step(const struct consistency *judge, const struct infusion_ru
 static void judge_maximum(const struct consistency *judge, const struct infusion_rule *infusion,
                           const struct dose_rule *dose)
 {
-    if (!dose->rate && above(dose->maximum.hard_max, dose->limit.hard_max)) {
+    if (!dose->rate && known_above(dose->maximum.hard_max, dose->limit.hard_max)) {
         consistency_add(judge, IFS_WARNING, "max-above-limit", dose->origin.line,
                         "%s.dose: max (%s) is above the hard limit (%s), so what lies between is refused and never "
                         "reduced to max; write "
@@ -83,15 +72,10 @@ static void judge_maximum(const struct consistency *judge, const struct infusion
 
 /* ---- The lightest and the heaviest ------------------------------------------------------------------------------------ */
 
-static bool dose_at(const struct dose_rule *dose, int64_t weight_g, ifs_ratio *figure)
+static ifs_ratio dose_at(const struct dose_rule *dose, int64_t weight_g)
 {
-    if (!ratio_mul(dose->usual, ratio_make(weight_g, GRAMS_PER_KILOGRAM), figure)) {
-        return false;
-    }
-    if (!dose->rate && above(*figure, dose->maximum.hard_max)) {
-        *figure = dose->maximum.hard_max;
-    }
-    return true;
+    ifs_ratio figure = known_times(dose->usual, ratio_make(weight_g, GRAMS_PER_KILOGRAM));
+    return !dose->rate && known_above(figure, dose->maximum.hard_max) ? dose->maximum.hard_max : figure;
 }
 
 /* The weights of all who may get this dose. */
@@ -111,7 +95,7 @@ static bool weights_of(const struct consistency *judge, const struct infusion_ru
             continue;
         }
         struct space_cell here = space_answers(&crowd.space, &crowd.point, IFS_FACT_WEIGHT);
-        weights->low = !found || here.low < weights->low ? here.low : weights->low;
+        weights->low = found ? weights->low : here.low; /* the lightest come first: weight is the first fact of a space */
         weights->high = !found || here.high > weights->high ? here.high : weights->high;
         found = true;
     }
@@ -126,7 +110,7 @@ struct bound {
 
 static void tighten(struct bound *bound, ifs_ratio most, const char *name)
 {
-    if (most.den != 0 && (bound->most.den == 0 || ratio_compare(most, bound->most) < 0)) {
+    if (bound->most.den == 0 || known_above(bound->most, most)) {
         *bound = (struct bound){most, name};
     }
 }
@@ -150,16 +134,15 @@ static void tighten_by(struct bound *bound, const struct limit_group *groups, in
         for (int j = 0; j < groups[i].count; j++) {
             const struct limit *limit = &groups[i].limits[j];
             ifs_ratio most = limit->hard_max;
-            if (limit->when.count > 0 || most.den == 0) {
+            if (limit->when.count > 0) {
                 continue;
             }
             if (groups[i].kind == IFS_LIMIT_IN_24H || groups[i].kind == IFS_LIMIT_IN_48H) {
                 tighten(bound, most, "the most in 24 or 48 hours");
             } else if (groups[i].kind == IFS_LIMIT_DOSE) {
                 tighten(bound, most, "the drug library's limit");
-            } else if (groups[i].kind == IFS_LIMIT_SPEED && time_s > 0 &&
-                       ratio_mul(most, ratio_make(time_s, SECONDS_PER_HOUR), &most)) {
-                tighten(bound, most, "the most its usual time allows at the hard limit of speed");
+            } else if (groups[i].kind == IFS_LIMIT_SPEED && time_s > 0) {
+                tighten(bound, known_times(most, known_hours(time_s)), "the most its usual time allows at the hard limit of speed");
             }
         }
     }
@@ -179,13 +162,10 @@ static struct bound bound_of(const struct consistency *judge, const struct infus
 static void judge_edge(const struct consistency *judge, const struct infusion_rule *infusion,
                        const struct dose_rule *dose, struct space_cell weights)
 {
-    ifs_ratio least;
-    ifs_ratio most;
-    if (!dose_at(dose, weights.low, &least) || !dose_at(dose, weights.high, &most)) {
-        return;
-    }
+    ifs_ratio least = dose_at(dose, weights.low);
+    ifs_ratio most = dose_at(dose, weights.high);
     struct bound bound = bound_of(judge, infusion, dose);
-    if (above(most, bound.most)) {
+    if (known_above(most, bound.most)) {
         consistency_add(
             judge, IFS_WARNING, "usual-passes-limit-for-some", dose->origin.line,
             "%s.dose: at %s the usual dose comes to %s, above %s (%s): heavy patients are refused; write %s",
@@ -195,7 +175,7 @@ static void judge_edge(const struct consistency *judge, const struct infusion_ru
                        : "max so low that it reduces the dose, or a check that says so");
     }
     bool meant = weights.low > fact_builtin(IFS_FACT_WEIGHT)->units[0].low;
-    if (meant && above(dose->limit.hard_min, least)) {
+    if (meant && known_above(dose->limit.hard_min, least)) {
         consistency_add(judge, IFS_WARNING, "usual-passes-limit-for-some", dose->origin.line,
                         "%s.dose: at %s the usual dose comes to %s, below the hard limit (%s): light patients are "
                         "refused; write a lower "
@@ -228,42 +208,37 @@ static bool without_room(const struct limit *limit)
     return same(limit->soft_min, limit->soft_max) || same(limit->hard_min, limit->hard_max);
 }
 
-bool consistency_total(const struct container *container, ifs_ratio dose_mcg, ifs_ratio *ul)
+ifs_ratio consistency_total(const struct container *container, ifs_ratio dose_mcg)
 {
-    ifs_ratio drawn;
+    ifs_ratio volume = ratio_whole(container->volume.ul);
+    ifs_ratio drawn = known_over(dose_mcg, container->product->strength);
     switch (container->additive) {
     case ADDITIVE_PREMIXED:
     case ADDITIVE_UNDILUTED:
-        return dose_mcg.den != 0 && ratio_div(dose_mcg, container->product->strength, ul);
+        return drawn;
     case ADDITIVE_ADDED:
-        return dose_mcg.den != 0 && ratio_div(dose_mcg, container->product->strength, &drawn) &&
-               ratio_add(drawn, ratio_whole(container->volume.ul), ul);
+        return known_plus(drawn, volume);
     case ADDITIVE_REPLACED:
     case ADDITIVE_MADE_UP:
         break;
     }
-    *ul = ratio_whole(container->volume.ul);
-    return container->volume.ul > 0;
+    return volume;
 }
 
 /* Whether the pump has a flow that takes exactly this time; where the volume is not known nothing is said. */
 static bool pump_meets(const struct container *container, ifs_ratio dose_mcg, ifs_duration time)
 {
-    ifs_ratio ul;
-    ifs_ratio flow;
-    return !consistency_total(container, dose_mcg, &ul) || !ratio_div(ul, ratio_make(time.s, SECONDS_PER_HOUR), &flow) ||
-           ratio_is_multiple(flow, PUMP_STEP_UL_PER_H);
+    ifs_ratio flow = known_over(consistency_total(container, dose_mcg), known_hours(time.s));
+    return flow.den == 0 || ratio_is_multiple(flow, PUMP_STEP_UL_PER_H);
 }
 
 /* The dose that is usual with this time: of a rate, times the time. den 0: not one figure. */
 static ifs_ratio dose_with(const struct dose_rule *dose, ifs_duration time)
 {
-    ifs_ratio whole;
     if (dose->basis == DOSE_FIXED) {
         return dose->usual;
     }
-    bool times = dose->basis == DOSE_RATE && ratio_mul(dose->usual, ratio_make(time.s, SECONDS_PER_HOUR), &whole);
-    return times ? whole : (ifs_ratio){0, 0};
+    return dose->basis == DOSE_RATE ? known_times(dose->usual, known_hours(time.s)) : (ifs_ratio){0, 0};
 }
 
 /* A ladder gives this time to doses up to its own dose-to alone. */
@@ -271,7 +246,7 @@ static bool goes_with(const struct infusion_rule *infusion, const struct time_ru
 {
     for (int i = 0; i < infusion->time_count && dose_mcg.den != 0; i++) {
         const struct time_rule *other = &infusion->times[i];
-        if (other->dose_to.mcg == 0 || !above(dose_mcg, ratio_whole(other->dose_to.mcg))) {
+        if (other->dose_to.mcg == 0 || !known_above(dose_mcg, ratio_whole(other->dose_to.mcg))) {
             return other == time || other->when.count > 0;
         }
     }

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "dose.h"
-#include "ratio.h"
+#include "known.h"
 
 #define GRAMS_PER_KILOGRAM 1000
 #define SECONDS_PER_HOUR 3600
@@ -29,11 +29,6 @@ struct usual_phase {
 static bool holds(const struct crowd *crowd, const struct condition *condition)
 {
     return condition_truth(condition, crowd->point.truths) == TRUTH_YES;
-}
-
-static bool above(ifs_ratio a, ifs_ratio b)
-{
-    return a.den != 0 && b.den != 0 && ratio_compare(a, b) > 0;
 }
 
 /* ---- The usual dose and time of one phase, for one kind of patient ------------------------------------------------------ */
@@ -73,80 +68,73 @@ static const struct renal_band *band_of(const struct crowd *crowd, int index)
     return found;
 }
 
-static bool times_weight(const struct crowd *crowd, const struct dose_rule *dose, ifs_ratio *figure)
+/* Of actual weight only: ideal and adjusted weight hang on height and sex. */
+static ifs_ratio times_weight(const struct crowd *crowd, const struct dose_rule *dose)
 {
     struct space_cell weight = space_answers(&crowd->space, &crowd->point, IFS_FACT_WEIGHT);
-    return dose->weight == RENAL_WEIGHT_ACTUAL &&
-           ratio_mul(dose->usual, ratio_make(weight.low, GRAMS_PER_KILOGRAM), figure);
+    return dose->weight == RENAL_WEIGHT_ACTUAL ? known_times(dose->usual, ratio_make(weight.low, GRAMS_PER_KILOGRAM))
+                                               : (ifs_ratio){0, 0};
 }
 
-/* Basis times weight: mcg, or mcg/h of a rate. */
-static bool basis_of(const struct crowd *crowd, const struct dose_rule *dose, ifs_ratio *figure)
+/* Basis times weight: mcg, or mcg/h of a rate; den 0 where the prescriber says it. */
+static ifs_ratio basis_of(const struct crowd *crowd, const struct dose_rule *dose)
 {
-    switch (dose->basis) {
-    case DOSE_BY_PRESCRIBER:
-        return false;
-    case DOSE_FIXED:
-    case DOSE_RATE:
-        *figure = dose->usual;
-        return true;
-    case DOSE_PER_WEIGHT:
-    case DOSE_RATE_PER_WEIGHT:
-        break;
-    }
-    return times_weight(crowd, dose, figure);
+    bool per_weight = dose->basis == DOSE_PER_WEIGHT || dose->basis == DOSE_RATE_PER_WEIGHT;
+    return per_weight ? times_weight(crowd, dose) : dose->usual;
 }
 
-static bool reduced(const struct crowd *crowd, int index, const struct dose_rule *dose, ifs_ratio *mcg)
+static ifs_ratio reduced(const struct crowd *crowd, int index, const struct dose_rule *dose, ifs_ratio mcg)
 {
     const struct renal_band *band = band_of(crowd, index);
-    int64_t rounded = 0;
-    if (band != NULL && !ratio_mul(*mcg, band->factor, mcg)) {
-        return false;
+    if (band != NULL) {
+        mcg = known_times(mcg, band->factor);
+        mcg = known_above(mcg, band->maximum.hard_max) ? band->maximum.hard_max : mcg;
     }
-    *mcg = band != NULL && above(*mcg, band->maximum.hard_max) ? band->maximum.hard_max : *mcg;
-    *mcg = above(*mcg, dose->maximum.hard_max) ? dose->maximum.hard_max : *mcg;
-    if (!ratio_round_to(*mcg, dose->step.mcg, dose->rounding, &rounded)) {
-        return false;
-    }
-    *mcg = ratio_whole(rounded);
-    return true;
+    mcg = known_above(mcg, dose->maximum.hard_max) ? dose->maximum.hard_max : mcg;
+    return known_to_step(mcg, dose->step.mcg, dose->rounding);
 }
 
 /* Seconds of a time rule for a dose; 0 where the prescriber says it. */
 static int64_t seconds_of(const struct time_rule *time, ifs_ratio mcg)
 {
-    ifs_ratio hours;
-    ifs_ratio seconds;
-    if (time->at.den == 0) {
-        return time->usual.s;
+    ifs_ratio seconds = known_times(known_over(mcg, time->at), ratio_whole(SECONDS_PER_HOUR));
+    return seconds.den != 0 ? ratio_round(seconds, IFS_ROUND_UP) : time->usual.s;
+}
+
+/* The same of a rate, which has no dose before its time. */
+static void give_rate(const struct crowd *crowd, int index, const struct dose_rule *dose, ifs_ratio rate, struct usual_phase *phase)
+{
+    const struct time_rule *time = time_of(crowd, &crowd->protocol->infusions[index], 0);
+    phase->time_s = time != NULL ? time->usual.s : 0;
+    phase->dose_mcg = (ifs_ratio){0, 0};
+    if (phase->time_s > 0) {
+        phase->dose_mcg = reduced(crowd, index, dose, known_times(rate, known_hours(phase->time_s)));
     }
-    bool known =
-        mcg.den != 0 && ratio_div(mcg, time->at, &hours) && ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &seconds);
-    return known ? ratio_round(seconds, IFS_ROUND_UP) : 0;
+}
+
+static void give_mass(const struct crowd *crowd, int index, const struct dose_rule *dose, ifs_ratio mass, struct usual_phase *phase)
+{
+    phase->time_s = 0;
+    phase->dose_mcg = reduced(crowd, index, dose, mass);
+    if (phase->dose_mcg.den != 0) {
+        const struct time_rule *time = time_of(crowd, &crowd->protocol->infusions[index], phase->dose_mcg.num);
+        phase->time_s = time != NULL ? seconds_of(time, phase->dose_mcg) : 0;
+    }
 }
 
 static bool usual_phase_of(const struct crowd *crowd, int index, struct usual_phase *phase)
 {
     const struct infusion_rule *infusion = &crowd->protocol->infusions[index];
     const struct dose_rule *dose = dose_of(crowd, infusion);
-    ifs_ratio figure;
-    if (dose == NULL || !basis_of(crowd, dose, &figure)) {
+    if (dose == NULL) {
         return false;
     }
-    if (!dose->rate && !reduced(crowd, index, dose, &figure)) {
+    (dose->rate ? give_rate : give_mass)(crowd, index, dose, basis_of(crowd, dose), phase);
+    if (phase->dose_mcg.den == 0) {
         return false;
     }
-    const struct time_rule *time = time_of(crowd, infusion, dose->rate ? 0 : ratio_round(figure, IFS_ROUND_DOWN));
-    phase->time_s = time != NULL ? seconds_of(time, dose->rate ? (ifs_ratio){0, 0} : figure) : 0;
-    phase->dose_mcg = figure;
     phase->every_s = infusion->repeat.every.s;
-    if (dose->rate &&
-        !(phase->time_s > 0 && ratio_mul(figure, ratio_make(phase->time_s, SECONDS_PER_HOUR), &phase->dose_mcg) &&
-          reduced(crowd, index, dose, &phase->dose_mcg))) {
-        return false;
-    }
-    phase->doses = dose_count(&infusion->repeat, phase->dose_mcg); /* on a step of whole mcg; of a rate, only now a mass */
+    phase->doses = dose_count(&infusion->repeat, phase->dose_mcg); /* on a step of whole mcg */
     return true;
 }
 
@@ -219,7 +207,7 @@ static struct figure_words speed_words(ifs_ratio mcg_per_h)
 
 static struct figure_words rate_words(ifs_ratio mcg_per_h)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_dose_rate(&text, mcg_per_h);
     return words;
@@ -227,24 +215,13 @@ static struct figure_words rate_words(ifs_ratio mcg_per_h)
 
 static struct figure_words concentration_words(ifs_ratio mcg_per_ul)
 {
-    struct figure_words words;
+    struct figure_words words = {0};
     struct text text = text_over(words.text, sizeof words.text);
     quantity_add_concentration(&text, mcg_per_ul);
     return words;
 }
 
 /* ---- Rolling totals ------------------------------------------------------------------------------------------------------ */
-
-/* What one giving from `start` on gives before the window is over; all at once where it takes no time. */
-static bool given_in(const struct usual_phase *phase, int64_t start, int64_t window_s, ifs_ratio *mcg)
-{
-    int64_t left = window_s > start ? window_s - start : 0;
-    if (left >= phase->time_s) {
-        *mcg = left > 0 ? phase->dose_mcg : ratio_whole(0);
-        return true;
-    }
-    return ratio_mul(phase->dose_mcg, ratio_make(left, phase->time_s), mcg);
-}
 
 /* Doses that lie in the window whole. */
 static int64_t whole_givings(const struct usual_phase *phase, int64_t start, int64_t window_s)
@@ -257,21 +234,16 @@ static int64_t whole_givings(const struct usual_phase *phase, int64_t start, int
     return fitting < phase->doses ? fitting : phase->doses;
 }
 
-/* What all its doses give before the window is over, added to the sum. */
-static bool add_givings(const struct usual_phase *phase, int64_t start, int64_t window_s, ifs_ratio *sum)
+/* What all its doses give before the window is over. Those after the whole ones take time, and the window ends in between. */
+static ifs_ratio given_by(const struct usual_phase *phase, int64_t start, int64_t window_s)
 {
-    ifs_ratio all;
     int64_t whole = whole_givings(phase, start, window_s);
-    if (!ratio_mul(phase->dose_mcg, ratio_whole(whole), &all) || !ratio_add(*sum, all, sum)) {
-        return false;
-    }
+    int64_t parts_s = 0;
     for (int64_t dose = whole; dose < phase->doses && start + dose * phase->every_s < window_s; dose++) {
-        ifs_ratio part;
-        if (!given_in(phase, start + dose * phase->every_s, window_s, &part) || !ratio_add(*sum, ratio_reduce(part), sum)) {
-            return false;
-        }
+        parts_s += window_s - (start + dose * phase->every_s);
     }
-    return true;
+    ifs_ratio times = parts_s > 0 ? known_plus(ratio_whole(whole), ratio_make(parts_s, phase->time_s)) : ratio_whole(whole);
+    return known_times(phase->dose_mcg, times);
 }
 
 /* At least what the usual order gives in the window from its start; phases after one that is not known are left out. */
@@ -290,9 +262,11 @@ static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
                      (phase.time_s > 0 || crowd->protocol->infusions[i].route == ROUTE_INTRAMUSCULAR);
         start += first ? 0 : crowd->protocol->infusions[i].begins_after.s;
         first = false;
-        if (!known || !add_givings(&phase, start, window_s, &sum)) {
+        ifs_ratio more = known ? known_plus(sum, given_by(&phase, start, window_s)) : (ifs_ratio){0, 0};
+        if (more.den == 0) {
             return sum;
         }
+        sum = ratio_reduce(more);
         start += phase.time_s + (phase.doses - 1) * phase.every_s;
     }
     return sum;
@@ -301,7 +275,7 @@ static ifs_ratio given_from_start(const struct crowd *crowd, int64_t window_s)
 static void judge_total(const struct consistency *judge, const struct crowd *crowd, const struct limit *limit,
                         ifs_ratio given)
 {
-    if (limit->hard_max.den != 0 && holds(crowd, &limit->when) && above(given, limit->hard_max)) {
+    if (limit->hard_max.den != 0 && holds(crowd, &limit->when) && known_above(given, limit->hard_max)) {
         bool own = limit->origin.file == ORIGIN_PROTOCOL;
         consistency_add(judge, IFS_ERROR, "phases-exceed-total",
                         own ? limit->origin.line : judge->protocol->infusions[0].origin.line,
@@ -326,7 +300,7 @@ static void judge_totals(const struct consistency *judge, const struct crowd *cr
 }
 
 /* Of working out the usual figures of a phase, and of holding a limit against them. */
-#define FIGURING 256
+#define FIGURING INT64_C(256)
 #define HOLDING 8
 
 static int64_t work_of(const struct limit_group *groups, int count)
@@ -372,9 +346,8 @@ static const struct container *bag_of(const struct crowd *crowd, const struct in
 static void judge_speed(const struct consistency *judge, const struct crowd *crowd,
                         const struct infusion_rule *infusion, const struct usual_phase *phase, const struct limit *limit)
 {
-    ifs_ratio speed;
-    if (phase->time_s == 0 || !ratio_div(phase->dose_mcg, ratio_make(phase->time_s, SECONDS_PER_HOUR), &speed) ||
-        !above(speed, limit->hard_max)) {
+    ifs_ratio speed = known_over(phase->dose_mcg, known_hours(phase->time_s));
+    if (!known_above(speed, limit->hard_max)) {
         return;
     }
     consistency_add(judge, IFS_ERROR, "usual-outside-limits", infusion->origin.line,
@@ -390,10 +363,9 @@ static void judge_concentration(const struct consistency *judge, const struct cr
                                 const struct limit *limit)
 {
     const struct container *bag = bag_of(crowd, infusion);
-    ifs_ratio total;
-    ifs_ratio finished;
-    if (bag == NULL || !consistency_total(bag, phase->dose_mcg, &total) ||
-        !ratio_div(phase->dose_mcg, total, &finished) || !above(finished, limit->hard_max)) {
+    ifs_ratio none = {0, 0};
+    ifs_ratio finished = bag != NULL ? known_over(phase->dose_mcg, consistency_total(bag, phase->dose_mcg)) : none;
+    if (!known_above(finished, limit->hard_max)) {
         return;
     }
     consistency_add(judge, IFS_ERROR, "usual-outside-limits", bag->origin.line,
@@ -429,8 +401,8 @@ static void judge_step_rate(const struct consistency *judge, const struct crowd 
     if (dose == NULL || step->per_weight || !holds(crowd, &step->only)) {
         return;
     }
-    bool over = above(step->rate, dose->limit.hard_max);
-    if (over || above(dose->limit.hard_min, step->rate)) {
+    bool over = known_above(step->rate, dose->limit.hard_max);
+    if (over || known_above(dose->limit.hard_min, step->rate)) {
         consistency_add(judge, IFS_ERROR, "usual-outside-limits", step->origin.line,
                         "%s.steps: %s (%s) is %s the hard limit of the dose rate (%s, line %d), so the whole order is "
                         "refused, for example for: %s; write the whole rate of the step, not what is added, or the "
@@ -492,27 +464,24 @@ static struct figure_words heaviest_words(const struct crowd *crowd, const struc
     return words;
 }
 
-static bool rescue_speed(const struct crowd *crowd, const struct rescue_rule *rescue, ifs_ratio *speed)
+static ifs_ratio rescue_speed(const struct crowd *crowd, const struct rescue_rule *rescue)
 {
     ifs_ratio dose = rescue->usual;
-    int64_t rounded = 0;
-    if (rescue->per_weight && !ratio_mul(rescue->usual, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM), &dose)) {
-        return false;
+    ifs_ratio most = ratio_whole(rescue->maximum.mcg);
+    if (rescue->per_weight) {
+        dose = known_times(dose, ratio_make(heaviest(crowd), GRAMS_PER_KILOGRAM));
     }
-    if (rescue->maximum.mcg > 0 && above(dose, ratio_whole(rescue->maximum.mcg))) {
-        dose = ratio_whole(rescue->maximum.mcg);
-    }
-    return rescue->over.s > 0 && ratio_round_to(dose, rescue->step.mcg, IFS_ROUND_DOWN, &rounded) &&
-           ratio_div(ratio_whole(rounded), ratio_make(rescue->over.s, SECONDS_PER_HOUR), speed);
+    dose = most.num > 0 && known_above(dose, most) ? most : dose;
+    return known_over(known_to_step(dose, rescue->step.mcg, IFS_ROUND_DOWN), known_hours(rescue->over.s));
 }
 
 /* A refusal of the whole order is what follows for these patients, however few. */
 static void judge_rescue(const struct consistency *judge, const struct crowd *crowd, const struct rescue_rule *rescue)
 {
-    ifs_ratio speed;
-    for (int i = 0; i < rescue->limit_count && rescue_speed(crowd, rescue, &speed); i++) {
+    ifs_ratio speed = rescue_speed(crowd, rescue);
+    for (int i = 0; i < rescue->limit_count; i++) {
         const struct limit *limit = &rescue->limits[i];
-        if (holds(crowd, &limit->when) && above(speed, limit->hard_max)) {
+        if (holds(crowd, &limit->when) && known_above(speed, limit->hard_max)) {
             consistency_add(judge, IFS_ERROR, "rescue-too-fast", rescue->origin.line,
                             "rescue: the antidote at %s%s is faster than its limit (%s%s), so the whole order is "
                             "refused, for example for: "

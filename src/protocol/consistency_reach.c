@@ -6,6 +6,7 @@
  * protocols too; what cannot be tried (too many facts together) is taken as reachable.
  */
 #include "consistency.h"
+#include "loading.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,12 +50,6 @@ static bool admits_somebody(const struct consistency *judge, int count)
     return false;
 }
 
-static bool trips(const struct check *check, const uint8_t *truths)
-{
-    enum truth truth = condition_truth(&check->when, truths);
-    return truth != TRUTH_UNKNOWN && (truth == TRUTH_YES) != check->negated;
-}
-
 static void judge_refusal(const struct consistency *judge, const struct check *check)
 {
     struct crowd crowd;
@@ -62,13 +57,13 @@ static void judge_refusal(const struct consistency *judge, const struct check *c
     space_read(&crowd.space, &check->when);
     bool all = crowd_gather(&crowd, check->when.count) && crowd_first(&crowd);
     for (bool any = all; any && all; any = crowd_next(&crowd)) {
-        all = trips(check, crowd.point.truths);
+        all = condition_truth(&check->when, crowd.point.truths) == TRUTH_YES;
     }
     if (all) {
         consistency_add(judge, IFS_ERROR, "refuses-everybody", check->origin.line,
                         "checks.%s: every patient whom the protocol admits is refused by \"%s\"; write the condition "
                         "that was meant",
-                        check->id, check->when.text != NULL ? check->when.text : check->id);
+                        check->id, check->when.text);
     }
 }
 
@@ -82,7 +77,7 @@ bool consistency_admission(const struct consistency *judge)
                             "admit: no patient can meet \"%s\", or not together with the rules of admission above; "
                             "write the condition "
                             "that was meant",
-                            check->when.text != NULL ? check->when.text : "");
+                            check->when.text);
             return false;
         }
     }
@@ -129,7 +124,7 @@ static void judge_rule(const struct consistency *judge, struct rule rule)
                     "condition that was "
                     "meant, or leave the rule out",
                     rule.group != NULL ? rule.group : "", rule.group != NULL ? "." : "", rule.key,
-                    rule.when->text != NULL ? rule.when->text : "");
+                    rule.when->text);
 }
 
 static void judge_lines(const struct consistency *judge, const struct lines *lines, struct rule rule)
@@ -150,11 +145,6 @@ static void judge_groups(const struct consistency *judge, const struct limit_gro
             judge_rule(judge, rule);
         }
     }
-}
-
-static bool same_patients(const struct condition *a, const struct condition *b)
-{
-    return (a->count == 0 && b->count == 0) || (a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0);
 }
 
 /* The most that may be ordered under any of the dose rules; den 0: no bound, or a rate. */
@@ -180,7 +170,7 @@ static void judge_bands(const struct consistency *judge, const struct infusion_r
         for (int j = 0; j < i; j++) {
             const struct time_rule *before = &infusion->times[j];
             if (before->dose_to.mcg > 0 && ratio_compare(ratio_whole(before->dose_to.mcg), most) >= 0 &&
-                same_patients(&before->when, &band->when)) {
+                read_same(&before->when, &band->when)) {
                 consistency_add(judge, IFS_WARNING, "unreachable-rule", band->origin.line,
                                 "%s.over: no dose that may be ordered comes to this band, for that of line %d holds "
                                 "them all; raise the "

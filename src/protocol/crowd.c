@@ -11,11 +11,12 @@
 
 #include "claim.h"
 
-/* A question with pass makes a negated check too, but says nothing about who is admitted; the settings are those of the space. */
+/* A question with pass makes a negated check too, but says nothing about who is admitted; the settings are those of the space. What is
+ * negated refuses. */
 bool crowd_is_admission(const ifs_protocol *protocol, const struct check *check)
 {
     bool asks = check->when.count == 1 && protocol->tests.list[check->when.ops[0]].fact >= IFS_FACT_BUILTIN;
-    return check->negated && check->severity == IFS_REFUSE && !asks && strcmp(check->id, "setting") != 0;
+    return check->negated && !asks && strcmp(check->id, "setting") != 0;
 }
 
 /* Of turning to a kind and deciding whether it is possible. */

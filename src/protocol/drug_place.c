@@ -48,7 +48,7 @@ bool drug_locate(const char *protocol, const struct load_places *places, const c
         }
         size_t used = strlen(path);
         int length = snprintf(path + used, DRUG_PATH_BYTES - used, "/%s.cfg", name);
-        if (length > 0 && (size_t)length < DRUG_PATH_BYTES - used && is_there(path)) {
+        if ((size_t)length < DRUG_PATH_BYTES - used && is_there(path)) {
             return true;
         }
     }

@@ -10,58 +10,31 @@
 
 #include "claim.h"
 #include "loading.h"
-#include "ratio.h"
+#include "known.h"
 
-#define SECONDS_PER_HOUR 3600
-
-static bool known(ifs_ratio ratio)
+static void add_rate_per_weight(struct text *text, ifs_ratio figure)
 {
-    return ratio.den > 0;
+    quantity_add_per_weight(text, figure);
+    text_add(text, " per hour");
 }
 
-static bool above(ifs_ratio a, ifs_ratio b)
-{
-    return known(a) && known(b) && ratio_compare(a, b) > 0;
-}
-
-/* A figure in the unit of that kind of limit, as people read it. */
-static void add_figure(struct text *text, ifs_limit_kind kind, ifs_ratio figure)
-{
-    switch (kind) {
-    case IFS_LIMIT_DOSE:
-    case IFS_LIMIT_DOSE_MAX:
-    case IFS_LIMIT_IN_24H:
-    case IFS_LIMIT_IN_48H:
-        quantity_add_mass(text, figure);
-        return;
-    case IFS_LIMIT_DOSE_RATE:
-        quantity_add_dose_rate(text, figure);
-        return;
-    case IFS_LIMIT_SPEED:
-        quantity_add_speed(text, figure);
-        return;
-    case IFS_LIMIT_PER_KG:
-        quantity_add_per_weight(text, figure);
-        return;
-    case IFS_LIMIT_SPEED_PER_KG:
-        quantity_add_per_weight(text, figure);
-        text_add(text, " per hour");
-        return;
-    case IFS_LIMIT_OVER:
-    case IFS_LIMIT_INTERVAL:
-        quantity_add_duration(text, figure);
-        return;
-    case IFS_LIMIT_CONCENTRATION:
-        quantity_add_concentration(text, figure);
-        return;
-    case IFS_LIMIT_VOLUME:
-    case IFS_LIMIT_SITE_VOLUME:
-        quantity_add_volume(text, figure);
-        return;
-    case IFS_LIMIT_KIND_COUNT:
-        return;
-    }
-}
+/* How a figure of that kind of limit is written, in the unit in which people read it. */
+static void (*const add_figure[])(struct text *text, ifs_ratio figure) = {
+    [IFS_LIMIT_DOSE] = quantity_add_mass,
+    [IFS_LIMIT_DOSE_RATE] = quantity_add_dose_rate,
+    [IFS_LIMIT_DOSE_MAX] = quantity_add_mass,
+    [IFS_LIMIT_PER_KG] = quantity_add_per_weight,
+    [IFS_LIMIT_OVER] = quantity_add_duration,
+    [IFS_LIMIT_SPEED] = quantity_add_speed,
+    [IFS_LIMIT_SPEED_PER_KG] = add_rate_per_weight,
+    [IFS_LIMIT_CONCENTRATION] = quantity_add_concentration,
+    [IFS_LIMIT_VOLUME] = quantity_add_volume,
+    [IFS_LIMIT_SITE_VOLUME] = quantity_add_volume,
+    [IFS_LIMIT_IN_24H] = quantity_add_mass,
+    [IFS_LIMIT_IN_48H] = quantity_add_mass,
+    [IFS_LIMIT_INTERVAL] = quantity_add_duration,
+};
+_Static_assert(COUNT_OF(add_figure) == IFS_LIMIT_KIND_COUNT, "one for each kind of limit");
 
 /* Two figures as texts, for one message. */
 struct figures_text {
@@ -74,8 +47,8 @@ static struct figures_text write_figures(ifs_limit_kind kind, ifs_ratio first, i
     struct figures_text texts = {0};
     struct text one = text_over(texts.first, sizeof texts.first);
     struct text two = text_over(texts.second, sizeof texts.second);
-    add_figure(&one, kind, first);
-    add_figure(&two, kind, second);
+    add_figure[kind](&one, first);
+    add_figure[kind](&two, second);
     return texts;
 }
 
@@ -101,7 +74,7 @@ void judge_limit(const struct loading *loading, const struct config_node *node, 
         {limit->hard_min, limit->soft_min, "low hard limit", "soft one", "soft-outside-hard"},
     };
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-        if (above(pairs[i].low, pairs[i].high)) {
+        if (known_above(pairs[i].low, pairs[i].high)) {
             struct figures_text figures = write_figures(limit->kind, pairs[i].low, pairs[i].high);
             report_error(&loading->walk.reporter, node, pairs[i].code,
                          "the %s (%s) is above the %s (%s); write the one that was meant", pairs[i].low_name,
@@ -124,7 +97,7 @@ static void report_usual(const struct loading *loading, const struct config_node
 /* Its own bounds cross each other: that has been said, and nothing lies between them. */
 static bool is_crossed(const struct limit *limit)
 {
-    return above(limit->hard_min, limit->hard_max) || above(limit->soft_min, limit->soft_max);
+    return known_above(limit->hard_min, limit->hard_max) || known_above(limit->soft_min, limit->soft_max);
 }
 
 bool judge_usual(const struct loading *loading, const struct config_node *node, ifs_ratio usual,
@@ -139,7 +112,7 @@ bool judge_usual(const struct loading *loading, const struct config_node *node, 
         {limit->soft_min, usual, overridden, "below its soft limit", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(pairs) && !is_crossed(limit); i++) {
-        if (above(pairs[i].low, pairs[i].high)) {
+        if (known_above(pairs[i].low, pairs[i].high)) {
             ifs_ratio bound = i % 2 == 0 ? pairs[i].high : pairs[i].low;
             struct figures_text figures = write_figures(limit->kind, usual, bound);
             report_usual(loading, node, limit, &figures, &pairs[i]);
@@ -152,7 +125,7 @@ bool judge_usual(const struct loading *loading, const struct config_node *node, 
 /* True when both certainly apply to the same patients. */
 static bool together(const struct condition *rule, const struct condition *limit)
 {
-    return limit->count == 0 || (rule->text != NULL && limit->text != NULL && strcmp(rule->text, limit->text) == 0);
+    return limit->count == 0 || read_same(rule, limit);
 }
 
 struct usual {
@@ -201,6 +174,7 @@ static bool judge_beside(const struct loading *loading, const struct config_node
 static ifs_limit_kind kind_of(enum dose_basis basis)
 {
     switch (basis) {
+    case DOSE_BY_PRESCRIBER: /* what is ordered */
     case DOSE_FIXED:
         return IFS_LIMIT_DOSE;
     case DOSE_PER_WEIGHT:
@@ -208,11 +182,9 @@ static ifs_limit_kind kind_of(enum dose_basis basis)
     case DOSE_RATE:
         return IFS_LIMIT_SPEED;
     case DOSE_RATE_PER_WEIGHT:
-        return IFS_LIMIT_SPEED_PER_KG;
-    case DOSE_BY_PRESCRIBER:
         break;
     }
-    return IFS_LIMIT_KIND_COUNT;
+    return IFS_LIMIT_SPEED_PER_KG;
 }
 
 void judge_doses(const struct loading *loading, struct list list, const struct infusion_rule *infusion)
@@ -220,7 +192,7 @@ void judge_doses(const struct loading *loading, struct list list, const struct i
     for (int i = 0; i < infusion->dose_count; i++) {
         const struct dose_rule *dose = &infusion->doses[i];
         struct group group = list_next(&list);
-        if (dose->basis == DOSE_BY_PRESCRIBER || dose->usual.den == 0) {
+        if (dose->basis == DOSE_BY_PRESCRIBER) {
             continue;
         }
         const struct config_node *node = read_node(loading, group, "usual");
@@ -239,7 +211,7 @@ static ifs_ratio held_max(const struct loading *loading, const struct limit *lim
     for (int i = 0; i < loading->exceed_count; i++) {
         const struct exceed *exceed = &loading->exceeds[i];
         bool meant = exceed->kind == limit->kind && (exceed->infusion == -1 || exceed->infusion == infusion);
-        bound = meant && above(exceed->to, bound) ? exceed->to : bound;
+        bound = meant && known_above(exceed->to, bound) ? exceed->to : bound;
     }
     return bound;
 }
@@ -253,8 +225,8 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
             continue;
         }
         ifs_ratio most = held_max(loading, library, infusion);
-        bool over = above(limit->hard_max, most);
-        if (over || above(library->hard_min, limit->hard_min)) {
+        bool over = known_above(limit->hard_max, most);
+        if (over || known_above(library->hard_min, limit->hard_min)) {
             struct figures_text figures = over ? write_figures(limit->kind, limit->hard_max, most)
                                                : write_figures(limit->kind, limit->hard_min, library->hard_min);
             report_error(&loading->walk.reporter, node, "looser-than-library",
@@ -267,17 +239,11 @@ void judge_looser(const struct loading *loading, const struct config_node *node,
 
 /* ---- Times by bands of the dose --------------------------------------------------------------------------------- */
 
-static bool same_patients(const struct time_rule *a, const struct time_rule *b)
-{
-    return (a->when.count == 0 && b->when.count == 0) ||
-           (a->when.text != NULL && b->when.text != NULL && strcmp(a->when.text, b->when.text) == 0);
-}
-
 /* The band before, among those for the same patients; -1 for the first. */
 static int band_before(const struct time_rule *times, int index)
 {
     int before = index - 1;
-    while (before >= 0 && !same_patients(&times[before], &times[index])) {
+    while (before >= 0 && !read_same(&times[before].when, &times[index].when)) {
         before--;
     }
     return before;
@@ -286,12 +252,8 @@ static int band_before(const struct time_rule *times, int index)
 /* The speed of a band's largest dose in its usual time, in mcg/h; none for an open band or one without a usual time. */
 static ifs_ratio usual_speed(const struct time_rule *band)
 {
-    ifs_ratio per_s;
-    ifs_ratio speed;
-    bool bounded = band->dose_to.mcg > 0 && band->usual.s > 0;
-    bool fits = bounded && ratio_div(ratio_whole(band->dose_to.mcg), ratio_whole(band->usual.s), &per_s) &&
-                ratio_mul(per_s, ratio_whole(SECONDS_PER_HOUR), &speed);
-    return fits ? speed : (ifs_ratio){0, 0};
+    ifs_ratio none = {0, 0};
+    return band->dose_to.mcg > 0 ? known_over(ratio_whole(band->dose_to.mcg), known_hours(band->usual.s)) : none;
 }
 
 /* Only a note: trials do give a larger dose somewhat faster (migraine: 1 g in 15 min, 2 g in 20 min). The author sees
@@ -301,7 +263,7 @@ static void judge_speeds(const struct loading *loading, const struct config_node
 {
     ifs_ratio slower = usual_speed(before);
     ifs_ratio faster = usual_speed(band);
-    if (above(faster, slower)) {
+    if (known_above(faster, slower)) {
         struct figures_text speeds = write_figures(IFS_LIMIT_SPEED, slower, faster);
         struct figures_text doses =
             write_figures(IFS_LIMIT_DOSE, ratio_whole(before->dose_to.mcg), ratio_whole(band->dose_to.mcg));
@@ -327,8 +289,8 @@ static void judge_bands(const struct loading *loading, const struct config_node 
         return;
     }
     bool usual = band->usual.s > 0 && before->usual.s > band->usual.s;
-    if (usual || above(before->limit.hard_min, band->limit.hard_min) ||
-        above(before->limit.soft_min, band->limit.soft_min)) {
+    if (usual || known_above(before->limit.hard_min, band->limit.hard_min) ||
+        known_above(before->limit.soft_min, band->limit.soft_min)) {
         report_error(
             &loading->walk.reporter, node, "time-falls-with-dose",
             "%s time is shorter than that of the smaller dose before; a larger dose needs at least the same time",

@@ -185,17 +185,27 @@ static size_t parent_length(const char *path)
     return point != NULL ? (size_t)(point - path) : 0;
 }
 
-static enum nearness nearness_of(const struct key *key, const struct key *parent)
+/* The group that holds this one; NULL: it stands at the top. The rows of a group follow its own. */
+static const struct key *outer_of(const struct key_table *table, const struct key *group)
 {
-    size_t group = parent_length(key->path);
-    size_t here = parent != NULL ? strlen(parent->path) : 0;
-    size_t outer = parent != NULL ? parent_length(parent->path) : 0;
-    bool deeper =
-        parent != NULL && group > here && strncmp(key->path, parent->path, here) == 0 && key->path[here] == '.';
-    if (deeper) {
+    for (const struct key *row = group; row > table->list; row--) {
+        if (keys_lies_in(group, row - 1)) {
+            return row - 1;
+        }
+    }
+    return NULL;
+}
+
+static enum nearness nearness_of(const struct key_table *table, const struct key *key, const struct key *parent)
+{
+    if (parent == NULL) {
+        return ELSEWHERE;
+    }
+    if (keys_lies_in(key, parent)) {
         return INSIDE;
     }
-    bool beside = outer > 0 && group > outer && strncmp(key->path, parent->path, outer) == 0 && key->path[outer] == '.';
+    const struct key *outer = outer_of(table, parent);
+    bool beside = outer != NULL && keys_lies_in(key, outer) && parent_length(key->path) > strlen(outer->path);
     return beside ? BESIDE : ELSEWHERE;
 }
 
@@ -207,9 +217,10 @@ static size_t list_places(const struct key_table *table, const struct key *paren
     for (size_t i = 0; i < table->count && count <= MOST_PLACES; i++) {
         const struct key *key = &table->list[i];
         size_t length = parent_length(key->path);
-        if (strcmp(keys_name(key), name) != 0 || nearness_of(key, parent) != nearness || length >= PATH_BYTES) {
+        if (strcmp(keys_name(key), name) != 0 || nearness_of(table, key, parent) != nearness) {
             continue;
         }
+        claim(length < PATH_BYTES);
         size_t skip = nearness == INSIDE   ? strlen(parent->path) + 1
                       : nearness == BESIDE ? parent_length(parent->path) + 1
                                            : 0;
@@ -324,7 +335,7 @@ static void advise_instead_of_text(struct text *out, const struct key *key, cons
         text_add(out, "[ \"\", ");
         add_quoted(out, node);
         text_add(out, " ] for an upper limit");
-    } else if (shape == SHAPE_ARRAY && node->key != NULL) {
+    } else if (shape == SHAPE_ARRAY) {
         begin(out, key);
         add_array(out, node->string);
     } else if (shape == SHAPE_INTEGER && strspn(node->string, "0123456789") == strlen(node->string)) {
@@ -336,7 +347,9 @@ static void advise_instead_of_text(struct text *out, const struct key *key, cons
 /* What a number should have been. */
 static void advise_instead_of_number(struct text *out, const struct key *key, const struct config_node *node)
 {
-    if (key->type == KEY_VERSION) {
+    if (node->key == NULL) {
+        text_add(out, "; every element in double quotes");
+    } else if (key->type == KEY_VERSION) {
         begin(out, key);
         text_add(out, "\"1.0.0\"");
     } else if (keys_shape(key->type) == SHAPE_STRING && key->dimensions == 0) {

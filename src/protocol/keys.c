@@ -424,10 +424,9 @@ struct key_table keys_of(enum key_file file)
     case KEY_FILE_DRUG:
         return (struct key_table){file, drug_keys, COUNT_OF(drug_keys)};
     case KEY_FILE_SITE:
-        return (struct key_table){file, site_keys, COUNT_OF(site_keys)};
+        break;
     }
-    claim(false);
-    return (struct key_table){file, NULL, 0};
+    return (struct key_table){file, site_keys, COUNT_OF(site_keys)};
 }
 
 /* What is left of a row's path below the parent; NULL when it lies elsewhere. */
@@ -438,6 +437,11 @@ static const char *below(const struct key *key, const struct key *parent)
     }
     size_t length = strlen(parent->path);
     return strncmp(key->path, parent->path, length) == 0 && key->path[length] == '.' ? key->path + length + 1 : NULL;
+}
+
+bool keys_lies_in(const struct key *key, const struct key *group)
+{
+    return below(key, group) != NULL;
 }
 
 const struct key *keys_next(const struct key_table *table, const struct key *parent, const struct key *previous)
@@ -456,8 +460,11 @@ const struct key *keys_find(const struct key_table *table, const struct key *par
 {
     const struct key *end = table->list + table->count;
     size_t skip = parent != NULL ? strlen(parent->path) + 1 : 0;
-    for (const struct key *key = parent != NULL ? parent + 1 : table->list; key < end && below(key, parent) != NULL; key++) {
-        if (strcmp(key->path + skip, name) == 0) { /* a name has no point: a child, not a grandchild */
+    for (const struct key *key = parent != NULL ? parent + 1 : table->list; key < end; key++) {
+        if (parent != NULL && (strncmp(key->path, parent->path, skip - 1) != 0 || key->path[skip - 1] != '.')) {
+            return NULL; /* the rows of a group follow the row of the group */
+        }
+        if (key->path[skip] == name[0] && strcmp(key->path + skip, name) == 0) { /* a name has no point: a child, not a grandchild */
             return key;
         }
     }
@@ -496,10 +503,9 @@ enum key_shape keys_shape(enum key_type type)
     case KEY_BOOLEAN:
         return SHAPE_BOOLEAN;
     case KEY_INTEGER:
-        return SHAPE_INTEGER;
+        break;
     }
-    claim(false);
-    return SHAPE_GROUP;
+    return SHAPE_INTEGER;
 }
 
 const char *keys_name(const struct key *key)

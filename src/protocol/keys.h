@@ -61,6 +61,9 @@ const struct key *keys_find(const struct key_table *table, const struct key *par
 /* The rows of that group in the order of the table, beginning after `previous` (NULL: the first); NULL at the end. */
 const struct key *keys_next(const struct key_table *table, const struct key *parent, const struct key *previous);
 
+/* True when the row stands in the group of the other, or deeper. */
+bool keys_lies_in(const struct key *key, const struct key *group);
+
 enum key_shape keys_shape(enum key_type type);
 
 /* The last part of a row's path. */

@@ -85,7 +85,7 @@ const char *ifs_request_settle(ifs_request *request)
 static bool write_sheet(const struct ifs_sheet *sheet, char *bytes)
 {
     struct text text = text_over(bytes, SHEET_BYTES);
-    return !sheet->full && plain_text(sheet, &text);
+    return plain_text(sheet, &text);
 }
 
 char *ifs_sheet_text(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan)

@@ -127,13 +127,23 @@ static bool begins_word(const char *words, size_t at)
     return at == 0 || !is_wordly(words[at - 1]) || is_digit(words[at - 1]);
 }
 
-static bool any_word_at(const char *words, size_t at, const struct banned *list, size_t count, struct lint *lint)
+/* Words of which one may not stand in a text, and the letters they begin with, in both cases. */
+struct ban {
+    const struct banned *list;
+    size_t count;
+    const char *letters;
+};
+
+static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), "mM"};
+static const struct ban ban_of_words = {words_banned, COUNT_OF(words_banned), "cCuUiIqQhHdDmMbB"};
+
+static bool any_word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
 {
-    bool begins = begins_word(words, at);
-    for (size_t i = 0; begins && i < count; i++) {
-        if (lower(words[at]) == lower(list[i].word[0]) && begins_with(words + at, list[i].word, list[i].exact) &&
-            !is_wordly(words[at + strlen(list[i].word)])) {
-            return breach(lint, &list[i], at);
+    bool begins = strchr(ban->letters, words[at]) != NULL && begins_word(words, at);
+    for (size_t i = 0; begins && i < ban->count; i++) {
+        const struct banned *banned = &ban->list[i];
+        if (begins_with(words + at, banned->word, banned->exact) && !is_wordly(words[at + strlen(banned->word)])) {
+            return breach(lint, banned, at);
         }
     }
     return false;
@@ -163,7 +173,7 @@ struct numeral {
 
 static bool joins(char byte)
 {
-    return is_digit(byte) || byte == '.' || byte == ',';
+    return byte == '.' || byte == ',';
 }
 
 static struct numeral numeral_at(const char *words, size_t at)
@@ -187,6 +197,9 @@ static struct numeral numeral_at(const char *words, size_t at)
 static const char *unit_at(const char *words, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        if (words[0] != list[i][0]) { /* most of them */
+            continue;
+        }
         size_t length = strlen(list[i]);
         if (strncmp(words, list[i], length) == 0 && !is_wordly(words[length]) && words[length] != '/') {
             return list[i];
@@ -289,8 +302,7 @@ static bool slash_at(const char *words, size_t at, struct lint *lint)
 
 static bool text_at(const char *words, size_t at, struct lint *lint)
 {
-    return any_word_at(words, at, formulas, COUNT_OF(formulas), lint) ||
-           any_word_at(words, at, words_banned, COUNT_OF(words_banned), lint) || sign_at(words, at, lint) ||
+    return any_word_at(words, at, &ban_of_formulas, lint) || any_word_at(words, at, &ban_of_words, lint) || sign_at(words, at, lint) ||
            slash_at(words, at, lint) || number_at(words, at, lint);
 }
 
@@ -314,7 +326,7 @@ bool lint_text(const char *words, size_t *from, struct lint *lint)
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && any_word_at(words, *from, formulas, COUNT_OF(formulas), lint)) {
+        if (!inside_word(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
             *from += lint->length;
             return true;
         }

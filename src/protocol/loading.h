@@ -30,6 +30,7 @@ struct exceed {
 #define EXCEED_MAX 16
 #define LIBRARY_LIMIT_MAX 12 /* with an infusion's own limits they fit what the engine holds (judge_capacity) */
 #define ANTIDOTE_MAX 16
+#define CHOICES_MAX 64 /* of a question; one bit each (build_needs.c) */
 
 /* Limits of one kind of thing, as alternatives. */
 struct limits {
@@ -134,6 +135,9 @@ enum condition_use {
     CONDITION_DECIDES, /* an order cannot be computed or allowed without it */
 };
 struct condition read_condition(struct loading *loading, struct group group, const char *name, enum condition_use use);
+
+/* The same words, or none in both: certainly for the same patients. */
+bool read_same(const struct condition *a, const struct condition *b);
 
 /* What a definition means: its facts are not read yet. */
 struct condition read_definition(struct loading *loading, struct group group, const char *name);

@@ -116,7 +116,7 @@ void names_advise_fact(struct text *out, const char *word, const struct fact_rul
         }
     }
     const char *near = other_name(word);
-    near = near != NULL && fact_index(facts, count, near) >= 0 ? near : nearest_word(word, list, known);
+    near = near != NULL ? near : nearest_word(word, list, known);
     if (near != NULL) {
         ask(out, near);
         return;

@@ -88,10 +88,9 @@ static enum origin_file origin_of(enum key_file kind)
     case KEY_FILE_DRUG:
         return ORIGIN_DRUG;
     case KEY_FILE_SITE:
-        return ORIGIN_SITE;
+        break;
     }
-    claim(false);
-    return ORIGIN_PROGRAM;
+    return ORIGIN_SITE;
 }
 
 void opened_check(struct opened *opened, enum key_file kind, const ifs_salt *salt)

@@ -38,7 +38,7 @@ bool protocol_locate(const char *name, const struct load_places *places, char *p
     }
     const char *directory = places->protocols != NULL ? places->protocols : ".";
     int length = whole ? snprintf(path, capacity, "%s", name) : snprintf(path, capacity, "%s/%s.cfg", directory, name);
-    if (length < 0 || (size_t)length >= capacity) {
+    if ((size_t)length >= capacity) {
         report_file(findings, NULL, "bad-protocol-name", "the name of the protocol is too long; write its id");
         return false;
     }
@@ -90,7 +90,7 @@ static void judge_all(const struct opened *protocol, const struct loading *loadi
     struct group file = read_root(protocol->config.root);
     opened_check_name(protocol, "protocol", loading->protocol->id);
     judge_header(loading, file, clock_day(clock_now()));
-    judge_capacity(loading, file.node->first_child);
+    judge_capacity(loading, read_node(loading, file, "infusions"));
     judge_unverified(loading, ORIGIN_PROTOCOL);
     if (finding_count(protocol->walk.reporter.findings, IFS_ERROR) == errors) {
         judge_factors(loading);

@@ -32,7 +32,7 @@ static const struct key *row(const struct loading *loading, struct group group, 
 static const struct config_node *child_of(struct group group, const char *name)
 {
     const struct config_node *child = group.node != NULL ? group.node->first_child : NULL;
-    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+    while (child != NULL && strcmp(child->key, name) != 0) {
         child = child->next;
     }
     return child;
@@ -52,9 +52,9 @@ static bool fits(const struct key *key, enum config_kind kind)
     case SHAPE_BOOLEAN:
         return kind == CONFIG_BOOLEAN;
     case SHAPE_INTEGER:
-        return kind == CONFIG_INTEGER;
+        break;
     }
-    return false;
+    return kind == CONFIG_INTEGER;
 }
 
 const struct config_node *read_node(const struct loading *loading, struct group group, const char *name)
@@ -100,7 +100,8 @@ struct list read_list(const struct loading *loading, struct group group, const c
 struct group list_next(struct list *list)
 {
     struct group group = {list->next, list->key};
-    list->next = list->single || list->next == NULL ? NULL : next_group(list->next->next);
+    claim(list->next != NULL);
+    list->next = list->single ? NULL : next_group(list->next->next);
     return group;
 }
 
@@ -148,7 +149,8 @@ const char *const *read_texts(struct loading *loading, struct group group, const
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL && texts != NULL;
          at = at->next) {
         if (at->kind == CONFIG_STRING) {
-            texts[(*count)++] = arena_text(loading->arena, at->string, strlen(at->string));
+            texts[*count] = arena_text(loading->arena, at->string, strlen(at->string));
+            *count += texts[*count] != NULL ? 1 : 0;
         }
     }
     return texts;
@@ -183,7 +185,7 @@ int64_t read_whole(const struct loading *loading, struct group group, const char
         struct spot spot = {IFS_ERROR, "bad-quantity", read_node(loading, group, name), 0};
         claim(spot.node != NULL);
         report_inside(&loading->walk.reporter, &spot,
-                      "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s); write it coarser", spot.node->string);
+                      "\"%s\" is finer than is counted (1 mcg, 0.001 mL, 1 s, 1 mg/mol); write fewer digits", spot.node->string);
         return 0;
     }
     return ratio.num;
@@ -231,7 +233,7 @@ static void report_source(const struct loading *loading, const struct config_nod
     const char *own[SOURCE_MAX + 1] = {"project-choice"};
     size_t count = 0;
     size_t own_count = 1;
-    for (; count < (size_t)loading->protocol->source_count && count < SOURCE_MAX; count++) {
+    for (; count < (size_t)loading->protocol->source_count; count++) {
         ids[count] = loading->sources[count].id;
         if (loading->sources[count].file == loading->origin) {
             own[own_count++] = ids[count];

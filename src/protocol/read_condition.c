@@ -14,41 +14,21 @@
 #include "value.h"
 #include "wording_input.h"
 
-/* What to write instead, after what was found. */
-static const char *advice(enum condition_fault fault)
-{
-    switch (fault) {
-    case CONDITION_EMPTY:
-        return "the condition is empty; write a test such as \"age >= 18 y\", or leave the key out";
-    case CONDITION_IDENTITY:
-        return "identity may not decide anything; ask a question of its own instead";
-    case CONDITION_EXPECTED_TEST:
-        return "write a test here: FACT < QUANTITY, FACT is CHOICE, or the name of a yes/no question";
-    case CONDITION_EXPECTED_OPERATOR:
-        return "write \"and\" or \"or\" here, or end the condition";
-    case CONDITION_BAD_COMPARISON:
-        return "a measure is compared with < <= > >=, a choice with \"is\", and a yes/no question stands alone";
-    case CONDITION_TOO_FINE:
-        return "finer than the fact is measured; write fewer digits";
-    case CONDITION_OPEN_BRACKET:
-        return "a bracket is not closed; write \")\"";
-    case CONDITION_CLOSE_BRACKET:
-        return "a bracket closes that was not opened; leave it out";
-    case CONDITION_TOO_LONG:
-        return "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the "
-               "rule";
-    case CONDITION_FOREIGN:
-        return "no sign of a condition; write and, or, not, is, < <= > >=";
-    case CONDITION_UNKNOWN_FACT:
-        return "no such fact; declare it in questions, or write a fact of the list";
-    case CONDITION_UNKNOWN_CHOICE:
-        return "no choice of this fact; write one of its choices";
-    case CONDITION_FINE:
-    case CONDITION_QUANTITY:
-        break;
-    }
-    return "";
-}
+/* What to write instead, after what was found. Quantities, facts and choices have advice of their own. */
+static const char *const advice[] = {
+    [CONDITION_EMPTY] = "the condition is empty; write a test such as \"age >= 18 y\", or leave the key out",
+    [CONDITION_IDENTITY] = "identity may not decide anything; ask a question of its own instead",
+    [CONDITION_EXPECTED_TEST] = "write a test here: FACT < QUANTITY, FACT is CHOICE, or the name of a yes/no question",
+    [CONDITION_EXPECTED_OPERATOR] = "write \"and\" or \"or\" here, or end the condition",
+    [CONDITION_BAD_COMPARISON] = "a measure is compared with < <= > >=, a choice with \"is\", a yes/no question stands by itself, "
+                                 "and a date is compared with nothing (for born write age)",
+    [CONDITION_TOO_FINE] = "finer than the fact is measured; write fewer digits",
+    [CONDITION_OPEN_BRACKET] = "a bracket is not closed; write \")\"",
+    [CONDITION_CLOSE_BRACKET] = "a bracket closes that was not opened; leave it out",
+    [CONDITION_TOO_LONG] = "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the "
+                           "rule",
+    [CONDITION_FOREIGN] = "no sign of a condition; write and, or, not, is, < <= > >=",
+};
 
 /* The units of a measured fact: "y or mo"; nothing where it is none. */
 static void add_units(struct text *words, const struct fact_rule *rule)
@@ -119,9 +99,10 @@ static void advise_choice(struct text *words, const struct fact_rule *rule, cons
                  "what is unknown cannot be asked for, and an unknown answer never counts as no; leave this test "
                  "out");
     } else if (fact_is_yes_no(rule)) {
-        text_add(words, "write the question alone, ");
+        text_add(words, "a yes/no question stands by itself; write ");
         text_add(words, rule->name);
-        text_add(words, ", or with not before it");
+        text_add(words, ", or not ");
+        text_add(words, rule->name);
     } else {
         names_advise(words, found, &(struct names){choices, (size_t)count, "the choices of this fact"});
     }
@@ -143,7 +124,7 @@ static void add_suggestion(struct text *words, const struct condition_problem *p
 
 static void advise_quantity(struct text *words, const struct quantity_problem *problem, const struct fact_rule *rule)
 {
-    bool bare = problem->fault == QUANTITY_NO_UNIT && rule != NULL;
+    bool bare = problem->fault == QUANTITY_NO_UNIT;
     wording_quantity_problem(words, problem, NULL);
     text_add(words, bare ? ": " : "");
     add_units(words, bare ? rule : NULL);
@@ -164,14 +145,13 @@ static bool is_remainder(const struct condition_problem *problem)
 static void advise(const struct loading *loading, const struct condition_problem *problem, struct text *words)
 {
     const struct fact_rule *rule = problem->fact >= 0 ? &loading->facts[problem->fact] : NULL;
-    bool measure = rule != NULL && rule->kind == FACT_MEASURE && rule->dimension != IFS_DATE;
-    bool sign = problem->suggestion[0] == '<' && problem->suggestion[1] == ',';
+    bool measure = problem->suggestion[0] == '<' && problem->suggestion[1] == ','; /* "<, <=, > or >=" */
     if (is_calculated(problem)) {
         text_add(words, "a condition compares with one figure and calculates nothing; write a test with its own figure for each "
                         "band of the other fact, and join them with or: \"age < 6 y and ... or age >= 6 y and ...\"");
     } else if (problem->fault == CONDITION_QUANTITY) {
         advise_quantity(words, &problem->quantity, rule);
-    } else if (measure && sign) {
+    } else if (measure) {
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {
         add_suggestion(words, problem, rule);
@@ -181,11 +161,11 @@ static void advise(const struct loading *loading, const struct condition_problem
     } else if (problem->fault == CONDITION_UNKNOWN_FACT) {
         text_add(words, "no such fact; ");
         names_advise_fact(words, problem->found, loading->facts, loading->protocol->fact_count);
-    } else if (problem->fault == CONDITION_UNKNOWN_CHOICE && rule != NULL && problem->found[0] != '\0') {
+    } else if (problem->fault == CONDITION_UNKNOWN_CHOICE) {
         text_add(words, "no choice of this fact; ");
         advise_choice(words, rule, problem->found);
     } else {
-        text_add(words, advice(problem->fault));
+        text_add(words, advice[problem->fault]);
     }
 }
 
@@ -227,8 +207,7 @@ static struct condition compile(struct loading *loading, const char *words, stru
 
 static bool in_name(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '-' || byte == '.' || byte == '_';
+    return byte != '\0' && strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.", byte) != NULL;
 }
 
 static bool has_word(const char *words, const char *name)
@@ -260,6 +239,13 @@ static struct condition compile_used(struct loading *loading, const char *words,
     return condition;
 }
 
+bool read_same(const struct condition *a, const struct condition *b)
+{
+    const char *left = a->text != NULL ? a->text : "";
+    const char *right = b->text != NULL ? b->text : "";
+    return strcmp(left, right) == 0;
+}
+
 struct condition read_definition(struct loading *loading, struct group group, const char *name)
 {
     const struct config_node *node = read_node(loading, group, name);
@@ -280,11 +266,13 @@ struct condition read_made_condition(struct loading *loading, const struct confi
 {
     struct condition_problem problem;
     problem.fault = CONDITION_FINE;
-    if (node->kind == CONFIG_STRING && strcmp(node->key, "id") == 0 && !value_is_id(node->string)) {
+    if (node->kind == CONFIG_STRING && !value_is_id(node->string)) {
         return (struct condition){0}; /* the walk said so */
     }
     struct condition condition = compile_used(loading, words, &problem);
-    if (problem.fault != CONDITION_FINE) {
+    if (problem.fault == CONDITION_TOO_LONG) {
+        report_error(&loading->walk.reporter, node, "bad-condition", "%s", advice[CONDITION_TOO_LONG]);
+    } else if (problem.fault != CONDITION_FINE) {
         report_error(&loading->walk.reporter, node, code_of(&problem),
                      "\"%s\" cannot stand in a condition; write another name", words);
     } else {

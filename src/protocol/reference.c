@@ -135,7 +135,7 @@ char *reference_update(const char *document)
     enum key_file file = KEY_FILE_PROTOCOL;
     size_t length = 0;
     const char *rest = document;
-    for (const char *mark = find_mark(rest, &file, &length); mark != NULL && rest != NULL;
+    for (const char *mark = find_mark(rest, &file, &length); mark != NULL;
          mark = rest != NULL ? find_mark(rest, &file, &length) : NULL) {
         fprintf(out, "%.*s\n", (int)(mark + length - rest), rest);
         write_tables(out, file);

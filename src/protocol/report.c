@@ -127,11 +127,10 @@ static bool takes_away(const struct finding *finding)
 static bool is_faulty(const struct reporter *reporter, const struct config_node *node, const char *name)
 {
     const struct config_node *own = node;
-    while (own->parent != NULL && own->parent->parent != NULL) {
+    while (own->parent->parent != NULL) {
         own = own->parent;
     }
-    const struct config_node *root = own->parent != NULL ? own->parent : own;
-    for (const struct config_node *top = root->first_child; top != NULL; top = top->next) {
+    for (const struct config_node *top = own->parent->first_child; top != NULL; top = top->next) {
         if (top == own || nearest_word(top->key, &name, 1) == NULL) {
             continue;
         }
@@ -171,7 +170,7 @@ static const struct dependence *dependence_of(const char *code)
 static bool has_faulty_keys(const struct reporter *reporter, const struct spot *spot)
 {
     const struct config_node *group = spot->node->kind == CONFIG_GROUP ? spot->node : spot->node->parent;
-    bool bands = strcmp(spot->code, "bands-not-ascending") == 0 && group->parent->kind == CONFIG_LIST;
+    bool bands = strcmp(spot->code, "bands-not-ascending") == 0;
     for (group = bands ? group->parent->first_child : group; group != NULL; group = bands ? group->next : NULL) {
         for (const struct config_node *child = group->first_child; child != NULL; child = child->next) {
             if (has_error(reporter, child)) {

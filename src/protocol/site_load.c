@@ -61,7 +61,7 @@ static void read_drop_sets(struct loading *loading, struct group group, ifs_site
             continue;
         }
         if (drops.base.den != 1) {
-            report_error(&loading->walk.reporter, at, "bad-quantity", "\"%s\" is no whole number of drops; write one",
+            report_error(&loading->walk.reporter, at, "bad-quantity", "\"%s\" is no whole number of drops; write a set with a whole number, such as \"20 drops/mL\"",
                          at->string);
             continue;
         }

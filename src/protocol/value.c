@@ -51,7 +51,7 @@ static void check_text(const struct walk *walk, const struct config_node *node)
         return;
     }
     if (node->string[0] == '\0') {
-        report_error(&walk->reporter, node, "empty-text", "empty; write a sentence or leave the key out");
+        report_error(&walk->reporter, node, "empty-text", "empty; write what belongs here, or leave the key out");
         return;
     }
     if (utf8_check(node->string, strlen(node->string), true, &offset) != UTF8_FINE) {
@@ -144,7 +144,7 @@ bool value_quantity(const struct key *key, const char *words, const ifs_salt *sa
         if (parse_as((ifs_dimension)i, words, own, out, &here)) {
             return true;
         }
-        bool closer = problem->fault == QUANTITY_WRONG_DIMENSION && here.fault != QUANTITY_WRONG_DIMENSION;
+        bool closer = !first && problem->fault == QUANTITY_WRONG_DIMENSION && here.fault != QUANTITY_WRONG_DIMENSION;
         if (first || closer || (problem->suggestion[0] == '\0' && here.suggestion[0] != '\0')) {
             *problem = here; /* the finding speaks of the first dimension, or of one that knows what was meant */
         }
@@ -249,11 +249,11 @@ bool value_factor(const char *words, ifs_ratio *out)
     ifs_quantity volume;
     struct quantity_problem problem;
     struct quantity_wanted wanted = {IFS_VOLUME, QUANTITY_SPACE_REQUIRED, NULL};
-    if (text.full || !quantity_parse(litres, text.length, &wanted, &volume, &problem) ||
-        !ratio_div(volume.base, ratio_whole(MICROLITRES_PER_LITRE), out)) {
+    if (text.full || !quantity_parse(litres, text.length, &wanted, &volume, &problem)) {
         return false;
     }
-    *out = ratio_reduce(*out);
+    volume.base = ratio_reduce(volume.base); /* six digits after the point: whole microlitres */
+    *out = ratio_reduce(ratio_make(volume.base.num, volume.base.den * MICROLITRES_PER_LITRE));
     return out->num > 0 && ratio_compare(*out, ratio_whole(1)) < 0;
 }
 
@@ -401,7 +401,8 @@ static bool refuse_strange(const struct walk *walk, const struct config_node *no
 
 void value_check(const struct walk *walk, const struct key *key, const struct config_node *node)
 {
-    claim((size_t)key->type < COUNT_OF(rules) && rules[key->type].check != NULL);
+    claim((size_t)key->type < COUNT_OF(rules));
+    claim(rules[key->type].check != NULL);
     if (rules[key->type].strange != NULL && refuse_strange(walk, node, rules[key->type].strange)) {
         return;
     }

@@ -27,7 +27,7 @@ static void report_unknown(const struct walk *walk, const struct key *parent, co
 static const struct config_node *child_named(const struct config_node *group, const char *name)
 {
     const struct config_node *child = group->first_child;
-    while (child != NULL && (child->key == NULL || strcmp(child->key, name) != 0)) {
+    while (child != NULL && strcmp(child->key, name) != 0) {
         child = child->next;
     }
     return child;
@@ -66,7 +66,7 @@ static bool is_misspelt(const struct walk *walk, const struct key *parent, const
                         const struct config_node *group)
 {
     for (const struct config_node *child = group->first_child; child != NULL; child = child->next) {
-        bool known = child->key == NULL || keys_find(&walk->table, parent, child->key) != NULL;
+        bool known = keys_find(&walk->table, parent, child->key) != NULL;
         if (!known && key_meant(&walk->table, parent, child->key) == key) {
             return true;
         }
@@ -106,9 +106,9 @@ static const char *shape_words(const struct key *key)
     case SHAPE_BOOLEAN:
         return "true or false without quotes";
     case SHAPE_INTEGER:
-        return "a whole number without quotes";
+        break;
     }
-    return "";
+    return "a whole number without quotes";
 }
 
 static void report_shape(const struct walk *walk, const struct key *key, const struct config_node *node)
@@ -177,7 +177,7 @@ static bool check_node(const struct walk *walk, const struct key *key, const str
         return false;
     case SHAPE_ARRAY:
         check_array(walk, key, node);
-        return false;
+        break;
     }
     return false;
 }

@@ -223,6 +223,46 @@ static void add_strings(struct json *root, const char *key, const char *const *s
     }
 }
 
+static void add_slips(struct json *root, const struct ifs_sheet *sheet)
+{
+    struct json *slips = json_add_array(root, "slips");
+    for (int i = 0; i < sheet->slip_count; i++) {
+        const struct sheet_slip *row = &sheet->slips[i];
+        struct json *slip = json_add_object(slips, NULL);
+        json_add_string(slip, "slip", row->id);
+        json_add_string(slip, "infusion", row->infusion);
+        json_add_integer(slip, "dose_mcg", row->dose_mcg);
+        add_integer_if(slip, "over_s", row->timed, row->over_s);
+        add_integer_if(slip, "speed_mcg_per_h", row->timed, row->speed_mcg_per_h);
+        json_add_string(slip, "stopped_by", row->stopped_by);
+        json_add_string(slip, "check", row->check);
+        json_add_string(slip, "beyond", row->beyond);
+        json_add_string(slip, "text", row->text);
+    }
+}
+
+static void add_nearest(struct json *root, const struct ifs_sheet *sheet)
+{
+    struct json *nearest = json_add_array(root, "nearest");
+    for (int i = 0; i < sheet->nearest_count; i++) {
+        struct json *change = json_add_object(nearest, NULL);
+        json_add_string(change, "infusion", sheet->nearest[i].infusion);
+        json_add_string(change, "change", sheet->nearest[i].change);
+        json_add_string(change, "to", sheet->nearest[i].to);
+        json_add_string(change, "text", sheet->nearest[i].text);
+    }
+}
+
+static void add_unknowns(struct json *root, const struct ifs_sheet *sheet)
+{
+    const struct sheet_unknowns *row = &sheet->unknowns;
+    struct json *unknowns = json_add_object(root, "unknowns");
+    json_add_string(unknowns, "result", row->result);
+    add_strings(unknowns, "depends_on", row->depends_on, row->depends_count);
+    json_add_string(unknowns, "ask_first", row->ask_first);
+    json_add_string(unknowns, "text", row->text);
+}
+
 char *json_order(const struct ifs_sheet *sheet)
 {
     if (sheet->full) {
@@ -245,6 +285,9 @@ char *json_order(const struct ifs_sheet *sheet)
     add_lines(root, "stop_rules", &sheet->stop_rules);
     add_lines(root, "rescue", &sheet->rescue);
     add_lines(root, "follow_up", &sheet->follow_up);
+    add_slips(root, sheet);
+    add_unknowns(root, sheet);
+    add_nearest(root, sheet);
     char *bytes = json_text(root);
     json_free(root);
     return bytes;

@@ -39,7 +39,8 @@ const char *build_say(struct build *build, const char *sentence, const char *con
     size_t start = build_begin(build);
     struct text *text = &build->sheet->text;
     for (size_t i = 0; sentence[i] != '\0'; i++) {
-        if (sentence[i] == '{' && sentence[i + 1] == '}') {
+        if (sentence[i] == '{') {
+            claim(sentence[i + 1] == '}');
             claim(*pieces != NULL);
             text_add(text, *pieces);
             pieces++;
@@ -100,8 +101,9 @@ static const char *with_moles(struct build *build, const char *figure, ifs_ratio
 {
     int64_t mcg_per_mmol = build->protocol->drug.salt.molar_mass_mg_per_mol; /* mg per mol and mcg per mmol are one */
     ifs_ratio hundredths = {0, 1};
-    if (mcg.num <= 0 || mcg.den <= 0 || mcg_per_mmol <= 0 ||
-        !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) || !ratio_is_multiple(hundredths, 1)) {
+    claim(mcg_per_mmol > 0);
+    if (mcg.num == 0 || !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) ||
+        !ratio_is_multiple(hundredths, 1)) {
         return figure;
     }
     return build_say(build, words.with_moles, (const char *const[]){figure, build_in_unit(build, mcg, unit, 2)});
@@ -238,7 +240,7 @@ static bool stands_true(const struct build *build, int64_t figure, int64_t round
     const struct tests *tests = &build->protocol->tests;
     for (int i = 0; i < tests->count; i++) {
         const struct test *test = &tests->list[i];
-        if (test->slot == slot && !test->equal && (figure < test->threshold) != (rounded < test->threshold)) {
+        if (test->slot == slot && (figure < test->threshold) != (rounded < test->threshold)) {
             return false;
         }
     }
@@ -248,15 +250,15 @@ static bool stands_true(const struct build *build, int64_t figure, int64_t round
 const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot)
 {
     int64_t step = one;
-    int64_t rounded = figure - figure % 2; /* cut to what is compared: always on the true side, see renal.h */
+    int64_t rounded = 0;
     int decimals = 0;
     bool stands = false;
-    while (!stands && step >= 20) {
+    while (!stands) { /* at a step of 2, what is compared, at the latest: see renal.h */
+        claim(step >= 20);
         decimals++;
         step /= 10;
-        int64_t near = (figure - figure % 2 + step / 2) / step * step; /* "a little more than" never rounds up by itself */
-        stands = stands_true(build, figure, near, slot);
-        rounded = stands ? near : rounded;
+        rounded = (figure - figure % 2 + step / 2) / step * step; /* "a little more than" never rounds up by itself */
+        stands = stands_true(build, figure, rounded, slot);
     }
     return build_number(build, ratio_make(rounded, one), decimals);
 }
@@ -276,9 +278,11 @@ const char *build_plain(struct build *build, const char *number)
 enum truth build_override_allowed(const struct build *build)
 {
     int64_t setting = build->request->answer[IFS_FACT_SETTING];
-    if (!fact_set_has(&build->request->known, IFS_FACT_SETTING) || setting < 0 || setting >= IFS_SETTING_COUNT) {
+    if (!fact_set_has(&build->request->known, IFS_FACT_SETTING)) {
         return TRUTH_UNKNOWN;
     }
+    claim(setting >= 0);
+    claim(setting < IFS_SETTING_COUNT);
     return (build->protocol->overrides_in >> setting & 1U) != 0 ? TRUTH_YES : TRUTH_NO;
 }
 
@@ -292,19 +296,14 @@ static int64_t divide_down(int64_t number, int64_t by)
 static void add_padded(struct text *text, int64_t number, int digits)
 {
     char bytes[4];
-    claim(number >= 0 && digits > 0 && digits <= 4);
+    claim(number >= 0);
+    claim(digits > 0);
+    claim(digits <= 4);
     for (int i = digits - 1; i >= 0; i--) {
         bytes[i] = (char)('0' + number % 10);
         number /= 10;
     }
     text_add_bytes(text, bytes, (size_t)digits);
-}
-
-const char *build_date(struct build *build, int64_t day)
-{
-    size_t start = build_begin(build);
-    date_add(&build->sheet->text, day);
-    return build_end(build, start);
 }
 
 static int64_t local_s(const struct build *build)
@@ -351,24 +350,16 @@ static int source_number(const struct build *build, const struct origin *origin)
     return number;
 }
 
-static const char *file_words(enum origin_file file)
+/* No rule of an order comes from anywhere else. */
+static bool is_of_drug(enum origin_file file)
 {
-    switch (file) {
-    case ORIGIN_DRUG:
-        return words.mark_drug;
-    case ORIGIN_SITE:
-        return words.mark_site;
-    case ORIGIN_PROGRAM:
-        return words.mark_program;
-    case ORIGIN_PROTOCOL:
-        break;
-    }
-    return words.mark_protocol;
+    claim(file <= ORIGIN_DRUG);
+    return file == ORIGIN_DRUG;
 }
 
 const char *build_mark(struct build *build, const struct origin *origin)
 {
-    const char *source = file_words(origin->file);
+    const char *source = is_of_drug(origin->file) ? words.mark_drug : words.mark_protocol;
     if (origin->source != NULL) {
         int number = source_number(build, origin);
         source = number > 0 ? build_whole(build, number) : build_spelled(build, origin->source);
@@ -395,22 +386,8 @@ const char *build_file_name(const char *path)
 
 const char *build_where(struct build *build, const struct origin *origin)
 {
-    const char *file = NULL;
-    switch (origin->file) {
-    case ORIGIN_PROTOCOL:
-        file = build->protocol->file;
-        break;
-    case ORIGIN_DRUG:
-        file = build->protocol->drug.file;
-        break;
-    case ORIGIN_SITE:
-    case ORIGIN_PROGRAM:
-        break;
-    }
-    if (file == NULL) {
-        return NULL;
-    }
-    file = build_file_name(file);
+    const char *file =
+        build_file_name(is_of_drug(origin->file) ? build->protocol->drug.file : build->protocol->file);
     if (origin->line <= 0) {
         return file;
     }

@@ -50,7 +50,6 @@ const char *build_weight(struct build *build, ifs_ratio g);
 ifs_ratio build_unit_factor(const struct build *build, int unit); /* base units in one, by the salt of the drug */
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals); /* in the unit's words */
 const char *build_spelled(struct build *build, const char *label_text); /* "4.06 mEq/mL": per in words */
-const char *build_date(struct build *build, int64_t day);
 const char *build_moment(struct build *build);
 int64_t build_day(const struct build *build); /* civil date of the order */
 const char *build_mark(struct build *build, const struct origin *origin);
@@ -86,6 +85,9 @@ void build_starts(struct build *build);  /* start.c: start conditions */
 void build_missing(struct build *build); /* missing.c: what is to be asked */
 void build_notices(struct build *build); /* notices.c: findings */
 void build_working(struct build *build); /* working.c */
+void build_unknowns(struct build *build); /* open_answers.c */
+void build_nearest(struct build *build); /* nearest_allowed.c */
+void build_slips(struct build *build);   /* slipped.c */
 
 /* Shared between parts. */
 const char *build_fact_label(const struct build *build, int fact);
@@ -97,6 +99,7 @@ const char *build_limit_range(struct build *build, const struct limit *limit);
 const char *build_limit_ranges(struct build *build, int infusion,
                                ifs_limit_kind kind);          /* of all outcomes; NULL: none */
 const char *build_limit_delivered(struct build *build, int infusion, ifs_limit_kind kind); /* NULL: no such limit */
+const struct indication *build_indication(const struct build *build); /* NULL: not known */
 bool build_pregnancy_matters(const struct build *build);      /* pregnancy, not the want of a value, bars an estimate */
 enum truth build_override_allowed(const struct build *build); /* by the protocol, in this setting */
 

@@ -31,6 +31,7 @@ static const char *speed_words(struct build *build, ifs_ratio figure, ifs_ratio 
 
 static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside)
 {
+    claim(kind < IFS_LIMIT_KIND_COUNT);
     switch (kind) {
     case IFS_LIMIT_DOSE:
     case IFS_LIMIT_DOSE_MAX:
@@ -53,12 +54,10 @@ static const char *usual_words(struct build *build, ifs_limit_kind kind, ifs_rat
         return build_concentration(build, figure);
     case IFS_LIMIT_VOLUME:
     case IFS_LIMIT_SITE_VOLUME:
-        return build_volume(build, figure);
     case IFS_LIMIT_KIND_COUNT:
         break;
     }
-    claim(false);
-    return "";
+    return build_volume(build, figure);
 }
 
 /* The unit in which a figure is written out to the last digit. */
@@ -149,7 +148,7 @@ const char *build_limit_delivered(struct build *build, int infusion, ifs_limit_k
 {
     for (int i = 0; i < build->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
-        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind && has(outcome->delivered)) {
+        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind) {
             return build_limit_figure(build, kind, outcome->delivered, outcome->limit->hard_max);
         }
     }
@@ -232,7 +231,7 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
     bool above = false;
     ifs_ratio bound = passed_bound(outcome, &above);
     bool hidden = !build_has_order(build) && is_preparation(kind);
-    if (hidden || !has(bound) || !has(outcome->delivered)) {
+    if (hidden || !has(bound) || !has(outcome->delivered)) { /* without an order figures are withdrawn */
         return build_say_one(build, words.limit_passed, opening->label);
     }
     const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, above);
@@ -244,7 +243,7 @@ static const char *passed_words(struct build *build, const ifs_limit_outcome *ou
 static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
 {
     ifs_limit_kind kind = outcome->limit->kind;
-    if (!build_has_order(build) || !has(outcome->delivered)) {
+    if (!build_has_order(build)) {
         return build_say_one(build, words.limit_kept, opening->label);
     }
     ifs_ratio bound = has(outcome->limit->hard_max) ? outcome->limit->hard_max : outcome->limit->soft_max;
@@ -286,19 +285,15 @@ static const char *outcome_words(struct build *build, const ifs_limit_outcome *o
     case IFS_UNKNOWN:
         return build_say_one(build, words.limit_unknown, opening.label);
     case IFS_PASS:
-        return kept_words(build, outcome, &opening);
+        break;
     }
-    claim(false);
-    return "";
+    return kept_words(build, outcome, &opening);
 }
 
 static void add_row(struct build *build, const struct sheet_check *row)
 {
     struct ifs_sheet *sheet = build->sheet;
-    if (sheet->check_count >= SHEET_CHECK_MAX) {
-        sheet->full = true;
-        return;
-    }
+    claim(sheet->check_count < SHEET_CHECK_MAX);
     sheet->checks[sheet->check_count] = *row;
     sheet->check_count++;
 }
@@ -469,7 +464,7 @@ static void add_obstacle(struct build *build, int infusion)
 
 static void add_obstacles(struct build *build)
 {
-    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+    for (int i = 0; i < build->protocol->infusion_count; i++) {
         add_obstacle(build, i);
     }
     add_obstacle(build, -1);
@@ -534,8 +529,7 @@ static void add_overridden(struct build *build)
     for (int i = 0; i < build->sheet->check_count; i++) {
         const struct sheet_check *row = &build->sheet->checks[i];
         if (row->result == IFS_OVERRIDDEN) {
-            const char *reason = row->reason != NULL ? row->reason : words.unknown;
-            const char *line = build_say(build, words.overridden, (const char *const[]){who, reason, row->say});
+            const char *line = build_say(build, words.overridden, (const char *const[]){who, row->reason, row->say});
             build_add_line(build, &build->sheet->overrides, (struct sheet_line){.text = line, .mark = row->mark});
         }
     }

@@ -13,33 +13,36 @@
 
 /* ---- One test in words ---------------------------------------------------------------------------------------- */
 
+static const struct fact_unit *unit_in_steps(const struct fact_rule *rule, int64_t threshold)
+{
+    for (int i = 0; i < rule->unit_count; i++) {
+        if (threshold % rule->units[i].step == 0) {
+            return &rule->units[i];
+        }
+    }
+    return NULL;
+}
+
 /* The unit a threshold reads best in: the first of the fact's whose step divides it, or it less one. */
 static const struct fact_unit *unit_of(const struct fact_rule *rule, int64_t threshold, bool *strict)
 {
-    for (int less = 0; less <= 1; less++) {
-        for (int i = 0; i < rule->unit_count; i++) {
-            const struct fact_unit *unit = &rule->units[i];
-            if (unit->step > 0 && (threshold - less) % unit->step == 0) {
-                *strict = less == 1;
-                return unit;
-            }
-        }
-    }
-    *strict = false;
-    return rule->unit_count > 0 ? &rule->units[0] : NULL;
+    const struct fact_unit *unit = unit_in_steps(rule, threshold);
+    *strict = unit == NULL;
+    return *strict ? unit_in_steps(rule, threshold - 1) : unit;
 }
 
+/* Whether the number stands there, whole: a digit or a point before it makes it the end of another, and a unit follows it. */
 static bool mentions(const char *text, const char *number)
 {
     size_t length = text_length(number);
-    for (size_t i = 0; text[i] != '\0'; i++) {
+    claim(text[0] != '\0');
+    for (size_t i = 1; text[i] != '\0'; i++) {
         size_t same = 0;
         while (same < length && text[i + same] == number[same]) {
             same++;
         }
-        bool digit_before = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
-        char after = same == length ? text[i + same] : '0';
-        if (same == length && !digit_before && !(after >= '0' && after <= '9') && after != '.') {
+        bool digit_before = (unsigned char)(text[i - 1] - '0') < 10;
+        if (same == length && text[i + same] == ' ' && !digit_before && text[i - 1] != '.') {
             return true;
         }
     }
@@ -50,9 +53,7 @@ static bool mentions(const char *text, const char *number)
 static bool wrote_one_less(struct build *build, const struct condition *condition, int64_t threshold, int unit)
 {
     const struct unit *row = quantity_unit(unit);
-    ifs_ratio one = ratio_make(row->num, row->den);
-    if (condition->text == NULL || threshold < 1 || !ratio_is_multiple(one, 1) ||
-        ratio_round(one, IFS_ROUND_DOWN) != 1) {
+    if (threshold < 1 || row->num != row->den) {
         return false;
     }
     const char *as_is = build_whole(build, threshold);
@@ -62,17 +63,20 @@ static bool wrote_one_less(struct build *build, const struct condition *conditio
 
 static bool doubled(uint8_t slot)
 {
-    return slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT;
+    return slot >= SLOT_URINE;
 }
 
 static int unit_of_slot(uint8_t slot)
 {
-    if (slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
-        return slot == SLOT_URINE ? quantity_unit_index("mL/h", IFS_URINE)
-                                  : quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
-    }
-    return slot == SLOT_CRCL ? quantity_unit_index("mL/min", IFS_CLEARANCE)
-                             : quantity_unit_index("mL/min/1.73m2", IFS_INDEXED_CLEARANCE);
+    static const struct {
+        const char *symbol;
+        ifs_dimension dimension;
+    } units[] = {{"mL/min", IFS_CLEARANCE},
+                 {"mL/min/1.73m2", IFS_INDEXED_CLEARANCE},
+                 {"mL/h", IFS_URINE},
+                 {"mL/kg/h", IFS_URINE_PER_WEIGHT}};
+    claim(slot <= SLOT_URINE_PER_WEIGHT); /* what follows is chosen, not measured */
+    return quantity_unit_index(units[slot - SLOT_CRCL].symbol, units[slot - SLOT_CRCL].dimension);
 }
 
 /* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg". */
@@ -107,7 +111,8 @@ static const char *choice_words(struct build *build, const struct test *test, bo
 {
     int count = 0;
     const char *const *choices = fact_choices(&build->protocol->facts[test->fact], &count);
-    claim(test->threshold >= 0 && test->threshold < count);
+    claim(test->threshold >= 0);
+    claim(test->threshold < count);
     if (holds) {
         return choices[test->threshold];
     }
@@ -131,11 +136,10 @@ struct part {
     bool negated;
 };
 
-/* The label inside a sentence: "Serum magnesium" begins small, "ECG" does not. */
+/* The label inside a sentence: "Serum magnesium" begins small. */
 static const char *label_within(struct build *build, const char *label)
 {
-    bool capital = label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z');
-    if (!capital) {
+    if ((unsigned char)(label[0] - 'A') >= 26) { /* "eGFR" */
         return label;
     }
     const char small[2] = {(char)(label[0] - 'A' + 'a'), '\0'};
@@ -219,7 +223,8 @@ const char *build_condition_words(struct build *build, const struct condition *c
             depth--;
             stack[depth - 1] = join(build, condition, &stack[depth - 1], &stack[depth], kind);
         } else {
-            claim(depth < CONDITION_STACK && op < CONDITION_TESTS);
+            claim(depth < CONDITION_STACK);
+            claim(op < CONDITION_TESTS);
             stack[depth++] = (struct part){.kind = PART_TEST, .test = op};
         }
     }

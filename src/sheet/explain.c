@@ -10,7 +10,7 @@
 #include "claim.h"
 #include "fact.h"
 
-enum { TABLES = 4 };
+enum { TABLES = 5 };
 
 static struct explain_table table_at(int index)
 {
@@ -21,6 +21,8 @@ static struct explain_table table_at(int index)
         return explain_inputs();
     case 2:
         return explain_orders();
+    case 3:
+        return explain_slips();
     default: /* no enum: the last of TABLES */
         return explain_terms();
     }
@@ -37,7 +39,8 @@ int explain_count(void)
 
 struct explanation explain_at(int index)
 {
-    claim(index >= 0 && index < explain_count());
+    claim(index >= 0);
+    claim(index < explain_count());
     for (int i = 0; i < TABLES; i++) {
         struct explain_table table = table_at(i);
         if (index < table.count) {
@@ -67,6 +70,7 @@ static const struct {
     [EXPLAIN_INPUT] = {"finding in what was given", "Findings in what was typed, and files that cannot be read"},
     [EXPLAIN_ORDER] = {"finding on a sheet", "Findings on an order sheet"},
     [EXPLAIN_OBSTACLE] = {"reason without an order", "Why no order can be computed"},
+    [EXPLAIN_SLIP] = {"slip or open answer", "Open answers; slips of the hand, and what stops them"},
     [EXPLAIN_CHECK] = {"check", "Severities and results of checks"},
     [EXPLAIN_VERDICT] = {"verdict", "Verdicts"},
     [EXPLAIN_FACT] = {"fact", "Facts"},

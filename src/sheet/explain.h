@@ -11,6 +11,7 @@ enum explain_kind {
     EXPLAIN_INPUT,    /* findings about what was typed, and about files that cannot be read */
     EXPLAIN_ORDER,    /* findings on a sheet */
     EXPLAIN_OBSTACLE, /* why no order can be computed */
+    EXPLAIN_SLIP,     /* slips of the hand */
     EXPLAIN_CHECK,    /* severities and results of checks */
     EXPLAIN_VERDICT,
     EXPLAIN_FACT,
@@ -41,6 +42,7 @@ struct explain_table {
 struct explain_table explain_files(void);
 struct explain_table explain_inputs(void);
 struct explain_table explain_orders(void);
+struct explain_table explain_slips(void);
 struct explain_table explain_terms(void);
 
 int explain_count(void);

@@ -163,6 +163,57 @@ static const struct explanation rows[] = {
     {"double-check", EXPLAIN_TERM,
      "Two people work out dose, draw and flow without seeing each other's result, then compare. Both sign.", NULL, NULL,
      NULL},
+    /* ---- What prove shows ---- */
+    {"one-rule-for-everyone", EXPLAIN_TERM,
+     "What infusheet prove shows: whoever is admitted has exactly one dose, time, renal band and alternative of each "
+     "limit, or is refused in so "
+     "many words by a check. A counterexample lies in a gap or an overlap: write one more alternative, narrow one, or "
+     "refuse with a check.",
+     NULL, NULL, NULL},
+    {"usual-order-within-limits", EXPLAIN_TERM,
+     "What infusheet prove shows: the protocol's own dose and time, for somebody of a usual weight who was given "
+     "nothing before, pass no hard limit. "
+     "A counterexample is a patient for whom the protocol forbids what it orders: lower the dose, write max, or refuse "
+     "them with a check that "
+     "says why.",
+     NULL, NULL, NULL},
+    {"can-be-prepared", EXPLAIN_TERM,
+     "What infusheet prove shows: the draw can be measured on the marks of the syringe, drug and diluent fit the "
+     "container, and the flow lies on "
+     "the step of the pump.",
+     NULL, NULL, NULL},
+    {"delivered-within-limits", EXPLAIN_TERM,
+     "What infusheet prove shows: no order is beyond a hard limit, each figure computed once more from the label, the "
+     "draw, the total and the flow.",
+     NULL, NULL, NULL},
+    {"rounding-crosses-no-limit", EXPLAIN_TERM,
+     "What infusheet prove shows: no order that meets a limit passes it because syringe or pump round. A "
+     "counterexample has two limits with no step "
+     "between them: bound one of time and rate tightly, not both.",
+     NULL, NULL, NULL},
+    {"never-less-for-the-heavier", EXPLAIN_TERM,
+     "What infusheet prove shows: with the same answers, the same clearance and the same renal band, a heavier patient "
+     "is not given less.",
+     NULL, NULL, NULL},
+    {"never-more-with-worse-kidneys", EXPLAIN_TERM,
+     "What infusheet prove shows: with a lower clearance or urine output, a higher creatinine or a worse category, and "
+     "all else equal, nobody is given "
+     "more and no prescriber may order more. A check that refuses counts as nothing given.",
+     NULL, NULL, NULL},
+    {"unknown-is-never-milder", EXPLAIN_TERM,
+     "What infusheet prove shows: an order computed with an answer unknown is the same order for every answer, and no "
+     "verdict is milder for want of "
+     "one. Unknown is never no.",
+     NULL, NULL, NULL},
+    {"no-shorter-time-for-more", EXPLAIN_TERM,
+     "What infusheet prove shows: for a larger dose of the same infusion neither the usual nor the shortest time is "
+     "shorter.",
+     NULL, NULL, NULL},
+    {"every-rule-decides", EXPLAIN_TERM,
+     "What infusheet prove shows: every check, dose, time, bag, renal band and bound of the protocol decides for "
+     "somebody. A rule that decides for "
+     "nobody is often a slip: a decimal point, a unit, two conditions that exclude each other.",
+     NULL, NULL, NULL},
 };
 
 struct explain_table explain_terms(void)

@@ -53,12 +53,24 @@ static void warnings(struct page *page)
     }
 }
 
+static void nearest(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    if (sheet->nearest_count > 0) {
+        page_heading(page, words.heading_nearest);
+    }
+    for (int i = 0; i < sheet->nearest_count; i++) {
+        page_put(page, ROW_BULLET, NULL, sheet->nearest[i].text, NULL);
+    }
+}
+
 static void overrides(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     if (page_nobody_may_sign(sheet)) {
         page_heading(page, words.heading_no_override);
         page_marked_bullets(page, &sheet->reasons);
+        nearest(page);
     } else if (sheet->verdict == IFS_OVERRIDE_NEEDED) {
         page_heading(page, words.heading_overrides_needed);
         page_say(page, words.override_who);
@@ -67,6 +79,7 @@ static void overrides(struct page *page)
             page_blank(page, words.blank_override_reason);
         }
         page_blank(page, words.blank_override_signature);
+        nearest(page);
     }
     if (sheet->overrides.count > 0) {
         page_heading(page, words.heading_overrides);
@@ -265,6 +278,7 @@ static void incomplete(struct page *page)
     whom_to_call(page);
     page_heading(page, words.heading_known);
     page_circumstances(page);
+    page_unknowns(page);
     page_answers(page);
     page_findings(page);
     page_provenance(page);

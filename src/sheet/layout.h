@@ -19,6 +19,7 @@ enum row_kind {
     ROW_ITEM,    /* label (an answer, the number of a source), text, mark */
     ROW_BLANK,   /* label, room to write, mark; text not NULL: the label has its own room */
     ROW_WORKING, /* text */
+    ROW_SLIP,    /* text: figures that are not the order's */
     ROW_PAGE     /* label: "Page 1 of 2, nurse"; text: sheet id; ends the page */
 };
 

@@ -45,9 +45,7 @@ void page_field(struct page *page, const char *label, const char *text)
 
 void page_marked(struct page *page, const char *label, const char *text, const char *mark)
 {
-    if (text != NULL) {
-        page_put(page, ROW_FIELD, label, text, mark);
-    }
+    page_put(page, ROW_FIELD, label, text, mark);
 }
 
 void page_blank(struct page *page, const char *label)
@@ -118,7 +116,7 @@ void page_verdict(struct page *page)
     const struct ifs_sheet *sheet = page->sheet;
     page_put(page, ROW_BANNER, NULL, sheet->verdict_words, NULL);
     page_say(page, sheet->verdict_note);
-    page_say(page, sheet->draft ? sheet->draft_words : NULL);
+    page_say(page, sheet->draft_words);
 }
 
 static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fact)
@@ -131,12 +129,11 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
     return NULL;
 }
 
+/* One of those that stand on every sheet, see build_patient. */
 static void fact_field(struct page *page, int fact)
 {
     const struct sheet_fact *row = find_fact(page->sheet, fact);
-    if (row != NULL) {
-        page_marked(page, row->label, row->words, row->note);
-    }
+    page_marked(page, row->label, row->words, row->note);
 }
 
 /* What nobody said and the protocol can do without stands among the answers only. */

@@ -34,6 +34,7 @@ void page_end(struct page *page);
 
 /* Parts of the pharmacist's page that pages without an order have as well; the last one is the whole of it. */
 void page_estimates(struct page *page);
+void page_unknowns(struct page *page);
 void page_answers(struct page *page);
 void page_findings(struct page *page);
 void page_provenance(struct page *page);

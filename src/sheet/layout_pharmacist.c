@@ -51,6 +51,20 @@ static void checks(struct page *page)
     }
 }
 
+/* Apart from everything else: its figures are not those of the order. */
+static void slips(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    if (sheet->slip_count == 0) {
+        return;
+    }
+    page_heading(page, words.heading_slips);
+    page_say(page, words.slips_note);
+    for (int i = 0; i < sheet->slip_count; i++) {
+        page_put(page, ROW_SLIP, NULL, sheet->slips[i].text, NULL);
+    }
+}
+
 void page_estimates(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -62,6 +76,12 @@ void page_estimates(struct page *page)
     page_field(page, words.label_egfr, sheet->egfr.text);
     page_field(page, words.label_urine, sheet->urine.text);
     page_field(page, words.label_urine, sheet->urine_per_weight.text);
+}
+
+void page_unknowns(struct page *page)
+{
+    page_heading(page, words.heading_unknowns);
+    page_say(page, page->sheet->unknowns.text);
 }
 
 void page_answers(struct page *page)
@@ -171,7 +191,9 @@ void page_pharmacist(struct page *page)
     basis(page);
     working(page);
     checks(page);
+    slips(page);
     page_estimates(page);
+    page_unknowns(page);
     page_answers(page);
     page_findings(page);
     page_provenance(page);

@@ -36,7 +36,7 @@ static const char *bound(struct build *build, const struct fact_unit *unit, int6
 /* The lowest answer that can be given, in whole steps; the unit stands once, after the highest. */
 static const char *low_bound(struct build *build, const struct fact_unit *unit)
 {
-    int64_t beyond = unit->step > 0 ? unit->low % unit->step : 0;
+    int64_t beyond = unit->low % unit->step;
     int64_t low = beyond == 0 ? unit->low : unit->low - beyond + unit->step;
     if (unit->dimension == IFS_GESTATION) {
         return bound(build, unit, low);
@@ -53,7 +53,7 @@ static const char *ranges(struct build *build, const struct fact_rule *rule)
     for (int i = 0; i < rule->unit_count && rule->dimension != IFS_DATE; i++) {
         const struct fact_unit *unit = &rule->units[i];
         const char *low = low_bound(build, unit);
-        const char *high = bound(build, unit, unit->high - (unit->step > 0 ? unit->high % unit->step : 0));
+        const char *high = bound(build, unit, unit->high - unit->high % unit->step);
         const char *range = build_say(build, words.from_to, (const char *const[]){low, high});
         all = build_join(build, all, words.or_between, range);
     }
@@ -114,7 +114,7 @@ static const char *renal_wanted(struct build *build)
         bool answered = known(build, IFS_FACT_PREGNANT);
         return answered ? words.renal_wanted_pregnant : words.renal_wanted_pregnancy_open;
     }
-    if (!known(build, IFS_FACT_RENAL) || build->plan->derived.pregnancy_blocks) {
+    if (!known(build, IFS_FACT_RENAL)) {
         return words.renal_wanted;
     }
     const char *open = open_risks(build);
@@ -155,7 +155,7 @@ static void ask_again(struct build *build, int fact)
 static void ask_choice(struct build *build, const bool *lacking, const char *name, const char *sentence)
 {
     bool named = false;
-    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+    for (int i = 0; i < build->protocol->infusion_count; i++) {
         if (lacking[i]) {
             const char *question = build_say_one(build, sentence, build->protocol->infusions[i].name);
             if (named) {

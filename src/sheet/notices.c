@@ -85,7 +85,7 @@ static bool refused_by_check(const struct ifs_sheet *sheet)
 static void note_refusal(struct build *build)
 {
     int before = build->sheet->finding_count;
-    for (int i = 0; i < build->protocol->infusion_count && i < IFS_INFUSION_MAX; i++) {
+    for (int i = 0; i < build->protocol->infusion_count; i++) {
         note_obstacle(build, i);
     }
     note_obstacle(build, -1);
@@ -124,12 +124,8 @@ static void note_unconfirmed(struct build *build)
 
 static bool labelled(const struct build *build, const struct product *product)
 {
-    int64_t index = build->request->answer[IFS_FACT_INDICATION];
-    bool known = fact_set_has(&build->request->known, IFS_FACT_INDICATION);
-    if (!known || index < 0 || index >= build->protocol->indication_count) {
-        return false;
-    }
-    const char *name = build->protocol->indications[index].labelled_as;
+    const struct indication *indication = build_indication(build);
+    const char *name = indication != NULL ? indication->labelled_as : NULL;
     for (int i = 0; name != NULL && i < product->labelled_count; i++) {
         if (text_equal(product->labelled[i], name)) {
             return true;
@@ -141,11 +137,9 @@ static bool labelled(const struct build *build, const struct product *product)
 /* An indication outside any label says so in its own row of the first page. */
 static void say_once(struct build *build)
 {
-    int64_t index = build->request->answer[IFS_FACT_INDICATION];
-    bool known = fact_set_has(&build->request->known, IFS_FACT_INDICATION);
-    bool listed = known && index >= 0 && index < build->protocol->indication_count;
+    const struct indication *indication = build_indication(build);
     struct ifs_sheet *sheet = build->sheet;
-    if (listed && build->protocol->indications[index].labelled_as == NULL && sheet->finding_count > 0) {
+    if (indication != NULL && indication->labelled_as == NULL) {
         sheet->findings[sheet->finding_count - 1].brief = NULL;
     }
 }
@@ -183,8 +177,8 @@ static void note_product(struct build *build, const ifs_infusion *of)
 static void note_cap(struct build *build, const ifs_infusion *of)
 {
     const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
-    const char *ideal = of->ideal_dose_mcg.den > 0 ? build_dose(build, of->ideal_dose_mcg) : words.unknown;
-    const char *const pieces[] = {rule->name, ideal, build_dose(build, ratio_whole(of->dose.mcg))};
+    const char *const pieces[] = {rule->name, build_dose(build, of->ideal_dose_mcg),
+                                  build_dose(build, ratio_whole(of->dose.mcg))};
     switch (of->cap) {
     case IFS_CAP_NONE:
         break;
@@ -192,8 +186,8 @@ static void note_cap(struct build *build, const ifs_infusion *of)
         add(build, NOTICE_DOSE_CAPPED, build_where(build, &rule->doses[of->dose_rule].origin), pieces);
         break;
     case IFS_CAP_RENAL:
-        add(build, NOTICE_DOSE_CAPPED_RENAL,
-            of->renal_band >= 0 ? build_where(build, &build->protocol->renal[of->renal_band].origin) : NULL, pieces);
+        claim(of->renal_band >= 0);
+        add(build, NOTICE_DOSE_CAPPED_RENAL, build_where(build, &build->protocol->renal[of->renal_band].origin), pieces);
         break;
     }
 }
@@ -202,8 +196,8 @@ static void note_cap(struct build *build, const ifs_infusion *of)
  * have to find such a step among the small print. */
 static bool far_off(ifs_ratio delivered, int64_t ordered)
 {
-    bool above = ratio_compare(delivered, ratio_make(ordered * 11, 10)) > 0;
-    return delivered.den > 0 && (above || ratio_compare(delivered, ratio_make(ordered * 9, 10)) < 0);
+    return ratio_compare(delivered, ratio_make(ordered * 11, 10)) > 0 ||
+           ratio_compare(delivered, ratio_make(ordered * 9, 10)) < 0;
 }
 
 static void note_rounding(struct build *build, const ifs_infusion *of)
@@ -250,7 +244,7 @@ static void note_exceeded(struct build *build)
 {
     for (int i = 0; build_has_order(build) && i < build->plan->limit_count; i++) {
         const struct limit *limit = build->plan->limits[i].limit;
-        if (limit->because != NULL && limit->exceeds.den > 0) {
+        if (limit->because != NULL) {
             const char *label = wording_limit(limit->kind);
             const char *to = build_limit_figure(build, limit->kind, limit->hard_max, limit->hard_max);
             const char *library = build_limit_figure(build, limit->kind, limit->exceeds, limit->hard_max);
@@ -311,7 +305,7 @@ static void note_unread(struct build *build)
     const ifs_protocol *protocol = build->protocol;
     for (int fact = 0; fact < protocol->fact_count; fact++) {
         bool used = fact_set_has(&protocol->read, fact) || fact_set_has(&protocol->required, fact) ||
-                    fact_set_has(&protocol->bedside, fact) || protocol->facts[fact].read ||
+                    fact_set_has(&protocol->bedside, fact) ||
                     protocol->facts[fact].kind == FACT_IDENTITY || serves_another(build, fact);
         if (fact_set_has(&build->request->known, fact) && !used) {
             add(build, NOTICE_UNREAD_FACT, NULL, (const char *const[]){protocol->facts[fact].name});
@@ -364,25 +358,21 @@ static void note_invalid(struct build *build, const ifs_override *override, ifs_
         why = words.override_blank;
     } else if (blank(build->request->prescriber) || blank(build->request->prescriber_reference)) {
         why = words.override_nobody;
-    } else if (build_override_allowed(build) != TRUTH_YES) {
+    } else { /* nothing else makes the engine leave one out, see outcome_may_override */
         why = words.override_setting;
-    } else {
-        why = words.override_not_taken;
     }
     add(build, NOTICE_OVERRIDE_INVALID, NULL, (const char *const[]){id, why});
 }
 
-/* The gravest row of that id: what an override of it would have to answer. */
+/* The first row of that id, which is the gravest (see add_outcomes_like): what an override of it would have to answer. */
 static const struct sheet_check *find_check(const struct ifs_sheet *sheet, const char *id)
 {
-    const struct sheet_check *found = NULL;
     for (int i = 0; i < sheet->check_count; i++) {
-        const struct sheet_check *row = &sheet->checks[i];
-        if (text_equal(row->id, id) && (found == NULL || row->result < found->result)) {
-            found = row;
+        if (text_equal(sheet->checks[i].id, id)) {
+            return &sheet->checks[i];
         }
     }
-    return found;
+    return NULL;
 }
 
 static void note_override(struct build *build, const ifs_override *override)

@@ -42,20 +42,16 @@ ifs_obstacle build_obstacle(const struct build *build, int infusion)
 
 /* ---- What was asked for --------------------------------------------------------------------------------------- */
 
-/* The one alternative that holds for this patient, NULL where none or more than one does. */
+/* The alternative that holds for this patient, NULL where none is known to. Where two do, that is the obstacle, and no step is named. */
 static const struct dose_rule *dose_rule_of(const struct build *build, int infusion)
 {
     const struct infusion_rule *rule = &build->protocol->infusions[infusion];
-    const struct dose_rule *found = NULL;
     for (int i = 0; i < rule->dose_count; i++) {
         if (condition_truth(&rule->doses[i].when, build->truths) == TRUTH_YES) {
-            if (found != NULL) {
-                return NULL;
-            }
-            found = &rule->doses[i];
+            return &rule->doses[i];
         }
     }
-    return found;
+    return NULL;
 }
 
 /* In whole minutes, as it is ordered; 0: not known. */

@@ -71,20 +71,19 @@ static void write_check_values(struct build *build, const struct writing *writin
 
 static const char *usual_dose(struct build *build, const struct dose_rule *rule)
 {
+    claim(rule->basis != DOSE_BY_PRESCRIBER); /* there is no usual one */
     switch (rule->basis) {
-    case DOSE_BY_PRESCRIBER:
-        return words.basis_prescriber;
-    case DOSE_FIXED:
-        return build_say_one(build, words.basis_fixed, build_dose(build, rule->usual));
     case DOSE_PER_WEIGHT:
         return build_per_weight(build, rule->usual);
     case DOSE_RATE:
         return build_dose_rate(build, rule->usual);
     case DOSE_RATE_PER_WEIGHT:
         return build_rate_per_weight(build, rule->usual);
+    case DOSE_FIXED:
+    case DOSE_BY_PRESCRIBER:
+        break;
     }
-    claim(false);
-    return "";
+    return build_say_one(build, words.basis_fixed, build_dose(build, rule->usual));
 }
 
 static bool per_weight(const struct dose_rule *rule)
@@ -102,9 +101,9 @@ static void write_basis(struct build *build, const struct writing *writing)
         row->basis_words = words.basis_prescribed;
         return;
     }
-    row->basis = rule->basis == DOSE_FIXED || rule->usual_text == NULL ? words.id_fixed : rule->usual_text;
+    row->basis = rule->basis == DOSE_FIXED ? words.id_fixed : rule->usual_text;
     row->basis_words = usual_dose(build, rule);
-    if (per_weight(rule) && writing->of->weight_g.den > 0) {
+    if (per_weight(rule)) {
         const char *weight = build_weight(build, writing->of->weight_g);
         const char *which = wording_weight(rule->weight);
         row->basis_words = build_say(build, words.basis_weight, (const char *const[]){row->basis_words, weight, which});
@@ -118,7 +117,7 @@ static const char *with_renal_maximum(struct build *build, const struct writing 
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
         const struct limit *limit = outcome->limit;
         if (outcome->infusion == writing->of->rule && outcome->step == 0 && limit->kind == IFS_LIMIT_DOSE_MAX &&
-            limit != &writing->dose_rule->maximum && limit->hard_max.den > 0) {
+            limit != &writing->dose_rule->maximum) {
             const char *const pieces[] = {build_dose(build, limit->hard_max), build_mark(build, &limit->origin)};
             range = build_join(build, build_say(build, words.maximum_renal, pieces), "; ", range);
         }
@@ -151,10 +150,9 @@ static const char *dose_words(struct build *build, const struct writing *writing
     case UNIT_MMOL:
         return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_mmol, row->dose_mmol)});
     case UNIT_MEQ:
-        return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_meq, row->dose_meq)});
+        break;
     }
-    claim(false);
-    return "";
+    return build_say(build, sentence, (const char *const[]){row->dose, build_say_one(build, words.in_meq, row->dose_meq)});
 }
 
 /* A dose ordered as a rate reads as one, with what it comes to: "1 g per hour for 24 h (24 g)". */
@@ -173,7 +171,7 @@ static const char *dose_line(struct build *build, const struct writing *writing)
     if (of->device == IFS_HAND) {
         return build_say(build, words.dose_line_hand, (const char *const[]){drug, dose, row->route, row->over});
     }
-    if (!writing->dose_rule->rate || of->over.s <= 0) {
+    if (!writing->dose_rule->rate) {
         return build_say(build, words.dose_line, (const char *const[]){drug, dose, row->route, row->over});
     }
     ifs_ratio product = build_times(build, whole(of->dose.mcg), whole(HOUR_S));
@@ -222,10 +220,9 @@ static const char *additive_id(enum additive additive)
     case ADDITIVE_MADE_UP:
         return words.id_made_up;
     case ADDITIVE_UNDILUTED:
-        return words.id_undiluted;
+        break;
     }
-    claim(false);
-    return "";
+    return words.id_undiluted;
 }
 
 static const char *premixed_words(struct build *build, const struct writing *writing)
@@ -282,10 +279,9 @@ static const char *preparation_words(struct build *build, const struct writing *
                    : build_say(build, words.make_up_syringe,
                                (const char *const[]){row->draw, vessel, volume, diluent, row->total});
     case ADDITIVE_UNDILUTED:
-        return undiluted_words(build, row);
+        break;
     }
-    claim(false);
-    return "";
+    return undiluted_words(build, row);
 }
 
 static const char *container_word(enum product_kind kind, bool one)
@@ -296,10 +292,9 @@ static const char *container_word(enum product_kind kind, bool one)
     case PRODUCT_VIAL:
         return one ? words.vial : words.vials;
     case PRODUCT_AMPOULE:
-        return one ? words.ampoule : words.ampoules;
+        break;
     }
-    claim(false);
-    return "";
+    return one ? words.ampoule : words.ampoules;
 }
 
 static void write_product(struct build *build, const struct writing *writing)
@@ -348,7 +343,9 @@ static void write_preparation(struct build *build, const struct writing *writing
     row->draw_ul = of->draw.ul;
     row->draw = row->premixed ? NULL : build_volume(build, whole(of->draw.ul));
     write_diluent(build, writing);
-    claim(!container_is_diluted(writing->container) || row->diluent_words != NULL);
+    if (container_is_diluted(writing->container)) {
+        claim(row->diluent_words != NULL);
+    }
     row->total_ul = nearest(of->total_ul);
     row->total = build_volume(build, of->total_ul);
     row->preparation = preparation_words(build, writing);
@@ -365,9 +362,8 @@ static void write_preparation(struct build *build, const struct writing *writing
 static const char *device_words(struct build *build, const struct writing *writing)
 {
     const char *chosen = writing->of->device_chosen ? "" : words.device_by_protocol;
+    claim(writing->of->device < IFS_DEVICE_COUNT);
     switch (writing->of->device) {
-    case IFS_PUMP:
-        return build_say_one(build, words.device_pump, chosen);
     case IFS_GRAVITY:
         return build_say(build, words.device_gravity,
                          (const char *const[]){build_whole(build, writing->of->drop_factor), chosen});
@@ -376,11 +372,11 @@ static const char *device_words(struct build *build, const struct writing *writi
             return build_say_one(build, words.device_injection, chosen);
         }
         return build_say(build, words.device_hand, (const char *const[]){writing->row->over, chosen});
+    case IFS_PUMP:
     case IFS_DEVICE_COUNT:
         break;
     }
-    claim(false);
-    return "";
+    return build_say_one(build, words.device_pump, chosen);
 }
 
 /* What the syringe's marks and the pump's step make of dose and time, where they change them. */
@@ -391,7 +387,7 @@ static const char *delivered_words(struct build *build, const ifs_infusion *of)
         const char *mass = build_limit_figure(build, IFS_LIMIT_DOSE, of->delivered_mcg, whole(of->dose.mcg));
         said = build_say_one(build, words.delivers_dose, mass);
     }
-    if (of->delivered_s.den > 0 && nearest(of->delivered_s) != of->over.s) { /* less than a second is said in the working */
+    if (nearest(of->delivered_s) != of->over.s) { /* less than a second is said in the working */
         const char *time = build_measured_time(build, of->delivered_s);
         said = build_join(build, said, "; ", build_say_one(build, words.delivers_time, time));
     }
@@ -404,7 +400,7 @@ static void write_drops(struct build *build, const ifs_infusion *of, struct shee
     const char *count = build_whole(build, of->drops_per_min);
     const char *set = build_whole(build, of->drop_factor);
     row->drops = build_say(build, words.drops, (const char *const[]){count, set});
-    row->flow_words = row->flow == NULL ? NULL : build_say_one(build, words.about, row->flow);
+    row->flow_words = build_say_one(build, words.about, row->flow);
     /* uL x drops per mL / (1000 uL per mL x drops per minute) = min */
     ifs_ratio drops = build_times(build, of->total_ul, ratio_make(of->drop_factor, UL_PER_ML));
     ifs_ratio seconds = build_over(build, build_times(build, drops, whole(60)), whole(of->drops_per_min));
@@ -427,7 +423,7 @@ static void write_speed(struct build *build, const ifs_infusion *of, struct shee
     row->speed_mcg_per_min = nearest(build_over(build, of->speed_mcg_per_h, whole(60)));
     const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
     row->speed = build_say(build, words.speed, (const char *const[]){build_speed(build, of->speed_mcg_per_h), rate});
-    if (for_weight != NULL && of->weight_g.den > 0) {
+    if (for_weight != NULL) {
         row->speed_per_kg = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
     }
 }
@@ -440,7 +436,7 @@ static void write_by_hand(struct build *build, const ifs_infusion *of, struct sh
         const char *const pieces[] = {row->total, build_whole(build, of->sites)};
         row->total_words = build_say(build, words.sites_together, pieces);
     }
-    if (of->device == IFS_HAND && of->sites == 0 && of->over.s > 0) {
+    if (of->device == IFS_HAND && of->sites == 0) {
         row->hand_flow = build_hand_flow(build, of);
     }
 }
@@ -482,10 +478,9 @@ static void write_running(struct build *build, const struct writing *writing)
     write_next_container(build, writing);
     row->has_per_kg = of->per_kg_mcg.den > 0;
     row->per_kg_mcg = nearest(of->per_kg_mcg);
-    row->per_kg = row->has_per_kg ? build_per_weight(build, of->per_kg_mcg) : NULL;
-    if (row->has_per_kg && of->weight_g.den > 0) {
-        row->per_kg =
-            build_say(build, words.per_kg, (const char *const[]){row->per_kg, build_weight(build, of->weight_g)});
+    if (row->has_per_kg) {
+        const char *dose = build_per_weight(build, of->per_kg_mcg);
+        row->per_kg = build_say(build, words.per_kg, (const char *const[]){dose, build_weight(build, of->weight_g)});
     }
 }
 
@@ -519,10 +514,13 @@ static const char *heading_of(struct build *build, int index)
 static void write_infusion(struct build *build, int index)
 {
     const ifs_infusion *of = &build->plan->infusions[index];
-    claim(of->rule >= 0 && of->rule < build->protocol->infusion_count);
+    claim(of->rule >= 0);
+    claim(of->rule < build->protocol->infusion_count);
     const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
-    claim(of->container >= 0 && of->container < rule->container_count);
-    claim(of->dose_rule >= 0 && of->dose_rule < rule->dose_count);
+    claim(of->container >= 0);
+    claim(of->container < rule->container_count);
+    claim(of->dose_rule >= 0);
+    claim(of->dose_rule < rule->dose_count);
     struct writing writing = {
         .of = of,
         .rule = rule,
@@ -558,7 +556,8 @@ static void write_totals(struct build *build)
 
 static void write_rescue(struct build *build, const ifs_rescue *rescue)
 {
-    claim(rescue->rule >= 0 && rescue->rule < build->protocol->rescue_count);
+    claim(rescue->rule >= 0);
+    claim(rescue->rule < build->protocol->rescue_count);
     const struct rescue_rule *rule = &build->protocol->rescues[rescue->rule];
     const char *dose = build_mass(build, whole(rescue->dose.mcg));
     const char *draw = build_volume(build, rescue->draw_ul);

@@ -24,15 +24,17 @@ static bool known(const struct build *build, int fact)
 const char *build_fact_label(const struct build *build, int fact)
 {
     const struct fact_rule *rule = &build->protocol->facts[fact];
-    return fact < IFS_FACT_BUILTIN || rule->ask == NULL ? wording_fact(fact, rule->name) : rule->ask;
+    return fact < IFS_FACT_BUILTIN ? wording_fact(fact) : rule->ask;
 }
 
 const char *build_fact_prompt(struct build *build, int fact)
 {
     const char *label = build_fact_label(build, fact);
-    size_t length = text_length(label);
-    bool asks = length > 0 && label[length - 1] == '?';
-    return asks ? label : build_say_one(build, words.prompt, label);
+    char last = '\0';
+    for (size_t i = 0; label[i] != '\0'; i++) {
+        last = label[i];
+    }
+    return last == '?' ? label : build_say_one(build, words.prompt, label);
 }
 
 /* Kept before the identity, so that the sheet's own number does not depend on a name. */
@@ -205,7 +207,8 @@ static const char *renal_status(struct build *build)
     if (!derived->crcl_known) {
         status = build_pregnancy_matters(build) ? words.renal_unknown_pregnancy : words.renal_unknown;
     } else {
-        claim(derived->lowest >= 0 && derived->lowest < derived->estimate_count);
+        claim(derived->lowest >= 0);
+        claim(derived->lowest < derived->estimate_count);
         const char *method = method_words(build, &derived->estimates[derived->lowest]);
         status = build_say(build, words.renal_known, (const char *const[]){build->sheet->crcl.text, method});
     }
@@ -259,14 +262,24 @@ static const char *not_answered(struct build *build)
     return list;
 }
 
+const struct indication *build_indication(const struct build *build)
+{
+    int64_t index = build->request->answer[IFS_FACT_INDICATION];
+    if (!known(build, IFS_FACT_INDICATION)) {
+        return NULL;
+    }
+    claim(index >= 0);
+    claim(index < build->protocol->indication_count);
+    return &build->protocol->indications[index];
+}
+
 static void add_indication(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
-    int64_t index = build->request->answer[IFS_FACT_INDICATION];
+    const struct indication *indication = build_indication(build);
     sheet->indication = words.unknown;
     sheet->indication_text = words.unknown;
-    if (known(build, IFS_FACT_INDICATION) && index >= 0 && index < build->protocol->indication_count) {
-        const struct indication *indication = &build->protocol->indications[index];
+    if (indication != NULL) {
         const char *sentence = build_has_order(build) ? words.off_label_see : words.off_label;
         bool outside = indication->labelled_as == NULL;
         sheet->indication_text = indication->text;

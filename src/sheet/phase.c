@@ -42,10 +42,15 @@ static void add_doses(struct build *build, const ifs_infusion *of, struct sheet_
     const struct repeat *repeat = &build->protocol->infusions[of->rule].repeat;
     bool conditions = repeat->until.count > 0 || repeat->continue_if.count > 0;
     const char *blanks = build_blanks(build, conditions ? words.repeat_blanks : words.repeat_blanks_always);
-    for (int64_t dose = 2; dose <= of->doses && dose <= DOSES_SHOWN; dose++) {
+    int64_t shown = of->doses < DOSES_SHOWN ? of->doses : DOSES_SHOWN;
+    for (int64_t dose = 2; dose <= shown; dose++) {
         const char *due = build_duration(build, ratio_whole((dose - 1) * of->every.s));
         const char *text = build_say(build, words.repeat_dose, (const char *const[]){build_whole(build, dose), due});
         build_add_line(build, &row->goes_on, (struct sheet_line){.text = text, .blanks = blanks, .whole = text});
+    }
+    if (shown < of->doses) {
+        const char *const pieces[] = {build_whole(build, shown + 1), build_whole(build, of->doses)};
+        add(build, row, build_say(build, words.repeat_more, pieces), NULL);
     }
 }
 
@@ -83,7 +88,7 @@ static void write_step(struct build *build, const ifs_step *of, struct sheet_inf
 static void write_steps(struct build *build, const ifs_infusion *of, struct sheet_infusion *row)
 {
     for (int i = 0; i < build->plan->step_count; i++) {
-        if (build->plan->steps[i].infusion == of->rule && row->step_count < IFS_STEP_MAX) {
+        if (build->plan->steps[i].infusion == of->rule) {
             write_step(build, &build->plan->steps[i], row);
         }
     }

@@ -9,6 +9,7 @@
  */
 #include "plain.h"
 
+#include "claim.h"
 #include "layout.h"
 #include "wording.h"
 
@@ -148,7 +149,8 @@ static void write_banner(struct text *out, const char *said)
     size_t columns = columns_of(said, text_length(said));
     text_add(out, "\n");
     rule(out, "#");
-    write_text(out, said, NULL, columns < PLAIN_COLUMNS ? (PLAIN_COLUMNS - columns) / 2 : 0);
+    claim(columns < PLAIN_COLUMNS);
+    write_text(out, said, NULL, (PLAIN_COLUMNS - columns) / 2);
     rule(out, "#");
 }
 
@@ -171,17 +173,16 @@ static void write_field(struct text *out, const struct row *row)
 {
     char bytes[LABEL_COLUMNS * 4];
     struct text lead = text_over(bytes, sizeof bytes);
-    const char *said = row->text != NULL ? row->text : "";
     repeat(&lead, " ", INDENT);
     text_add(&lead, row->label);
     text_add(&lead, " ");
     if (lead.full || columns_of(bytes, lead.length) > LABEL_COLUMNS) {
         write_text(out, row->label, NULL, INDENT);
-        write_text(out, said, row->mark, LABEL_COLUMNS);
+        write_text(out, row->text, row->mark, LABEL_COLUMNS);
         return;
     }
     const struct paragraph paragraph = {.out = out, .lead = bytes, .indent = LABEL_COLUMNS};
-    write_marked(&paragraph, said, row->mark);
+    write_marked(&paragraph, row->text, row->mark);
 }
 
 static void write_with_lead(struct text *out, const char *lead, const struct row *row)
@@ -196,14 +197,15 @@ static void write_beside(struct text *out, const struct row *row, size_t columns
     char bytes[256];
     struct text lead = text_over(bytes, sizeof bytes);
     size_t label = columns_of(row->label, text_length(row->label));
-    repeat(&lead, " ", INDENT);
-    text_add(&lead, row->label);
-    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
-    if (lead.full || INDENT + label > PLAIN_COLUMNS / 2) {
+    if (INDENT + label > PLAIN_COLUMNS / 2) {
         write_text(out, row->label, NULL, INDENT);
         write_text(out, row->text, row->mark, columns);
         return;
     }
+    repeat(&lead, " ", INDENT);
+    text_add(&lead, row->label);
+    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
+    claim(!lead.full); /* 40 columns of at most 4 bytes */
     write_with_lead(out, bytes, row);
 }
 
@@ -254,22 +256,34 @@ static void box_edge(struct text *out, size_t label_columns)
     text_add(out, "+\n");
 }
 
+enum { BOX_LABEL = 24, BOX_TEXT = PLAIN_COLUMNS - INDENT - BOX_LABEL - 7 };
+
+static void box_line(struct text *out, const char *label, const char *said, size_t length)
+{
+    size_t taken = columns_of(label, text_length(label));
+    claim(taken <= BOX_LABEL);
+    text_add(out, "  | ");
+    text_add(out, label);
+    repeat(out, " ", BOX_LABEL - taken);
+    text_add(out, " | ");
+    text_add_bytes(out, said, length);
+    repeat(out, " ", BOX_TEXT - columns_of(said, length));
+    text_add(out, " |\n");
+}
+
 /* One box for each value as it is keyed; the next one stands on its lower edge. */
 static void write_pump(struct text *out, const struct row *row, bool first)
 {
-    enum { BOX_LABEL = 24, BOX_TEXT = PLAIN_COLUMNS - INDENT - BOX_LABEL - 7 };
-    size_t label = columns_of(row->label, text_length(row->label));
-    size_t said = columns_of(row->text, text_length(row->text));
+    const char *label = row->label;
     if (first) {
         box_edge(out, BOX_LABEL);
     }
-    text_add(out, "  | ");
-    text_add(out, row->label);
-    repeat(out, " ", label < BOX_LABEL ? BOX_LABEL - label : 0);
-    text_add(out, " | ");
-    text_add(out, row->text);
-    repeat(out, " ", said < BOX_TEXT ? BOX_TEXT - said : 0);
-    text_add(out, " |\n");
+    for (const char *rest = row->text; *rest != '\0'; label = "") {
+        size_t length = take_line(rest, BOX_TEXT, false);
+        box_line(out, label, rest, length);
+        rest += length;
+        rest += *rest == ' ' ? 1 : 0;
+    }
     box_edge(out, BOX_LABEL);
 }
 
@@ -280,7 +294,8 @@ static void write_page(struct text *out, const struct row *row)
     text_add(out, "\n");
     rule(out, "-");
     text_add(out, row->label);
-    repeat(out, " ", taken < PLAIN_COLUMNS ? PLAIN_COLUMNS - taken : 1);
+    claim(taken < PLAIN_COLUMNS);
+    repeat(out, " ", PLAIN_COLUMNS - taken);
     text_add(out, words.page_sheet);
     text_add(out, " ");
     text_add(out, row->text);
@@ -316,13 +331,12 @@ static void write_row(struct text *out, const struct row *row, bool first)
         write_text(out, row->text, row->mark, INDENT);
         break;
     case ROW_BULLET:
+    case ROW_SLIP:
         write_with_lead(out, "  - ", row);
         break;
     case ROW_CHECK:
-        write_beside(out, row, RESULT_COLUMNS);
-        break;
     case ROW_ITEM:
-        write_beside(out, row, ITEM_COLUMNS);
+        write_beside(out, row, row->kind == ROW_CHECK ? RESULT_COLUMNS : ITEM_COLUMNS);
         break;
     case ROW_BLANK:
         write_blank(out, row);

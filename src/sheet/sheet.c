@@ -105,7 +105,7 @@ static void write_place(struct build *build)
 
 static bool is_letter(char letter)
 {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    return (unsigned char)((letter | 0x20) - 'a') < 26; /* the bit that makes a capital small */
 }
 
 /* Whether a unit of mass stands there as a word. */
@@ -191,7 +191,11 @@ static void write_authored(struct build *build)
 static void write_sources(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
-    for (int i = 0; i < build->protocol->source_count && !sheet->full; i++) {
+    for (int i = 0; i < build->protocol->source_count; i++) {
+        if (i >= SHEET_LINE_MAX) {
+            sheet->full = true;
+            return;
+        }
         const struct source *source = &build->protocol->sources[i];
         struct sheet_source *row = &sheet->sources[sheet->source_count];
         row->verified = !text_equal(source->verified, "no");
@@ -200,7 +204,6 @@ static void write_sources(struct build *build)
         const char *by = row->verified ? build_say_one(build, words.verified_by, source->verified) : words.not_verified;
         row->stated = build_join(build, by, " ", row->text);
         sheet->source_count++;
-        sheet->full = sheet->full || (sheet->source_count == SHEET_LINE_MAX && i + 1 < build->protocol->source_count);
     }
 }
 
@@ -209,10 +212,8 @@ static void add_trace(struct build *build, const char *title, const struct sheet
 {
     const char *marks = NULL;
     for (int i = 0; i < lines->count; i++) {
-        if (lines->list[i].mark != NULL) {
-            const char *one = build_join(build, build_whole(build, i + 1), " ", lines->list[i].mark);
-            marks = build_join(build, marks, ", ", one);
-        }
+        const char *one = build_join(build, build_whole(build, i + 1), " ", lines->list[i].mark);
+        marks = build_join(build, marks, ", ", one);
     }
     if (marks != NULL) {
         build_add_line(build, &build->sheet->traces, (struct sheet_line){.text = title, .blanks = marks});
@@ -298,12 +299,11 @@ static const char *number_of(struct build *build)
 
 /* ---- The whole ------------------------------------------------------------------------------------------------ */
 
+/* All but the letters, of which nothing is read beyond what was written. */
 static void clear(struct ifs_sheet *sheet)
 {
-    unsigned char *bytes = (unsigned char *)sheet;
-    for (size_t i = 0; i < sizeof *sheet; i++) {
-        bytes[i] = 0;
-    }
+    size_t after = offsetof(struct ifs_sheet, letters) + sizeof sheet->letters;
+    __builtin_memset((unsigned char *)sheet + after, 0, sizeof *sheet - after);
     sheet->text = text_over(sheet->letters, sizeof sheet->letters);
 }
 
@@ -320,6 +320,9 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_missing(&build);
     build_notices(&build);
     build_working(&build);
+    build_slips(&build);
+    build_nearest(&build);
+    build_unknowns(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

@@ -14,6 +14,9 @@
 #define SHEET_LETTERS (128 * 1024)
 #define SHEET_LINE_MAX 160
 #define SHEET_WORKING_MAX 192
+#define SHEET_SLIP_MAX 128
+#define SHEET_NEAREST_MAX 32
+#define SHEET_OPEN_MAX 64
 #define SHEET_CHECK_MAX (IFS_CHECK_MAX + IFS_LIMIT_MAX)
 #define SHEET_NOTICE_MAX 128
 #define SHEET_MISSING_MAX (2 * IFS_FACT_MAX)
@@ -169,6 +172,37 @@ struct sheet_start {
     const char *mark; /* of the checks behind the limit, or NULL */
 };
 
+/* One slip of the hand. */
+struct sheet_slip {
+    const char *id;       /* "flow-tenfold" */
+    const char *infusion; /* its name */
+    const char *text;
+    int64_t dose_mcg; /* what would be given */
+    bool timed;
+    int64_t over_s;
+    int64_t speed_mcg_per_h;
+    const char *stopped_by; /* "pump-range"; NULL: nothing */
+    const char *beyond;     /* id of the gravest limit passed, "infusion.speed"; NULL: none */
+    const char *check;      /* id of the check that refuses; NULL: none */
+};
+
+/* A change with which the order would pass. */
+struct sheet_nearest {
+    const char *infusion;
+    const char *change; /* "time", "product" or "dose" */
+    const char *to;
+    const char *text;
+};
+
+/* What the open answers can still do. */
+struct sheet_unknowns {
+    const char *result; /* "depends" */
+    int depends_count;
+    const char *depends_on[SHEET_OPEN_MAX];
+    const char *ask_first; /* NULL: none decides alone */
+    const char *text;
+};
+
 struct sheet_finding {
     ifs_severity severity;
     const char *code;
@@ -253,6 +287,11 @@ struct ifs_sheet {
     struct sheet_finding findings[SHEET_NOTICE_MAX];
     int working_count;
     const char *working[SHEET_WORKING_MAX];
+    int nearest_count;
+    struct sheet_nearest nearest[SHEET_NEAREST_MAX];
+    struct sheet_unknowns unknowns;
+    int slip_count;
+    struct sheet_slip slips[SHEET_SLIP_MAX];
 
     struct sheet_lines orders;
     struct sheet_lines monitoring;

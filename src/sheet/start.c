@@ -87,12 +87,14 @@ static struct residue residue_of(const struct build *build, const struct conditi
             depth--;
             stack[depth - 1] = junction(stack[depth - 1], stack[depth], op == CONDITION_OR ? SHAPE_OR : SHAPE_AND);
         } else {
-            claim(depth < CONDITION_STACK && op < CONDITION_TESTS);
+            claim(depth < CONDITION_STACK);
+            claim(op < CONDITION_TESTS);
             stack[depth] = leaf_of(build, op);
             depth++;
         }
     }
-    return depth == 1 ? stack[0] : settled(TRUTH_YES);
+    claim(depth == 1);
+    return stack[0];
 }
 
 /* ---- Start conditions ----------------------------------------------------------------------------------------- */
@@ -153,7 +155,7 @@ static void add_limits(struct build *build, int fact, struct sheet_start *start)
 {
     for (int i = 0; i < build->protocol->check_count; i++) {
         const struct check *check = &build->protocol->checks[i];
-        if (i < build->plan->check_count && build->plan->checks[i] == IFS_UNKNOWN && check->severity != IFS_WARN) {
+        if (build->plan->checks[i] == IFS_UNKNOWN && check->severity != IFS_WARN) {
             add_check(build, check, fact, start);
         }
     }

@@ -18,8 +18,6 @@ const struct wording words = {
     .mark_drug_line = "drug library line",
     .mark_protocol = "protocol",
     .mark_drug = "drug library",
-    .mark_site = "site file",
-    .mark_program = "built in",
     .project_choice = "project choice",
     .marks = "A mark [1, line 20] names the source in this list and the line of the protocol or drug library file. "
              "Project choice: chosen by the authors of the protocol, without a published source.",
@@ -52,7 +50,7 @@ const struct wording words = {
     .less_than = "less than {}",
     .greater_than = "greater than {}",
     .not_choice = "not {}",
-    .not_all_of = "not: {}",
+    .not_all_of = "not ({})",
     .in_brackets = "({})",
     .of_infusion = "{}: {}",
     .if_it_applies = "If it applies to this patient (not known): {}",
@@ -147,7 +145,6 @@ const struct wording words = {
     .override_nobody = "the prescriber's name or reference is missing",
     .override_setting = "the protocol allows no override in this setting",
     .override_of_refusal = "this check refuses and cannot be overridden",
-    .override_not_taken = "it was not accepted",
     .label_reason = "Reason of the override",
 
     /* Start conditions. */
@@ -196,7 +193,6 @@ const struct wording words = {
     .label_says = "on the label: {}",
     .heading_basis = "BASIS OF THE DOSE",
     .label_basis = "Basis",
-    .basis_prescriber = "given by the prescriber",
     .basis_prescribed = "prescribed dose",
     .basis_fixed = "{}, fixed",
     .basis_weight = "{} for {} ({})",
@@ -228,6 +224,7 @@ const struct wording words = {
     .repeat_if = "A further dose only if: {}",
     .repeat_recheck = "Between doses: {}",
     .repeat_dose = "Dose {}, due {} after the start of the first",
+    .repeat_more = "Doses {} to {}: due in the same way. Write them down on another sheet of paper and keep it with this one.",
     .repeat_blanks = "conditions met, given at, by, checked by",
     .repeat_blanks_always = "given at, by, checked by",
     .step_line = "{}: {}, keyed as {} (the prepared {} would then last {}); only if: {}",
@@ -446,6 +443,30 @@ const struct wording words = {
     .work_hand_flow = "{} ÷ {} min = {}",
     .work_speed = "{} ÷ {} min = {}",
     .work_rolling = "{}, with {} given before: {}",
+
+    .heading_unknowns = "WHATEVER THE OPEN ANSWERS ARE",
+    .unknowns_safe = "SAFE WHATEVER: no answer that is still open can refuse this order.",
+    .unknowns_depends = "DEPENDS ON {}.",
+    .unknowns_depends_jointly = "DEPENDS ON several of the open answers together.",
+    .unknowns_ask_first = "Ask first: {}.",
+    .unknowns_override = "NEEDS AN OVERRIDE WHATEVER the open answers are.",
+    .unknowns_refused = "REFUSED WHATEVER the open answers are: none of them can make it an order.",
+    .unknowns_undecided = "NOT DECIDED: the open answers are too many to try, or are calculated with.",
+
+    .heading_nearest = "WITHOUT AN OVERRIDE: ANY ONE OF THESE WOULD PASS",
+    .nearest_time = "over {} instead",
+    .nearest_product = "from {} instead",
+    .nearest_dose = "a dose of {} instead, if the prescriber orders it",
+
+    .heading_slips = "IF KEYED WRONGLY",
+    .slips_note = "Common slips with this order, the most harmful first: what each would deliver, and what would stop it.",
+    .slip = "{}: {}; {}",
+    .slip_delivers = "{} in {}, {}",
+    .slip_limit = "{}, {} {}",
+    .slip_pump = "{} to {}",
+    .slip_cannot = "no such order can be computed",
+    .slip_answer = "the answers do not allow an order",
+    .slip_unusual = "it is an unusual answer",
 };
 
 /* ---- Verdict -------------------------------------------------------------------------------------------------- */
@@ -531,22 +552,21 @@ static const char *const fact_words[IFS_FACT_BUILTIN] = {
     [IFS_FACT_PHONE] = "Patient's phone",
 };
 
-const char *wording_fact(int fact, const char *name)
+const char *wording_fact(int fact)
 {
-    claim(fact >= 0 && fact < IFS_FACT_MAX);
-    return fact < IFS_FACT_BUILTIN ? fact_words[fact] : name;
+    claim(fact >= 0);
+    claim(fact < IFS_FACT_BUILTIN);
+    return fact_words[fact];
 }
 
 const char *wording_route(enum route route)
 {
-    switch (route) {
-    case ROUTE_INTRAVENOUS:
-        return "intravenous";
-    case ROUTE_INTRAMUSCULAR:
-        return "intramuscular";
-    }
-    claim(false);
-    return "";
+    static const char *const texts[] = {
+        [ROUTE_INTRAVENOUS] = "intravenous",
+        [ROUTE_INTRAMUSCULAR] = "intramuscular",
+    };
+    claim((size_t)route < COUNT_OF(texts));
+    return texts[route];
 }
 
 const char *wording_limit(ifs_limit_kind kind)
@@ -621,7 +641,8 @@ const char *wording_result(ifs_check_severity severity, ifs_result result)
         [IFS_OVERRIDDEN] = "OVERRIDDEN",
         [IFS_PASS] = "PASS",
     };
-    claim((size_t)severity < COUNT_OF(tripped) && (size_t)result < COUNT_OF(others));
+    claim((size_t)severity < COUNT_OF(tripped));
+    claim((size_t)result < COUNT_OF(others));
     return result == IFS_TRIP ? tripped[severity] : others[result];
 }
 

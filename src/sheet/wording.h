@@ -20,8 +20,6 @@ struct wording {
     const char *mark_drug_line;
     const char *mark_protocol;
     const char *mark_drug;
-    const char *mark_site;
-    const char *mark_program;
     const char *project_choice;
     const char *marks;
     const char *none_verified;
@@ -147,7 +145,6 @@ struct wording {
     const char *override_nobody;
     const char *override_setting;
     const char *override_of_refusal;
-    const char *override_not_taken;
     const char *label_reason;
 
     /* Start conditions. */
@@ -193,7 +190,6 @@ struct wording {
     const char *label_says;
     const char *heading_basis;
     const char *label_basis;
-    const char *basis_prescriber;
     const char *basis_prescribed;
     const char *basis_fixed;
     const char *basis_weight;
@@ -225,6 +221,7 @@ struct wording {
     const char *repeat_if;
     const char *repeat_recheck;
     const char *repeat_dose;
+    const char *repeat_more;
     const char *repeat_blanks;
     const char *repeat_blanks_always;
     const char *step_line;
@@ -437,6 +434,33 @@ struct wording {
     const char *work_hand_flow;
     const char *work_speed;
     const char *work_rolling;
+
+    /* what the open answers can still do */
+    const char *heading_unknowns;
+    const char *unknowns_safe;
+    const char *unknowns_depends;
+    const char *unknowns_depends_jointly;
+    const char *unknowns_ask_first;
+    const char *unknowns_override;
+    const char *unknowns_refused;
+    const char *unknowns_undecided;
+
+    /* the smallest change that would pass */
+    const char *heading_nearest;
+    const char *nearest_time;
+    const char *nearest_product;
+    const char *nearest_dose;
+
+    /* slips of the hand: what, what it delivers, what stops it */
+    const char *heading_slips;
+    const char *slips_note;
+    const char *slip;
+    const char *slip_delivers;
+    const char *slip_limit;
+    const char *slip_pump;
+    const char *slip_cannot;
+    const char *slip_answer;
+    const char *slip_unusual;
 };
 
 extern const struct wording words;
@@ -466,8 +490,8 @@ enum obstacle_figures wording_obstacle_figures(ifs_obstacle obstacle);
 const char *wording_obstacle_code(ifs_obstacle obstacle);
 const char *wording_obstacle_remedy(ifs_obstacle obstacle);
 
-/* A built-in fact in words ("systolic blood pressure"); for other facts `name`. */
-const char *wording_fact(int fact, const char *name);
+/* A built-in fact in words: "Systolic blood pressure". */
+const char *wording_fact(int fact);
 
 const char *wording_route(enum route route);
 const char *wording_limit(ifs_limit_kind kind); /* "Speed" */

@@ -44,23 +44,17 @@ const char *wording_fact_conflict(enum fact_conflict conflict)
 
 const char *wording_fact_fault_code(enum fact_fault fault)
 {
-    switch (fault) {
-    case FACT_FINE:
-        return "";
-    case FACT_QUANTITY:
-        return "bad-quantity";
-    case FACT_FINER:
-        return "too-fine";
-    case FACT_OUT_OF_RANGE:
-        return "out-of-range";
-    case FACT_NOT_A_CHOICE:
-        return "unknown-choice";
-    case FACT_NOT_A_DATE:
-        return "bad-date";
-    case FACT_EMPTY:
-        return "empty";
-    }
-    return "";
+    static const char *const codes[] = {
+        [FACT_QUANTITY] = "bad-quantity",
+        [FACT_FINER] = "too-fine",
+        [FACT_OUT_OF_RANGE] = "out-of-range",
+        [FACT_NOT_A_CHOICE] = "unknown-choice",
+        [FACT_NOT_A_DATE] = "bad-date",
+        [FACT_EMPTY] = "empty",
+    };
+    claim(fault != FACT_FINE);
+    claim((size_t)fault < COUNT_OF(codes));
+    return codes[fault];
 }
 
 static void add_choices(struct text *out, const struct fact_rule *rule)
@@ -71,7 +65,7 @@ static void add_choices(struct text *out, const struct fact_rule *rule)
         text_add(out, i == 0 ? "" : ", ");
         text_add(out, choices[i]);
     }
-    text_add(out, count == 0 ? "unknown" : " or unknown");
+    text_add(out, " or unknown");
 }
 
 /* A plain example in the middle of everyday life; a gestation writes itself without a space. */
@@ -106,33 +100,12 @@ static void add_example_quantity(struct text *out, const struct fact_rule *rule)
         {IFS_MASS, "1 g"},
         {IFS_DURATION, "6 h"},
     };
-    for (size_t i = 0; i < COUNT_OF(examples); i++) {
-        if (examples[i].dimension == rule->dimension) {
-            text_add(out, examples[i].example);
-            return;
-        }
+    size_t i = 0;
+    while (examples[i].dimension != rule->dimension) {
+        i++;
+        claim(i < COUNT_OF(examples)); /* a date or a choice is no quantity */
     }
-    claim(false);
-}
-
-void wording_fact_example(struct text *out, const struct fact_rule *rule)
-{
-    switch (rule->kind) {
-    case FACT_MEASURE:
-        if (rule->dimension == IFS_DATE) {
-            text_add(out, "2026-11-20");
-        } else {
-            add_example_quantity(out, rule);
-        }
-        break;
-    case FACT_CHOICE:
-    case FACT_QUESTION:
-        add_choices(out, rule);
-        break;
-    case FACT_IDENTITY:
-        text_add(out, "text");
-        break;
-    }
+    text_add(out, examples[i].example);
 }
 
 static void add_given(struct text *out, const char *given)
@@ -163,6 +136,12 @@ static void add_range(struct text *out, const struct fact_problem *problem)
 
 static void add_choice_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
 {
+    int count = 0;
+    (void)fact_choices(rule, &count);
+    if (count == 0) {
+        text_add(out, " is not an answer: this protocol has nothing to choose from here; leave it out");
+        return;
+    }
     text_add(out, " is not an answer; ");
     if (problem->suggestion != NULL) {
         text_add(out, "did you mean ");
@@ -187,11 +166,21 @@ static bool holds(const char *words, const char *piece)
     return false;
 }
 
+/* "118/76", but not "72 /min". */
+static bool holds_two_figures(const char *words)
+{
+    bool two = false;
+    for (; *words != '\0'; words++) {
+        two = two || (*words == '/' && (unsigned char)(words[1] - '0') < 10);
+    }
+    return two;
+}
+
 /* Answers that belong to a neighbouring fact: the value must not be relabelled with a unit it does not have. */
 static const char *neighbour_of(const struct fact_rule *rule, const char *given)
 {
     bool indexed = holds(given, "1.73");
-    if (rule->dimension == IFS_PRESSURE && holds(given, "/")) {
+    if (rule->dimension == IFS_PRESSURE && holds_two_figures(given)) {
         return " holds two pressures; write them apart, as systolic=\"118 mmHg\" diastolic=\"76 mmHg\"";
     }
     if (rule->dimension == IFS_INDEXED_CLEARANCE && !indexed && holds(given, "mL/min")) {
@@ -207,7 +196,7 @@ static void add_quantity_problem(struct text *out, const struct fact_rule *rule,
 {
     char bytes[64];
     struct text example = text_over(bytes, sizeof bytes);
-    wording_fact_example(&example, rule);
+    add_example_quantity(&example, rule);
     wording_quantity_problem(out, &problem->quantity, bytes);
 }
 
@@ -241,10 +230,9 @@ void wording_fact_problem(struct text *out, const struct fact_rule *rule, const 
         text_add(out, " is not a date; write year, month and day as in 1992-03-14");
         break;
     case FACT_EMPTY:
+    case FACT_FINE: /* claimed above, */
+    case FACT_QUANTITY: /* and told */
         text_add(out, " is empty; write text, or unknown");
-        break;
-    case FACT_FINE:
-    case FACT_QUANTITY:
         break;
     }
 }

@@ -17,7 +17,4 @@ const char *wording_fact_conflict(enum fact_conflict conflict);
 const char *wording_fact_fault_code(enum fact_fault fault);
 #define WORDING_CONFLICT_CODE "contradictory-facts"
 
-/* Adds an example of an answer in its right form: "72 kg", "yes or no", "2026-11-20". */
-void wording_fact_example(struct text *out, const struct fact_rule *rule);
-
 #endif

@@ -99,7 +99,8 @@ static void say_remedy(struct text *out, const struct quantity_problem *problem,
 
 void wording_quantity_problem(struct text *out, const struct quantity_problem *problem, const char *example)
 {
-    claim(problem->fault > QUANTITY_FINE && (size_t)problem->fault < COUNT_OF(sentences));
+    claim(problem->fault > QUANTITY_FINE);
+    claim((size_t)problem->fault < COUNT_OF(sentences));
     const struct sentence *sentence = &sentences[problem->fault];
     claim(sentence->remedy != NULL);
     say_wrong(out, problem, sentence);

@@ -26,7 +26,7 @@ static ifs_ratio whole(int64_t number)
 
 static bool differs(ifs_ratio a, ifs_ratio b)
 {
-    return a.den > 0 && b.den > 0 && ratio_compare(a, b) != 0;
+    return ratio_compare(a, b) != 0;
 }
 
 static int64_t answer(const struct build *build, int fact)
@@ -34,18 +34,7 @@ static int64_t answer(const struct build *build, int fact)
     return build->request->answer[fact];
 }
 
-static bool known(const struct build *build, int fact)
-{
-    return fact_set_has(&build->request->known, fact);
-}
-
 /* ---- Weights -------------------------------------------------------------------------------------------------- */
-
-static bool ideal_weight(const struct build *build, ifs_ratio *ideal)
-{
-    return known(build, IFS_FACT_SEX) && known(build, IFS_FACT_HEIGHT) &&
-           renal_ideal_weight((ifs_sex)answer(build, IFS_FACT_SEX), answer(build, IFS_FACT_HEIGHT), ideal);
-}
 
 static void work_ideal(struct build *build, ifs_ratio ideal)
 {
@@ -68,14 +57,14 @@ static void work_adjusted(struct build *build, ifs_ratio ideal, ifs_ratio adjust
     }
 }
 
-/* How the weight that is used follows from the one that was measured. */
+/* How the weight that is used follows from the one that was measured: where it is another, sex and height are known. */
 static void work_weight(struct build *build, ifs_ratio used)
 {
-    ifs_ratio ideal = {0, 0};
-    if (!known(build, IFS_FACT_WEIGHT) || !differs(used, whole(answer(build, IFS_FACT_WEIGHT))) ||
-        !ideal_weight(build, &ideal)) {
+    ifs_ratio ideal;
+    if (!differs(used, whole(answer(build, IFS_FACT_WEIGHT)))) {
         return;
     }
+    claim(renal_ideal_weight((ifs_sex)answer(build, IFS_FACT_SEX), answer(build, IFS_FACT_HEIGHT), &ideal));
     work_ideal(build, ideal);
     if (differs(used, ideal)) {
         work_adjusted(build, ideal, used);
@@ -170,6 +159,7 @@ static void work_estimate(struct build *build, int index)
 {
     const ifs_estimate *estimate = &build->plan->derived.estimates[index];
     const char *result = build->sheet->estimates[index].text;
+    claim(estimate->method < IFS_ESTIMATE_COUNT);
     switch (estimate->method) {
     case IFS_ESTIMATE_REPORTED_CRCL:
         build_add_working(build, words.work_reported, (const char *const[]){wording_method(estimate->method), result});
@@ -187,11 +177,9 @@ static void work_estimate(struct build *build, int index)
         work_schwartz(build, result);
         break;
     case IFS_ESTIMATE_CATEGORY:
+    case IFS_ESTIMATE_COUNT:
         build_add_working(build, words.work_category,
                           (const char *const[]){build_fact_words(build, IFS_FACT_RENAL), result});
-        break;
-    case IFS_ESTIMATE_COUNT:
-        claim(false);
         break;
     }
 }
@@ -235,19 +223,18 @@ static void work_prescribed(struct build *build, const struct steps *steps, cons
 static void work_basis(struct build *build, const struct steps *steps, const char *ideal)
 {
     const struct dose_rule *rule = steps->dose_rule;
-    const char *weight = steps->of->weight_g.den > 0 ? build_weight(build, steps->of->weight_g) : words.unknown;
     const char *time = time_words(build, steps->of);
+    claim(rule->basis != DOSE_BY_PRESCRIBER); /* that is worked as a prescribed one */
     switch (rule->basis) {
     case DOSE_BY_PRESCRIBER:
-        work_prescribed(build, steps, ideal);
-        break;
     case DOSE_FIXED:
         build_add_working(build, words.work_fixed, &ideal);
         break;
     case DOSE_PER_WEIGHT:
         work_weight(build, steps->of->weight_g);
         build_add_working(build, words.work_product,
-                          (const char *const[]){build_per_weight(build, rule->usual), weight, ideal});
+                          (const char *const[]){build_per_weight(build, rule->usual),
+                                                build_weight(build, steps->of->weight_g), ideal});
         break;
     case DOSE_RATE:
         build_add_working(build, words.work_rate,
@@ -256,7 +243,8 @@ static void work_basis(struct build *build, const struct steps *steps, const cha
     case DOSE_RATE_PER_WEIGHT:
         work_weight(build, steps->of->weight_g);
         build_add_working(build, words.work_rate_per_weight,
-                          (const char *const[]){build_rate_per_weight(build, rule->usual), weight, time, ideal});
+                          (const char *const[]){build_rate_per_weight(build, rule->usual),
+                                                build_weight(build, steps->of->weight_g), time, ideal});
         break;
     }
 }
@@ -268,7 +256,7 @@ static ifs_ratio work_factor(struct build *build, const struct steps *steps, ifs
         return dose;
     }
     const struct renal_band *band = &build->protocol->renal[steps->of->renal_band];
-    if (band->factor.den <= 0 || !differs(band->factor, whole(1))) {
+    if (!differs(band->factor, whole(1))) {
         return dose;
     }
     ifs_ratio reduced = build_times(build, dose, band->factor);
@@ -327,7 +315,7 @@ static void work_moles(struct build *build, const struct steps *steps, const str
 static void work_dose(struct build *build, const struct steps *steps)
 {
     ifs_ratio dose = steps->of->ideal_dose_mcg;
-    if (steps->of->prescribed || dose.den <= 0) {
+    if (steps->of->prescribed) {
         work_prescribed(build, steps, build_dose(build, whole(steps->of->dose.mcg)));
         return;
     }
@@ -345,7 +333,8 @@ static void work_time(struct build *build, const struct steps *steps)
         build_add_working(build, words.work_time_prescribed, &time);
         return;
     }
-    claim(of->time_rule >= 0 && of->time_rule < steps->rule->time_count);
+    claim(of->time_rule >= 0);
+    claim(of->time_rule < steps->rule->time_count);
     const struct time_rule *rule = &steps->rule->times[of->time_rule];
     if (rule->at.den > 0) {
         const char *dose = build_mass(build, whole(of->dose.mcg));
@@ -457,7 +446,7 @@ static void work_counted(struct build *build, const ifs_infusion *of)
                           (const char *const[]){total, build_whole(build, of->drop_factor),
                                                 build_whole(build, of->drops_per_min), time});
     }
-    if (of->device == IFS_HAND && of->sites == 0 && of->over.s > 0) {
+    if (of->device == IFS_HAND && of->sites == 0) {
         const char *time = minutes(build, whole(of->over.s));
         build_add_working(build, words.work_hand_flow, (const char *const[]){total, time, build_hand_flow(build, of)});
     }
@@ -467,7 +456,7 @@ static void work_counted(struct build *build, const ifs_infusion *of)
 static void work_speed_for_weight(struct build *build, const ifs_infusion *of)
 {
     const char *delivered = build_limit_delivered(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
-    if (delivered != NULL && of->weight_g.den > 0) {
+    if (delivered != NULL) {
         const char *rate = build_dose_rate(build, of->speed_mcg_per_h);
         build_add_working(build, words.work_quotient,
                           (const char *const[]){rate, build_weight(build, of->weight_g), delivered});
@@ -490,7 +479,7 @@ static void work_running(struct build *build, const struct steps *steps)
                                       build_volume(build, of->site_ul)};
         build_add_working(build, words.work_sites, pieces);
     } else {
-        const char *time = minutes(build, of->delivered_s.den > 0 ? of->delivered_s : whole(of->over.s));
+        const char *time = minutes(build, of->delivered_s);
         build_add_working(build, words.work_speed,
                           (const char *const[]){delivered, time, build_speed(build, of->speed_mcg_per_h)});
         work_speed_for_weight(build, of);
@@ -498,7 +487,7 @@ static void work_running(struct build *build, const struct steps *steps)
     build_add_working(build, words.work_quotient,
                       (const char *const[]){delivered, build_volume(build, of->total_ul),
                                             build_concentration(build, of->concentration_mcg_per_ul)});
-    if (of->per_kg_mcg.den > 0 && of->weight_g.den > 0) {
+    if (of->per_kg_mcg.den > 0) {
         build_add_working(build, words.work_quotient,
                           (const char *const[]){delivered, build_weight(build, of->weight_g),
                                                 build_per_weight(build, of->per_kg_mcg)});
@@ -577,7 +566,7 @@ static void work_infusion(struct build *build, int index)
 static bool worked_before(const ifs_plan *plan, int index)
 {
     for (int i = 0; i < index; i++) {
-        if (plan->limits[i].limit->kind == plan->limits[index].limit->kind && plan->limits[i].delivered.den > 0) {
+        if (plan->limits[i].limit->kind == plan->limits[index].limit->kind) {
             return true;
         }
     }
@@ -590,7 +579,7 @@ static void work_rolling(struct build *build)
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
         ifs_limit_kind kind = outcome->limit->kind;
         bool total = kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
-        if (total && outcome->delivered.den > 0 && !worked_before(build->plan, i)) {
+        if (total && !worked_before(build->plan, i)) {
             const char *given =
                 build_fact_words(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
             const char *figure = build_total(build, outcome->delivered);

@@ -589,6 +589,74 @@ static void too_many_cells(void **state)
     }
 }
 
+/* Whether the walk over all kinds comes to this one, with the same truths. */
+static bool walk_meets(struct bench *bench, const struct space_point *beside)
+{
+    struct space_point point;
+    for (bool any = space_first(&bench->space, &point); any; any = space_next(&bench->space, &point)) {
+        if (memcmp(point.at, beside->at, (size_t)bench->space.axis_count * sizeof point.at[0]) == 0) {
+            assert_memory_equal(point.truths, beside->truths, (size_t)bench->protocol.tests.count);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* From every kind to the next one of a slot and back: how many steps there are. */
+static int steps_of(struct bench *bench, int slot)
+{
+    int steps = 0;
+    (void)count_kinds(bench);
+    for (bool any = space_first(&bench->space, &bench->point); any; any = space_next(&bench->space, &bench->point)) {
+        struct space_point beside;
+        for (int by = -1; by <= 1; by += 2) {
+            if (space_beside(&bench->space, &bench->point, slot, by, &beside)) {
+                assert_true(walk_meets(bench, &beside));
+                steps++;
+            }
+        }
+    }
+    return steps;
+}
+
+/* Three bands of weight have two steps up and two down, each for both answers. What is not read has no steps. */
+static void the_kind_beside(void **state)
+{
+    (void)state;
+    static struct bench bench;
+    begin(&bench);
+    (void)compile(&bench, "weight < 40 kg");
+    (void)compile(&bench, "weight < 80 kg");
+    (void)compile(&bench, "q0");
+    int kinds = count_kinds(&bench);
+    int others = kinds / 3;
+    assert_int_equal(kinds % 3, 0);
+    assert_int_equal(steps_of(&bench, IFS_FACT_WEIGHT), 4 * others);
+    assert_int_equal(steps_of(&bench, IFS_FACT_HEIGHT), 0);
+}
+
+/* From a woman with a gestation there is no step to a man. */
+static void the_kind_beside_may_be_nobody(void **state)
+{
+    (void)state;
+    static struct bench bench;
+    begin(&bench);
+    (void)compile(&bench, "sex is male");
+    (void)compile(&bench, "gestation >= 30w0d");
+    int both = 0;
+    (void)count_kinds(&bench);
+    for (bool any = space_first(&bench.space, &bench.point); any; any = space_next(&bench.space, &bench.point)) {
+        struct space_point beside;
+        bool up = space_beside(&bench.space, &bench.point, IFS_FACT_SEX, 1, &beside);
+        bool down = space_beside(&bench.space, &bench.point, IFS_FACT_SEX, -1, &beside);
+        both += up ? 1 : 0;
+        both += down ? 1 : 0;
+    }
+    assert_true(both > 0);
+    assert_int_equal(steps_of(&bench, IFS_FACT_SEX), both);
+    assert_int_equal(both % 2, 0); /* where there is a step there is one back */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -614,6 +682,8 @@ int main(void)
         cmocka_unit_test(no_diluent),
         cmocka_unit_test(nobody_at_all),
         cmocka_unit_test(too_many_facts),
+        cmocka_unit_test(the_kind_beside),
+        cmocka_unit_test(the_kind_beside_may_be_nobody),
         cmocka_unit_test(too_many_cells),
         cmocka_unit_test(every_patient_is_of_one_kind),
     };

@@ -24,6 +24,7 @@
 #include "fact.h"
 #include "lint_text.h"
 #include "outcome.h"
+#include "slips.h"
 #include "wording.h"
 
 #define FILE_BYTES (128 * 1024)
@@ -202,6 +203,9 @@ static void test_every_limit_fact_obstacle_and_notice(void **state)
     }
     for (int i = IFS_OBSTACLE_NONE + 1; i < IFS_OBSTACLE_COUNT; i++) {
         expect_kind(wording_obstacle_code((ifs_obstacle)i), EXPLAIN_OBSTACLE);
+    }
+    for (int i = 0; i < SLIP_KIND_COUNT; i++) {
+        expect_kind(slip_name((enum slip_kind)i), EXPLAIN_SLIP);
     }
 }
 

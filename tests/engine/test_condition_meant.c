@@ -41,7 +41,15 @@ static const struct meant comparisons[] = {
     {"age => 65 y", "age >= 65 y"},
     {"weight >= 40 kg and < 60 kg", "weight < 60 kg"}, /* stands for what follows and */
     {"weight < 40 kg or > 60", "weight > 60 UNIT"},
+    {"pregnant and weight >= 40 kg and < 60 kg", "weight < 60 kg"},
     {"sex is female and < 60 kg", ""}, /* a choice has no size */
+    {"(((weight >= 40 kg))) and < 60 kg", ""}, /* too far back to be sure of the fact */
+    {"weight >= 40 kg and < high", ""},
+    {"weight >= 40 kg and )", ""},
+    {"weight >= 40 kg and < "
+     "1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+     "00000000000000000000000000000000000000000000000000000000 kg",
+     ""}, /* 160 digits and the rest do not fit */
     {"age = 65 y", "<, <=, > or >="}, /* which side was meant is not guessed */
     {"age 65 y", "<, <=, > or >="},
     {"creatinine unknown", "<, <=, > or >="},

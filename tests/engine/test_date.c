@@ -6,9 +6,11 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #include "claim.h"
 #include "date.h"
+#include "traps.h"
 
 static int64_t day_of(const char *words)
 {
@@ -95,6 +97,40 @@ static void not_dates(void **state)
     day_of("2400-02-29");
 }
 
+/* The last day of each month is one, and the day after it is none; there is no month 0. */
+static void ends_of_months(void **state)
+{
+    (void)state;
+    for (int month = 0; month <= 13; month++) {
+        int last = month == 0 || month == 13 ? 0 : length_of_month(2026, month);
+        for (int of_month = 0; of_month <= 33; of_month++) {
+            char words[32];
+            int64_t day = 0;
+            snprintf(words, sizeof words, "2026-%02d-%02d", month, of_month);
+            if (date_parse(words, &day) != (of_month >= 1 && of_month <= last)) {
+                fail_msg("%s", words);
+            }
+        }
+    }
+}
+
+static void first_of_year(int64_t year)
+{
+    date_to_day((struct civil_date){(int)year, 1, 1});
+}
+
+static void count_day(int64_t day)
+{
+    date_from_day(day);
+}
+
+static void what_is_counted(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"year", first_of_year, 1, 9999});
+    expect_edges(&(struct edges){"day", count_day, -719162, 2932896});
+}
+
 struct life {
     const char *born;
     const char *day;
@@ -128,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_days), cmocka_unit_test(every_day),        cmocka_unit_test(written_back),
         cmocka_unit_test(not_dates),  cmocka_unit_test(completed_months),
+        cmocka_unit_test(ends_of_months), cmocka_unit_test(what_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

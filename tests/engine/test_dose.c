@@ -1,6 +1,7 @@
 /*
  * test_dose.c - the dose and its time: basis, renal factor, maxima, step, prescriber, and the reverse order of a dose rate.
  */
+#include "dose.h"
 #include "written.h"
 
 static struct order *order;
@@ -138,6 +139,18 @@ static void renal_factor_and_maxima(void **state)
     }
 }
 
+/* The first band of a list reduces as the others do. */
+static void first_band_reduces(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "renal = ( { when = 'crcl < 60 mL/min'; factor = '0.5'; dose-max = '400 mg';"
+                                                    " source = 'trial'; }, { when = 'crcl >= 60 mL/min'; } );"});
+    const ifs_infusion *infusion = infusion_of(of, "crcl=50 mL/min"); /* 1 g x 0.5 = 500 mg, at most 400 mg */
+    assert_int_equal(infusion->dose.mcg, 400000);
+    assert_int_equal(infusion->cap, IFS_CAP_RENAL);
+    assert_int_equal(infusion_of(of, "crcl=60 mL/min")->dose.mcg, 1000000);
+}
+
 /* Step 1 on the sheet is the figure before factor and maximum: 40 x 130 = 5200 mg. */
 static void ideal_dose_is_before_reduction(void **state)
 {
@@ -267,7 +280,50 @@ static void dose_beyond_sense(void **state)
     struct order *of = take(&(struct parts){0});
     assert_int_equal(infusion_of(of, "--dose 1000 g")->dose.mcg, INT64_C(1000000000));
     assert_true(refused_by(of, "--dose 1000.01 g", IFS_OBSTACLE_BEYOND_ARITHMETIC));
+    struct order *fine = take(&(struct parts){.dose = "{ step = '1 mcg'; source = 'trial'; }"});
+    assert_int_equal(infusion_of(fine, "--dose 1000 g")->dose.mcg, INT64_C(1000000000));
+    assert_true(refused_by(fine, "--dose 1000000001 mcg", IFS_OBSTACLE_BEYOND_ARITHMETIC));
+    of = take(&(struct parts){0});
     assert_true(refused_by(of, "--dose 1000000 g", IFS_OBSTACLE_BEYOND_ARITHMETIC));
+}
+
+/* The rule may be the one by whose limit 3 g are refused, or the one of whose step they are no multiple. */
+static void prescribed_dose_refused_by_limit_or_step(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; step = '500 mg'; hard = ['', '2 g']; source = 'trial'; },"
+                "  { when = 'not awake'; step = '2 g'; source = 'trial'; } )"});
+    assert_true(refused_by(of, "--dose 3 g", IFS_OBSTACLE_NONE));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->result, IFS_TRIP);
+}
+
+/* Where no rule for the dose applies, none is asked for. */
+static void no_rule_asks_for_no_dose(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "( { when = 'awake'; step = '500 mg'; source = 'trial'; },"
+                                                    "  { when = 'tired'; step = '2 g'; source = 'trial'; } )"});
+    const ifs_plan *plan = plan_for(of, "awake=no | tired=no");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    assert_false(plan->missing_dose[0]);
+    assert_true(plan_for(of, "awake=no")->missing_dose[0]);
+}
+
+/* Doses at least until 2 g are given: 0 mg of each would never reach them, and is given once. */
+static void doses_that_are_counted(void **state)
+{
+    (void)state;
+    struct repeat repeat = {.every = {3600}, .doses = 1};
+    assert_int_equal(dose_count(&repeat, ratio_whole(500000)), 1);
+    repeat.doses = 2;
+    assert_int_equal(dose_count(&repeat, ratio_whole(500000)), 2);
+    repeat.doses = 5;
+    repeat.up_to = (struct limit){.kind = IFS_LIMIT_DOSE_MAX, .hard_max = ratio_whole(2000000)};
+    assert_int_equal(dose_count(&repeat, ratio_whole(500000)), 4);
+    assert_int_equal(dose_count(&repeat, ratio_whole(0)), 1);
+    repeat.every.s = 0;
+    assert_int_equal(dose_count(&repeat, ratio_whole(500000)), 1);
 }
 
 /* A prescribed dose beyond the hard limit of every rule that may hold is refused, although the rule is not decided. */
@@ -296,7 +352,8 @@ static void nothing_refuses_anyway(void **state)
         .dose =
             "( { when = 'awake'; usual = '1 g'; hard = ['', '2 g']; step = '10 mg'; source = 'trial'; },"
             "  { when = 'pain is none'; usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; } )"});
-    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--dose 9 g | --over 5 h")->verdict, IFS_INCOMPLETE); /* as a rate 1.8 g per hour */
+    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_REFUSED); /* as a rate, in the usual 30 minutes, 18 g per hour */
     assert_int_equal(plan_for(of, "pain=mild | --dose 9 g")->verdict, IFS_REFUSED);
     assert_true(refused_by(of, "awake=no | pain=mild | --dose 9 g", IFS_OBSTACLE_NO_DOSE_RULE));
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
@@ -313,7 +370,9 @@ static void a_rate_is_refused_before_its_time(void **state)
     assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->result, IFS_TRIP);
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2010000, 1));
     assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_INCOMPLETE);
-    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_INCOMPLETE); /* 9 g over 5 h are within it */
+    assert_int_equal(plan_for(of, "--dose 9 g | --over 5 h")->verdict, IFS_INCOMPLETE); /* 1.8 g per hour, whoever is awake */
+    assert_int_equal(plan_for(of, "--dose 9 g")->verdict, IFS_REFUSED); /* 4.5 or 9 g per hour */
+    assert_int_equal(plan_for(of, "--dose 3 g")->verdict, IFS_INCOMPLETE); /* 1.5 or 3 */
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
 }
 
@@ -454,6 +513,10 @@ static void limits_of_a_dose_rate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(first_band_reduces, end),
+        cmocka_unit_test_teardown(prescribed_dose_refused_by_limit_or_step, end),
+        cmocka_unit_test_teardown(no_rule_asks_for_no_dose, end),
+        cmocka_unit_test(doses_that_are_counted),
         cmocka_unit_test_teardown(fixed_dose, end),
         cmocka_unit_test_teardown(molar_dose, end),
         cmocka_unit_test_teardown(dose_per_kg, end),

@@ -98,6 +98,75 @@ static void test_long_words(void **state)
     assert_ptr_equal(nearest_word(sixty_three + 1, longs, 2), sixty_three);
 }
 
+/* Of two words the one that differs in nothing but case is nearer than the one with another letter. */
+static void test_letters_alone_have_a_case(void **state)
+{
+    (void)state;
+    static const char *const last_letter[] = {"sise", "size"};
+    static const char *const before_a[] = {"wei@hu", "wei`ht"}; /* @ stands before A as ` does before a */
+    static const char *const after_z[] = {"wei[hu", "wei{ht"};
+    assert_string_equal(nearest_word("SIZE", last_letter, 2), "size");
+    assert_string_equal(nearest_word("wei@ht", before_a, 2), "wei@hu"); /* both one letter away: the first */
+    assert_string_equal(nearest_word("wei[ht", after_z, 2), "wei[hu");
+}
+
+/* What stands before the word in memory is not part of it. */
+static void test_letters_before_the_word(void **state)
+{
+    (void)state;
+    static const char after_b[] = "barest1";
+    static const char after_x[] = "xrest12";
+    static const char *const swapped[] = {"zabrest1", "brest1"}; /* two letters more; another letter */
+    const char *const behind_b[] = {after_b + 1, "zabrest2"}; /* two letters less; another letter */
+    static const char *const longer[] = {"rest1", "xrest12"};    /* one letter less; one more */
+    assert_string_equal(nearest_word(after_b + 1, swapped, 2), "brest1");
+    assert_string_equal(nearest_word(after_x + 1, longer, 2), "rest1");
+    assert_string_equal(nearest_word("zabrest1", behind_b, 2), "zabrest2");
+}
+
+/* A letter too many after two that look swapped with it: one edit, and not none. */
+static void test_letter_after_a_swap(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"ayxz", "ayx"};
+    assert_string_equal(nearest_word("ayxy", words, 2), "ayxz"); /* both one edit away: the first */
+}
+
+/* To the word of n letters a from "a" it is n - 1 edits: the three shortest, as they were given where they are alike. */
+static void test_order_of_many(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"aaaaa", "aaa", "aaaaaa", "aaaa", "AAA", "aa", "aaaaaaa"};
+    const char *nearest[NEAREST_MAX + 1] = {NULL};
+    assert_int_equal(nearest_words("a", words, COUNT_OF(words), nearest), 3);
+    assert_null(nearest[NEAREST_MAX]); /* three are written, and no more */
+    assert_string_equal(nearest[0], "aa");
+    assert_string_equal(nearest[1], "aaa");
+    assert_string_equal(nearest[2], "AAA");
+    assert_int_equal(nearest_words("a", words, 4, nearest), 3);
+    assert_string_equal(nearest[0], "aaa");
+    assert_string_equal(nearest[1], "aaaa");
+    assert_string_equal(nearest[2], "aaaaa");
+    static const char *const far[] = {"uvwxyz", "uvw"}; /* 6 and 3 edits from "ab" */
+    assert_int_equal(nearest_words("ab", far, 2, nearest), 2);
+    assert_string_equal(nearest[0], "uvw");
+}
+
+/* 63 letters are compared to the last one. */
+static void test_order_of_long_words(void **state)
+{
+    (void)state;
+    static const char sixty_three[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk";
+    static const char shifted[] = "bcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkq"; /* a dropped, q added */
+    const char *const far_first[] = {"h", sixty_three};
+    const char *nearest[NEAREST_MAX];
+    assert_int_equal(nearest_words(sixty_three, far_first, 2, nearest), 2);
+    assert_ptr_equal(nearest[0], sixty_three);
+    assert_int_equal(nearest_words(sixty_three + 1, far_first, 2, nearest), 2);
+    assert_ptr_equal(nearest[0], sixty_three);
+    assert_ptr_equal(nearest_word(shifted, far_first, 2), sixty_three);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +177,11 @@ int main(void)
         cmocka_unit_test(test_first_of_equals),
         cmocka_unit_test(test_in_order),
         cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_letters_alone_have_a_case),
+        cmocka_unit_test(test_letters_before_the_word),
+        cmocka_unit_test(test_letter_after_a_swap),
+        cmocka_unit_test(test_order_of_many),
+        cmocka_unit_test(test_order_of_long_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

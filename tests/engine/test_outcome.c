@@ -74,6 +74,25 @@ static void dose(void **state)
     expect(of, IFS_LIMIT_DOSE, rows, sizeof rows / sizeof rows[0]);
 }
 
+/* 1.02 g are 2.04 mL, drawn 2 mL, which holds 1 g: that would keep a maximum of 1.01 g, and of 20.2 mg/kg for 50 kg. Ordered is more. */
+static void ordered_beyond_though_drawn_within(void **state)
+{
+    (void)state;
+    static const char vial[] =
+        "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }";
+    struct order *of =
+        take(&(struct parts){.dose = "{ hard = ['', '1.01 g']; step = '10 mg'; source = 'trial'; }", .bags = vial});
+    assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "--dose 1.02 g")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->delivered, 1020000, 1));
+    of = take(&(struct parts){.dose = PRESCRIBED,
+                              .bags = vial,
+                              .limits = "per-kg = { hard-max = '20.2 mg/kg'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "weight=50 kg | --dose 1.01 g")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "weight=50 kg | --dose 1.02 g")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_PER_KG)->delivered, 20400, 1));
+}
+
 /* 50 kg: 20 mg/kg are 1 g, 40 mg/kg 2 g, 60 mg/kg 3 g. */
 static void per_kg(void **state)
 {
@@ -535,6 +554,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(dose, end),
+        cmocka_unit_test_teardown(ordered_beyond_though_drawn_within, end),
         cmocka_unit_test_teardown(per_kg, end),
         cmocka_unit_test_teardown(per_kg_of_the_dosing_weight, end),
         cmocka_unit_test_teardown(per_kg_of_a_weight_that_is_lacking, end),

@@ -225,6 +225,65 @@ static void syringe_holds_up_to_its_last_mark(void **state)
     assert_int_equal(infusion->draw.ul, 5000);
 }
 
+/* On a syringe whose marks are not known nothing can be read: the next one is taken. */
+static void syringe_without_marks(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .syringe_count = 2, .syringes = {{{5000}, {0}}, {{20000}, {1000}}}};
+    struct order *of = take_at(&(struct parts){.dose = PRESCRIBED, .bags = ADDED}, &site);
+    const ifs_infusion *infusion = infusion_of(of, "--dose 1 g");
+    assert_int_equal(infusion->graduation.ul, 1000);
+    assert_int_equal(infusion->draw.ul, 2000);
+}
+
+#define FINE "{ step = '10 mcg'; source = 'trial'; }"
+
+/* 500 mcg in 1 uL. A syringe without marks holds nothing that can be read; one with a mark at each microlitre is used. */
+static void finest_marks(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .syringe_count = 3,
+                                  .syringes = {{{5000}, {0}}, {{20000}, {1}}, {{50000}, {1000}}}};
+    struct order *of = take_at(&(struct parts){.dose = FINE, .bags = ADDED}, &site);
+    assert_int_equal(infusion_of(of, "--dose 500 mcg")->draw.ul, 1);
+    assert_int_equal(infusion_of(of, "--dose 500 mcg")->graduation.ul, 1);
+    assert_int_equal(infusion_of(of, "--dose 750 mcg")->draw.ul, 2); /* 1.5 uL */
+    of = take_at(&(struct parts){.dose = "{ step = '10 mcg'; hard = ['', '900 mcg']; source = 'trial'; }", .bags = ADDED}, &site);
+    const ifs_infusion *infusion = infusion_of(of, "--dose 750 mcg"); /* 2 uL are 1000 mcg, 1 uL 500 */
+    assert_int_equal(infusion->draw.ul, 1);
+    assert_true(infusion->draw_inward);
+}
+
+/* Of as many syringes as a site may have none holds 6 mL: several fills of the last. */
+static void every_syringe_is_too_small(void **state)
+{
+    (void)state;
+    ifs_site site = {.present = true, .syringe_count = IFS_SYRINGE_MAX};
+    for (int i = 0; i < IFS_SYRINGE_MAX; i++) {
+        site.syringes[i] = (ifs_syringe){{1000 + 100 * i}, {10 + i}};
+    }
+    struct order *of = take_at(&(struct parts){.dose = PRESCRIBED, .bags = ADDED}, &site);
+    assert_int_equal(infusion_of(of, "--dose 3 g")->graduation.ul, 10 + IFS_SYRINGE_MAX - 1);
+    of->request.site = NULL;
+}
+
+/* A bag that takes a microlitre takes no 102 mL. */
+static void smallest_capacity(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = PRESCRIBED, .bags = ADDED});
+    struct container container = of->protocol->infusions[0].containers[0];
+    struct infusion_rule infusion = of->protocol->infusions[0];
+    ifs_protocol protocol = *of->protocol;
+    ifs_protocol *whole = of->protocol;
+    container.capacity.ul = 1;
+    infusion.containers = &container;
+    protocol.infusions = &infusion;
+    of->protocol = &protocol;
+    assert_true(refused_by(of, "--dose 1 g", IFS_OBSTACLE_DOES_NOT_FIT));
+    of->protocol = whole;
+}
+
 static void premix_has_no_draw(void **state)
 {
     (void)state;
@@ -389,6 +448,10 @@ static void range_of_the_pump(void **state)
     assert_true(refused_by(of, "--over 604 min", IFS_OBSTACLE_BEYOND_PUMP)); /* 9.93: 9.9 */
     assert_int_equal(plan_for(of, "--over 29 min | device=hand")->verdict, IFS_READY);
     assert_true(refused_by(of, "--over 29 min | device=gravity", IFS_OBSTACLE_NO_DROP_SET));
+    static const ifs_site slow = {.present = true, .pump_step = {1}, .pump_high = {1}}; /* 0.001 mL per hour */
+    assert_true(refused_by(take_at(&(struct parts){0}, &slow), "", IFS_OBSTACLE_BEYOND_PUMP));
+    static const ifs_site fine = {.present = true, .pump_step = {1}}; /* 100 mL in 7 min: 857.142857 mL per hour */
+    assert_int_equal(infusion_of(take_at(&(struct parts){0}, &fine), "--over 7 min")->flow.ul_per_h, 857143);
     static const ifs_site open = {.present = true, .pump_step = {100}};
     of = take_at(&(struct parts){0}, &open);
     assert_int_equal(plan_for(of, "--over 1 min")->verdict, IFS_READY); /* 6,000 mL per hour: no range is known */
@@ -617,6 +680,9 @@ static void limit_beyond_arithmetic(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(finest_marks, end),
+        cmocka_unit_test_teardown(smallest_capacity, end),
+        cmocka_unit_test_teardown(every_syringe_is_too_small, end),
         cmocka_unit_test_teardown(draw_half_up, end),
         cmocka_unit_test_teardown(delivered_differs_from_ordered, end),
         cmocka_unit_test_teardown(draw_inward, end),
@@ -625,6 +691,7 @@ int main(void)
         cmocka_unit_test_teardown(draw_that_fits_neither_way, end),
         cmocka_unit_test_teardown(graduation_of_the_smallest_syringe, end),
         cmocka_unit_test_teardown(syringe_holds_up_to_its_last_mark, end),
+        cmocka_unit_test_teardown(syringe_without_marks, end),
         cmocka_unit_test_teardown(premix_has_no_draw, end),
         cmocka_unit_test_teardown(additive_rules, end),
         cmocka_unit_test_teardown(what_does_not_fit, end),

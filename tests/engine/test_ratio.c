@@ -285,7 +285,7 @@ static bool traps(void (*act)(void))
     }
     int status = 0;
     waitpid(child, &status, 0);
-    return WIFSIGNALED(status);
+    return WIFSIGNALED(status) && (WTERMSIG(status) == SIGILL || WTERMSIG(status) == SIGTRAP); /* not by a division */
 }
 
 static void make_without_denominator(void)
@@ -332,6 +332,28 @@ static void round_to_no_step(void)
     ratio_round_to(over(1, 1), 0, IFS_ROUND_DOWN, &found);
 }
 
+static void round_to_negative_step(void)
+{
+    int64_t found;
+    ratio_round_to(over(1, 1), -1, IFS_ROUND_DOWN, &found);
+}
+
+static void reduce_negative(void)
+{
+    ratio_reduce(over(-1, 2));
+}
+
+/* 1/2 is not whole, so that no step is divided by. */
+static void multiple_of_no_step(void)
+{
+    ratio_is_multiple(over(1, 2), 0);
+}
+
+static void multiple_of_negative_step(void)
+{
+    ratio_is_multiple(over(1, 2), -1);
+}
+
 static void nothing(void)
 {
 }
@@ -348,6 +370,10 @@ static void test_no_value_is_never_computed_with(void **state)
     assert_true(traps(divide_by_no_value));
     assert_true(traps(add_no_value));
     assert_true(traps(round_to_no_step));
+    assert_true(traps(round_to_negative_step));
+    assert_true(traps(reduce_negative));
+    assert_true(traps(multiple_of_no_step));
+    assert_true(traps(multiple_of_negative_step));
 }
 
 int main(void)

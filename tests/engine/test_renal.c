@@ -14,6 +14,7 @@
 
 #include "claim.h"
 #include "renal.h"
+#include "traps.h"
 
 __extension__ typedef __int128 long_whole;
 
@@ -382,6 +383,110 @@ static void square_root_at_the_ends(void **state)
     }
 }
 
+/* ---- What is claimed ------------------------------------------------------------------------------------------ */
+
+static void ideal_of_height(int64_t height_mm)
+{
+    ifs_ratio g;
+    renal_ideal_weight(IFS_MALE, height_mm, &g);
+}
+
+static void adjusted_of_weight(int64_t weight_g)
+{
+    ifs_ratio g;
+    renal_adjusted_weight(IFS_MALE, 1700, weight_g, &g);
+}
+
+static void weight_by_weight(int64_t weight_g)
+{
+    enum renal_weight used;
+    renal_weight_by(RENAL_WEIGHT_ACTUAL, &(struct renal_body){IFS_MALE, 1700, weight_g}, &used);
+}
+
+static void gault_of_age(int64_t age)
+{
+    renal_cockcroft_gault(IFS_MALE, age, over(70000, 1), MG_DL);
+}
+
+static void gault_of_creatinine(int64_t creatinine)
+{
+    renal_cockcroft_gault(IFS_MALE, 50, over(70000, 1), creatinine);
+}
+
+static void gault_of_weight(int64_t num)
+{
+    renal_cockcroft_gault(IFS_MALE, 50, over(num, 1), MG_DL);
+}
+
+static void gault_of_denominator(int64_t den)
+{
+    renal_cockcroft_gault(IFS_MALE, 50, over(70000, den), MG_DL);
+}
+
+static void gault_of_sex(int64_t sex)
+{
+    renal_cockcroft_gault((ifs_sex)sex, 50, over(70000, 1), MG_DL);
+}
+
+static void schwartz_of_height(int64_t height_mm)
+{
+    renal_schwartz(height_mm, MG_DL);
+}
+
+static void schwartz_of_creatinine(int64_t creatinine)
+{
+    renal_schwartz(1000, creatinine);
+}
+
+static void surface_of_height(int64_t height_mm)
+{
+    renal_body_surface(height_mm, 70000);
+}
+
+static void surface_of_weight(int64_t weight_g)
+{
+    renal_body_surface(1700, weight_g);
+}
+
+static void deindex_of(int64_t indexed)
+{
+    renal_deindex(indexed, 1700, 70000);
+}
+
+static void root_of(int64_t n)
+{
+    renal_square_root(n);
+}
+
+/* 3 m and 700 kg, 100,000 umol/L and 500 mL/min lie beyond every hard range; products stay within 64 bits up to there. */
+static void what_is_computed_with(void **state)
+{
+    static const struct edges edges[] = {
+        {"height of the ideal weight", ideal_of_height, INT64_MIN, 3000},
+        {"weight to adjust", adjusted_of_weight, 1, 700000},
+        {"weight to choose", weight_by_weight, 1, 700000},
+        {"age", gault_of_age, 0, INT64_MAX},
+        {"creatinine", gault_of_creatinine, 1, 1000000000},
+        {"numerator of the weight", gault_of_weight, 0, 500000000},
+        {"denominator of the weight", gault_of_denominator, 1, 1000000000},
+        {"sex", gault_of_sex, IFS_FEMALE, IFS_MALE},
+        {"height of a child", schwartz_of_height, 1, 3000},
+        {"creatinine of a child", schwartz_of_creatinine, 1, INT64_MAX},
+        {"height of the body surface", surface_of_height, 1, 3000},
+        {"weight of the body surface", surface_of_weight, 1, 700000},
+        {"indexed clearance", deindex_of, 0, 500 * ML_PER_MIN},
+        {"square", root_of, 0, INT64_MAX},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(edges); i++) {
+        expect_edges(&edges[i]);
+    }
+    /* at 139 years one year is left to 140: 1 x 72 kg / (72 x 1 mg/dL) = 1 mL/min; at 140 and above nothing */
+    assert_whole(renal_cockcroft_gault(IFS_MALE, 139, over(72000, 1), MG_DL), ML_PER_MIN);
+    assert_whole(renal_cockcroft_gault(IFS_MALE, 140, over(72000, 1), MG_DL), 0);
+    assert_whole(renal_cockcroft_gault(IFS_MALE, 141, over(72000, 1), MG_DL), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +511,7 @@ int main(void)
         cmocka_unit_test(deindex_of_a_whole_report_is_exact),
         cmocka_unit_test(square_root_around_squares),
         cmocka_unit_test(square_root_at_the_ends),
+        cmocka_unit_test(what_is_computed_with),
     };
     return cmocka_run_group_tests_name("renal", tests, NULL, NULL);
 }

@@ -580,6 +580,45 @@ static void window_beyond_all_time(void **state)
     assert_true(work.refused);
 }
 
+/* One that has to wait a hundred seconds more has no beginning. */
+static void wait_beyond_all_time(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan = {
+        .infusion_count = 2,
+        .infusions = {{.delivered_s = {INT64_MAX - 10, 1}, .delivered_mcg = {1, 1}, .doses = 1},
+                      {.after = {100}, .delivered_s = {5, 1}, .delivered_mcg = {1, 1}, .doses = 1}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_true(work.refused);
+}
+
+/* The first phase lasts 2000000301/20000003 s (100 s and a little), the second until 11000020901/10000019 s (1,100 s and a little):
+ * every beginning and end fits. The window of a day that begins with the second ends in twenty millionths of a second, the third
+ * begins in ten millionths, and their difference in parts of both is 17300035465014930519, more than 2^63. */
+static void difference_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan = {
+        .infusion_count = 3,
+        .infusions = {{.delivered_s = {2000000301, 20000003}, .delivered_mcg = {1, 1}, .doses = 1},
+                      {.delivered_s = {200000410010056984, 200000410000057}, .delivered_mcg = {1, 1}, .doses = 1},
+                      {.delivered_s = {100000, 1}, .delivered_mcg = {1, 1}, .doses = 1}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_true(work.refused);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +641,8 @@ int main(void)
         cmocka_unit_test_teardown(refusal_shows_the_total, end),
         cmocka_unit_test(totals_of_any_plan),
         cmocka_unit_test(window_beyond_all_time),
+        cmocka_unit_test(wait_beyond_all_time),
+        cmocka_unit_test(difference_beyond_arithmetic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

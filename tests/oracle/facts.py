@@ -4,6 +4,7 @@ An answer becomes a Fraction (kg, cm, months, mg/dL of creatinine, mL/min, mmol/
 True and False. Whatever the contract calls an error raises Wrong: the exit status is then 2.
 """
 import datetime
+import functools
 import re
 from fractions import Fraction
 
@@ -108,7 +109,21 @@ def chosen(name, text, choices):
 
 
 def answer(name, text, protocol):
-    """The answer to one fact; protocol.choices holds the ids that product, diluent, indication and named questions may take."""
+    """The answer to one fact; protocol.choices holds the ids that product, diluent, indication and named questions may take. Each word is
+    read once for a protocol: the same few hundred answers make up all its patients."""
+    read = protocol.answers_read
+    if (name, text) not in read:
+        try:
+            read[name, text] = read_answer(name, text, protocol)
+        except Wrong as wrong:
+            read[name, text] = wrong
+    found = read[name, text]
+    if isinstance(found, Wrong):
+        raise found.with_traceback(None)
+    return found
+
+
+def read_answer(name, text, protocol):
     if name in MEASURES:
         return measured(name, text, protocol.salt)
     if name == "urine-output":
@@ -169,6 +184,7 @@ def contradictions(known):
                 raise Wrong("last-dose and " + name)
 
 
+@functools.lru_cache(maxsize=None)
 def usual_weight(months):
     """Lowest and highest usual weight at this age, counted in completed years."""
     if months >= 216:

@@ -40,6 +40,7 @@ class Protocol:
         drugs = [os.path.join(place, "drugs", head["drug"] + ".cfg") for place in (os.path.dirname(path), directory)]
         drug = parse.read_file(next(file for file in drugs if os.path.exists(file)))
         self.path, self.source = path, source
+        self.answers_read = {}
         self.id, self.settings, self.overrides_in = head["id"], head["settings"], head.get("overrides-in", [])
         self.crcl_weight = head.get("crcl-weight")
         self.salt = parse.Salt(drug["drug"])

@@ -244,6 +244,12 @@ static void test_good_files_have_no_findings(void **state)
                                        "tests/protocol/good/patients.cfg", "tests/protocol/good/ladder.cfg",
                                        "tests/protocol/good/windows.cfg", "tests/protocol/good/drugs/test-drug.cfg",
                                        "tests/protocol/good/drugs/bag-drug.cfg",
+                                       "tests/protocol/good/drugs/odd-drug.cfg",
+                                       "tests/protocol/good/odd.cfg",
+                                       "tests/protocol/good/gestation.cfg",
+                                       "tests/protocol/good/tight-times.cfg",
+                                       "tests/protocol/good/undecided-admission.cfg", /* what cannot be tried is taken as reachable */
+                                       "tests/protocol/good/undecided-check.cfg",
                                        "tests/protocol/good/site.cfg"};
     for (size_t i = 0; i < COUNT_OF(good); i++) {
         struct findings findings = {0};

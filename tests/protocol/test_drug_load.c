@@ -77,9 +77,25 @@ static void test_warnings_are_said_once(void **state)
     protocol_free(protocol);
 }
 
+/* 246,470 mcg / 3 is no whole number: what was given is asked in g and mmol, not in mEq. */
+static void test_units_of_what_was_given(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    ifs_protocol *library = drug_load("tests/protocol/good/drugs/odd-drug.cfg", &findings);
+    assert_non_null(library);
+    const struct fact_rule *given = &library->facts[IFS_FACT_GIVEN_24H];
+    assert_int_equal(given->unit_count, 2);
+    assert_string_equal(given->units[1].symbol, "mmol");
+    assert_int_equal(given->units[1].step, 246470);
+    protocol_free(library);
+    finding_free(&findings);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_units_of_what_was_given),
         cmocka_unit_test(test_library_alone),
         cmocka_unit_test(test_not_a_library),
         cmocka_unit_test(test_missing),

@@ -38,6 +38,9 @@ static void an_order_from_a_file(void **state)
     assert_non_null(strstr(why.text, "metric"));
     assert_false(ifs_request_answer(protocol, &request, "wieght", "72 kg", &why));
     assert_string_equal(why.text, "no such fact; did you mean weight");
+    why.text[0] = '\0';
+    assert_false(ifs_request_answer(protocol, &request, "horoscope", "lion", &why));
+    assert_string_equal(why.text, "no such fact");
     assert_false(ifs_request_answer(protocol, &request, "name", "Ada\x1b[2J", &why));
     request.at_s = INT64_C(1795176000); /* 2026-11-20 12:00 UTC */
     assert_null(ifs_request_settle(&request));

@@ -48,6 +48,7 @@ static void test_clean_texts(void **state)
         "D5W, 49.3 %, a US label; success, accent, umbrella, image, magma, Mags",
         "Stop at 10. Then wait 20 min.",
         "Vitamin B12, room A3",
+        "Version 1.0.0.0 of the table",
         "",
     };
     for (size_t i = 0; i < COUNT_OF(clean); i++) {
@@ -75,6 +76,7 @@ static void test_abbreviations(void **state)
     assert_string_equal(breaches("10 cc"), "forbidden-abbreviation@3");
     assert_string_equal(breaches("10cc"), "forbidden-abbreviation@2");
     assert_string_equal(breaches("5 ug"), "forbidden-abbreviation@2");
+    assert_string_equal(breaches("5ug"), "forbidden-abbreviation@1"); /* and not its missing space */
     assert_string_equal(breaches("5 U heparin"), "forbidden-abbreviation@2");
     assert_string_equal(breaches("5U heparin"), "forbidden-abbreviation@1");
     assert_string_equal(breaches("IU, QD, qod, HS, d/c"),

@@ -425,6 +425,72 @@ static void test_huge_file(void **state)
     unlink(path);
 }
 
+/* The same fault in the same line of two files is told of both. */
+static void test_two_files_with_one_fault(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    check_file("tests/protocol/bad/gap-in-doses.cfg", &places, &findings);
+    size_t one = findings.count;
+    check_file("./tests/protocol/bad/gap-in-doses.cfg", &places, &findings);
+    assert_true(one > 0);
+    assert_int_equal(findings.count, 2 * one);
+    finding_free(&findings);
+}
+
+/* An error that belongs to no file takes nothing from a finding about one. */
+static void test_after_an_error_without_a_file(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    finding_add(&findings, IFS_ERROR, "bad-protocol-name", (struct place){NULL, 0, 0}, "before");
+    check_file("tests/protocol/bad/rescue-two-doses.cfg", &places, &findings);
+    assert_int_equal(findings.count, 2);
+    finding_free(&findings);
+}
+
+/* A file is called by its name without .cfg, or by its whole name where it has none. */
+static void test_name_without_an_ending(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"minimal", "mini"};
+    static char text[65536];
+    FILE *in = fopen(MINIMAL, "r");
+    assert_non_null(in);
+    size_t size = fread(text, 1, sizeof text, in);
+    fclose(in);
+    char folder[] = "/tmp/infusheet-name-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    for (int i = 0; i < 2; i++) {
+        char path[60];
+        struct findings findings = {0};
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        FILE *out = fopen(path, "w");
+        assert_non_null(out);
+        assert_int_equal(fwrite(text, 1, size, out), size);
+        fclose(out);
+        ifs_protocol *loaded = protocol_load(path, &places, &findings);
+        assert_int_equal(loaded != NULL, i == 0);
+        assert_int_equal(findings.count, i);
+        assert_true(i == 0 || strstr(findings.list[0].message, "rename the file to minimal.cfg, or write \"mini\"") != NULL);
+        protocol_free(loaded);
+        finding_free(&findings);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+/* Without a directory of protocols an id is looked for where one stands. */
+static void test_without_a_directory(void **state)
+{
+    (void)state;
+    char path[40];
+    struct findings findings = {0};
+    assert_true(protocol_locate("minimal", &(struct load_places){NULL}, path, sizeof path, &findings));
+    assert_string_equal(path, "./minimal.cfg");
+    finding_free(&findings);
+}
+
 static void test_wrong_kind(void **state)
 {
     (void)state;
@@ -538,6 +604,10 @@ int main(void)
         cmocka_unit_test(test_unreadable_files),
         cmocka_unit_test(test_huge_file),
         cmocka_unit_test(test_wrong_kind),
+        cmocka_unit_test(test_two_files_with_one_fault),
+        cmocka_unit_test(test_after_an_error_without_a_file),
+        cmocka_unit_test(test_name_without_an_ending),
+        cmocka_unit_test(test_without_a_directory),
         cmocka_unit_test(test_capacities),
         cmocka_unit_test(test_too_many_tests),
     };

@@ -64,6 +64,16 @@ static void test_several_marks(void **state)
     free(updated);
 }
 
+/* Whatever stands first comes first. */
+static void test_marks_in_another_order(void **state)
+{
+    (void)state;
+    char *updated = reference_update("<!-- keys: site -->\n<!-- end of keys -->\n<!-- keys: protocol -->\n<!-- end of keys -->\n");
+    assert_non_null(updated);
+    assert_true(strstr(updated, "| `place` |") < strstr(updated, "| `population` |"));
+    free(updated);
+}
+
 static void test_without_marks(void **state)
 {
     (void)state;
@@ -77,7 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_key_has_a_row), cmocka_unit_test(test_rows),          cmocka_unit_test(test_update),
-        cmocka_unit_test(test_several_marks),       cmocka_unit_test(test_without_marks),
+        cmocka_unit_test(test_marks_in_another_order), cmocka_unit_test(test_several_marks),       cmocka_unit_test(test_without_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,7 @@ static void test_nothing_of_a_wrong_file(void **state)
     assert_nothing("tests/protocol/bad/site-syringes.cfg", "bands-not-ascending");
     assert_nothing("tests/protocol/good/minimal.cfg", "unknown-kind");
     assert_nothing("tests/protocol/good/none.cfg", "unreadable-file");
+    assert_nothing("tests/protocol/bad/drugs/kindless-drug.cfg", "unknown-kind");
 }
 
 int main(void)

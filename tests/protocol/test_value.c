@@ -34,7 +34,7 @@ static void test_factors(void **state)
     assert_true(value_factor("0.333333", &factor));
     assert_true(factor.num * 1000000 == factor.den * 333333);
     static const char *const wrong[] = {"0",    "1",    "1.5", "-0.5", ".5",  "0,5",
-                                        "0.5 ", "50 %", "",    "half", "0.0", "0.5 mL"};
+                                        "0.5 ", "50 %", "",    "half", "0.0", "0.5 mL", "0.1234567", "0.000000000000000000000000000000000000000001"};
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
         assert_false(value_factor(wrong[i], &factor));
     }
@@ -78,9 +78,50 @@ static void test_foreign_quantities_know_no_salt(void **state)
     assert_int_equal(problem.fault, QUANTITY_NEEDS_SALT);
 }
 
+/* How many findings such a text of that key has. */
+static size_t faults(const char *group, const char *name, const char *words)
+{
+    struct findings findings = {0};
+    struct walk walk = {.table = keys_of(KEY_FILE_PROTOCOL), .reporter = {&findings, "a.cfg", false}, .salt = &salt};
+    struct config_node root = {.kind = CONFIG_GROUP, .line = 1, .column = 1};
+    struct config_node node = {.kind = CONFIG_STRING, .key = name, .string = words, .line = 1, .column = 1, .parent = &root};
+    root.first_child = &node;
+    value_check(&walk, keys_find(&walk.table, keys_find(&walk.table, NULL, group), name), &node);
+    size_t count = findings.count;
+    finding_free(&findings);
+    return count;
+}
+
+static void test_versions(void **state)
+{
+    (void)state;
+    static const char *const right[] = {"1.0.0", "0.1.0", "10.20.30", "999999.0.1"};
+    static const char *const wrong[] = {"1", "1.0", "1.0.", "1..0", ".1.0", "01.0.0", "1.0.00", "1234567.0.0", "1.0.0.0", "1.0.0a", "a.0.0", "1,0,0"};
+    for (size_t i = 0; i < COUNT_OF(right); i++) {
+        assert_int_equal(faults("protocol", "version", right[i]), 0);
+    }
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_int_equal(faults("protocol", "version", wrong[i]), 1);
+    }
+}
+
+/* The id with hyphens is proposed only where it is one and fits. */
+static void test_other_spellings_of_an_id(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"low pressure", "low_pressure", "low/pressure", "low!", "Low Pressure",
+                                        "a b-------------------------------------------------------------------------------------------------------c"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_int_equal(faults("checks", "id", wrong[i]), 1);
+        assert_int_equal(faults("protocol", "id", wrong[i]), 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_other_spellings_of_an_id),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_factors),
         cmocka_unit_test(test_quantities_of_several_dimensions),

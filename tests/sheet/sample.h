@@ -25,7 +25,7 @@ enum {
     SAMPLE_CHECK_BREATHING,
     SAMPLE_CHECKS
 };
-enum { SAMPLE_CONDITIONS = 8 };
+enum { SAMPLE_CONDITIONS = 24 };
 
 struct sample {
     ifs_protocol protocol;

@@ -12,9 +12,9 @@
 #include "expectation.h"
 
 /* Two infusions, one check, and names that begin alike. */
-static const struct step steps[] = {{.id = "step-2"}};
+static const struct step steps[] = {{.id = "step-2"}, {.id = "step-3"}, {.id = "step-4"}};
 static const struct infusion_rule infusions[] = {{.name = "loading"},
-                                                 {.name = "maintenance", .steps = steps, .step_count = 1}};
+                                                 {.name = "maintenance", .steps = steps, .step_count = 3}};
 static const struct check checks[] = {{.id = "low-pressure"}};
 static const struct ifs_protocol protocol = {
     .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
@@ -47,9 +47,10 @@ static int write_sheet(void **state)
     sheet.infusions[1].site_volume = "24 mL";
     sheet.infusions[1].sites = 2;
     sheet.infusions[1].doses = 3;
-    sheet.infusions[1].step_count = 1;
+    sheet.infusions[1].step_count = 2;
     sheet.infusions[1].steps[0] =
         (struct sheet_step){.id = "step-2", .rate = "1.5 g per hour", .flow = "37.5 mL per hour"};
+    sheet.infusions[1].steps[1] = (struct sheet_step){.id = "step-3", .rate = "2 g per hour", .flow = "50 mL per hour"};
     sheet.check_count = 3;
     sheet.checks[0] = (struct sheet_check){.id = "low-pressure", .result = IFS_UNKNOWN};
     sheet.checks[1] = (struct sheet_check){.id = "loading.speed", .result = IFS_PASS};
@@ -184,6 +185,9 @@ static void test_steps_sites_and_repeats(void **state)
     (void)state;
     assert_true(comes_out("maintenance.step-2.dose=1.5 g per hour"));
     assert_true(comes_out("maintenance.step-2.flow=37.5 mL per hour"));
+    assert_true(comes_out("maintenance.step-3.dose=2 g per hour"));
+    assert_false(comes_out("maintenance.step-3.flow=37.5 mL per hour"));
+    assert_found("maintenance.step-4.flow=50 mL per hour", "none"); /* not among the steps of this order */
     assert_false(comes_out("maintenance.flow=37.5 mL per hour"));
     assert_true(comes_out("maintenance.sites=2"));
     assert_true(comes_out("maintenance.site-volume=24 mL"));
@@ -232,6 +236,29 @@ static void test_an_id_too_long(void **state)
     assert_int_equal(expectation_read(&protocol, words, &expectation), EXPECTATION_UNKNOWN_CHECK);
 }
 
+/* A file with errors may lack the names that an example of it speaks of. */
+static void test_what_has_no_name(void **state)
+{
+    (void)state;
+    static const struct step unnamed_steps[] = {{.id = NULL}};
+    static const struct infusion_rule unnamed[] = {{.name = NULL},
+                                                   {.name = "second", .steps = unnamed_steps, .step_count = 1}};
+    static const struct check nothing[] = {{.id = NULL}};
+    static const struct ifs_protocol broken = {
+        .infusions = unnamed, .infusion_count = 2, .checks = nothing, .check_count = 1};
+    static const struct {
+        const char *words;
+        enum expectation_fault fault;
+    } rows[] = {{"first.dose=1 g", EXPECTATION_UNKNOWN},
+                {"second.slow.dose=1 g", EXPECTATION_UNKNOWN},
+                {"check.low-pressure=pass", EXPECTATION_UNKNOWN_CHECK},
+                {"second.dose=1 g", EXPECTATION_FINE}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct expectation expectation;
+        assert_int_equal(expectation_read(&broken, rows[i].words, &expectation), rows[i].fault);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_steps_sites_and_repeats),
         cmocka_unit_test(test_what_cannot_be_expected),
         cmocka_unit_test(test_an_id_too_long),
+        cmocka_unit_test(test_what_has_no_name),
     };
     return cmocka_run_group_tests(tests, write_sheet, NULL);
 }

@@ -35,11 +35,33 @@ static void a_band_of_creatinine_does_not(void **state)
     free(text);
 }
 
+/* Which of the two doses holds is not known, but 1.005 g is on the step of neither: no step is named. */
+static void a_dose_off_every_step(void **state)
+{
+    (void)state;
+    struct order *order = NULL;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; },"
+                                        "  { when = 'not awake'; usual = '2 g'; step = '20 mg'; source = 'trial'; } )"};
+    const ifs_plan *plan = plan_of(&order, &parts, "--dose 1.005 g");
+    assert_int_equal(plan->verdict, IFS_REFUSED);
+    char *text = ifs_sheet_text(order->protocol, &order->request, plan);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "The prescribed dose is not a multiple of the protocol's dose step; it"));
+    free(text);
+    plan = plan_for(order, "awake=no | --dose 1.01 g");
+    text = ifs_sheet_text(order->protocol, &order->request, plan);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "The prescribed dose of 1,010 mg is not a multiple of 20 mg"));
+    free(text);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_band_of_clearance_names_the_clearance),
         cmocka_unit_test(a_band_of_creatinine_does_not),
+        cmocka_unit_test(a_dose_off_every_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

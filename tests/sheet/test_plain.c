@@ -516,6 +516,154 @@ static void the_order_of_the_page_follows_the_work(void **state)
     }
 }
 
+/* A heading longer than the line stands without its rule; a label that is too long on a line of its own. */
+static void long_names_of_infusions(void **state)
+{
+    static char name[111];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    struct infusion_rule rules[2] = {printed->sample.infusions[0], printed->sample.infusions[0]};
+    memset(name, 'n', sizeof name - 1);
+    rules[1].name = name;
+    printed->sample.protocol.infusions = rules;
+    printed->sample.protocol.infusion_count = 2;
+    printed->sample.plan.infusions[1] = printed->sample.plan.infusions[0];
+    printed->sample.plan.infusions[1].rule = 1;
+    printed->sample.plan.infusion_count = 2;
+    const char *text = print(printed);
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+    const char *heading = strstr(text, "ORDER 2 of 2:");
+    assert_non_null(heading);
+    size_t letters = 0;
+    for (const char *at = heading + 13; *at == 'n' || *at == '\n' || *at == ' '; at++) {
+        letters += *at == 'n' ? 1 : 0;
+    }
+    assert_int_equal(letters, 110); /* nothing is lost */
+}
+
+/* Two bytes, one column: the rule after a heading ends where the line ends. */
+static void a_rule_fills_the_line(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    printed->sample.infusions[0].name = "\xC3\x84";
+    char line[100] = "\nORDER: \xC3\x84 ";
+    size_t length = strlen(line); /* 9 columns, and the byte that begins the line */
+    memset(line + length, '-', PLAIN_COLUMNS - 9);
+    memcpy(line + length + PLAIN_COLUMNS - 9, "\n", 2);
+    has(print(printed), line);
+}
+
+static void a_long_sentence_keeps_its_mark(void **state)
+{
+    static char say[2101];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    for (size_t i = 0; i < sizeof say - 1; i++) {
+        say[i] = i % 7 == 6 ? ' ' : 'w';
+    }
+    printed->sample.checks[SAMPLE_CHECK_HEART_BLOCK].say = say;
+    const char *text = print(printed);
+    has(text, "\n                  [1, line 50]\n"); /* on a line of its own, below the sentence */
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+    printed->sample.stop_rules[0].say = " Stop when numb.";
+    has(print(printed), "Stop when numb.\n");
+}
+
+static void a_long_answer_stands_above_its_question(void **state)
+{
+    static const char *const amounts[] = {"more-than-can-be-said-in-forty-columns-of-a-page", "no"};
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    printed->sample.protocol.facts[SAMPLE_DIGOXIN].choices = amounts;
+    printed->sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = 2;
+    sample_answer(&printed->sample, "digoxin", amounts[0]);
+    has(print(printed), "\n  more-than-can-be-said-in-forty-columns-of-a-page\n           Taking digoxin?\n");
+}
+
+static void a_long_start_condition_keeps_its_room(void **state)
+{
+    static char say[601];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_CONDITIONAL);
+    for (size_t i = 0; i < sizeof say - 1; i++) {
+        say[i] = i % 7 == 6 ? ' ' : 'w';
+    }
+    printed->sample.checks[SAMPLE_CHECK_PRESSURE].say = say;
+    printed->sample.checks[SAMPLE_CHECK_PRESSURE].when =
+        sample_condition(&printed->sample, "systolic < 110 mmHg and resp-rate < 14 /min");
+    const char *text = print(printed);
+    has(text, "\n  ____________________\n");
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+}
+
+/* 47 h 15 min by drops are more than one line of the box holds: 102 mL x 10 / 7 per minute = 145.714 min. */
+static void the_box_holds_long_times(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    ifs_infusion *of = &printed->sample.plan.infusions[0];
+    of->device = IFS_GRAVITY;
+    of->over.s = 170100;
+    of->drops_per_min = 7;
+    of->drop_factor = 10;
+    const char *text = print(printed);
+    has(text, "  | TIME                     | 47 h 15 min (at 7 drops per minute 2 h 25 min   |\n"
+              "  |                          | 43 s)                                           |\n"
+              "  +--------------------------+-------------------------------------------------+\n");
+    assert_true(widest(text) <= PLAIN_COLUMNS);
+}
+
+/* What has no line in a file still has a source, and the source is listed. */
+static void a_mark_without_a_line(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    const struct source three[] = {printed->sample.sources[0], printed->sample.sources[1],
+                                   {"lone-example", "A book that was made up.", "no", ORIGIN_PROTOCOL, 9}};
+    printed->sample.protocol.sources = three;
+    printed->sample.protocol.source_count = 3;
+    has_not(print(printed), "lone-example");
+    printed->sample.stop_rules[0].origin = (struct origin){ORIGIN_PROTOCOL, 0, "lone-example"};
+    has(print(printed), "1 [3]\n");
+    has(print(printed), "lone-example: A book that was made up.");
+}
+
+/* Eight infusions with 160 notes and 160 doses each are 2,560 rows; 2,048 have room. */
+static void more_rows_than_a_sheet_has(void **state)
+{
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    sample_build(&printed->sample);
+    struct ifs_sheet *sheet = &printed->sample.sheet;
+    struct sheet_infusion *first = &sheet->infusions[0];
+    for (int i = 0; i < SHEET_LINE_MAX; i++) {
+        first->notes.list[i] = (struct sheet_line){.text = "note"};
+        first->goes_on.list[i] = (struct sheet_line){.text = "dose"};
+    }
+    first->notes.count = SHEET_LINE_MAX;
+    first->goes_on.count = SHEET_LINE_MAX;
+    for (int i = 1; i < IFS_INFUSION_MAX; i++) {
+        sheet->infusions[i] = *first;
+    }
+    sheet->infusion_count = IFS_INFUSION_MAX;
+    assert_false(sheet->full);
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    assert_false(plain_text(sheet, &printed->text));
+    assert_int_equal(printed->text.length, 0);
+}
+
+/* Where no slip of the hand is found there is no heading for them. */
+static void no_slips_no_heading(void **state)
+{
+    struct printed *printed = *state;
+    has(print_verdict(printed, IFS_READY), "IF KEYED WRONGLY");
+    printed->sample.sheet.slip_count = 0;
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    assert_true(plain_text(&printed->sample.sheet, &printed->text));
+    has_not(printed->bytes, "IF KEYED WRONGLY");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -543,6 +691,15 @@ int main(void)
         cmocka_unit_test(a_number_stays_with_its_unit),
         cmocka_unit_test(a_full_sheet_is_not_printed),
         cmocka_unit_test(the_order_of_the_page_follows_the_work),
+        cmocka_unit_test(long_names_of_infusions),
+        cmocka_unit_test(no_slips_no_heading),
+        cmocka_unit_test(a_rule_fills_the_line),
+        cmocka_unit_test(a_long_sentence_keeps_its_mark),
+        cmocka_unit_test(a_long_answer_stands_above_its_question),
+        cmocka_unit_test(a_long_start_condition_keeps_its_room),
+        cmocka_unit_test(the_box_holds_long_times),
+        cmocka_unit_test(a_mark_without_a_line),
+        cmocka_unit_test(more_rows_than_a_sheet_has),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

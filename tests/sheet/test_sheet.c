@@ -592,6 +592,20 @@ static void an_obstacle_names_what_was_asked_for(void **state)
     choice->has_over = false; /* the usual time: 15 min, a quarter of it */
     assert_non_null(
         strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "1.001 g per hour for 15 min (250.25 mg)"));
+    /* no time is known, or two are: the rate alone, and no dose that it comes to */
+    sample->times[0].when = sample_condition(sample, "heart-block");
+    sample_answer(sample, "heart-block", "unknown");
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "dose of 1.001 g per hour is not a multiple of 500 mg"));
+    sample->times[0].when = (struct condition){0};
+    const struct time_rule both[2] = {sample->times[0], sample->times[0]};
+    sample->infusions[0].times = both;
+    sample->infusions[0].time_count = 2;
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), "dose of 1.001 g per hour is not a multiple of 500 mg"));
+    sample->infusions[0].time_count = 1;
+    /* nor what two hours of the highest rate there is come to */
+    *choice = (ifs_choice){
+        .has_dose = true, .dose_is_rate = true, .dose_mcg = {INT64_MAX, 1}, .has_over = true, .over = {7200}};
+    assert_non_null(strstr(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP), " per hour is not a multiple of 500 mg"));
     choice->has_dose = false;
     assert_string_equal(obstacle_message(sample, IFS_OBSTACLE_DOSE_OFF_STEP),
                         wording_obstacle(IFS_OBSTACLE_DOSE_OFF_STEP));
@@ -640,6 +654,18 @@ static void a_dose_beyond_its_limit_needs_no_time(void **state)
     for (int i = 0; i < sample->sheet.reasons.count; i++) {
         assert_null(strstr(sample->sheet.reasons.list[i].text, "no time"));
     }
+    struct limit limit = sample->doses[0].limit;
+    sample->plan.limits[0].limit = &limit;
+    static const ifs_limit_kind of_dose[] = {IFS_LIMIT_DOSE_RATE, IFS_LIMIT_DOSE_MAX, IFS_LIMIT_PER_KG};
+    for (size_t i = 0; i < sizeof of_dose / sizeof of_dose[0]; i++) {
+        limit.kind = of_dose[i];
+        sample_build(sample);
+        assert_null(find(&sample->sheet, "no-time-for-dose"));
+    }
+    sample->plan.limits[0].severity = IFS_OVERRIDE; /* a soft limit: it might be signed, and then a time is needed */
+    sample_build(sample);
+    finding(&sample->sheet, "no-time-for-dose");
+    sample->plan.limits[0].severity = IFS_REFUSE;
     sample->plan.limits[0].result = IFS_PASS;
     sample_build(sample);
     finding(&sample->sheet, "no-time-for-dose");
@@ -710,6 +736,11 @@ static void a_refusal_names_the_clearance(void **state)
     sample->plan.checks[SAMPLE_CHECK_BREATHING] = IFS_TRIP;
     sample_build(sample);
     assert_true(any_line(&sample->sheet.changes, "Answer it rests on: Creatinine clearance: 106.4 mL/min"));
+    sample_answer(sample, "resp-rate", "10 /min"); /* which trips it alone */
+    memset(&sample->plan.derived, 0, sizeof sample->plan.derived);
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.changes, "Answer it rests on: Creatinine clearance: unknown"));
+    assert_true(any_line(&sample->sheet.changes, "Answer it rests on: Respiratory rate: 10 per minute"));
 }
 
 /* Of two limits of one name a refusal names the tighter; 40 g and 30 g passed by 51 g: 30 g. */
@@ -956,6 +987,7 @@ static void overrides_that_do_not_hold_say_why(void **state)
     struct sample *sample = *state;
     sample_verdict(sample, IFS_OVERRIDE_NEEDED);
     assert_non_null(strstr(invalid_because(sample, "digoxin", "  "), "reason is blank"));
+    assert_non_null(strstr(invalid_because(sample, "digoxin", "\t "), "reason is blank"));
     sample->request.prescriber_reference = NULL;
     assert_non_null(strstr(invalid_because(sample, "digoxin", "agreed"), "reference is missing"));
     sample->request.prescriber_reference = "order 7";
@@ -963,6 +995,10 @@ static void overrides_that_do_not_hold_say_why(void **state)
     assert_non_null(strstr(invalid_because(sample, "digoxin", "agreed"), "this setting"));
     assert_null(invalid_because(sample, "elderly", "agreed"));
     finding(&sample->sheet, "override-not-needed");
+    sample->plan.checks[SAMPLE_CHECK_AGE] = IFS_TRIP; /* a warning, and then: nothing to sign */
+    assert_null(invalid_because(sample, "elderly", "agreed"));
+    assert_string_equal(finding(&sample->sheet, "override-not-needed")->message,
+                        "The override of elderly is not needed: that check asks for none.");
     assert_null(invalid_because(sample, "nonsense", "agreed"));
     finding(&sample->sheet, "override-unknown");
     sample_verdict(sample, IFS_REFUSED);
@@ -1010,6 +1046,336 @@ static void author_lines_that_do_not_apply_are_left_out(void **state)
     sample_build(sample);
     assert_int_equal(sample->sheet.monitoring.count, 1);
     assert_non_null(strstr(sample->sheet.monitoring.list[0].text, "not known"));
+}
+
+/* ---- Rarer orders ---------------------------------------------------------------------------------------------- */
+
+/* 4 g per hour are 66.7 mg per minute; a lowest speed alone is said in the unit of the pump's speed too. */
+static void a_speed_with_no_upper_bound(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->speed.hard_max = (ifs_ratio){0, 0};
+    sample->speed.hard_min = ratio_whole(60000);
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.speed")->say,
+                        "Speed 66.7 mg per minute: hard limit at least 1 mg per minute");
+}
+
+/* At least 3 g, says one, at most 2 g another: 2.5 g passes both, and both are named. */
+static void limits_that_cannot_both_be_kept(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    const struct limit limits[2] = {{.kind = IFS_LIMIT_DOSE, .hard_min = {3000000, 1}},
+                                    {.kind = IFS_LIMIT_DOSE, .hard_max = {2000000, 1}}};
+    sample->plan.verdict = IFS_REFUSED;
+    for (int i = 0; i < 2; i++) {
+        sample->plan.limits[i] = (ifs_limit_outcome){
+            .limit = &limits[i], .result = IFS_TRIP, .severity = IFS_REFUSE, .delivered = {2500000, 1}};
+    }
+    sample->plan.limit_count = 2;
+    sample_build(sample);
+    assert_int_equal(sample->sheet.reasons.count, 2);
+    assert_string_equal(sample->sheet.reasons.list[0].text, "Dose 2,500 mg is below the hard limit of 3 g");
+    assert_string_equal(sample->sheet.reasons.list[1].text, "Dose 2,500 mg is above the hard limit of 2 g");
+}
+
+static void a_question_with_choices_lists_them(void **state)
+{
+    struct sample *sample = *state;
+    static const char *const amounts[] = {"none", "mild", "severe"};
+    sample_verdict(sample, IFS_INCOMPLETE);
+    sample->protocol.facts[SAMPLE_DIGOXIN].ask = "How much pain?";
+    sample->protocol.facts[SAMPLE_DIGOXIN].choices = amounts;
+    sample->protocol.facts[SAMPLE_DIGOXIN].choice_count = 3;
+    fact_set_add(&sample->plan.missing, SAMPLE_DIGOXIN);
+    sample_build(sample);
+    assert_true(any_line(&sample->sheet.questions, "How much pain? none, mild, severe (digoxin=...)"));
+    assert_true(any_line(&sample->sheet.questions, "Heart block? (heart-block=...)"));
+}
+
+/* One name for machines, one question for each infusion. */
+static void each_infusion_asks_for_its_dose(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct infusion_rule rules[2] = {sample->infusions[0], sample->infusions[0]};
+    rules[1].name = "second";
+    sample->protocol.infusions = rules;
+    sample->protocol.infusion_count = 2;
+    sample->plan.verdict = IFS_INCOMPLETE;
+    sample->plan.missing_dose[0] = true;
+    sample->plan.missing_dose[1] = true;
+    sample_build(sample);
+    assert_int_equal(sample->sheet.missing_count, 1);
+    assert_string_equal(sample->sheet.missing[0], "dose");
+    assert_int_equal(sample->sheet.questions.count, 2);
+    assert_memory_equal(sample->sheet.questions.list[0].text, "Dose of infusion: ", 18);
+    assert_memory_equal(sample->sheet.questions.list[1].text, "Dose of second: ", 16);
+}
+
+/* Nobody can say then that the label covers it: a warning on the first page. */
+static void an_indication_nobody_named(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_answer(sample, "indication", "unknown");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.indication, "unknown");
+    assert_string_equal(finding(&sample->sheet, "outside-label")->brief,
+                        "infusion: outside the label of the product that is used.");
+}
+
+static void drops_rounded_inward_are_said(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.infusions[0].device = IFS_GRAVITY;
+    sample->plan.infusions[0].drops_per_min = 67;
+    sample->plan.infusions[0].drop_factor = 10;
+    sample->plan.infusions[0].drops_inward = true;
+    sample_build(sample);
+    assert_string_equal(finding(&sample->sheet, "drops-rounded-inward")->message,
+                        "infusion: 67 drops per minute are rounded away from the nearest number, to keep a limit.");
+}
+
+/* How the weight is known belongs to the weight, which the protocol requires though no condition reads it. */
+static void what_serves_a_required_fact_is_read(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->protocol.read = (ifs_fact_set){{0}};
+    sample_build(sample);
+    bool height = false;
+    for (int i = 0; i < sample->sheet.finding_count; i++) {
+        assert_null(strstr(sample->sheet.findings[i].message, "weight-basis was given"));
+        height = height || strstr(sample->sheet.findings[i].message, "height was given") != NULL;
+    }
+    assert_true(height);
+}
+
+static void an_empty_site_file_is_none(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->site.present = false;
+    sample_build(sample);
+    finding(&sample->sheet, "no-site-file");
+    assert_string_equal(sample->sheet.place, "clinic; place not known (no site file)");
+    assert_null(sample->sheet.phone);
+    assert_null(sample->sheet.line_volume);
+    assert_false(any_line(&sample->sheet.provenance, "Devices of the site"));
+}
+
+/* 128 findings have room: here are 96 limits that go beyond the library's, and 88 answers that nobody reads. */
+static void too_many_findings_are_no_sheet(void **state)
+{
+    struct sample *sample = *state;
+    static char names[IFS_FACT_MAX][8];
+    sample_begin(sample);
+    sample->times[0].limit.because = "the example says so";
+    sample->times[0].limit.exceeds = ratio_whole(3600);
+    for (int i = 0; i < IFS_LIMIT_MAX; i++) {
+        sample->plan.limits[i] = sample->plan.limits[1];
+    }
+    sample->plan.limit_count = IFS_LIMIT_MAX;
+    sample_build(sample);
+    assert_false(sample->sheet.full);
+    for (int i = SAMPLE_FACTS; i < IFS_FACT_MAX; i++) {
+        snprintf(names[i], sizeof names[i], "q%d", i);
+        sample->protocol.facts[i] = (struct fact_rule){.name = names[i], .kind = FACT_QUESTION, .ask = "Anything?"};
+        sample->protocol.fact_count = i + 1;
+        sample_answer(sample, names[i], "no");
+    }
+    sample_build(sample);
+    assert_true(sample->sheet.full);
+    assert_int_equal(sample->sheet.finding_count, SHEET_NOTICE_MAX);
+}
+
+static void too_many_sources_are_no_sheet(void **state)
+{
+    struct sample *sample = *state;
+    static struct source many[SHEET_LINE_MAX + 1];
+    sample_begin(sample);
+    for (int i = 0; i <= SHEET_LINE_MAX; i++) {
+        many[i] = sample->sources[i % 2];
+    }
+    sample->protocol.sources = many;
+    sample->protocol.source_count = SHEET_LINE_MAX;
+    sample_build(sample);
+    assert_false(sample->sheet.full);
+    sample->protocol.source_count = SHEET_LINE_MAX + 1;
+    sample_build(sample);
+    assert_true(sample->sheet.full);
+}
+
+/* Two ready-to-use syringes given by hand: there is no next bag to hang. By a pump there is. */
+static void a_premix_by_hand_is_not_hung(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    of->container = 1;
+    of->diluent = -1;
+    of->dose.mcg = 2000000;
+    of->delivered_mcg = ratio_whole(2000000);
+    of->total_ul = ratio_whole(200000);
+    of->containers = 2;
+    of->flow.ul_per_h = 400000; /* 100 mL in a quarter of an hour */
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].next_container,
+                        "One container (100 mL) is empty after 15 min at this flow: hang the next one and go on at the same flow.");
+    of->device = IFS_HAND;
+    of->flow.ul_per_h = 0;
+    sample_build(sample);
+    assert_null(sample->sheet.infusions[0].next_container);
+}
+
+static void an_antidote_at_its_maximum_says_so(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_null(strstr(sample->sheet.rescue.list[0].text, "maximum"));
+    sample->plan.rescues[0].capped = true;
+    sample_build(sample);
+    assert_non_null(strstr(sample->sheet.rescue.list[0].text, "; this is the maximum"));
+}
+
+static void a_creatinine_with_its_date(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.renal_status,
+                        "creatinine clearance 106.4 mL/min (Cockcroft-Gault); creatinine 0.8 mg/dL, date not known");
+    sample_answer(sample, "creatinine-taken", "2026-11-18");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.renal_status,
+                        "creatinine clearance 106.4 mL/min (Cockcroft-Gault); creatinine 0.8 mg/dL, taken on 2026-11-18");
+}
+
+/* Twelve doses have a line each; of more the page says that they are due alike. */
+static void every_dose_of_a_repeat_is_said(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->infusions[0].repeat = (struct repeat){.every = {14400}, .doses = 14};
+    sample->plan.infusions[0].doses = 12;
+    sample->plan.infusions[0].every.s = 14400;
+    sample_build(sample);
+    const struct sheet_lines *lines = &sample->sheet.infusions[0].goes_on;
+    assert_true(any_line(lines, "Dose 12, due 44 h after the start of the first"));
+    assert_int_equal(lines->count, 12); /* the rule, and the second to the twelfth */
+    assert_memory_equal(lines->list[1].blanks, "given at ________", 17);
+    sample->plan.infusions[0].doses = 14;
+    sample->infusions[0].repeat.continue_if = sample_condition(sample, "systolic >= 100 mmHg");
+    sample_build(sample);
+    assert_true(any_line(lines, "A further dose only if: systolic blood pressure at least 100 mmHg"));
+    assert_true(any_line(lines, "Dose 12, due 44 h after the start of the first"));
+    assert_true(any_line(lines, "Doses 13 to 14: due in the same way. Write them down on another sheet of paper and keep it with this one."));
+    assert_memory_equal(lines->list[2].blanks, "conditions met ________", 23);
+}
+
+/* What is injected at once needs no event to end it. */
+static void an_injection_ends_at_once(void **state)
+{
+    struct sample *sample = *state;
+    static const struct ending birth = {.event = "birth"};
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    sample->infusions[0].route = ROUTE_INTRAMUSCULAR;
+    sample->infusions[0].endings = &birth;
+    sample->infusions[0].ending_count = 1;
+    sample->containers[0].additive = ADDITIVE_UNDILUTED;
+    of->device = IFS_HAND;
+    of->diluent = -1;
+    of->sites = 2;
+    of->site_ul = ratio_whole(1000);
+    of->total_ul = ratio_whole(2000);
+    of->flow.ul_per_h = 0;
+    of->over.s = 0;
+    of->delivered_s = ratio_whole(0);
+    of->speed_mcg_per_h = (ifs_ratio){0, 0};
+    sample_build(sample);
+    assert_string_equal(sample->sheet.infusions[0].ending, "one dose, at once");
+    assert_string_equal(sample->sheet.infusions[0].dose_line,
+                        "magnesium sulfate 1 g, intramuscular injection, 2 sites of 1 mL each");
+}
+
+static void one_limit_of_two_checks_is_said_once(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample->checks[SAMPLE_CHECK_PRESSURE].when = sample_condition(sample, "systolic < 100 mmHg");
+    sample->checks[SAMPLE_CHECK_BREATHING].when = sample_condition(sample, "systolic < 100 mmHg");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[0].limit, "at least 100 mmHg");
+}
+
+/* Of up to eight tests each is turned round; nine are quoted. */
+static void nine_ways_to_trip_are_quoted(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample->plan.checks[SAMPLE_CHECK_BREATHING] = IFS_PASS;
+    sample->checks[SAMPLE_CHECK_PRESSURE].when =
+        sample_condition(sample, "systolic < 100 mmHg or systolic > 180 mmHg or resp-rate < 12 /min or resp-rate > 30 /min or systolic < 90 mmHg or "
+                                 "systolic > 190 mmHg or resp-rate < 11 /min or resp-rate > 32 /min");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[1].limit,
+                        "at least 12 per minute and at most 30 per minute and at least 11 per minute and at most 32 per minute");
+    sample->checks[SAMPLE_CHECK_PRESSURE].when =
+        sample_condition(sample, "systolic < 100 mmHg or systolic > 180 mmHg or resp-rate < 12 /min or resp-rate > 30 /min or systolic < 90 mmHg or "
+                                 "systolic > 190 mmHg or resp-rate < 11 /min or resp-rate > 32 /min or systolic < 80 mmHg");
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[1].limit, "not if this holds: Blood pressure out of range.");
+}
+
+/* A limit for low pressures that the order would pass: the pressure has to be measured first, and not to be low. One without a
+ * condition, or without a figure, waits for nothing at the bedside. */
+static void a_limit_that_hangs_on_the_bedside_is_a_start_condition(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_CONDITIONAL);
+    sample->checks[SAMPLE_CHECK_PRESSURE].when = sample_condition(sample, "systolic > 180 mmHg");
+    sample->speed.when = sample_condition(sample, "systolic < 120 mmHg");
+    sample->plan.limits[1].result = IFS_UNKNOWN;
+    sample->plan.limits[2].result = IFS_UNKNOWN;
+    sample->plan.limits[3].result = IFS_UNKNOWN;
+    sample->plan.limits[3].delivered = (ifs_ratio){0, 0};
+    sample->plan.limits[4] = sample->plan.limits[3]; /* beside a total that is known */
+    sample->plan.limits[3].delivered = ratio_whole(1000000);
+    sample->plan.limits[3].result = IFS_PASS;
+    sample->plan.limit_count = 5;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.starts[0].limit, "at most 180 mmHg and at least 120 mmHg");
+    assert_string_equal(sample->sheet.starts[0].mark, "[project choice, line 51] [1, line 62]");
+}
+
+/* An order that is not complete withdraws its figures, also that of a soft limit which the prescriber has signed for. Of a volume that
+ * is refused they are withdrawn too, and then it is not known on which side of two limits it lay. */
+static void a_withdrawn_figure_is_not_written(void **state)
+{
+    struct sample *sample = *state;
+    sample_verdict(sample, IFS_INCOMPLETE);
+    sample->plan.limits[0].result = IFS_OVERRIDDEN;
+    sample->plan.limits[0].severity = IFS_OVERRIDE;
+    sample->plan.limits[0].reason = "agreed";
+    sample->plan.limits[0].delivered = (ifs_ratio){0, 0};
+    sample_build(sample);
+    assert_string_equal(check(&sample->sheet, "infusion.dose")->say, "Dose passes its limit.");
+    sample_begin(sample);
+    const struct limit limits[2] = {{.kind = IFS_LIMIT_VOLUME, .hard_min = {50000, 1}, .hard_max = {90000, 1}},
+                                    {.kind = IFS_LIMIT_VOLUME, .hard_max = {80000, 1}}};
+    sample->plan.verdict = IFS_REFUSED;
+    for (int i = 0; i < 2; i++) {
+        sample->plan.limits[i] = (ifs_limit_outcome){.limit = &limits[i], .result = IFS_TRIP, .severity = IFS_REFUSE};
+    }
+    sample->plan.limit_count = 2;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.reasons.list[0].text, "Volume passes its limit.");
 }
 
 int main(void)
@@ -1064,6 +1430,25 @@ int main(void)
         cmocka_unit_test(the_number_follows_the_contents),
         cmocka_unit_test(what_does_not_fit_is_no_sheet),
         cmocka_unit_test(author_lines_that_do_not_apply_are_left_out),
+        cmocka_unit_test(a_withdrawn_figure_is_not_written),
+        cmocka_unit_test(a_speed_with_no_upper_bound),
+        cmocka_unit_test(limits_that_cannot_both_be_kept),
+        cmocka_unit_test(a_question_with_choices_lists_them),
+        cmocka_unit_test(each_infusion_asks_for_its_dose),
+        cmocka_unit_test(an_indication_nobody_named),
+        cmocka_unit_test(drops_rounded_inward_are_said),
+        cmocka_unit_test(what_serves_a_required_fact_is_read),
+        cmocka_unit_test(an_empty_site_file_is_none),
+        cmocka_unit_test(too_many_findings_are_no_sheet),
+        cmocka_unit_test(too_many_sources_are_no_sheet),
+        cmocka_unit_test(a_premix_by_hand_is_not_hung),
+        cmocka_unit_test(an_antidote_at_its_maximum_says_so),
+        cmocka_unit_test(a_creatinine_with_its_date),
+        cmocka_unit_test(every_dose_of_a_repeat_is_said),
+        cmocka_unit_test(an_injection_ends_at_once),
+        cmocka_unit_test(one_limit_of_two_checks_is_said_once),
+        cmocka_unit_test(nine_ways_to_trip_are_quoted),
+        cmocka_unit_test(a_limit_that_hangs_on_the_bedside_is_a_start_condition),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -21,3 +21,10 @@
 (assert (not (= (bvsge (bvor x y) #x0000000000000000) (and (bvsge x #x0000000000000000) (bvsge y #x0000000000000000)))))
 (check-sat)
 (pop)
+
+(echo "or_holds")
+(push)
+(assert (not (=> (and (bvsge x #x0000000000000000) (bvsge y #x0000000000000000))
+                 (and (bvsle x (bvor x y)) (bvsle y (bvor x y)) (bvsge (bvor x y) #x0000000000000000)))))
+(check-sat)
+(pop)

@@ -274,17 +274,32 @@
     axiom or_none: \forall integer x, y; 0 <= x <= UINT64_MAX && 0 <= y <= UINT64_MAX ==> ((x | y) == 0 <==> x == 0 && y == 0);
     axiom or_signs: \forall integer x, y; INT64_MIN <= x <= INT64_MAX && INT64_MIN <= y <= INT64_MAX ==>
       ((x | y) >= 0 <==> x >= 0 && y >= 0);
+    axiom or_holds: \forall integer x, y; 0 <= x <= INT64_MAX && 0 <= y <= INT64_MAX ==>
+      x <= (x | y) <= INT64_MAX && y <= (x | y);
   }
 */
 
 /* ---- What the compiler brings along ---- */
 
+/*@ axiomatic LeadingZeros { logic integer leading_zeros(integer x) reads \nothing; } */
+
 /*@ requires x != 0;
     assigns \nothing;
+    ensures \result == leading_zeros(x);
     ensures 0 <= \result <= 63;
     ensures x < power(64 - \result);
 */
 int __builtin_clzll(unsigned long long x);
+
+/*@ ghost
+  /@ requires x != 0;
+     assigns \nothing;
+     ensures \result == leading_zeros(x);
+     ensures 0 <= \result <= 63;
+     ensures x < power(64 - \result);
+  @/
+  int leading_zeros_of(unsigned long long x);
+*/
 
 /*@ requires x != 0;
     assigns \nothing;

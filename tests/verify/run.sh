@@ -26,7 +26,7 @@ done
 functions() { # FILE
     case $1 in
     headers) cat $HERE/meaning.h src/engine/*.h | sed -n 's/^static inline [a-z_0-9 ]*[ *]\([a-z_0-9]*\)(.*/\1/p; s/^  void \([a-z_0-9]*\)(.*/\1/p' ;;
-    plan) printf '%s\n' trip hold_check hold_checks judge is_volume withdraw conclude ;;
+    plan) printf '%s\n' trip hold_check hold_checks judge is_volume withdraw plan_withdraw ;;
     *) grep -E '^[a-z].*\(' "src/engine/$1.c" | grep -v ';$' | sed 's/(.*//; s/.*[ *]//' ;;
     esac | sort -u | paste -sd, -
 }

@@ -1,0 +1,217 @@
+/*
+ * prove_unknown.c - what is computed with an answer unknown is what every answer computes.
+ *
+ * The theorem asks that with something unknown the verdict is never milder than the mildest completion, and that an order is computed only if every
+ * completion computes one. Held here is what both follow from, and what is easier to see: an order computed with an answer unknown is the
+ * same order, with the same verdict, for every answer. A bedside answer may be open: then the order is conditional, and at least one answer
+ * must allow it. Each slot the dosing reads is forgotten in every kind (of a family too large for that, in one kind of each class), pairs of
+ * them in one kind of each class. Checks of other facts are Kleene conditions by themselves (prove_reach.c).
+ */
+#include "prove.h"
+#include "ratio.h"
+
+#define KINDS_TO_FORGET_IN 200000 /* so that it takes a fraction of a second */
+
+static bool same_order(const ifs_plan *a, const ifs_plan *b)
+{
+    bool same = a->infusion_count == b->infusion_count;
+    for (int i = 0; same && i < a->infusion_count; i++) {
+        const ifs_infusion *x = &a->infusions[i];
+        const ifs_infusion *y = &b->infusions[i];
+        same = x->rule == y->rule && x->dose.mcg == y->dose.mcg && x->over.s == y->over.s && x->draw.ul == y->draw.ul &&
+               x->flow.ul_per_h == y->flow.ul_per_h && x->doses == y->doses;
+    }
+    return same;
+}
+
+static bool is_bedside(const struct family *family, int slot)
+{
+    return fact_set_has(&family->part.bedside, (int)space_fact(slot));
+}
+
+/* Slots that are unknown together. */
+struct forgotten {
+    int slots[2];
+    int count;
+    bool bedside;
+};
+
+static void accuse_unknown(struct prove *prove, const struct forgotten *forgotten)
+{
+    struct prove_finding *finding = &prove->findings[PROVE_UNKNOWN];
+    if (!prove_may_try(prove, PROVE_UNKNOWN)) {
+        return;
+    }
+    finding->slot = forgotten->slots[0];
+    finding->infusion = -1;
+    ifs_request whole;
+    if (!prove_witness(prove, &whole) || !prove_replay(prove, &whole, &prove->plan)) {
+        return;
+    }
+    ifs_request first = whole;
+    for (int i = 0; i < forgotten->count; i++) {
+        fact_set_remove(&first.known, (int)space_fact(forgotten->slots[i]));
+    }
+    if (!prove_replay(prove, &first, &prove->other) || prove->other.verdict < IFS_OVERRIDE_NEEDED ||
+        (prove->plan.verdict >= IFS_OVERRIDE_NEEDED && same_order(&prove->plan, &prove->other))) {
+        return;
+    }
+    finding->result = PROVE_COUNTEREXAMPLE;
+    finding->pair = true;
+    finding->first = first;
+    finding->patient = whole;
+}
+
+/* ---- One class with something forgotten ---------------------------------------------------------------------------------------- */
+
+struct completion {
+    const struct forgotten *forgotten;
+    int64_t weight_g;
+    bool any;
+    bool mild; /* some answer is as mild */
+};
+
+/* The plan with the slots unknown is in prove->other, one completion in prove->plan. */
+static void hold_completion(struct prove *prove, const struct space_point *point, struct completion *completion)
+{
+    family_take(&prove->family, point);
+    family_weigh(&prove->family, completion->weight_g);
+    family_plan(&prove->family, &prove->plan);
+    prove->plans++;
+    prove->seen[PROVE_UNKNOWN] = true;
+    completion->any = true;
+    completion->mild = completion->mild || prove->plan.verdict >= prove->other.verdict;
+    bool alike = prove->plan.verdict == prove->other.verdict && same_order(&prove->plan, &prove->other);
+    if (!completion->forgotten->bedside && !alike) {
+        ifs_plan unknown = prove->other;
+        accuse_unknown(prove, completion->forgotten);
+        prove->other = unknown;
+    }
+}
+
+/* Every answer to the second slot, or the point itself where there is none. */
+static void complete_second(struct prove *prove, const struct space_point *point, struct completion *completion)
+{
+    const struct space *space = &prove->family.space;
+    if (completion->forgotten->count < 2) {
+        hold_completion(prove, point, completion);
+        return;
+    }
+    int slot = completion->forgotten->slots[1];
+    int at = point->at[space->axis_of[slot]];
+    for (int i = 0; i < space->axes[space->axis_of[slot]].cell_count; i++) {
+        struct space_point beside;
+        if (space_beside(space, point, slot, i - at, &beside)) {
+            hold_completion(prove, &beside, completion);
+        }
+    }
+}
+
+static void complete(struct prove *prove, const struct space_point *point, const struct forgotten *forgotten,
+                     int weight)
+{
+    const struct space *space = &prove->family.space;
+    struct completion completion = {.forgotten = forgotten, .weight_g = prove->family.weights[prove->typical[weight]]};
+    int slot = forgotten->slots[0];
+    int at = point->at[space->axis_of[slot]];
+    for (int i = 0; i < space->axes[space->axis_of[slot]].cell_count; i++) {
+        struct space_point beside;
+        if (space_beside(space, point, slot, i - at, &beside)) {
+            complete_second(prove, &beside, &completion);
+        }
+    }
+    if (completion.any && !completion.mild) {
+        accuse_unknown(prove, forgotten);
+    }
+}
+
+/* Where an order is computed without the answer; otherwise something is asked for, and nothing can be milder. */
+static void forget(struct prove *prove, const struct space_point *point, const struct forgotten *forgotten)
+{
+    struct family *family = &prove->family;
+    for (int weight = 0; weight < prove->typical_count; weight++) {
+        family_take(family, point);
+        family_weigh(family, family->weights[prove->typical[weight]]);
+        for (int i = 0; i < forgotten->count; i++) {
+            family_forget(family, forgotten->slots[i]);
+        }
+        family_plan(family, &prove->other);
+        prove->plans++;
+        if (prove->other.verdict >= IFS_OVERRIDE_NEEDED) {
+            complete(prove, point, forgotten, weight);
+        }
+    }
+}
+
+/* ---- Each slot, each pair -------------------------------------------------------------------------------------------------------- */
+
+static bool has_tests(const struct space_axis *axis)
+{
+    return axis->test_count > 0 && axis->slot != IFS_FACT_GESTATION; /* a gestation hangs on two others */
+}
+
+static void forget_each(struct prove *prove, const struct space_point *point)
+{
+    const struct space *space = &prove->family.space;
+    for (int i = 0; i < space->axis_count; i++) {
+        if (has_tests(&space->axes[i])) {
+            int slot = space->axes[i].slot;
+            forget(prove, point, &(struct forgotten){{slot, 0}, 1, is_bedside(&prove->family, slot)});
+        }
+    }
+}
+
+static void forget_pairs(struct prove *prove, const struct space_point *point)
+{
+    const struct space *space = &prove->family.space;
+    for (int i = 0; i < space->axis_count; i++) {
+        for (int j = i + 1; j < space->axis_count; j++) {
+            int first = space->axes[i].slot;
+            int second = space->axes[j].slot;
+            bool bedside = is_bedside(&prove->family, first) || is_bedside(&prove->family, second);
+            if (has_tests(&space->axes[i]) && has_tests(&space->axes[j])) {
+                forget(prove, point, &(struct forgotten){{first, second}, 2, bedside});
+            }
+        }
+    }
+}
+
+/* What is calculated with: where an order is computed without the weight, every weight gives the same. */
+static void forget_weight(struct prove *prove, const struct space_point *point)
+{
+    struct family *family = &prove->family;
+    const struct forgotten forgotten = {{IFS_FACT_WEIGHT, 0}, 1, false};
+    family_take(family, point);
+    family_forget(family, IFS_FACT_WEIGHT);
+    family_plan(family, &prove->other);
+    prove->plans++;
+    for (int i = 0; prove->other.verdict >= IFS_OVERRIDE_NEEDED && i < family->weight_count; i++) {
+        family_weigh(family, family->weights[i]);
+        family_plan(family, &prove->plan);
+        prove->plans++;
+        prove->seen[PROVE_UNKNOWN] = true;
+        if (prove->plan.verdict != prove->other.verdict || !same_order(&prove->plan, &prove->other)) {
+            accuse_unknown(prove, &forgotten);
+            return;
+        }
+    }
+}
+
+void prove_unknown(struct prove *prove)
+{
+    struct family *family = &prove->family;
+    struct space_point point;
+    prove->forgot_every_kind = family->kinds * family->space.axis_count * prove->typical_count <= KINDS_TO_FORGET_IN;
+    bool any = prove->forgot_every_kind && space_first(&family->space, &point);
+    for (; any; any = space_next(&family->space, &point)) {
+        forget_each(prove, &point);
+    }
+    for (int i = 0; i < family->class_count; i++) {
+        point = family->classes[i].point;
+        forget_weight(prove, &point);
+        forget_pairs(prove, &point);
+        if (!prove->forgot_every_kind) {
+            forget_each(prove, &point);
+        }
+    }
+}

@@ -1,0 +1,486 @@
+/*
+ * prove_witness.c - a whole patient for a kind, and the proof of it.
+ *
+ * A kind says nothing of the facts that the dosing does not read, and of the clearance only the figure. Here every other fact gets an answer
+ * that trips nothing: beginning with the answers that pass, what still stands against the order is removed one answer at a time, two
+ * where one does not do; then the kind itself, for one of the same class. Invariant: the dosing sees the same patient. The patient is then computed again through every check
+ * (prove_replay), and only what fails there as well is accused.
+ */
+#include "claim.h"
+#include "derive.h"
+#include "plan.h"
+#include "prove.h"
+
+#define MOMENT_S                                                                                                       \
+    INT64_C(                                                                                                           \
+        1795176000) /* 2026-11-20 12:00 UTC, before every review date: the certificate does not change with the calendar */
+#define SECONDS_PER_DAY 86400
+#define MOVES 512
+#define ROUNDS 40
+#define KINDS_TRIED 6
+
+bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request settled = *request;
+    if (fact_settle(&settled, settled.at_s / SECONDS_PER_DAY) != FACT_CONFLICT_NONE) {
+        return false;
+    }
+    derive_facts(prove->protocol, &settled, &plan->derived);
+    family_examine_with(&prove->family, prove->protocol, &settled, plan);
+    prove->plans++;
+    return true;
+}
+
+/* ---- Answers ------------------------------------------------------------------------------------------------------------- */
+
+/* One answer a fact may be given. */
+struct move {
+    int fact;
+    int64_t figure;
+    uint8_t unit;
+};
+
+struct moves {
+    struct move list[MOVES];
+    int count;
+};
+
+static uint8_t unit_index(const struct fact_unit *unit)
+{
+    return (uint8_t)quantity_unit_index(unit->symbol, unit->dimension);
+}
+
+/* The first answer from `figure` on that can be written, in the first unit that can say it up to `high`. */
+static bool write_answer(const struct fact_rule *rule, int64_t figure, int64_t high, struct move *move)
+{
+    for (int i = 0; i < rule->unit_count; i++) {
+        const struct fact_unit *unit = &rule->units[i];
+        int64_t step = unit->step;
+        if (unit->dimension == IFS_WEIGHT && figure > FACT_COARSE_WEIGHT_G - step) {
+            step = FACT_COARSE_WEIGHT_STEP_G;
+        }
+        int64_t answer = (figure + step - 1) / step * step;
+        if (unit->dimension == rule->dimension && answer <= high && answer >= unit->low && answer <= unit->high) {
+            move->figure = answer;
+            move->unit = unit_index(unit);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put(ifs_request *request, const struct move *move)
+{
+    request->answer[move->fact] = move->figure;
+    request->unit[move->fact] = move->unit;
+    fact_set_add(&request->known, move->fact);
+    fact_set_add(&request->given, move->fact);
+}
+
+static bool is_source_of_clearance(int fact)
+{
+    return fact == IFS_FACT_CREATININE || fact == IFS_FACT_EGFR || fact == IFS_FACT_RENAL ||
+           fact == IFS_FACT_RENAL_BASIS;
+}
+
+static bool is_date(int fact)
+{
+    return fact == IFS_FACT_BORN || fact == IFS_FACT_CREATININE_TAKEN;
+}
+
+/* Facts that are the dosing's stay; dates and identities decide nothing. */
+static bool may_move(const struct family *family, int fact)
+{
+    const struct fact_rule *rule = &family->protocol->facts[fact];
+    bool urine = fact == IFS_FACT_URINE_OUTPUT && (family->reads[SLOT_URINE] || family->reads[SLOT_URINE_PER_WEIGHT]);
+    bool dosing = family->reads[fact] || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_PRODUCT ||
+                  fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE || fact == IFS_FACT_GIVEN_24H ||
+                  fact == IFS_FACT_GIVEN_48H || fact == IFS_FACT_LAST_DOSE || urine ||
+                  (fact == IFS_FACT_CRCL && family->reads[SLOT_CRCL]) ||
+                  (fact == IFS_FACT_EGFR && family->reads[SLOT_EGFR]) || (fact == IFS_FACT_HEIGHT && family->by_build);
+    return !dosing && rule->kind != FACT_IDENTITY && !is_date(fact);
+}
+
+static void add_move(struct moves *moves, int fact, int64_t figure, uint8_t unit)
+{
+    if (moves->count < MOVES) {
+        moves->list[moves->count++] = (struct move){fact, figure, unit};
+    }
+}
+
+static void add_measure(const struct family *family, int fact, struct moves *moves)
+{
+    const struct tests *tests = &family->protocol->tests;
+    const struct fact_rule *rule = &family->protocol->facts[fact];
+    struct move move = {.fact = fact};
+    for (int i = 0; i < tests->count; i++) {
+        const struct test *test = &tests->list[i];
+        int64_t scale = test->slot == SLOT_URINE ? 2 : 1;
+        if (test->fact == fact && test->slot != SLOT_URINE_PER_WEIGHT) {
+            for (int side = -1; side <= 0; side++) {
+                int64_t from = test->threshold / scale + side * rule->units[0].step;
+                if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
+                    add_move(moves, fact, move.figure, move.unit);
+                }
+            }
+        }
+    }
+}
+
+/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. */
+static void add_heights(const struct family *family, struct moves *moves)
+{
+    static const int64_t heights_mm[] = {1500, 1600, 1800, 1900, 1200, 1000, 850};
+    const struct fact_unit *unit = &fact_builtin(IFS_FACT_HEIGHT)->units[0];
+    for (size_t i = 0; may_move(family, IFS_FACT_HEIGHT) && i < COUNT_OF(heights_mm); i++) {
+        add_move(moves, IFS_FACT_HEIGHT, heights_mm[i], unit_index(unit));
+    }
+}
+
+static void list_moves(const struct family *family, struct moves *moves)
+{
+    moves->count = 0;
+    add_heights(family, moves);
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        const struct fact_rule *rule = &family->protocol->facts[fact];
+        if (!may_move(family, fact) || is_source_of_clearance(fact)) {
+            continue;
+        }
+        if (rule->kind == FACT_MEASURE) {
+            add_measure(family, fact, moves);
+            continue;
+        }
+        int count = 0;
+        fact_choices(rule, &count);
+        for (int i = 0; i < count; i++) {
+            add_move(moves, fact, i, 0);
+        }
+    }
+}
+
+/* A weight that nothing is calculated with may be any of its cell. */
+static void list_weights(const struct family *family, int64_t weight_g, struct moves *moves)
+{
+    static const int64_t ordinary_g[] = {70000, 50000, 90000, 30000, 20000, 12000, 130000};
+    const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
+    int64_t low = 0;
+    int64_t high = unit->high;
+    for (int i = 0; i < family->weight_cell_count; i++) {
+        int64_t begins = family->weight_cells[i];
+        low = begins <= weight_g ? begins : low;
+        high = begins > weight_g && begins - 1 < high ? begins - 1 : high;
+    }
+    for (size_t i = 0; !family->weighed && i < COUNT_OF(ordinary_g); i++) {
+        if (ordinary_g[i] >= low && ordinary_g[i] <= high) {
+            add_move(moves, IFS_FACT_WEIGHT, ordinary_g[i], unit_index(unit));
+        }
+    }
+}
+
+/* ---- What stands against the order ---------------------------------------------------------------------------------------- */
+
+static int count_bits(const ifs_fact_set *set)
+{
+    int count = 0;
+    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+        for (uint64_t rest = set->bits[i]; rest != 0; rest &= rest - 1) {
+            count++;
+        }
+    }
+    return count;
+}
+
+/* 0: nothing but what the dosing itself says. */
+static int hindrance(struct prove *prove, const ifs_request *request)
+{
+    ifs_plan *plan = &prove->other;
+    if (!prove_replay(prove, request, plan)) {
+        return 1000;
+    }
+    int hindrances = 10 * count_bits(&plan->confirm) + count_bits(&plan->missing) + count_bits(&plan->start);
+    for (int i = 0; i < plan->check_count; i++) {
+        bool stands = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
+        hindrances += stands && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
+    }
+    return hindrances + (plan->acute_injury ? 20 : 0) + (plan->contradictions != 0 ? 20 : 0);
+}
+
+static bool improve(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
+{
+    bool better = false;
+    for (int i = 0; i<moves->count && * left> 0; i++) {
+        ifs_request tried = *request;
+        put(&tried, &moves->list[i]);
+        int hindrances = hindrance(prove, &tried);
+        if (hindrances < *left) {
+            *left = hindrances;
+            *request = tried;
+            better = true;
+        }
+    }
+    return better;
+}
+
+/* Two answers at once: one that alone makes it no better may do so with another. */
+static bool improve_by_two(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
+{
+    int limit = *left;
+    for (int i = 0; i < moves->count; i++) {
+        ifs_request tried = *request;
+        put(&tried, &moves->list[i]);
+        int with_one = hindrance(prove, &tried);
+        if (with_one <= limit + 10 && improve(prove, moves, &tried, &with_one) && with_one < limit) {
+            *left = with_one;
+            *request = tried;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- A patient ------------------------------------------------------------------------------------------------------------- */
+
+static int64_t passing(const struct fact_rule *rule)
+{
+    return rule->pass == FACT_PASS_YES ? IFS_ANSWER_YES : IFS_ANSWER_NO;
+}
+
+static int64_t first_choice(const ifs_protocol *protocol, int fact)
+{
+    int64_t choice = 0;
+    if (fact == IFS_FACT_SETTING) {
+        choice = __builtin_ctz(protocol->settings | 1U << IFS_SETTING_COUNT);
+    }
+    return choice;
+}
+
+/* An ordinary figure: the middle of the usual range of adults, else of the hard range. */
+static int64_t ordinary(const struct fact_rule *rule, int fact)
+{
+    struct fact_usual usual[FACT_USUAL_MOST];
+    int count = fact_usual_list(fact, usual);
+    int64_t middle = (rule->units[0].low + rule->units[0].high) / 2;
+    return count > 0 ? (usual[count - 1].low + usual[count - 1].high) / 2 : middle;
+}
+
+static void fill(const struct family *family, ifs_request *request)
+{
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        const struct fact_rule *rule = &family->protocol->facts[fact];
+        struct move move = {.fact = fact};
+        bool wanted = rule->read || fact_set_has(&family->protocol->required, fact) ||
+                      fact_set_has(&family->protocol->bedside, fact);
+        if (!may_move(family, fact) || is_source_of_clearance(fact) || !wanted || fact == IFS_FACT_GESTATION) {
+            continue;
+        }
+        if (rule->kind == FACT_MEASURE) {
+            if (write_answer(rule, ordinary(rule, fact), INT64_MAX, &move)) {
+                put(request, &move);
+            }
+            continue;
+        }
+        move.figure = fact_is_yes_no(rule) ? passing(rule) : first_choice(family->protocol, fact);
+        put(request, &move);
+    }
+}
+
+/* The figure becomes the answer that people write: the least that is not below it. */
+static bool report(const struct family *family, int slot, int64_t figure, ifs_request *request)
+{
+    int fact = (int)space_fact(slot);
+    struct move move = {.fact = fact};
+    const struct fact_rule *rule = &family->protocol->facts[fact];
+    if (slot == SLOT_URINE_PER_WEIGHT) {
+        int64_t answer =
+            (figure / 2 + rule->units[1].step - 1 + figure % 2) / rule->units[1].step * rule->units[1].step;
+        move.figure = answer;
+        move.unit = unit_index(&rule->units[1]);
+    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, INT64_MAX, &move)) {
+        return false;
+    }
+    put(request, &move);
+    return true;
+}
+
+/* The least figure of the kind at hand that is usual, where there is one: an unusual one asks for a confirmation. */
+static int64_t usual_in_cell(const struct family *family, int slot, int64_t figure)
+{
+    struct fact_usual usual[FACT_USUAL_MOST];
+    int count = fact_usual_list((int)space_fact(slot), usual);
+    if (family->space.axis_of[slot] < 0 || count == 0 || slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
+        return figure;
+    }
+    struct space_cell cell = space_answers(&family->space, &family->point, slot);
+    int64_t low = usual[count - 1].low;
+    return figure < low && low <= cell.high ? low : figure;
+}
+
+/* What was derived is given as reported; other sources of the clearance stay unknown unless the dosing reads them. */
+static bool realise(const struct family *family, ifs_request *request)
+{
+    const ifs_derived *derived = &family->derived;
+    const bool known[] = {derived->crcl_known, derived->egfr_known && family->reads[SLOT_EGFR], derived->urine_known,
+                          derived->urine_per_weight_known && !derived->urine_known};
+    const int64_t figures[] = {derived->crcl, derived->egfr, derived->urine, derived->urine_per_weight};
+    static const int slots[] = {SLOT_CRCL, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT};
+    bool written = true;
+    for (int i = 0; i < 4; i++) {
+        int64_t figure = known[i] ? usual_in_cell(family, slots[i], figures[i]) : 0;
+        written = written && (!known[i] || report(family, slots[i], figure, request));
+    }
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        const struct fact_rule *rule = &family->protocol->facts[fact];
+        if (!fact_set_has(&request->known, fact) || rule->kind != FACT_MEASURE || rule->dimension == IFS_DATE ||
+            fact == IFS_FACT_URINE_OUTPUT || fact == IFS_FACT_CRCL || fact == IFS_FACT_EGFR) {
+            continue;
+        }
+        int64_t figure = usual_in_cell(family, fact, request->answer[fact]);
+        written = written && report(family, fact, figure, request);
+    }
+    return written;
+}
+
+bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request)
+{
+    const struct family *family = &prove->family;
+    if (family->protocol->facts[space_fact(slot)].kind != FACT_MEASURE) {
+        put(request, &(struct move){.fact = slot, .figure = figure});
+        return true;
+    }
+    return report(family, slot, figure, request);
+}
+
+/* An answer that nothing reads would only be noted. */
+static void forget_unread(const struct family *family, ifs_request *request)
+{
+    for (int fact = 0; fact < family->protocol->fact_count; fact++) {
+        bool wanted = fact_set_has(&family->protocol->read, fact) || fact_set_has(&family->protocol->required, fact) ||
+                      fact_set_has(&family->protocol->bedside, fact);
+        if (!wanted && fact != IFS_FACT_WEIGHT) {
+            fact_set_remove(&request->known, fact);
+        }
+    }
+}
+
+/* The family's patient with answers to everything else; what still stands against it. */
+static int complete(struct prove *prove, ifs_request *request)
+{
+    static const ifs_fact_set nothing;
+    const struct family *family = &prove->family;
+    struct moves moves;
+    *request = family->request;
+    request->confirmed = nothing;
+    request->given = request->known;
+    request->at_s = MOMENT_S;
+    request->words[IFS_FACT_ALLERGIES] = "none known";
+    fact_set_add(&request->known, IFS_FACT_ALLERGIES);
+    if (!realise(family, request)) {
+        return INT32_MAX;
+    }
+    fill(family, request);
+    forget_unread(family, request);
+    list_moves(family, &moves);
+    list_weights(family, request->answer[IFS_FACT_WEIGHT], &moves);
+    int left = hindrance(prove, request);
+    for (int i = 0; i < ROUNDS && left > 0; i++) {
+        if (!improve(prove, &moves, request, &left) && !improve_by_two(prove, &moves, request, &left)) {
+            break;
+        }
+    }
+    return left;
+}
+
+/* Another kind of the same class, which differs in one fact, may have less against it. True when one was taken. */
+static bool take_better_kind(struct prove *prove, int class, ifs_request *request, int *left)
+{
+    struct family *family = &prove->family;
+    const struct space_point from = family->point;
+    for (int i = 0; i < family->space.axis_count; i++) {
+        const struct space_axis *axis = &family->space.axes[i];
+        for (int cell = 0; cell < axis->cell_count; cell++) {
+            struct space_point beside;
+            ifs_request tried;
+            if (cell == from.at[i] || !space_beside(&family->space, &from, axis->slot, cell - from.at[i], &beside) ||
+                family_class_of(family, &beside) != class) {
+                continue;
+            }
+            family_move(family, &beside);
+            int hindrances = complete(prove, &tried);
+            if (hindrances < *left) {
+                *left = hindrances;
+                *request = tried;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool prove_witness(struct prove *prove, ifs_request *request)
+{
+    struct family *family = &prove->family;
+    const struct space_point point = family->point;
+    const ifs_request before = family->request;
+    const ifs_derived derived = family->derived;
+    int class = family_class_of(family, &point);
+    int left = complete(prove, request);
+    for (int i = 0; i < KINDS_TRIED && left > 0 && class >= 0; i++) {
+        if (!take_better_kind(prove, class, request, &left)) {
+            break;
+        }
+    }
+    family->point = point;
+    family->request = before;
+    family->derived = derived;
+    return left < INT32_MAX;
+}
+
+/* ---- Accusing ------------------------------------------------------------------------------------------------------------ */
+
+#define TRIES 24
+
+bool prove_may_try(struct prove *prove, enum prove_property property)
+{
+    struct prove_finding *finding = &prove->findings[property];
+    if (finding->result == PROVE_COUNTEREXAMPLE || finding->tried == TRIES) {
+        return false;
+    }
+    finding->tried++;
+    return true;
+}
+
+/* Of what a nurse would see at once (no rule, no room, a limit), somebody unusual is no example; of what an order does, an unusual
+ * weight that was confirmed is a patient too. */
+static bool stands(struct prove *prove, enum prove_property property, ifs_request *request)
+{
+    if (property >= PROVE_WITHIN) {
+        request->confirmed = prove->other.confirm;
+        return true;
+    }
+    return fact_set_empty(&prove->other.confirm);
+}
+
+void prove_accuse(struct prove *prove, enum prove_property property, const struct prove_judgement *judgement)
+{
+    struct prove_finding *finding = &prove->findings[property];
+    struct prove_judgement again;
+    ifs_request request;
+    if (!prove_may_try(prove, property)) {
+        return;
+    }
+    finding->infusion = judgement->infusion[property];
+    if (!prove_witness(prove, &request) || !prove_replay(prove, &request, &prove->other)) {
+        return;
+    }
+    prove_judge(prove->protocol, &request, &prove->other, &again);
+    if (!again.fails[property] || again.refused || !stands(prove, property, &request)) {
+        return;
+    }
+    finding->result = PROVE_COUNTEREXAMPLE;
+    finding->infusion = again.infusion[property];
+    finding->obstacle = again.obstacle[property];
+    finding->limit = again.limit[property];
+    finding->after = again.figure[property];
+    finding->patient = request;
+    finding->slot = -1;
+}

@@ -1,0 +1,127 @@
+/*
+ * test_build.c - what the parts of a sheet are written with: when a figure or a list does not fit there is no sheet, and where a
+ * rule comes from is said by its own file.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "build.h"
+#include "sample.h"
+
+static struct sample *sample;
+static struct build build;
+
+static int set_up(void **state)
+{
+    (void)state;
+    sample = calloc(1, sizeof *sample);
+    return sample == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    free(sample);
+    return 0;
+}
+
+static void begin(void)
+{
+    sample_begin(sample);
+    sample_build(sample);
+    build = (struct build){.protocol = &sample->protocol, .request = &sample->request, .plan = &sample->plan, .sheet = &sample->sheet};
+    assert_false(sample->sheet.full);
+}
+
+/* 2^63 - 1 times 2 does not fit 63 bits, nor does that divided by a half. */
+static void a_figure_that_does_not_fit(void **state)
+{
+    (void)state;
+    begin();
+    (void)build_times(&build, ratio_whole(INT64_MAX), ratio_whole(2));
+    assert_true(sample->sheet.full);
+    begin();
+    (void)build_over(&build, ratio_whole(INT64_MAX), ratio_make(1, 2));
+    assert_true(sample->sheet.full);
+}
+
+/* A hundredth of a mmol is 2,464.7 mcg: 246,470 mcg are 1 mmol. Nothing is no round number of mmol. What ten times over fits no longer is
+ * written in its own unit alone. */
+static void a_dose_in_mmol(void **state)
+{
+    (void)state;
+    begin();
+    assert_string_equal(build_dose(&build, ratio_whole(246470)), "246.47 mg (1 mmol)");
+    assert_string_equal(build_dose(&build, ratio_whole(1000000)), "1 g");
+    assert_null(strstr(build_dose(&build, ratio_whole(0)), "mmol"));
+    assert_null(strstr(build_dose(&build, ratio_whole(INT64_MAX - 1)), "mmol"));
+    assert_false(sample->sheet.full);
+}
+
+/* A sheet holds 160 lines of one kind and 192 of the working. */
+static void a_list_that_does_not_fit(void **state)
+{
+    (void)state;
+    begin();
+    sample->sheet.changes.count = 0;
+    for (int i = 0; i < SHEET_LINE_MAX; i++) {
+        build_add_line(&build, &sample->sheet.changes, (struct sheet_line){.text = "one"});
+    }
+    assert_false(sample->sheet.full);
+    build_add_line(&build, &sample->sheet.changes, (struct sheet_line){.text = "one more"});
+    assert_true(sample->sheet.full);
+    assert_int_equal(sample->sheet.changes.count, SHEET_LINE_MAX);
+    begin();
+    sample->sheet.working_count = SHEET_WORKING_MAX - 1;
+    build_add_working(&build, "{}:", (const char *const[]){"last"});
+    assert_false(sample->sheet.full);
+    build_add_working(&build, "{}:", (const char *const[]){"one more"});
+    assert_true(sample->sheet.full);
+}
+
+/* Two files may give one id to two sources: a rule's own file is meant. */
+static void a_source_of_two_files(void **state)
+{
+    (void)state;
+    begin();
+    const struct source both[] = {{"same", "Of the library.", "no", ORIGIN_DRUG, 5},
+                                  {"same", "Of the protocol.", "no", ORIGIN_PROTOCOL, 8},
+                                  {"same", "Of the library, again.", "no", ORIGIN_DRUG, 9}};
+    sample->protocol.sources = both;
+    sample->protocol.source_count = 2;
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 60, "same"}), "[2, line 60]");
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_DRUG, 60, "same"}), "[1, drug library line 60]");
+    sample->protocol.sources = both + 1;
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 60, "same"}), "[1, line 60]");
+}
+
+static void where_it_stands(void **state)
+{
+    (void)state;
+    begin();
+    assert_string_equal(build_where(&build, &(struct origin){ORIGIN_PROTOCOL, 60, NULL}), "example.cfg:60");
+    assert_string_equal(build_where(&build, &(struct origin){ORIGIN_DRUG, 0, NULL}), "magnesium-sulfate.cfg");
+}
+
+static void room_beside_each_time(void **state)
+{
+    (void)state;
+    begin();
+    assert_string_equal(build_blanks(&build, "baseline, 5 min"), "baseline ________  5 min ________");
+    assert_string_equal(build_blanks(&build, "baseline,5 min"), "baseline ________  5 min ________");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_figure_that_does_not_fit), cmocka_unit_test(a_dose_in_mmol),
+        cmocka_unit_test(a_list_that_does_not_fit),   cmocka_unit_test(a_source_of_two_files),
+        cmocka_unit_test(where_it_stands),            cmocka_unit_test(room_beside_each_time),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -948,11 +948,24 @@ static void theorem_of_renal_function(void **state)
         .words = "age=40 y"});
 }
 
+/* Whatever the clearance is, a band refuses it. That is the check of the band, which is unknown until the clearance is: it is asked for. */
+static void bands_that_all_refuse_are_asked_first(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "renal = ( { when = 'crcl >= 60 mL/min'; refuse = 'Too good.'; source = 'trial'; },"
+                                        "  { when = 'crcl < 60 mL/min'; refuse = 'Too bad.'; source = 'trial'; } );"};
+    const ifs_plan *plan = plan_of(&order, &parts, "weight=70 kg");
+    assert_int_equal(plan->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(order, "weight=70 kg | crcl=90 mL/min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(order, "weight=70 kg | crcl=20 mL/min")->verdict, IFS_REFUSED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(zero_is_refused, end),
         cmocka_unit_test_teardown(nothing_known, end),
+        cmocka_unit_test_teardown(bands_that_all_refuse_are_asked_first, end),
         cmocka_unit_test_teardown(required_facts, end),
         cmocka_unit_test_teardown(required_egfr, end),
         cmocka_unit_test_teardown(start_conditions, end),

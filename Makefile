@@ -90,7 +90,7 @@ FUZZ_MAIN      = replay.o
 # ---- Building ---------------------------------------------------------------------------------------------------
 
 .DEFAULT_GOAL = all
-.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz bench brute install uninstall dist clean \
+.PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz verify bench brute install uninstall dist clean \
         format reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
@@ -292,6 +292,9 @@ fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 	    LDFLAGS='-fsanitize=fuzzer $(FUZZING)'
 	@sh tests/fuzz/run.sh $(SECONDS) $(HARNESSES:$(BUILD)/tests/fuzz/%=%)
 fuzz-harnesses: $(HARNESSES)
+
+verify: ## prove the contracts of the engine for all inputs (frama-c-base, z3, cvc4, why3); tests/verify/unproved.txt
+	@BUILD=$(BUILD) sh tests/verify/run.sh
 
 BRUTE_PROTOCOL = migraine-acute-adult
 BRUTE_PATIENTS = 100000000

@@ -49,22 +49,11 @@ static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site
     family_begin(&diff->new, new, site);
 }
 
-static void add_weight(struct diff *diff, int64_t weight_g)
-{
-    if (diff->weight_count == FAMILY_WEIGHTS) {
-        diff->doubt = DIFF_TOO_MANY_KINDS;
-        return;
-    }
-    diff->weights[diff->weight_count++] = weight_g;
-}
-
-/* Every weight where one is calculated with; else the first weight of every cell. */
-static void list_weights(struct diff *diff)
+int diff_weights(const struct tests *tests, bool every, int64_t weights[FAMILY_WEIGHTS])
 {
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
-    const struct tests *tests = &diff->joint.both.tests;
-    bool every = diff->old.by_step || diff->old.weighed || diff->new.by_step || diff->new.weighed;
     int64_t before = -1;
+    int count = 0;
     for (int64_t weight = unit->low; weight <= unit->high;) {
         bool begins = before < 0 || weight == FACT_ADULT_WEIGHT_G;
         for (int i = 0; i < tests->count && !begins; i++) {
@@ -72,11 +61,13 @@ static void list_weights(struct diff *diff)
             begins = test->slot == IFS_FACT_WEIGHT && before < test->threshold && weight >= test->threshold;
         }
         if (every || begins) {
-            add_weight(diff, weight);
+            claim(count < FAMILY_WEIGHTS); /* 3,851 weights can be written */
+            weights[count++] = weight;
         }
         before = weight;
         weight += weight < FACT_COARSE_WEIGHT_G ? unit->step : FACT_COARSE_WEIGHT_STEP_G;
     }
+    return count;
 }
 
 static void begin_dosing(struct diff *diff)
@@ -87,7 +78,8 @@ static void begin_dosing(struct diff *diff)
     }
     family_read_also(&diff->old, diff->also, count);
     diff->by_figures = diff->old.by_step || diff->new.by_step;
-    list_weights(diff);
+    bool every = diff->old.by_step || diff->old.weighed || diff->new.by_step || diff->new.weighed;
+    diff->weight_count = diff_weights(&diff->joint.both.tests, every, diff->weights);
     bool clash = diff->joint.full;
     bool build = diff->old.by_build || diff->new.by_build;
     bool full = diff->old.full || diff->new.full;
@@ -157,7 +149,7 @@ static bool asks_dose(const ifs_protocol *protocol, const ifs_plan *plan)
     return asks;
 }
 
-static void note_order(const struct family *family, const ifs_plan *plan, struct diff_order *order)
+void diff_order_of(const struct family *family, const ifs_plan *plan, struct diff_order *order)
 {
     *order = (struct diff_order){.outcome = DIFF_REFUSED};
     if (plan->verdict == IFS_REFUSED) {
@@ -245,7 +237,7 @@ bool diff_steps_differ(const struct diff_order *old, const struct diff_order *ne
 }
 
 /* Why somebody is refused is compared by the rules; here that they are. */
-static bool orders_differ(const struct diff_order *old, const struct diff_order *new)
+bool diff_orders_differ(const struct diff_order *old, const struct diff_order *new)
 {
     if (old->outcome == DIFF_REFUSED || new->outcome == DIFF_REFUSED) {
         return old->outcome != new->outcome;
@@ -298,14 +290,14 @@ static bool same_change(const struct diff *diff, const struct diff_change *a, co
     if (diff->by_figures) {
         return alike(a, b);
     }
-    return same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new) && !orders_differ(&a->old, &b->old) &&
-           !orders_differ(&a->new, &b->new);
+    return same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new) && !diff_orders_differ(&a->old, &b->old) &&
+           !diff_orders_differ(&a->new, &b->new);
 }
 
 /* The number of the change in the list; 0 where nothing differs. */
 static int number_of(struct diff *diff, const struct diff_change *change)
 {
-    if (!orders_differ(&change->old, &change->new)) {
+    if (!diff_orders_differ(&change->old, &change->new)) {
         return 0;
     }
     for (int i = diff->change_count - 1; i > 0; i--) {
@@ -360,12 +352,12 @@ static void compare_at(struct diff *diff, int64_t weight_g, struct diff_change *
     family_weigh(&diff->old, weight_g);
     family_weigh(&diff->new, weight_g);
     family_plan(&diff->old, &diff->plan);
-    note_order(&diff->old, &diff->plan, &change->old);
+    diff_order_of(&diff->old, &diff->plan, &change->old);
     family_plan(&diff->new, &diff->plan);
-    note_order(&diff->new, &diff->plan, &change->new);
+    diff_order_of(&diff->new, &diff->plan, &change->new);
 }
 
-static bool is_adult(const struct space *space, const struct space_point *point)
+bool diff_is_adult(const struct space *space, const struct space_point *point)
 {
     int axis = space->axis_of[IFS_FACT_AGE];
     return axis >= 0 && space->cells[space->axes[axis].first_cell + point->at[axis]].low >= ADULT_MONTHS;
@@ -379,7 +371,7 @@ static void compare_class(struct diff *diff, int class)
         compare_at(diff, diff->weights[i], &change);
         int number = number_of(diff, &change);
         diff->changes_at[class][i] = (int16_t)number;
-        bool adult = is_adult(&diff->old.space, &diff->old.classes[class].point);
+        bool adult = diff_is_adult(&diff->old.space, &diff->old.classes[class].point);
         if (number > 0 && !(adult && diff->weights[i] < FACT_ADULT_WEIGHT_G)) {
             note_largest(diff, &change, diff->weights[i]);
         }
@@ -391,7 +383,7 @@ static void cut_runs(struct diff *diff)
     diff->run_count = 0;
     for (int i = 0; i < diff->weight_count; i++) {
         bool cut = i == 0 || diff->weights[i] == FACT_ADULT_WEIGHT_G;
-        for (int class = 0; class < diff->old.class_count && !cut; class ++) {
+        for (int class = 0; class < diff->old.class_count && !cut; class++) {
             cut = diff->changes_at[class][i] != diff->changes_at[class][i - 1];
         }
         if (cut) {

@@ -82,6 +82,18 @@ const struct diff_phase *diff_phase_named(const struct diff_order *order, const 
 bool diff_rescues_differ(const struct diff_order *old, const struct diff_order *new);
 bool diff_steps_differ(const struct diff_order *old, const struct diff_order *new);
 
+/* Why somebody is refused is compared by the rules; here that they are. */
+bool diff_orders_differ(const struct diff_order *old, const struct diff_order *new);
+
+/* What a plan of the family comes to. */
+void diff_order_of(const struct family *family, const ifs_plan *plan, struct diff_order *order);
+
+/* Every weight that can be written, or the first of every cell of the tests; how many. */
+int diff_weights(const struct tests *tests, bool every, int64_t weights[FAMILY_WEIGHTS]);
+
+/* True where everybody of that kind is 18 and over: nobody of them weighs less than 25 kg. */
+bool diff_is_adult(const struct space *space, const struct space_point *point);
+
 struct diff_change {
     struct diff_order old;
     struct diff_order new;

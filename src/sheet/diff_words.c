@@ -129,7 +129,7 @@ static void add_weight(struct text *text, const struct diff *diff, const struct 
     diff_words_range(text, rule, IFS_FACT_WEIGHT, (struct space_cell){diff->weights[diff->runs[box->low[axis]]], high});
 }
 
-static void add_axes(struct text *text, const struct space *space, const struct box *box)
+void diff_words_axes(struct text *text, const struct space *space, const struct box *box)
 {
     for (int i = 0; i < space->axis_count; i++) {
         add_axis(text, space, i, box);
@@ -138,14 +138,14 @@ static void add_axes(struct text *text, const struct space *space, const struct 
 
 void diff_words_box(struct text *text, const struct diff *diff, const struct box *box)
 {
-    add_axes(text, &diff->old.space, box);
+    diff_words_axes(text, &diff->old.space, box);
     add_weight(text, diff, box, diff->old.space.axis_count);
     text_add(text, text->length == 0 ? "everybody" : "");
 }
 
 void diff_words_check_box(struct text *text, const struct diff *diff, const struct box *box)
 {
-    add_axes(text, &diff->space, box);
+    diff_words_axes(text, &diff->space, box);
     text_add(text, text->length == 0 ? "everybody" : "");
 }
 
@@ -204,7 +204,7 @@ static void add_product(struct text *text, const struct diff_phase *phase)
     quantity_add_concentration(text, phase->strength);
 }
 
-static void add_figure(struct text *text, const struct diff_phase *phase, enum diff_what what)
+void diff_words_figure(struct text *text, const struct diff_phase *phase, enum diff_what what)
 {
     static const char *const devices[] = {[IFS_PUMP] = "pump", [IFS_GRAVITY] = "gravity", [IFS_HAND] = "hand"};
     switch (what) {
@@ -254,8 +254,8 @@ static void add_figures(struct text *text, const struct diff_phase *light, const
     char others[DIFF_WORDS];
     struct text one = text_over(first, sizeof first);
     struct text other = text_over(others, sizeof others);
-    add_figure(&one, light, what);
-    add_figure(&other, heavy != NULL ? heavy : light, what);
+    diff_words_figure(&one, light, what);
+    diff_words_figure(&other, heavy != NULL ? heavy : light, what);
     text_add(text, first);
     if (!text_equal(first, others)) {
         text_add(text, " to ");

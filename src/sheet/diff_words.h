@@ -33,6 +33,12 @@ const char *diff_words_doubt(enum diff_doubt doubt);
 /* "largest change of a dose: infusion, 2 g becomes 1 g (one half) at 70 kg"; nothing where no dose differs. */
 void diff_words_largest(struct text *text, const struct diff *diff);
 
+/* One figure of a phase: "1 g", "400 mL per hour", "none". */
+void diff_words_figure(struct text *text, const struct diff_phase *phase, enum diff_what what);
+
+/* The axes of a space in a box, and nothing for those it does not narrow. */
+void diff_words_axes(struct text *text, const struct space *space, const struct box *box);
+
 /* A range of answers to a slot, "30 to 59.9 mL/min", "60 mL/min and over", "up to 17 y"; for tables as well. */
 void diff_words_range(struct text *text, const struct fact_rule *rule, int slot, struct space_cell range);
 

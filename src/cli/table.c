@@ -12,7 +12,7 @@
 #include "diff_words.h"
 #include "table.h"
 
-enum { WIDTH = 80, WEIGHT_WIDTH = 17, COLUMNS_MOST = 3, CELL_LINES = 64, CELL_BYTES = 96, TITLE_BYTES = 4000 };
+enum { WIDTH = 80, WEIGHT_WIDTH = 16, COLUMNS_MOST = 3, CELL_LINES = 64, CELL_BYTES = 96, TITLE_BYTES = 4000 };
 
 static const char help[] =
     "infusheet table PROTOCOL [--csv] [--site FILE] [--protocols DIRECTORY] [-o FILE]\n"

@@ -2,8 +2,9 @@
  * peer.c - one peer: started, held against the engine's orders, asked, ended.
  *
  * It reads the file of patients, writes its orders, says "ready" and answers each line of ours with "done" and the sum of all
- * figures. A peer whose tool the shell does not find, or which says "missing", is missing. Any other end is a fault of the bench and named. Invariant: only a peer whose orders were all compared is ready.
- * Memory is the kernel's high-water mark of the peer's own image, for what a child resided with before exec was ours.
+ * figures. A peer whose tool the shell does not find, or which says "missing", is missing; any other end is a fault and named.
+ * Invariant: only a peer whose orders were all compared is ready. Memory is the kernel's high-water mark of the peer's own image,
+ * for what a child resided with before exec was ours.
  */
 #include "peer.h"
 

@@ -37,14 +37,6 @@ static bool is_derived(unsigned slot)
     return slot >= SLOT_CRCL && slot <= SLOT_URINE_PER_WEIGHT;
 }
 
-/* True when a derived figure, or whether it is known, decides something. */
-static bool reads_derived(const struct block *block)
-{
-    ifs_fact_set asked = block->protocol->required;
-    fact_set_join(&asked, &block->protocol->bedside);
-    return block->derived_test_count > 0 || fact_set_has(&asked, IFS_FACT_CRCL) || fact_set_has(&asked, IFS_FACT_EGFR);
-}
-
 static void list_derived(struct block *block)
 {
     const struct tests *tests = &block->protocol->tests;
@@ -100,44 +92,42 @@ static bool is_computed_with(const ifs_protocol *protocol, int fact)
 
 /* ---- The layout of the key ---- */
 
-static bool add_cut(struct block *block, struct block_column *column, int64_t threshold)
+/* A threshold beyond every answer that fits a column is taken for the last of them: that tells apart more, never less. */
+static void add_cut(struct block *block, struct block_column *column, int64_t threshold)
 {
-    if (threshold <= BLOCK_UNKNOWN || threshold > INT32_MAX) {
-        return true; /* every known answer reaches it, or none does */
-    }
-    for (int i = 0; i < column->cut_count; i++) {
-        if (block->cuts[column->first_cut + i] == threshold) {
-            return true;
-        }
-    }
-    if (block->cut_count == BLOCK_CUTS) {
-        return false;
-    }
-    block->cuts[block->cut_count++] = (int32_t)threshold;
+    claim(block->cut_count < BLOCK_CUTS);
+    block->cuts[block->cut_count++] = (int32_t)(threshold < INT32_MAX ? threshold : INT32_MAX);
     column->cut_count++;
-    return true;
+}
+
+static int choices_of(const struct fact_rule *rule)
+{
+    int choices = 0;
+    if (rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION) {
+        fact_choices(rule, &choices);
+    }
+    return choices;
 }
 
 /* Known or not, then every threshold; of a choice every answer. */
 static bool cut(struct block *block, struct block_column *column)
 {
     const struct tests *tests = &block->protocol->tests;
-    const struct fact_rule *rule = &block->protocol->facts[column->fact];
-    int choices = 0;
-    column->first_cut = block->cut_count;
-    bool fits = add_cut(block, column, (int64_t)BLOCK_UNKNOWN + 1);
-    if (rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION) {
-        fact_choices(rule, &choices);
+    int choices = choices_of(&block->protocol->facts[column->fact]);
+    if (block->cut_count + 1 + choices + tests->count > BLOCK_CUTS) {
+        return false;
     }
+    column->first_cut = block->cut_count;
+    add_cut(block, column, (int64_t)BLOCK_UNKNOWN + 1);
     for (int i = 1; i < choices; i++) {
-        fits = fits && add_cut(block, column, i);
+        add_cut(block, column, i);
     }
     for (int i = 0; i < tests->count && choices == 0; i++) {
         if (tests->list[i].slot == column->fact) {
-            fits = fits && add_cut(block, column, tests->list[i].threshold);
+            add_cut(block, column, tests->list[i].threshold);
         }
     }
-    return fits;
+    return true;
 }
 
 static int bits_for(int count)
@@ -145,9 +135,10 @@ static int bits_for(int count)
     return WORD_BITS - __builtin_clz((unsigned)count);
 }
 
-static bool take_word(struct block *block, int *word)
+static bool take_words(struct block *block, int count, int *first)
 {
-    *word = block->word_count++;
+    *first = block->word_count;
+    block->word_count += count;
     return block->word_count <= BLOCK_WORDS;
 }
 
@@ -157,7 +148,7 @@ static bool place_bits(struct block *block, struct block_column *column, int *op
     int bits = bits_for(column->cut_count);
     if (*open < 0 || block->bits_used + bits > WORD_BITS) {
         block->bits_used = 0;
-        if (!take_word(block, open)) {
+        if (!take_words(block, 1, open)) {
             return false;
         }
     }
@@ -171,7 +162,7 @@ static bool place_column(struct block *block, int fact, int *open)
 {
     struct block_column *column = &block->columns[block->column_count++];
     *column = (struct block_column){.fact = fact, .whole = is_computed_with(block->protocol, fact)};
-    return column->whole ? take_word(block, &column->word) : cut(block, column) && place_bits(block, column, open);
+    return column->whole ? take_words(block, 1, &column->word) : cut(block, column) && place_bits(block, column, open);
 }
 
 /* What is looked at in every patient: what a derived figure is made of, and what may be unusual. */
@@ -184,7 +175,7 @@ static bool place_rest(struct block *block)
     list_derived(block);
     for (int i = 0; i < block->column_count; i++) {
         int fact = block->columns[i].fact;
-        derives = derives || (is_renal_input(protocol, fact) && reads_derived(block));
+        derives = derives || is_renal_input(protocol, fact);
         ages = ages || fact == IFS_FACT_AGE || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_HEIGHT;
         block->unusual_asked |= fact < IFS_FACT_BUILTIN ? open & UINT64_C(1) << fact : 0;
     }
@@ -192,11 +183,10 @@ static bool place_rest(struct block *block)
     block->unusual_asked |= ages ? open & (UINT64_C(1) << IFS_FACT_WEIGHT | UINT64_C(1) << IFS_FACT_HEIGHT |
                                            UINT64_C(1) << IFS_FACT_HEART_RATE)
                                  : 0;
-    int second = 0;
     block->derived_word = -1;
     block->unusual_word = -1;
-    return (!derives || (take_word(block, &block->derived_word) && take_word(block, &second))) &&
-           (block->unusual_asked == 0 || (take_word(block, &block->unusual_word) && take_word(block, &second)));
+    return (!derives || take_words(block, 2, &block->derived_word)) &&
+           (block->unusual_asked == 0 || take_words(block, 2, &block->unusual_word));
 }
 
 static void choose_written(struct block *block)
@@ -228,7 +218,8 @@ bool block_begin(struct block *block, const ifs_protocol *protocol, const ifs_re
     block->memory.capacity = 0;
     for (int i = 0; i < fact_count; i++) {
         claim(facts[i] >= 0);
-        claim(facts[i] < protocol->fact_count || facts[i] == BLOCK_DOSE || facts[i] == BLOCK_OVER);
+        claim(facts[i] <= BLOCK_OVER);
+        claim((facts[i] < protocol->fact_count) | (facts[i] >= BLOCK_DOSE));
         if (i == BLOCK_COLUMNS || !place_column(block, facts[i], &open)) {
             return false;
         }
@@ -345,7 +336,7 @@ static void compute(struct block *block, const int32_t *const *columns, size_t p
 
 static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
 {
-    switch (slot) { /* no enum: the derived slots */
+    switch (slot) {
     case SLOT_CRCL:
         *known = derived->crcl_known;
         return derived->crcl;
@@ -355,7 +346,7 @@ static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
     case SLOT_URINE:
         *known = derived->urine_known;
         return derived->urine;
-    default:
+    default: /* no enum: the last of the derived slots */
         *known = derived->urine_per_weight_known;
         return derived->urine_per_weight;
     }
@@ -375,7 +366,8 @@ static uint64_t cut_derived(const struct block *block, const ifs_derived *derive
     for (int i = 0; i < block->derived_test_count; i++) {
         const struct test *test = &block->protocol->tests.list[block->derived_tests[i]];
         bool known = false;
-        if (figure_of(derived, test->slot, &known) >= test->threshold && known) {
+        int64_t figure = figure_of(derived, test->slot, &known);
+        if (known && figure >= test->threshold) {
             word += one_of(test->slot);
         }
     }

@@ -119,10 +119,10 @@ static void keep_checks(struct family *family)
     const ifs_protocol *protocol = family->protocol;
     int kept = 0;
     for (int i = 0; i < protocol->check_count; i++) {
-        family->apart[i] = !family_reads_all(family, &protocol->checks[i].when);
-        if (!family->apart[i]) {
-            family->checks[kept++] = protocol->checks[i];
-            add_condition(family, &protocol->checks[i].when);
+        const struct check *check = &protocol->checks[i];
+        if (check->severity != IFS_WARN && family_reads_all(family, &check->when)) { /* a warning moves no plan */
+            family->checks[kept++] = *check;
+            add_condition(family, &check->when);
         }
     }
     family->part.checks = family->checks;

@@ -72,7 +72,6 @@ struct family {
     ifs_protocol part; /* the same dosing, with the checks and contradictions that read no other facts */
     struct check checks[IFS_CHECK_MAX];
     struct contradiction contradictions[CONTRADICTION_MAX];
-    bool apart[IFS_CHECK_MAX]; /* by check of the protocol: it reads other facts too */
     bool reads[SLOT_COUNT];
     const struct condition
         *conditions[FAMILY_CONDITIONS]; /* of the part: plain ones, those the weight moves, those the bag moves */

@@ -99,6 +99,10 @@ static bool sign(const struct family *family, const struct space_point *point, u
         int axis = family->space.axis_of[calculated_with[i]];
         write_byte(&writer, axis >= 0 ? point->at[axis] : 0);
     }
+    int gestation = family->space.axis_of[IFS_FACT_GESTATION]; /* known or not: it may be required */
+    bool tested = gestation >= 0 && family->space.axes[gestation].test_count > 0;
+    write_byte(&writer,
+               tested && truths[family->space.tests[family->space.axes[gestation].first_test]] == TRUTH_UNKNOWN);
     write_conditions(family, 0, family->plain_count, truths, &writer);
     write_moved(family, truths, &writer);
     return !writer.full;

@@ -11,6 +11,7 @@
 #define YEARS_MOST 120
 #define ADULT_YEARS 18
 #define JUMP_PERCENT 50
+#define MINUTES_IN_ALL 600000 /* so that a proof takes less than a second */
 
 /* ---- Names ----------------------------------------------------------------------------------------------------------------- */
 
@@ -155,6 +156,7 @@ void prove_begin(struct prove *prove, const ifs_protocol *protocol, const ifs_si
     prove->protocol = protocol;
     prove->jump_percent = prove->jump_percent > 0 ? prove->jump_percent : JUMP_PERCENT;
     prove->speed.infusion = -1;
+    prove->minutes_left = MINUTES_IN_ALL;
     for (int i = 0; i < PROVE_COUNT; i++) {
         prove->findings[i].infusion = -1;
         prove->findings[i].slot = -1;
@@ -196,6 +198,9 @@ void prove_run(struct prove *prove)
     for (int i = 0; gathered && i < family->class_count; i++) {
         prove_sweep(prove, i);
         tell(prove, i, of);
+    }
+    if (prove->unminuted > 0) {
+        prove->findings[PROVE_ROUNDING].reason = PROVE_MINUTES;
     }
     if (gathered) {
         prove_kidneys(prove);

@@ -33,6 +33,7 @@ enum prove_result { PROVE_UNDECIDED, PROVE_COUNTEREXAMPLE, PROVE_PROVED };
 enum prove_reason {
     PROVE_NO_REASON,
     PROVE_TOO_MANY,   /* more kinds, classes or orders than there is room for */
+    PROVE_MINUTES,    /* some doses were not tried in every minute */
     PROVE_NO_WITNESS, /* a class fails, but no whole patient of it was found */
     PROVE_NOBODY,     /* no order was computed for anybody: nothing was seen */
     PROVE_HEIGHTS     /* a dosing weight hangs on the height, of which one was tried */
@@ -74,6 +75,7 @@ struct prove_speed {
 };
 
 #define PROVE_KIDNEYS_FACTS 6
+#define PROVE_MINUTED 4096
 #define PROVE_TABLES 48
 #define PROVE_FEW 24
 #define PROVE_JUMPS 16
@@ -94,7 +96,7 @@ struct prove {
     struct reach reach;
     bool all_reached;
     struct prove_finding findings[PROVE_COUNT];
-    bool seen[PROVE_COUNT]; /* something to judge was met */
+    bool seen[PROVE_COUNT]; /* of two plans: some were compared */
     struct prove_jump jumps[PROVE_JUMPS];
     int jump_count;
     int jump_percent; /* a change of at least that much is reported */
@@ -104,7 +106,6 @@ struct prove {
     const struct check *idle[PROVE_UNREACHED]; /* checks that never trip, or always do */
     int idle_count;
     int64_t plans;
-    int64_t refused;         /* classes in which everybody is refused by a check of the dosing's own facts */
     prove_progress progress; /* may be NULL */
     void *context;
     bool possible_weight[FAMILY_WEIGHTS]; /* no adult weighs less than 25 kg */
@@ -116,7 +117,11 @@ struct prove {
     bool forgot_every_kind;
     int64_t ordered;                                           /* plans with an order */
     int64_t most[FAMILY_CLASSES][PROVE_FEW][IFS_INFUSION_MAX]; /* that a prescriber may order; 0: nothing */
-    struct space alone;                                        /* of one check */
+    uint64_t minuted[PROVE_MINUTED]; /* doses that were tried in every minute, by what decides their figures */
+    int minuted_count;
+    int64_t minutes_left;
+    int64_t unminuted;  /* doses that were tried at the bounds of their times alone */
+    struct space alone; /* of one check */
     ifs_plan plan;
     ifs_plan other;
     uint8_t compared[PROVE_KIDNEYS_FACTS][FAMILY_CLASSES][FAMILY_CLASSES / 8]; /* better and worse class */
@@ -180,6 +185,9 @@ void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgem
  * limit or for want of a rule, which has nothing to do with the kidneys. */
 int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phase);
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule); /* NULL: not part of it */
+
+/* prove_minutes.c: that dose in every minute that may be written */
+void prove_minutes(struct prove *prove, const struct family_order *dosed, int weight);
 
 /* prove_unknown.c */
 void prove_unknown(struct prove *prove);

@@ -161,26 +161,49 @@ static void hold(struct prove_judgement *judgement, const ifs_infusion *infusion
     }
 }
 
-static void hold_infusion(const ifs_protocol *protocol, const ifs_infusion *infusion, const uint8_t *truths,
-                          struct prove_judgement *judgement)
+/* Whatever is delivered, against each limit of the phase that holds for this patient. */
+static void hold_all(const ifs_protocol *protocol, const ifs_infusion *infusion, const struct delivery *delivery,
+                     const uint8_t *truths, struct prove_judgement *judgement)
 {
     const struct infusion_rule *rule = &protocol->infusions[infusion->rule];
     const struct dose_rule *dose = &rule->doses[infusion->dose_rule];
-    struct delivery delivery = deliver(protocol, infusion);
-    hold(judgement, infusion, &delivery, &dose->limit);
-    hold(judgement, infusion, &delivery, &dose->maximum);
+    hold(judgement, infusion, delivery, &dose->limit);
+    hold(judgement, infusion, delivery, &dose->maximum);
     if (rule->route != ROUTE_INTRAMUSCULAR) {
-        hold(judgement, infusion, &delivery, &rule->times[infusion->time_rule].limit);
+        hold(judgement, infusion, delivery, &rule->times[infusion->time_rule].limit);
     }
     if (infusion->renal_band >= 0) {
-        hold(judgement, infusion, &delivery, &protocol->renal[infusion->renal_band].maximum);
+        hold(judgement, infusion, delivery, &protocol->renal[infusion->renal_band].maximum);
     }
     for (int i = 0; i < rule->limit_count; i++) {
         for (int j = 0; j < rule->limits[i].count; j++) {
             const struct limit *limit = &rule->limits[i].limits[j];
             if (condition_truth(&limit->when, truths) == TRUTH_YES) {
-                hold(judgement, infusion, &delivery, limit);
+                hold(judgement, infusion, delivery, limit);
             }
+        }
+    }
+}
+
+/* A step of titration from the same container, as if it ran for the whole ordered time. */
+static struct delivery step_of(const struct delivery *delivery, const ifs_infusion *infusion, const ifs_step *step)
+{
+    struct delivery taken = *delivery;
+    taken.time_s = ratio_whole(infusion->over.s);
+    taken.total_ul = product(ratio_whole(step->flow.ul_per_h), quotient(taken.time_s, ratio_whole(SECONDS_PER_HOUR)));
+    taken.dose_mcg = product(taken.total_ul, quotient(delivery->dose_mcg, delivery->total_ul));
+    return taken;
+}
+
+static void hold_infusion(const ifs_protocol *protocol, const ifs_plan *plan, const ifs_infusion *infusion,
+                          const uint8_t *truths, struct prove_judgement *judgement)
+{
+    struct delivery delivery = deliver(protocol, infusion);
+    hold_all(protocol, infusion, &delivery, truths, judgement);
+    for (int i = 0; i < plan->step_count; i++) {
+        if (plan->steps[i].infusion == infusion->rule) {
+            struct delivery taken = step_of(&delivery, infusion, &plan->steps[i]);
+            hold_all(protocol, infusion, &taken, truths, judgement);
         }
     }
 }
@@ -436,7 +459,7 @@ void prove_judge(const ifs_protocol *protocol, const ifs_request *request, const
     }
     choose_truths(protocol, request, &plan->derived, truths);
     for (int i = 0; i < plan->infusion_count; i++) {
-        hold_infusion(protocol, &plan->infusions[i], truths, judgement);
+        hold_infusion(protocol, plan, &plan->infusions[i], truths, judgement);
         hold_preparation(protocol, request, &plan->infusions[i], judgement);
     }
     hold_totals(protocol, request, plan, truths, judgement);

@@ -132,8 +132,9 @@ struct lighter {
     int64_t weight_g;
 };
 
-static void compare_weight(struct prove *prove, const ifs_infusion *infusion, struct lighter *lighter, int64_t weight_g)
+static void compare_weight(struct prove *prove, const ifs_infusion *infusion, struct lighter *lighter, int weight)
 {
+    int64_t weight_g = prove->family.weights[weight];
     const struct infusion_rule *rule = &prove->protocol->infusions[infusion->rule];
     bool rate = rule->doses[infusion->dose_rule].rate; /* its dose grows with the time as well */
     bool same =
@@ -141,7 +142,7 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
     if (same && infusion->dose.mcg < lighter->dose_mcg) {
         accuse_pair(prove, PROVE_WEIGHT, &(struct difference){infusion->rule, IFS_FACT_WEIGHT, lighter->weight_g});
     }
-    if (same) {
+    if (same && prove->usual_weight[weight]) {
         note_jump(prove, (struct prove_jump){.infusion = infusion->rule,
                                              .slot = IFS_FACT_WEIGHT,
                                              .from_mcg = ratio_whole(lighter->dose_mcg),
@@ -174,7 +175,7 @@ void prove_weights(struct prove *prove)
         prove_accuse_all(prove, i, &judgement);
         for (int j = 0; judgement.ordered && j < prove->plan.infusion_count; j++) {
             const ifs_infusion infusion = prove->plan.infusions[j];
-            compare_weight(prove, &infusion, &lighter[infusion.rule], family->weights[i]);
+            compare_weight(prove, &infusion, &lighter[infusion.rule], i);
         }
     }
 }
@@ -238,7 +239,7 @@ static void compare_kidneys(struct prove *prove, const struct worsening *worseni
         family_weigh(&prove->family, prove->family.weights[weight]);
         accuse_pair(prove, PROVE_KIDNEYS, &(struct difference){infusion, worsening->slot, worsening->before});
     }
-    if (worse > 0 && better > 0) {
+    if (worse > 0 && better > 0 && prove->usual_weight[weight]) {
         note_jump(prove, (struct prove_jump){.infusion = infusion,
                                              .slot = worsening->slot,
                                              .from_mcg = ratio_whole(better),

@@ -72,7 +72,7 @@ static void try_check(struct prove *prove, const struct check *check)
         return;
     }
     if (outcomes.wrong) {
-        prove->findings[PROVE_UNKNOWN].result = PROVE_COUNTEREXAMPLE;
+        prove->findings[PROVE_UNKNOWN].tried++; /* then it is undecided: no patient shows it */
     }
     bool own = check->origin.file == ORIGIN_PROTOCOL && !is_of_settings(prove->protocol, &check->when);
     bool trips = check->negated ? outcomes.no : outcomes.yes;
@@ -133,7 +133,6 @@ void prove_reached(struct prove *prove)
     for (int i = 0; i < prove->protocol->check_count; i++) {
         try_check(prove, &prove->protocol->checks[i]);
     }
-    prove->seen[PROVE_REACHED] = true;
     if (prove->unreached_count > 0 || prove->idle_count > 0) {
         finding->result = PROVE_COUNTEREXAMPLE;
     }

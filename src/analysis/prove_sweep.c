@@ -74,6 +74,22 @@ static void sweep_order(struct prove *prove, const struct family_order *order, i
     note_reached(prove);
 }
 
+/* The usual dose of each phase, and each that may be prescribed, in every minute. */
+static void sweep_minutes(struct prove *prove, int weight, const uint32_t dose_rules[IFS_INFUSION_MAX])
+{
+    struct family *family = &prove->family;
+    for (int i = 0; i < prove->protocol->infusion_count; i++) {
+        prove_minutes(prove, &(struct family_order){.infusion = i}, weight);
+    }
+    for (int i = 1; i < family->order_count; i++) {
+        const struct family_order *order = &family->orders[i];
+        if (order->choice.has_dose && !order->choice.has_over &&
+            (order->dose_rules & dose_rules[order->infusion]) != 0) {
+            prove_minutes(prove, order, weight);
+        }
+    }
+}
+
 /* Orders listed for an alternative that this patient does not have are left out. */
 static void sweep_orders(struct prove *prove, int weight, int64_t most[IFS_INFUSION_MAX])
 {
@@ -93,6 +109,7 @@ static void sweep_orders(struct prove *prove, int weight, int64_t most[IFS_INFUS
             sweep_order(prove, order, weight, &smaller, most);
         }
     }
+    sweep_minutes(prove, weight, dose_rules);
     family_order(family, &family->orders[0]);
 }
 

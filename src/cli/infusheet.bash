@@ -78,7 +78,7 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check test explain'
+    local commands='order calc protocols facts new check test prove explain'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
@@ -139,6 +139,7 @@ _infusheet()
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library ;;
+        prove) _infusheet_offer $options --brute --seed --site ;;
         *) _infusheet_offer $options ;;
         esac
         return
@@ -164,7 +165,7 @@ _infusheet()
             done < <(_infusheet_facts "$protocol")
         fi
         ;;
-    facts | test)
+    facts | test | prove)
         if [[ $current == */* || $current == *.cfg ]]; then
             compopt -o default
         else

@@ -127,9 +127,6 @@ static void write_property(const struct proving *run, enum prove_property proper
     const struct prove_finding *finding = &run->prove->findings[property];
     fprintf(run->stream, "%-15s %s\n", prove_words_result(finding->result), prove_word(property));
     write_wrapped(run->stream, 4, prove_words_property(property));
-    if (finding->result == PROVE_PROVED) {
-        return;
-    }
     struct text text = text_over(words, sizeof words);
     prove_words_finding(&text, run->prove, property);
     write_wrapped(run->stream, 4, words);
@@ -174,7 +171,8 @@ static void write_certificate(const struct proving *run)
     }
     write_list(run, prove_words_unreached, prove->unreached_count + prove->idle_count);
     if (prove->jump_count > 0 || prove->speed.infusion >= 0) {
-        fputs("\nTo know (no failures)\n", run->stream);
+        fprintf(run->stream, "\nTo know, no failures (the dose changes by %d percent or more, or runs faster)\n",
+                prove->jump_percent);
         write_list(run, prove_words_note, prove->jump_count + 1);
     }
 }
@@ -238,7 +236,7 @@ static void add_property(struct json *list, const struct proving *run, enum prov
     }
     struct text text = text_over(words, sizeof words);
     prove_words_finding(&text, run->prove, property);
-    json_add_string(entry, "why", finding->result == PROVE_PROVED ? NULL : words);
+    json_add_string(entry, "why", words[0] != '\0' ? words : NULL);
 }
 
 static void add_list(struct json *into, const char *key, const struct proving *run,

@@ -148,6 +148,21 @@ enum figure_state course_figure(const struct figures *figures, ifs_limit_kind ki
     return FIGURE_UNKNOWN;
 }
 
+void course_forget_time(struct course *course)
+{
+    struct figures *reached = &course->reached;
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (choice->has_dose && !ratio_known(&reached->rate_mcg_per_h)) {
+        ifs_ratio rate = choice->dose_mcg;
+        bool timed = choice->dose_is_rate || speed(reached, &rate) == FIGURE_KNOWN;
+        reached->rate_mcg_per_h = timed ? rate : reached->rate_mcg_per_h;
+    }
+    if (course->rule->route != ROUTE_INTRAMUSCULAR) {
+        reached->time_s = (ifs_ratio){0, 0};
+    }
+    reached->total_ul = (ifs_ratio){0, 0};
+}
+
 /* A limit that cannot be held against the rounded figure counts as broken. */
 static bool breaks_one(const struct limit *limit, const struct figures *rounded, const struct figures *exact)
 {

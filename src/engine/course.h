@@ -37,6 +37,10 @@ struct course {
     int step; /* of titration, counted from 1; 0: the dose itself */
 };
 
+/*@ requires \valid_read(figure);
+    assigns \nothing;
+    ensures \result <==> figure->den != 0;
+*/
 static inline bool ratio_known(const ifs_ratio *figure)
 {
     return figure->den != 0;
@@ -51,6 +55,10 @@ bool course_obstruct(struct course *course, ifs_obstacle obstacle);
 /* Either the result or an obstacle: arithmetic never wraps. */
 bool course_mul(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
 bool course_div(struct course *course, ifs_ratio a, ifs_ratio b, ifs_ratio *out);
+
+/* While it is not known what will be delivered, neither time nor speed is: the step of the pump moves them either way. What is ordered as a
+ * rate is a figure all the same. */
+void course_forget_time(struct course *course);
 
 void course_hold(struct course *course, const struct limit *limit, bool certain);
 

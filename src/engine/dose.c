@@ -203,7 +203,7 @@ static void reach_prescribed(struct course *course, const ifs_choice *choice)
     }
 }
 
-void dose_ask_anyway(struct course *course)
+static void ask_dose_anyway(struct course *course)
 {
     for (int i = 0; i < course->rule->dose_count; i++) {
         const struct dose_rule *dose = &course->rule->doses[i];
@@ -211,8 +211,43 @@ void dose_ask_anyway(struct course *course)
             return;
         }
     }
-    if (!course->work->request->choices[course->index].has_dose) {
-        (void)lack_dose(course);
+    (void)lack_dose(course);
+}
+
+/* A dose that was prescribed is known before its rule is. */
+static bool may_hold(const struct course *course, const struct time_rule *time, const ifs_choice *choice)
+{
+    bool known = choice->has_dose && !choice->dose_is_rate;
+    bool too_large = known && time->dose_to.mcg > 0 && ratio_compare(choice->dose_mcg, ratio_whole(time->dose_to.mcg)) > 0;
+    return !too_large && work_truth(course->work, &time->when) != TRUTH_NO;
+}
+
+static void ask_time_anyway(struct course *course, const ifs_choice *choice)
+{
+    bool asked = false;
+    for (int i = 0; i < course->rule->time_count; i++) {
+        const struct time_rule *time = &course->rule->times[i];
+        if (may_hold(course, time, choice)) {
+            if (time->usual.s > 0 || ratio_known(&time->at)) {
+                return;
+            }
+            asked = true;
+        }
+    }
+    if (asked) {
+        course->work->plan->missing_over[course->index] = true;
+        course->work->lacking = true;
+    }
+}
+
+void dose_ask_anyway(struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (!choice->has_dose && !course->dose_chosen) {
+        ask_dose_anyway(course);
+    }
+    if (!choice->has_over) {
+        ask_time_anyway(course, choice);
     }
 }
 

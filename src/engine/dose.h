@@ -24,8 +24,8 @@ bool dose_repeat(struct course *course);
  * now. */
 void dose_refuse_anyway(struct course *course);
 
-/* Where the dose rule or the renal band is undecided: a dose that every rule in question leaves to the prescriber is asked for now, not
- * after the answer. Not for an order that is refused, as it is where no rule is left in question. */
+/* Where the dose is not known, or its time: a dose, and a time, that every rule in question leaves to the prescriber is asked for now, not
+ * after the answer. Not for an order that is refused, as it is where no dose rule is left in question. */
 void dose_ask_anyway(struct course *course);
 
 /* A dose rate is multiplied by the time, so its time comes first. */

@@ -14,13 +14,13 @@ const char *prove_words_result(enum prove_result result)
 {
     switch (result) {
     case PROVE_UNDECIDED:
-        return "UNDECIDED";
+        break;
     case PROVE_COUNTEREXAMPLE:
         return "COUNTEREXAMPLE";
     case PROVE_PROVED:
         return "PROVED";
     }
-    return "";
+    return "UNDECIDED";
 }
 
 const char *prove_words_property(enum prove_property property)
@@ -96,16 +96,33 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     add_count(text, family->kinds);
     text_add(text, ", of which the dosing tells ");
     add_count(text, family->class_count);
-    text_add(text, " apart; examined at ");
+    text_add(text, " classes apart; examined at ");
     add_count(text, family->weight_count);
     text_add(text,
              family->by_step ? " weights (every one that can be written), " : " weights (the ends of each cell), ");
     add_count(text, family->material_count);
     text_add(text, " choices of product, diluent and device, ");
     add_count(text, family->order_count);
-    text_add(text, " orders of dose and time. Plans computed: ");
+    text_add(text, " orders of dose and time");
+    if (prove->minuted_count > 0) {
+        text_add(text, ", and doses in every minute that may be prescribed");
+    }
+    if (prove->unminuted > 0) {
+        text_add(text, " (");
+        add_count(text, prove->unminuted);
+        text_add(text, " of them at the bounds of the time alone)");
+    }
+    text_add(text, ". Plans computed: ");
     add_count(text, prove->plans);
     text_add(text, ".");
+    text_add(text, prove->forgot_every_kind
+                       ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
+                       : " Each answer and each pair of them was forgotten in one cell of each class.");
+    if (family->reads[SLOT_CRCL]) {
+        text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
+                       "one, creatinine with age, sex, "
+                       "weight and height, and a category each give one.");
+    }
 }
 
 /* ---- Findings -------------------------------------------------------------------------------------------------------------- */
@@ -133,6 +150,10 @@ static void add_reason(struct text *text, const struct prove *prove, const struc
     case PROVE_TOO_MANY:
         text_add(text, "The rules of the dosing read so many facts together that not all patients were examined; read "
                        "fewer facts in them.");
+        break;
+    case PROVE_MINUTES:
+        text_add(text, "Some doses were tried at the bounds of their times alone, for there are too many minutes "
+                       "between; write narrower bounds.");
         break;
     case PROVE_NO_WITNESS:
         text_add(text,
@@ -259,6 +280,12 @@ static void add_failure(struct text *text, const struct prove *prove, enum prove
     }
 }
 
+/* A property of two plans. */
+static bool compares(enum prove_property property)
+{
+    return property == PROVE_WEIGHT || property == PROVE_KIDNEYS || property == PROVE_TIMES;
+}
+
 void prove_words_finding(struct text *text, const struct prove *prove, enum prove_property property)
 {
     const struct prove_finding *finding = &prove->findings[property];
@@ -270,6 +297,7 @@ void prove_words_finding(struct text *text, const struct prove *prove, enum prov
         add_failure(text, prove, property);
         break;
     case PROVE_PROVED:
+        text_add(text, compares(property) && !prove->seen[property] ? "There was nothing to compare." : "");
         break;
     }
 }

@@ -14,7 +14,7 @@ const char *prove_words_property(enum prove_property property);
 /* What was gone through: patients, kinds, weights, orders. */
 void prove_words_covered(struct text *text, const struct prove *prove);
 
-/* Why it is undecided, or what is wrong with the patient; nothing where it is proved. */
+/* Why it is undecided, or what is wrong with the patient; nothing where it is proved by something. */
 void prove_words_finding(struct text *text, const struct prove *prove, enum prove_property property);
 
 /* The rule number `index` of those that decide for nobody. */

@@ -15,6 +15,7 @@
 
 #include "claim.h"
 #include "renal.h"
+#include "traps.h"
 
 __extension__ typedef unsigned __int128 long_whole;
 
@@ -126,11 +127,30 @@ static void falls_with_age(void **state)
     }
 }
 
+static void at_age(int64_t age)
+{
+    renal_ckd_epi_2021(IFS_MALE, age, 884200);
+}
+
+static void at_creatinine(int64_t creatinine)
+{
+    renal_ckd_epi_2021(IFS_MALE, 50, creatinine);
+}
+
+/* The hard ranges of the facts: 0 to 120 years; 0.1 to 20 mg/dL are 88420 to 17684000 of 0.0001 umol/L. */
+static void within_the_hard_ranges(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"age", at_age, 0, 120});
+    expect_edges(&(struct edges){"creatinine", at_creatinine, 88420, 17684000});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_published),          cmocka_unit_test(as_computed_at_fifty_digits),
         cmocka_unit_test(exact_at_the_knee),     cmocka_unit_test(every_input_as_computed_at_fifty_digits),
+        cmocka_unit_test(within_the_hard_ranges),
         cmocka_unit_test(falls_with_creatinine), cmocka_unit_test(falls_with_age),
     };
     return cmocka_run_group_tests_name("ckd_epi", tests, NULL, NULL);

@@ -64,6 +64,11 @@ static void nothing_known(void **state)
     assert_false(derived->urine_per_weight_known);
     assert_int_equal(derived->estimate_count, 0);
     assert_true(derived->pregnancy_blocks);
+    assert_int_equal(derived->crcl, 0); /* zero where nothing is known, whatever stood there before */
+    assert_int_equal(derived->egfr, 0);
+    assert_int_equal(derived->lowest, 0);
+    assert_int_equal(derived->urine, 0);
+    assert_int_equal(derived->urine_per_weight, 0);
 }
 
 static void reported_clearance_stands(void **state)

@@ -404,6 +404,37 @@ static void a_step_has_a_flow_of_its_own(void **state)
     assert_true(equals(order->plan.steps[0].dose_mcg, 15000000, 1));
 }
 
+/* 30 mg/kg per hour at 50 kg are 1.5 g per hour, 37.5 mL per hour. */
+static void a_step_by_weight(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg/h'; step = '10 mg';" TRIAL "}", .over = "{ usual = '10 h';" TRIAL "}",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }",
+                                .limits = "steps = ( " STEP_TO("30 mg/kg/h") " );"};
+    (void)computed(&parts, "weight=50 kg");
+    assert_int_equal(order->plan.steps[0].flow.ul_per_h, 37500);
+    assert_true(equals(order->plan.steps[0].exact_flow_ul_per_h, 37500, 1));
+    assert_true(equals(order->plan.steps[0].rate_mcg_per_h, 1500000, 1));
+}
+
+/* The most of all steps, wherever it stands: 1.5 g per hour for 10 h. */
+static void the_most_of_all_steps(void **state)
+{
+    (void)state;
+    static const char *const orders[] = {"'1.2 g/h' '1.5 g/h'", "'1.5 g/h' '1.2 g/h'"};
+    for (size_t i = 0; i < 2; i++) {
+        char limits[400];
+        snprintf(limits, sizeof limits,
+                 "steps = ( { id = 'one'; dose = %.9s; if = 'awake';" TRIAL "}, { id = 'two'; dose = %.9s; if = 'tired';" TRIAL "} );",
+                 orders[i], orders[i] + 10);
+        const struct parts parts = {.dose = "{ usual = '1 g/h'; step = '10 mg';" TRIAL "}", .over = "{ usual = '10 h';" TRIAL "}",
+                                    .bags = "{ product = 'premix-strong'; additive = 'premixed'; }", .limits = limits};
+        const ifs_infusion *of = computed(&parts, "");
+        assert_int_equal(order->plan.step_count, 2);
+        assert_true(equals(of->most_mcg, 15000000, 1));
+    }
+}
+
 /* Each step is held against the limits of the dose: 2 g per hour is above 1.5. */
 static void a_step_beyond_a_limit_refuses(void **state)
 {
@@ -493,6 +524,8 @@ int main(void)
         cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
         cmocka_unit_test_teardown(an_ordered_rate_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),
+        cmocka_unit_test_teardown(a_step_by_weight, end),
+        cmocka_unit_test_teardown(the_most_of_all_steps, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),
         cmocka_unit_test_teardown(totals_count_the_highest_step, end),

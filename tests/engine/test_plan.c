@@ -596,6 +596,235 @@ static void refusal_shows_what_was_passed(void **state)
     assert_true(holds_nothing(plan));
 }
 
+/* ---- What is still open is supposed ---- */
+
+/* A pump in whole mL per hour: 516 mL over 719 min are 43.06, at 43 it takes 720 min; 104 mL are 8.68, at 9 it takes 693 min 20 s. */
+static void nobody_is_refused_before_rounding(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "{ hard = ['', '8 g']; step = '10 mg'; source = 'trial'; }",
+        .over = "{ usual = '12 h'; hard = ['12 h', '24 h']; source = 'trial'; }",
+        .bags = "( { when = 'awake'; product = 'vial'; additive = 'made-up'; diluents = ['saline']; volume = '516 mL'; source = 'trial'; },"
+                "  { product = 'vial'; additive = 'made-up'; diluents = ['saline']; volume = '104 mL'; source = 'trial'; } )"});
+    static const ifs_site whole = {.pump_step = {1000}};
+    of->request.site = &whole;
+    const char *const open = "--dose 4 g | --over 719 min";
+    assert_int_equal(plan_for(of, open)->verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "awake"));
+    of->request.site = &whole;
+    assert_int_equal(plan_for(of, "awake=yes | --dose 4 g | --over 719 min")->verdict, IFS_READY);
+    of->request.site = &whole;
+    assert_int_equal(plan_for(of, "awake=no | --dose 4 g | --over 719 min")->verdict, IFS_REFUSED);
+    of->request.site = &whole;
+    assert_int_equal(plan_for(of, "--dose 4 g | --over 600 min")->verdict, IFS_REFUSED); /* with either */
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_OVER)->result, IFS_TRIP);
+    assert_true(holds_nothing(&of->plan));
+}
+
+/* 1 g over 30 min is 2 g per hour. Below 60 mL/min at most 1 g per hour, from 60 on 1.5: refused whatever the clearance is. */
+static void every_answer_refuses(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .limits = "speed = ( { when = 'crcl < 60 mL/min'; hard-max = '1 g/h'; source = 'trial'; },"
+                  " { when = 'crcl >= 60 mL/min'; hard-max = '1.5 g/h'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.limit_count, 1); /* of one answer, once */
+    assert_int_equal(plan_for(of, "--over 45 min")->verdict, IFS_INCOMPLETE); /* 1.33 g per hour */
+    assert_true(misses(of, "crcl"));
+    assert_int_equal(plan_for(of, "--over 60 min")->verdict, IFS_INCOMPLETE);
+}
+
+/* A band that refuses is an answer that refuses; so is a choice that no alternative has. */
+static void a_refusing_band_is_refused(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { when = 'crcl < 30 mL/min'; refuse = 'No.'; source = 'trial'; },"
+                " { when = 'crcl >= 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; } );",
+        .limits = "per-kg = ( { when = 'pain is none'; hard-max = '20 mg/kg'; source = 'trial'; },"
+                  " { when = 'pain is mild or pain is severe'; hard-max = '30 mg/kg'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 1 g")->verdict, IFS_REFUSED); /* 900 mg at most */
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_MAX)->result, IFS_TRIP); /* the reason is never only a check that is unknown */
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 900 mg")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "crcl") && misses(of, "pain"));
+    assert_int_equal(plan_for(of, "weight=25 kg | crcl=90 mL/min | --dose 900 mg")->verdict, IFS_REFUSED); /* 36 mg/kg */
+    assert_int_equal(plan_for(of, "weight=35 kg | crcl=90 mL/min | --dose 900 mg")->verdict, IFS_INCOMPLETE); /* 25.7 mg/kg */
+}
+
+/* Alternatives with more thresholds than are tried: asked, not refused. */
+static void too_many_to_suppose(void **state)
+{
+    (void)state;
+    static char times[4000];
+    size_t length = (size_t)snprintf(times, sizeof times, "( { when = 'weight < 30 kg'; usual = '20 min'; hard = ['10 min', '']; source = 'trial'; }");
+    for (int kg = 30; kg < 54; kg++) {
+        length += (size_t)snprintf(times + length, sizeof times - length,
+                                   ", { when = 'weight >= %d kg and weight < %d kg'; usual = '20 min'; hard = ['10 min', '']; source = 'trial'; }", kg, kg + 1);
+    }
+    (void)snprintf(times + length, sizeof times - length, ", { when = 'weight >= 54 kg'; usual = '20 min'; hard = ['10 min', '']; source = 'trial'; } )");
+    struct order *of = take(&(struct parts){.over = times});
+    assert_int_equal(plan_for(of, "weight=40 kg | --over 5 min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "--over 5 min")->verdict, IFS_INCOMPLETE);
+}
+
+/* Ten yes or no are 1024 suppositions, eleven are 2048. */
+static void ten_questions_are_supposed(void **state)
+{
+    (void)state;
+    const char *const ten = "q1 or q2 or q3 or q4 or q5 or q6 or q7 or q8 or q9 or awake";
+    char limits[600];
+    struct parts parts = {
+        .questions = ", { id = 'q1'; ask = '1?'; }, { id = 'q2'; ask = '2?'; }, { id = 'q3'; ask = '3?'; }, { id = 'q4'; ask = '4?'; },"
+                     " { id = 'q5'; ask = '5?'; }, { id = 'q6'; ask = '6?'; }, { id = 'q7'; ask = '7?'; }, { id = 'q8'; ask = '8?'; },"
+                     " { id = 'q9'; ask = '9?'; }",
+        .limits = limits};
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    struct order *of = take(&parts);
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_REFUSED); /* 1 g over 10 min: 6 g per hour */
+    assert_int_equal(plan_for(of, "--over 20 min")->verdict, IFS_INCOMPLETE);
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s or tired'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s or tired)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    of = take(&parts);
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "tired=no | --over 10 min")->verdict, IFS_REFUSED);
+}
+
+/* A band of another infusion says nothing of this one; a step that may be part of the order, and a choice that is another. */
+static void what_is_supposed_belongs_to_the_infusion(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '500 mg'; say = 'Less.'; source = 'trial'; },"
+                " { infusion = 'second'; when = 'crcl >= 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    assert_int_equal(plan_for(of, "--infusion first | --dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--infusion second | --dose 900 mg")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "--infusion second | --dose 1 g")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --infusion second | --dose 900 mg")->verdict, IFS_READY);
+}
+
+#define BANDS                                                                                                        \
+    "renal = ( { when = 'crcl < 30 mL/min'; refuse = 'No.'; source = 'trial'; },"                                    \
+    " { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; dose-max = '1 g'; say = 'Less.'; source = 'trial'; },"      \
+    " { when = 'crcl >= 60 mL/min'; } );"
+
+static bool says(const struct order *of, int infusion, ifs_limit_kind kind, ifs_result result)
+{
+    return limit_of(&of->plan, infusion, kind) != NULL && limit_of(&of->plan, infusion, kind)->result == result;
+}
+
+/* At most 2 g in 24 h. Below 30 mL/min it is refused, and 1 g is given from 30 on: with 1.01 g before it is too much for everybody. */
+static void a_total_refuses_every_answer(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS " totals = { in-24h = '2 g'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "given-24h=1.01 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2010000, 1));
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN)); /* whether there is a maximum is not known */
+    assert_true(holds_nothing(&of->plan));
+    assert_true(incomplete_for(of, "given-24h=1 g", "crcl"));
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_NONE);
+    assert_true(incomplete_for(of, "given-24h=0 g | --dose 1.5 g", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=60 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "crcl=59 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    /* 1.5 g after 1 g: the maximum of 1 g refuses some, the total all others */
+    assert_int_equal(plan_for(of, "given-24h=1 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && !says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_TRIP));
+    assert_int_equal(plan_for(of, "--dose 2.01 g")->verdict, IFS_REFUSED); /* whatever was given before */
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+}
+
+/* A total is held of phases that were all computed: one that is not may be refused, or move the others out of the window. */
+static void a_total_follows_all_phases(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; },"
+                " { infusion = 'second'; when = 'crcl >= 30 mL/min'; } ); totals = { in-24h = '2 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '20 mg/kg'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    const char *const too_much = "weight=60 kg | given-24h=0 g"; /* 1,200 mg and 900 mg at the least */
+    assert_int_equal(plan_for(of, too_much)->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2100000, 1));
+    assert_int_equal(of->plan.infusion_count, 0);
+    assert_true(incomplete_for(of, "weight=50 kg | given-24h=0 g", "crcl")); /* 1 g and 900 mg */
+    assert_true(incomplete_for(of, "given-24h=1.5 g", "weight")); /* the second alone would be too much */
+}
+
+/* 2 g over 5 min are too fast for all; more than the maximum of a band only for some, which is not said. */
+static void only_what_refuses_all_is_said(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS, .over = "{ usual = '30 min'; hard = ['14 min', '']; source = 'trial'; }"});
+    assert_int_equal(plan_for(of, "--dose 2 g | --over 5 min")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP) && says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_MAX)->delivered.den, 0);
+    assert_true(incomplete_for(of, "--dose 2 g | --over 14 min", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --dose 2 g | --over 14 min")->verdict, IFS_READY);
+}
+
+/* At 40 mg per mL 2 g per hour are 50 mL per hour, more than this pump can; with the other dose alone. A time that is too short for both. */
+static void an_obstacle_of_one_answer_is_not_said(void **state)
+{
+    (void)state;
+    static const ifs_site slow = {.pump_step = {100}, .pump_high = {49000}};
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; usual = '2 g'; step = '10 mg'; source = 'trial'; }, { when = 'not awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; } )",
+        .over = "{ usual = '3 h'; hard = ['90 min', '']; source = 'trial'; }",
+        .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"});
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=yes | --over 60 min")->obstacle[0], IFS_OBSTACLE_BEYOND_PUMP);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=no | --over 60 min")->obstacle[0], IFS_OBSTACLE_NONE);
+    assert_int_equal(of->plan.verdict, IFS_REFUSED);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "--over 60 min")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP));
+}
+
+#define UP(n) "{ id = '" n "'; dose = '1.1 g/h'; if = 'tired'; source = 'trial'; }, "
+#define SEVEN UP("a") UP("b") UP("c") UP("d") UP("e") UP("f") UP("g")
+#define STEPPED(name, eighth)                                                                                        \
+    "{ name = '" name "'; devices = ['pump']; dose = { usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; };"      \
+    " over = { usual = '10 h'; hard = ['5 h', '']; source = 'trial'; }; bags = { product = 'premix-strong'; additive = 'premixed'; };"   \
+    " steps = ( " SEVEN "{ id = 'h'; dose = '1.2 g/h'; if = 'tired'; " eighth " source = 'trial'; } ); }"
+
+/* Sixteen steps are the most of an order: none may stay of what was supposed. */
+static void what_was_supposed_leaves_room(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.infusions = "( " STEPPED("first", "") ", " STEPPED("second", "when = 'awake';") " )"});
+    assert_true(incomplete_for(of, "", "awake"));
+    assert_int_equal(of->plan.limit_count, 2 * 9 + 2 * 8); /* of 9 and 8 rates the dose and the time */
+    assert_int_equal(plan_for(of, "awake=yes")->step_count, 16);
+    assert_int_equal(plan_for(of, "awake=no")->step_count, 15);
+    assert_int_equal(plan_for(of, "--infusion second | --over 4 h")->verdict, IFS_REFUSED); /* too short, with the step or without */
+    assert_int_equal(of->plan.infusion_count, 0);
+}
+
+/* A time that every alternative leaves to the prescriber is asked for with what decides them. */
+static void the_time_is_asked_for_at_once(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; }, { when = 'not awake'; usual = '2 g'; step = '10 mg'; source = 'trial'; } )",
+        .over = "( { dose-to = '1 g'; usual = '1 h'; source = 'trial'; }, { hard = ['', '2 h']; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_false(of->plan.missing_over[0]); /* 1 g has a time */
+    assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_INCOMPLETE);
+    assert_true(of->plan.missing_over[0]);
+    assert_int_equal(plan_for(of, "--dose 1.01 g | --over 1 h")->verdict, IFS_INCOMPLETE);
+    assert_false(of->plan.missing_over[0]);
+}
+
 /* ---- The theorem ---- */
 
 #define FACTS_MAX 5
@@ -847,6 +1076,18 @@ int main(void)
         cmocka_unit_test_teardown(every_obstacle, end),
         cmocka_unit_test_teardown(nothing_of_the_plan_before, end),
         cmocka_unit_test_teardown(refusal_shows_what_was_passed, end),
+        cmocka_unit_test_teardown(nobody_is_refused_before_rounding, end),
+        cmocka_unit_test_teardown(every_answer_refuses, end),
+        cmocka_unit_test_teardown(a_refusing_band_is_refused, end),
+        cmocka_unit_test_teardown(too_many_to_suppose, end),
+        cmocka_unit_test_teardown(ten_questions_are_supposed, end),
+        cmocka_unit_test_teardown(what_is_supposed_belongs_to_the_infusion, end),
+        cmocka_unit_test_teardown(a_total_refuses_every_answer, end),
+        cmocka_unit_test_teardown(a_total_follows_all_phases, end),
+        cmocka_unit_test_teardown(only_what_refuses_all_is_said, end),
+        cmocka_unit_test_teardown(an_obstacle_of_one_answer_is_not_said, end),
+        cmocka_unit_test_teardown(what_was_supposed_leaves_room, end),
+        cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),
         cmocka_unit_test_teardown(theorem_of_weights_and_levels, end),

@@ -312,7 +312,7 @@ def batches(items):
 
 
 def run(job):
-    """(orders compared, how many came to each status, {kind: (count, difference, command)})."""
+    """(the job, orders compared, how many came to each status, {kind: (count, difference, command)})."""
     protocol, site = protocols.Protocol(job.path, DIRECTORY), protocols.Site(job.site)
     read = read_compact if job.form == "compact" else read_json
     seen, statuses, found = 0, collections.Counter(), {}
@@ -328,7 +328,7 @@ def run(job):
                 key = kind(os.path.basename(job.path), difference, order)
                 many, first, words = found.get(key, (0, difference, command(job, fields)))
                 found[key] = (many + 1, first, words)
-    return seen, statuses, found
+    return job, seen, statuses, found
 
 
 def command(job, fields):
@@ -374,7 +374,8 @@ def jobs_for(arguments):
     if arguments.sample:
         return [Job(path, sites[place % len(sites)], random_count=300, seed=arguments.seed, every=20, form="json" if place % 2 else "compact")
                 for place, path in enumerate(paths)]
-    share = arguments.patients // (len(paths) * len(sites)) + 1
+    shipped = sum(os.path.dirname(path) == DIRECTORY for path in paths)  # the others get as many each, beside what was asked for
+    share = arguments.patients // ((shipped or len(paths)) * len(sites)) + 1
     jobs = [Job(path, site, with_pairs=site is None) for path in paths for site in sites] if not arguments.no_boundary else []
     jobs += [Job(path, site, random_count=share, seed=arguments.seed + place, boundary=False, form="json" if place == 1 and share < 5000 else "compact")
              for path in paths for place, site in enumerate(sites)] if arguments.patients else []
@@ -392,18 +393,24 @@ def main():
     if arguments.seed is None:
         arguments.seed = 1 if arguments.sample else int(time.time())
     print("oracle: seed %d" % arguments.seed, flush=True)
-    seen, statuses, found = 0, collections.Counter(), {}
+    begun, seen, statuses, found = time.time(), {"random": collections.Counter(), "edges": collections.Counter()}, collections.Counter(), {}
     with multiprocessing.Pool(2) as pool:
-        for many, counted, kinds in pool.imap_unordered(run, jobs_for(arguments)):
-            seen += many
+        for job, many, counted, kinds in pool.imap_unordered(run, jobs_for(arguments)):
+            seen["edges" if job.boundary and not job.random_count else "random"][os.path.basename(job.path)] += many
             statuses += counted
             for key, (times, difference, words) in kinds.items():
                 before = found.get(key, (0, difference, words))
                 found[key] = (before[0] + times, before[1], before[2])
+            if not arguments.sample:
+                print("oracle: %4d min: %s%s: %d orders, %d kinds of disagreement" % ((time.time() - begun) / 60, os.path.basename(job.path),
+                      " with " + os.path.basename(job.site) if job.site else "", many, len(kinds)), flush=True)
+    if not arguments.sample:
+        for name in sorted(seen["edges"] | seen["random"]):
+            print("oracle: %s: %d at the edges, %d random" % (name, seen["edges"][name], seen["random"][name]))
     news = report(found, opened() if arguments.sample else [])
     names = {status: verdict for verdict, status in engine.STATUS.items()}
     print("oracle: %d orders compared (%s), %d kinds of disagreement"
-          % (seen, ", ".join("%d %s" % (statuses[status], names[status]) for status in sorted(statuses)), len(found)))
+          % (sum(statuses.values()), ", ".join("%d %s" % (statuses[status], names[status]) for status in sorted(statuses)), len(found)))
     sys.exit(1 if news else 0)
 
 

@@ -6,6 +6,7 @@
 A condition becomes an object with two questions: holds(case) is its value; open_facts(case) the facts whose answers leave it
 unknown, taken from the parts that are themselves unknown. A case answers measure(name, unit), choice(name) and question(name).
 """
+import itertools
 import operator
 import re
 
@@ -53,7 +54,7 @@ class Question:
         self.name = name
 
     def holds(self, case):
-        return case.known.get(self.name)
+        return case.answered(self.name)
 
     def open_facts(self, case):
         return {self.name} if self.holds(case) is None else set()
@@ -115,6 +116,27 @@ class Always:
 
 
 ALWAYS = Always()
+
+
+def suppositions(tests):
+    """Every set of answers that these tests can tell from each other: of a measure the bounds, between and beyond them; of a choice those that
+    are named, and another one. Urine output in either unit counts as two facts."""
+    answers = {}
+    for test in tests:
+        answers.setdefault((test.name, getattr(test, "unit", None)), []).append(test)
+    each = [[(fact, answer) for answer in told_apart(ones)] for fact, ones in answers.items()]
+    for chosen in itertools.product(*each):
+        yield dict(chosen)
+
+
+def told_apart(tests):
+    if isinstance(tests[0], Question):
+        return [True, False]
+    if isinstance(tests[0], Is):
+        return sorted({test.choice for test in tests}) + ["another"]
+    bounds = sorted({test.bound for test in tests})
+    between = [(low + high) / 2 for low, high in zip(bounds, bounds[1:])]
+    return sorted(bounds + between + [bounds[0] - 1, bounds[-1] + 1])
 
 
 class Grammar:

@@ -113,13 +113,24 @@ class Case:
     def __init__(self, request, renal):
         self.known, self.renal = request.known, renal
         self.used = {"product": [None], "diluent": [None], "device": [None]}  # of each phase; None: not known, "": none
+        self.supposed = {}  # (fact, unit): what conditions are told where nobody answered
 
     def with_used(self, **used):
         other = copy.copy(self)
         other.used = dict(self.used, **{name: [choice] for name, choice in used.items()})
         return other
 
+    def supposing(self, supposed):
+        other = copy.copy(self)
+        other.supposed = supposed
+        return other
+
+    def answered(self, name):
+        return self.supposed.get((name, None), self.known.get(name))
+
     def measure(self, name, unit):
+        if (name, unit) in self.supposed:
+            return self.supposed[name, unit]
         if name == "crcl":
             return self.renal.crcl
         if name == "egfr":
@@ -142,6 +153,8 @@ class Case:
         return figure / weight if unit == "mL/kg/h" else figure * weight
 
     def chosen(self, name, choice):
+        if (name, None) in self.supposed:
+            return self.supposed[name, None] == choice
         if name in self.used:  # the same for every phase, or not known
             answers = {None if used is None else used == choice for used in self.used[name]}
             return answers.pop() if len(answers) == 1 else None
@@ -173,14 +186,51 @@ class Stuck(Exception):
 class Phase:
     def __init__(self, rule, protocol, request, site, case):
         self.rule, self.protocol, self.request, self.site, self.case = rule, protocol, request, site, case
+        self.order_case = case
         self.part = rule.when.holds(case)  # of the order
         self.open_facts = rule.when.open_facts(case)
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
         self.computed = self.undecided = False
         self.product = self.diluent = self.device = None  # not known
-        self.bag, self.candidates = None, []
+        self.bag = self.band = None
         self.dose_rule = self.time_rule = self.basis = self.rate = self.dose = self.over = self.weight = None
         self.maxima = []
+
+    def again(self, supposed):
+        """The same phase where the open answers are supposed to be these."""
+        other = Phase(self.rule, self.protocol, self.request, self.site, self.order_case.supposing(supposed))
+        other.choose_means()
+        other.compute()
+        return other
+
+    def conditions(self):
+        rule = self.rule
+        rules = rule.dose + rule.over + rule.bags + [limit for limits in rule.limits.values() for limit in limits] + self.protocol.library + self.protocol.renal
+        return [one.when for one in rules]
+
+    def longest(self):
+        """The longest time it may take; None: nothing says."""
+        if self.rule.muscle:
+            return 0
+        if self.rule.repeat:
+            return None
+        asked = self.request.times.get(self.rule.name)
+        times = [rule.usual or rule.limit.hard[1] for rule in self.rule.over if rule.when.holds(self.case) is not False]
+        return asked or (None if None in times else max(times, default=None))
+
+    def refused(self):
+        """Whatever else is answered."""
+        if self.obstacles or (self.band and self.band.refuse):
+            return True
+        if not self.computed:
+            return self.ordered_beyond()
+        figures = [("", self.delivered, self.total, self.seconds)] + [(step, dose, flow * self.over, self.over) for step, flow, dose in self.steps]
+        for step, delivered, total, seconds in figures:
+            for limit in self.all_limits():
+                held = [self.figure(limit.kind, delivered, total, seconds)] + ([] if step else self.other_figures(limit.kind))
+                if any(bound.startswith("hard") for figure in held if figure is not None for bound in limit.broken(figure)):
+                    return True
+        return False
 
     def only(self, rules):
         rule, open_facts, obstacle = choose(rules, self.case)
@@ -217,7 +267,6 @@ class Phase:
                 continue
             holds = bag.when.holds(self.case)
             if holds is None:
-                self.candidates = [other for other in self.rule.bags if asked in (None, other.product) and other.when.holds(self.case) is not False]
                 raise Stuck(bag.when.open_facts(self.case))
             if holds:
                 self.bag, self.product = bag, bag.product
@@ -240,18 +289,18 @@ class Phase:
         if self.rule.muscle and self.rule.name in self.request.times:
             self.obstacles.append("no time for an intramuscular dose")
         ready.append(self.attempt(self.find_time) if ready[0] else False)
-        if all(ready) and self.bag and not self.obstacles:
+        if not ready[-1]:
+            self.ask_time()
+        if all(ready) and self.bag and not self.undecided and not self.obstacles:
             self.computed = self.attempt(self.prepare)
-        elif all(ready) and self.candidates and all(self.refused_with(bag) for bag in self.candidates):
-            self.obstacles.append("every container")
 
-    def refused_with(self, bag):
-        """Where it is not known which container applies: whether this one would be refused."""
-        other = copy.copy(self)
-        other.bag, other.product, other.obstacles, other.steps = bag, bag.product, [], []
-        if not other.attempt(other.prepare):
-            return bool(other.obstacles)
-        return any(bound.startswith("hard") for _, bound in other.broken(other.delivered, other.total, other.seconds))
+    def ask_time(self):
+        """A time that every alternative in question leaves to the prescriber is asked for now, not after the answer that decides them."""
+        is_rate, dose = self.request.doses.get(self.rule.name, (True, None))
+        rules = [rule for rule in self.rule.over if rule.when.holds(self.case) is not False
+                 and (is_rate or rule.dose_to is None or dose <= rule.dose_to)]
+        if rules and not self.rule.muscle and not self.request.times.get(self.rule.name) and all(rule.usual is None and rule.at is None for rule in rules):
+            self.open_facts.add("over")
 
     def dosing_weight(self, of):
         actual = self.case.known.get("weight")
@@ -587,7 +636,38 @@ class Order:
         self.hold_renal_bands()
         self.hold_totals()
         self.hold_rescue()
+        if self.verdict() == "incomplete":
+            self.suppose()
         return self
+
+    # -- what every answer would refuse is refused now --
+
+    def suppose(self):
+        for phase in self.phases:
+            if phase.part and not phase.computed:
+                open_tests = [test for condition in phase.conditions() if condition.holds(phase.case) is None
+                              for test in condition.tests() if test.holds(phase.case) is None]
+                if open_tests and all(self.refused_as(phase, phase.again(supposed)) for supposed in conditions.suppositions(open_tests)):
+                    self.obstacles.append("every answer")
+
+    def refused_as(self, phase, supposed):
+        """Whether the phase is refused for itself, or as the last of those before it for a total of them all."""
+        place = self.phases.index(phase)
+        before = [one for one in self.phases[:place] if one.part is not False]
+        if supposed.refused() or not supposed.computed:
+            return supposed.refused()
+        if not all(one.part and one.computed for one in before):
+            return False
+        limits = [limit for limit in self.protocol.library if limit.kind in ("in-24h", "in-48h") and limit.when.holds(self.case)]
+        rule = choose(self.protocol.totals, self.case)[0] if self.protocol.totals else None
+        limits += [Limit(kind, rule.source, hard=(None, most)) for kind, most in (("in-24h", rule.in_24h), ("in-48h", rule.in_48h))
+                   if most is not None] if rule else []
+        return any(bound.startswith("hard") for limit in limits for bound in limit.broken(self.least_total(limit.kind, before + [supposed])))
+
+    def least_total(self, kind, phases):
+        known = self.request.known
+        given = known.get("given-24h" if kind == "in-24h" else "given-48h", known.get("given-24h", Fraction(0)))
+        return largest(phases, given, (24 if kind == "in-24h" else 48) * HOUR)
 
     def find_what_is_used(self):
         taking_part = [phase for phase in self.phases if phase.part is not False]
@@ -733,10 +813,11 @@ class Order:
         name = "total." + limit.kind
         hours, fact = (24, "given-24h") if limit.kind == "in-24h" else (48, "given-48h")
         given = self.request.known.get(fact)
-        computed = all(phase.computed and phase.part and not phase.undecided for phase in taking_part)
+        known = [bool(phase.computed and phase.part) for phase in taking_part]
+        computed = all(known)
         if not computed:
             self.missing |= {fact} if given is None else set()
-            taking_part = []  # at least what was given before
+            taking_part = self.certain(taking_part, known, hours * HOUR)
         least = given if given is not None else self.request.known.get("given-24h", Fraction(0))
         figure = largest(taking_part, least, hours * HOUR) if taking_part else least
         broken = limit.broken(figure)
@@ -750,6 +831,17 @@ class Order:
         if not computed and not any(bound.startswith("hard") for bound in broken):
             return None
         self.hold_bounds(name, limit, figure)
+
+    @staticmethod
+    def certain(phases, known, window):
+        """The phases that count where another is not computed: all that are, if they end in the window even when that one takes its longest
+        time; otherwise those before it."""
+        longest = [phase.longest() for phase, is_known in zip(phases, known) if not is_known]
+        computed = [phase for phase, is_known in zip(phases, known) if is_known]
+        lengths = [phase.rule.begins_after + (phase.doses - 1) * (phase.every or 0) + phase.seconds for phase in computed]
+        if None not in longest and sum(lengths) + sum(longest) < window:
+            return computed
+        return phases[:known.index(False)]
 
     def hold_interval(self, limit, open_facts):
         known, least = self.request.known, limit.hard[0]

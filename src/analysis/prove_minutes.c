@@ -1,0 +1,147 @@
+/*
+ * prove_minutes.c - every whole minute a prescriber may write.
+ *
+ * Between two bounds no limit changes its mind, but the steps of pump and syringe do: whether a flow can be set that keeps every limit hangs on the very
+ * minute. So each dose of the list is given in each minute between the bounds of its times. The same dose in the same bag under the same limits
+ * has the same figures, whoever it is for: it is gone through once. Invariant: what there was no time for is counted, and leaves the
+ * property of the rounding undecided.
+ */
+#include "prove.h"
+#include "ratio.h"
+
+#define SECONDS_PER_MINUTE 60
+#define MINUTES_MOST 1500
+#define ANY_MINUTE 60
+#define MINUTES_UNBOUNDED 60 /* tried beyond the first where no bound is written */
+
+/* ---- The same figures ----------------------------------------------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t key, uint64_t word)
+{
+    key ^= word + UINT64_C(0x9e3779b97f4a7c15) + (key << 6) + (key >> 2);
+    return key * UINT64_C(0xff51afd7ed558ccd);
+}
+
+/* What the time moves. Of a dose rate that is the dose as well, and so everything. */
+static bool moves_with_time(ifs_limit_kind kind, bool rate)
+{
+    return rate || kind == IFS_LIMIT_OVER || kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG ||
+           kind == IFS_LIMIT_DOSE_RATE;
+}
+
+/* The limits that hold, by where they stand. 0: one that the time does not move refuses in any minute. */
+static uint64_t mix_limits(const struct prove *prove, uint64_t key, int phase, bool rate)
+{
+    bool refused = false;
+    bool per_weight = false;
+    for (int i = 0; i < prove->plan.limit_count; i++) {
+        const ifs_limit_outcome *outcome = &prove->plan.limits[i];
+        if (outcome->infusion != phase) {
+            continue;
+        }
+        if (moves_with_time(outcome->limit->kind, rate)) {
+            key = mix(key, (uint64_t)(uintptr_t)outcome->limit);
+            per_weight = per_weight || outcome->limit->kind == IFS_LIMIT_SPEED_PER_KG ||
+                         outcome->limit->kind == IFS_LIMIT_PER_KG;
+        } else {
+            refused = refused || (outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE);
+        }
+    }
+    return refused ? 0 : mix(key, per_weight ? (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT] : 0) | 1;
+}
+
+/* What decides the figures of that dose in any minute. The plan is one of them. 0: it is refused, or not computed, in all. */
+static uint64_t key_of(const struct prove *prove, int phase)
+{
+    const ifs_infusion *infusion = prove_infusion(&prove->plan, phase);
+    if (infusion == NULL) {
+        return 0;
+    }
+    const struct dose_rule *dose = &prove->protocol->infusions[phase].doses[infusion->dose_rule];
+    uint64_t key = mix((uint64_t)phase + 1, dose->rate ? (uint64_t)infusion->dose_rule : (uint64_t)infusion->dose.mcg);
+    key = mix(mix(key, (uint64_t)infusion->container), (uint64_t)infusion->device);
+    if (dose->rate) { /* which grows with the time: what it is calculated from */
+        key = mix(key, (uint64_t)infusion->dose.mcg);
+    }
+    return mix_limits(prove, key, phase, dose->rate);
+}
+
+/* True when it was not seen before and there is room to remember it. */
+static bool is_new(struct prove *prove, uint64_t key)
+{
+    for (int i = 0; i < prove->minuted_count; i++) {
+        if (prove->minuted[i] == key) {
+            return false;
+        }
+    }
+    if (prove->minuted_count == PROVE_MINUTED) {
+        prove->unminuted++;
+        return false;
+    }
+    prove->minuted[prove->minuted_count++] = key;
+    return true;
+}
+
+/* ---- Minutes ----------------------------------------------------------------------------------------------------------------------- */
+
+struct minutes {
+    int64_t first;
+    int64_t last;
+};
+
+/* From the shortest to the longest that is allowed. */
+static struct minutes minutes_of(const struct time_rule *time)
+{
+    const struct limit *limit = &time->limit;
+    int64_t usual = time->usual.s / SECONDS_PER_MINUTE;
+    int64_t first = limit->hard_min.den != 0 ? ratio_round(limit->hard_min, IFS_ROUND_UP) / SECONDS_PER_MINUTE : 1;
+    int64_t last = limit->hard_max.den != 0 ? ratio_round(limit->hard_max, IFS_ROUND_DOWN) / SECONDS_PER_MINUTE
+                                            : (usual > first ? usual : first) + MINUTES_UNBOUNDED;
+    return (struct minutes){first > 0 ? first : 1, last};
+}
+
+static void order_minute(struct prove *prove, const struct family_order *dosed, int64_t minute)
+{
+    struct family_order order = *dosed;
+    order.choice.has_over = true;
+    order.choice.over.s = minute * SECONDS_PER_MINUTE;
+    family_order(&prove->family, &order);
+}
+
+static void try_minutes(struct prove *prove, const struct family_order *dosed, const struct minutes *minutes,
+                        int weight)
+{
+    int64_t count = minutes->last - minutes->first + 1;
+    if (count > MINUTES_MOST || count > prove->minutes_left) {
+        prove->unminuted++;
+        return;
+    }
+    prove->minutes_left -= count;
+    for (int64_t minute = minutes->first; minute <= minutes->last; minute++) {
+        struct prove_judgement judgement;
+        order_minute(prove, dosed, minute);
+        prove_examine(prove, &judgement);
+        prove_accuse_all(prove, weight, &judgement);
+    }
+}
+
+void prove_minutes(struct prove *prove, const struct family_order *dosed, int weight)
+{
+    const struct infusion_rule *rule = &prove->protocol->infusions[dosed->infusion];
+    if (rule->route == ROUTE_INTRAMUSCULAR || rule->time_count == 0) {
+        return;
+    }
+    order_minute(prove, dosed, ANY_MINUTE);
+    family_plan(&prove->family, &prove->plan);
+    const ifs_infusion *infusion = prove_infusion(&prove->plan, dosed->infusion);
+    if (infusion == NULL) {
+        return;
+    }
+    struct minutes minutes = minutes_of(&rule->times[infusion->time_rule]);
+    order_minute(prove, dosed, (minutes.first + minutes.last) / 2);
+    family_plan(&prove->family, &prove->plan);
+    uint64_t key = key_of(prove, dosed->infusion);
+    if (key != 0 && is_new(prove, key)) {
+        try_minutes(prove, dosed, &minutes, weight);
+    }
+}

@@ -455,12 +455,8 @@ static bool is_volume(ifs_limit_kind kind)
 */
 static void withdraw(ifs_plan *plan)
 {
-    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
-    __builtin_memset(plan->steps, 0, sizeof plan->steps);
-    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
     /*@ loop invariant 0 <= i <= plan->limit_count;
         loop invariant plan->verdict == \at(plan->verdict, Pre);
-        loop invariant \forall integer j; 0 <= j < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[j]);
         loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
         loop variant plan->limit_count - i;
     */
@@ -469,6 +465,9 @@ static void withdraw(ifs_plan *plan)
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
     plan->infusion_count = 0;
     plan->step_count = 0;
     plan->rescue_count = 0;

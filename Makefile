@@ -249,8 +249,8 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not.
-ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS))
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks.
+ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS)) tests/battery/test_block.c
 
 coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr

@@ -69,11 +69,11 @@ static void draw_measure(struct brute *brute, const struct prove *prove, int fac
 
 static int64_t draw_choice(struct brute *brute, const struct prove *prove, int fact)
 {
-    int count = 0;
-    fact_choices(&prove->protocol->facts[fact], &count);
-    int64_t choice = draw(brute, count);
+    int choices = 0;
+    fact_choices(&prove->protocol->facts[fact], &choices);
+    int64_t choice = draw(brute, choices);
     while (fact == IFS_FACT_SETTING && (prove->protocol->settings >> choice & 1U) == 0) {
-        choice = draw(brute, count);
+        choice = draw(brute, choices);
     }
     return choice;
 }
@@ -239,7 +239,7 @@ static bool is_unusual(const struct prove *prove, const ifs_request *request)
 
 static void count(struct brute *brute, enum prove_property property, const ifs_request *request)
 {
-    static const ifs_fact_set nothing;
+    static const ifs_fact_set nothing = {{0}};
     if (brute->fails[property]++ == 0) {
         brute->worst[property] = *request;
         brute->worst[property].confirmed = nothing;

@@ -510,7 +510,7 @@ void family_use(struct family *family, const struct family_material *material)
 
 void family_order(struct family *family, const struct family_order *order)
 {
-    static const ifs_choice none;
+    static const ifs_choice none = {0};
     for (int i = 0; i < IFS_INFUSION_MAX; i++) {
         family->request.choices[i] = i == order->infusion ? order->choice : none;
     }

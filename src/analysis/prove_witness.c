@@ -203,8 +203,8 @@ static int hindrance(struct prove *prove, const ifs_request *request)
     }
     int hindrances = 10 * count_bits(&plan->confirm) + count_bits(&plan->missing) + count_bits(&plan->start);
     for (int i = 0; i < plan->check_count; i++) {
-        bool stands = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
-        hindrances += stands && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
+        bool against = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
+        hindrances += against && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
     }
     return hindrances + (plan->acute_injury ? 20 : 0) + (plan->contradictions != 0 ? 20 : 0);
 }
@@ -212,7 +212,7 @@ static int hindrance(struct prove *prove, const ifs_request *request)
 static bool improve(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
 {
     bool better = false;
-    for (int i = 0; i<moves->count && * left> 0; i++) {
+    for (int i = 0; i < moves->count && *left > 0; i++) {
         ifs_request tried = *request;
         put(&tried, &moves->list[i]);
         int hindrances = hindrance(prove, &tried);
@@ -369,7 +369,7 @@ static void forget_unread(const struct family *family, ifs_request *request)
 /* The family's patient with answers to everything else; what still stands against it. */
 static int complete(struct prove *prove, ifs_request *request)
 {
-    static const ifs_fact_set nothing;
+    static const ifs_fact_set nothing = {{0}};
     const struct family *family = &prove->family;
     struct moves moves;
     *request = family->request;

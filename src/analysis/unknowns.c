@@ -546,9 +546,9 @@ static void open_what_follows(struct search *search)
     struct completion completion = at_best(search);
     if (try(search, &completion)) {
         ifs_fact_set more = search->scratch->missing;
-        ifs_fact_set start = search->scratch->start;
+        ifs_fact_set bedside = search->scratch->start;
         open_all(search, &more);
-        open_all(search, &start);
+        open_all(search, &bedside);
     }
 }
 

@@ -33,7 +33,8 @@ static bool is_apart(const struct family *family, const char *id)
 {
     bool apart = false;
     for (int i = 0; i < family->protocol->check_count; i++) {
-        apart = apart || (family->apart[i] && text_equal(family->protocol->checks[i].id, id));
+        const struct check *check = &family->protocol->checks[i];
+        apart = apart || (text_equal(check->id, id) && !family_reads_all(family, &check->when));
     }
     return apart;
 }

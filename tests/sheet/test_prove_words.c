@@ -165,7 +165,7 @@ static void what_is_wrong_with_one_patient(void **state)
     has(bytes, ", line 12); lower the dose");
     failing(PROVE_WITHIN)->limit = &total;
     prove.findings[PROVE_WITHIN].infusion = -1;
-    has(finding_words(PROVE_WITHIN), "What is delivered lies beyond the limit order.in-24h (");
+    has(finding_words(PROVE_WITHIN), "What is delivered lies beyond the limit total.in-24h (");
     has(bytes, "plain-drug.cfg, line 3). For this patient:");
     failing(PROVE_ROUNDING)->limit = &limit;
     has(finding_words(PROVE_ROUNDING), "leave room for the steps of syringe and pump. For this patient:");

@@ -256,7 +256,7 @@ coverage: ## lines and branches by room: engine, analysis, sheet and protocol mu
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
+	@SLOWEST_S=200 $(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage

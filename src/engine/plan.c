@@ -567,9 +567,6 @@ static bool is_volume(ifs_limit_kind kind)
 
 /* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
  * another would cost more than all the checks. */
-/*@ predicate gives_nothing(ifs_infusion *infusion) =
-      infusion->dose.mcg == 0 && infusion->draw.ul == 0 && infusion->flow.ul_per_h == 0 && infusion->drops_per_min == 0;
-*/
 /*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
     requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
     assigns plan->infusions[0 .. IFS_INFUSION_MAX - 1], plan->rescues[0 .. IFS_RESCUE_MAX - 1], plan->steps[0 .. IFS_STEP_MAX - 1],
@@ -580,9 +577,6 @@ static bool is_volume(ifs_limit_kind kind)
 */
 static void withdraw(ifs_plan *plan)
 {
-    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
-    __builtin_memset(plan->steps, 0, sizeof plan->steps);
-    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
     /*@ loop invariant 0 <= i <= plan->limit_count;
         loop invariant plan->verdict == \at(plan->verdict, Pre);
         loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
@@ -593,6 +587,9 @@ static void withdraw(ifs_plan *plan)
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
     plan->infusion_count = 0;
     plan->step_count = 0;
     plan->rescue_count = 0;

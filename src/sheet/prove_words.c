@@ -201,7 +201,7 @@ static void add_limit(struct text *text, const struct prove *prove, const struct
         return;
     }
     text_add(text, "the limit ");
-    add_phase(text, prove, finding->infusion);
+    text_add(text, finding->infusion >= 0 ? prove->protocol->infusions[finding->infusion].name : "total");
     text_add(text, ".");
     text_add(text, outcome_word(finding->limit->kind));
     add_rule_place(text, prove, &finding->limit->origin);

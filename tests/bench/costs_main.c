@@ -1,10 +1,10 @@
 /*
  * costs_main.c - what a decision costs against the number of checks, and many decisions against the number of patients.
  *
- * Protocols of 1, 2, 4 ... 64 checks are generated beside one another, half of the checks a question, half a condition of three
- * parts; all patients of a protocol are another and nobody trips. Patients are those of the pool under the migraine protocol.
- * Figures are the least of several rounds, for the plot is of what it costs, not of how busy the machine is. Invariant: what is
- * timed was decided once before, and a patient who is not ready, or is otherwise by specialised.c, ends the program with 1.
+ * Protocols of 1, 2, 4 ... 64 checks are generated, half of the checks a question, half a condition of three parts; no two of their
+ * patients are alike and nobody trips; the figures are the least of several rounds. The many patients are those of the pool under the
+ * migraine protocol, gone through once, as busy as the machine is. Invariant: every patient of the generated protocols is ready, and the
+ * verdicts of the pool sum up as those of specialised.c do, or the program ends with 1.
  * It writes lines "panel,series,x,seconds"; drawing them is left to plot.py.
  */
 #include <stdio.h>

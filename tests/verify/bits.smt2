@@ -22,9 +22,9 @@
 (check-sat)
 (pop)
 
-(echo "or_holds")
+(echo "or_short")
 (push)
-(assert (not (=> (and (bvsge x #x0000000000000000) (bvsge y #x0000000000000000))
-                 (and (bvsle x (bvor x y)) (bvsle y (bvor x y)) (bvsge (bvor x y) #x0000000000000000)))))
+(assert (not (=> (and (bvsge x #x0000000000000000) (bvsge y #x0000000000000000) (= (bvand (bvor x y) #xffffffff80000000) #x0000000000000000))
+                 (and (bvsle x #x000000007fffffff) (bvsle y #x000000007fffffff)))))
 (check-sat)
 (pop)

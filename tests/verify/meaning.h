@@ -55,6 +55,11 @@
 
 /*@ predicate no_fact(ifs_fact_set *facts) = \forall integer i; 0 <= i < IFS_FACT_MAX / 64 ==> facts->bits[i] == 0; */
 
+/* Nothing that could be drawn up, run or keyed into a pump. */
+/*@ predicate gives_nothing(ifs_infusion *infusion) =
+      infusion->dose.mcg == 0 && infusion->draw.ul == 0 && infusion->flow.ul_per_h == 0 && infusion->drops_per_min == 0;
+*/
+
 /* ---- Steps of proofs ----
  *
  * What the provers do not find between the divisions of the code, they find here, where nothing else is in sight. */
@@ -135,6 +140,7 @@
       /@ assert l.num * d.den == c.num * l.den && r.num * c.den == d.num * r.den; @/
       /@ assert (l.num * d.den) * (r.num * c.den) == (c.num * l.den) * (d.num * r.den); @/
       /@ assert (l.num * r.num) * (c.den * d.den) == (c.num * d.num) * (l.den * r.den); @/
+      /@ assert times(c.num * a.den, d.num * b.den) == times(a.num * c.den, b.num * d.den); @/
       /@ assert (c.num * a.den) * (d.num * b.den) == (a.num * c.den) * (b.num * d.den); @/
       /@ assert (c.num * d.num) * (a.den * b.den) == (a.num * b.num) * (c.den * d.den); @/
       both_times(a.den, b.den, l.num, r.num, c.den, d.den, c.num, d.num, l.den, r.den);
@@ -274,8 +280,8 @@
     axiom or_none: \forall integer x, y; 0 <= x <= UINT64_MAX && 0 <= y <= UINT64_MAX ==> ((x | y) == 0 <==> x == 0 && y == 0);
     axiom or_signs: \forall integer x, y; INT64_MIN <= x <= INT64_MAX && INT64_MIN <= y <= INT64_MAX ==>
       ((x | y) >= 0 <==> x >= 0 && y >= 0);
-    axiom or_holds: \forall integer x, y; 0 <= x <= INT64_MAX && 0 <= y <= INT64_MAX ==>
-      x <= (x | y) <= INT64_MAX && y <= (x | y);
+    axiom or_short: \forall integer x, y; 0 <= x <= INT64_MAX && 0 <= y <= INT64_MAX && ((x | y) & -0x80000000) == 0 ==>
+      x <= 0x7fffffff && y <= 0x7fffffff;
   }
 */
 
@@ -306,6 +312,21 @@ int __builtin_clzll(unsigned long long x);
     ensures 0 <= \result <= 63;
 */
 int __builtin_ctzll(unsigned long long x);
+
+/* memset with 0, for each list that is cleared by it. */
+/*@ requires \valid(infusions + (0 .. IFS_INFUSION_MAX - 1));
+    assigns infusions[0 .. IFS_INFUSION_MAX - 1];
+    ensures \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(infusions + i);
+*/
+void clear_infusions(ifs_infusion *infusions);
+/*@ requires \valid(steps + (0 .. IFS_STEP_MAX - 1));
+    assigns steps[0 .. IFS_STEP_MAX - 1];
+*/
+void clear_steps(ifs_step *steps);
+/*@ requires \valid(rescues + (0 .. IFS_RESCUE_MAX - 1));
+    assigns rescues[0 .. IFS_RESCUE_MAX - 1];
+*/
+void clear_rescues(ifs_rescue *rescues);
 
 /*@ requires \false;
     assigns \nothing;

@@ -62,7 +62,7 @@ const expressions = {
   contradicted: `(hypermagnesemia == false and (magnesium == null ? false : magnesium > 105)) or
     (cns_depressant == false and cns_depressant_combination == true)`,
   beyond: `$.dosed > 2000 or $.dosed % 500 != 0 or (given_mg > 0 ? last_dose_h < 24 : false) or
-    given_mg + ($.band > 0 ? $.dosed : 0) > 2000 or ($.band == 1 and $.dosed > 1000)`,
+    given_mg + $.dosed > 2000 or ($.band == 1 and $.dosed > 1000)`,
   long: "$.dosed > 1000",
   hard: "$.long ? 14 : 7",
   soft: "$.long ? 20 : 15",

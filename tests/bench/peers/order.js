@@ -67,7 +67,7 @@ function decide(p) {
 
   const band = crcl === null ? -1 : crcl >= 60 ? 2 : crcl >= 30 ? 1 : 0;
   const dose = p.dose_mg ?? 1000;
-  if (dose > 2000 || dose % 500 !== 0 || p.given_mg + dose > 2000 && band > 0) refused = true;
+  if (dose > 2000 || dose % 500 !== 0 || p.given_mg + dose > 2000) refused = true;
   if (p.given_mg > 2000 || (p.given_mg > 0 && p.last_dose_h < 24)) refused = true;
   if (band === 1 && dose > 1000) refused = true;
   let flow = 0;

@@ -98,7 +98,7 @@ def decide(p):
     refused = (1 in refusing or 1 in bedside or dose > 2000 or dose % 500 != 0
                or p.hypermagnesemia == 0 and p.magnesium is not None and p.magnesium > 105
                or p.cns_depressant == 0 and p.cns_depressant_combination == 1
-               or p.given_mg > 0 and p.last_dose_h < 24 or p.given_mg + (dose if band > 0 else 0) > 2000
+               or p.given_mg > 0 and p.last_dose_h < 24 or p.given_mg + dose > 2000
                or band == 1 and dose > 1000)
     override, draw, flow = 1 in signing, 0, 0
     if band != 0 and not refused:  # unknown: what even the best kidneys would have refused is refused

@@ -74,7 +74,7 @@ create temp view judged as
   select *, refusing + stopping > 0 or dosed > 2000 or dosed % 500 <> 0
       or (not hypermagnesemia and magnesium > 105) is true
       or (not cns_depressant and cns_depressant_combination) is true
-      or (given_mg > 0 and last_dose_h < 24) or given_mg + iif(band > 0, dosed, 0) > 2000 or (band = 1 and dosed > 1000) is true
+      or (given_mg > 0 and last_dose_h < 24) or given_mg + dosed > 2000 or (band = 1 and dosed > 1000) is true
       or (band is not 0 and (volume < hard * step or volume > 120 * step or dosed * step > 150 * volume)) is true as refused,
     signing > 0 or dosed < 1000 or volume < soft * step or volume > 60 * step as override
   from delivered;

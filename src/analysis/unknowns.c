@@ -4,8 +4,8 @@
  * Decides whether the open answers can still refuse an order, allow it, or both, and which of them to ask first. Conditions see an
  * answer only through the thresholds it lies between, so one answer of each cell stands for all (space.h). Open answers that no
  * condition reads together are apart: each group is gone through whole while the others stay at their mildest. Invariants:
- * REFUSED is said only when the engine refuses every completion of some group with all other answers still open; SAFE only when every
- * group was gone through whole and none of its answers is calculated with. Everything else is DEPENDS, or not decided.
+ * REFUSED is said only when the engine refuses every completion of some group, in which nothing is calculated with, with all other
+ * answers still open; SAFE only when every group was gone through whole and none of its answers is calculated with. Everything else is DEPENDS, or not decided.
  */
 #include "unknowns.h"
 
@@ -510,6 +510,16 @@ static void climb(struct search *search, int group)
     }
 }
 
+/* One answer of a cell does not stand for all: nothing is known of those between. */
+static bool is_sampled(const struct search *search, int group)
+{
+    bool sampled = false;
+    for (int i = 0; i < search->count; i++) {
+        sampled = sampled || (search->open[i].group == group && search->open[i].calculated);
+    }
+    return sampled;
+}
+
 /* Every group with the others open: the mildest answers, and whether one of them refuses whatever it is answered. */
 static bool must_refuse(struct search *search)
 {
@@ -524,7 +534,7 @@ static bool must_refuse(struct search *search)
             climb(search, i);
             continue;
         }
-        refused = go_through(search, i, &others, false) || refused;
+        refused = (go_through(search, i, &others, false) && !is_sampled(search, i)) || refused;
     }
     return refused;
 }

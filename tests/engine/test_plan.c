@@ -488,7 +488,8 @@ static void allergy_to_a_drug_of_one_word(void **state)
                 {"k\0rest", "k\0other", true},
                 {NULL, "exampline", false},
                 {"", "exampline", false},
-                {" leading", "leading", false}};
+                {" leading", "leading", false},
+                {" leading", "a leading", false}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_true(ask_for(of, ""));
         ifs_protocol protocol = *of->protocol;

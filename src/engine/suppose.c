@@ -35,7 +35,7 @@ static bool add_condition(struct suppositions *all, const struct condition *cond
     for (int i = 0; i < condition->count; i++) {
         uint16_t op = condition->ops[i];
         if (op < CONDITION_TESTS && all->work->truths[op] == TRUTH_UNKNOWN) {
-            room = add_test(all, op) && room;
+            room &= add_test(all, op);
         }
     }
     return room;
@@ -46,7 +46,7 @@ static bool add_limits(struct suppositions *all, const struct infusion_rule *rul
     bool room = true;
     for (int i = 0; i < rule->limit_count; i++) {
         for (int j = 0; j < rule->limits[i].count; j++) {
-            room = add_condition(all, &rule->limits[i].limits[j].when) && room;
+            room &= add_condition(all, &rule->limits[i].limits[j].when);
         }
     }
     return room;
@@ -58,7 +58,7 @@ static bool add_bands(struct suppositions *all, int infusion)
     bool room = true;
     for (int i = 0; i < protocol->renal_count; i++) {
         if (protocol->renal[i].infusion < 0 || protocol->renal[i].infusion == infusion) {
-            room = add_condition(all, &protocol->renal[i].when) && room;
+            room &= add_condition(all, &protocol->renal[i].when);
         }
     }
     return room;
@@ -68,18 +68,18 @@ static bool add_rules(struct suppositions *all, int infusion)
 {
     const struct infusion_rule *rule = &all->work->protocol->infusions[infusion];
     bool room = add_bands(all, infusion);
-    room = add_limits(all, rule) && room;
+    room &= add_limits(all, rule);
     for (int i = 0; i < rule->dose_count; i++) {
-        room = add_condition(all, &rule->doses[i].when) && room;
+        room &= add_condition(all, &rule->doses[i].when);
     }
     for (int i = 0; i < rule->time_count; i++) {
-        room = add_condition(all, &rule->times[i].when) && room;
+        room &= add_condition(all, &rule->times[i].when);
     }
     for (int i = 0; i < rule->container_count; i++) {
-        room = add_condition(all, &rule->containers[i].when) && room;
+        room &= add_condition(all, &rule->containers[i].when);
     }
     for (int i = 0; i < rule->step_count; i++) {
-        room = add_condition(all, &rule->steps[i].only) && room;
+        room &= add_condition(all, &rule->steps[i].only);
     }
     return room;
 }

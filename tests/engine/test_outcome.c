@@ -572,7 +572,8 @@ static void limit_names_of_a_protocol(void **state)
     static const struct ifs_protocol protocol = {
         .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
     static const char *const names[] = {"loading.dose", "maintenance.over", "total.in-24h", "maintenance.step-2.speed"};
-    static const char *const others[] = {"loading.doses", "load.dose", "dose", "total", "loading.step-2.speed", "low-pressure", ""};
+    static const char *const others[] = {"loading.doses", "load.dose", "dose", "total", "loading.step-2.speed", "low-pressure", "",
+                                         "loading.", "total.", "maintenance.step-2."};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         assert_true(outcome_is_limit_name(&protocol, names[i]));
     }

@@ -488,7 +488,8 @@ static void allergy_to_a_drug_of_one_word(void **state)
                 {"k\0rest", "k\0other", true},
                 {NULL, "exampline", false},
                 {"", "exampline", false},
-                {" leading", "leading", false}};
+                {" leading", "leading", false},
+                {" leading", "a leading", false}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_true(ask_for(of, ""));
         ifs_protocol protocol = *of->protocol;
@@ -944,6 +945,8 @@ static void the_time_is_asked_for_at_once(void **state)
         .over = "( { dose-to = '1 g'; usual = '1 h'; source = 'trial'; }, { hard = ['', '2 h']; source = 'trial'; } )"});
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
     assert_false(of->plan.missing_over[0]); /* 1 g has a time */
+    assert_int_equal(plan_for(of, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_false(of->plan.missing_over[0]); /* and so has it when it is ordered */
     assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_INCOMPLETE);
     assert_true(of->plan.missing_over[0]);
     assert_int_equal(plan_for(of, "--dose 1.01 g | --over 1 h")->verdict, IFS_INCOMPLETE);

@@ -294,6 +294,7 @@ fuzz: ## every harness of tests/fuzz for SECONDS (60), with clang and libFuzzer
 fuzz-harnesses: $(HARNESSES)
 
 verify: ## prove the contracts of the engine for all inputs (frama-c-base, z3, cvc4, why3); tests/verify/unproved.txt
+	@$(MAKE) --no-print-directory deps TOOLS='frama-c:frama-c-base z3:z3 cvc4:cvc4 why3:why3'
 	@BUILD=$(BUILD) sh tests/verify/run.sh
 
 BRUTE_PROTOCOL = migraine-acute-adult

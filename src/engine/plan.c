@@ -213,14 +213,15 @@ static void hold_checks(struct work *work)
     const struct check *check = work->protocol->checks;
     ifs_plan *plan = work->plan;
     int count = work->protocol->check_count;
-    /*@ loop invariant 0 <= i <= count && at_hand(work) && plan == work->plan && check == work->protocol->checks + i;
-        loop invariant \forall integer j; 0 <= j < count ==> compiled(&work->protocol->checks[j].when, &work->truths[0]);
+    /*@ ghost const struct check *first = check; */
+    /*@ loop invariant 0 <= i <= count && at_hand(work) && plan == work->plan;
+        loop invariant check == first + i && first == work->protocol->checks;
+        loop invariant \forall integer j; 0 <= j < count ==> compiled(&first[j].when, &work->truths[0]);
         loop invariant \at(work->refused, Pre) ==> work->refused;
         loop invariant \at(work->lacking, Pre) ==> work->lacking;
         loop invariant \at(work->unsigned_override, Pre) ==> work->unsigned_override;
         loop invariant \forall integer j; 0 <= j < i && plan->checks[j] == IFS_TRIP ==>
-            (work->protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
-            (work->protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
+            (first[j].severity == IFS_REFUSE ==> work->refused) && (first[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
         loop assigns i, check, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
             work->plan->missing, work->refused, work->lacking, work->unsigned_override;
         loop variant count - i;
@@ -229,6 +230,7 @@ static void hold_checks(struct work *work)
         enum truth truth = work_truth(work, &check->when);
         enum truth passes = check->negated ? TRUTH_YES : TRUTH_NO;
         plan->check_reason[i] = NULL;
+        /*@ assert \forall integer j; 0 <= j < count ==> compiled(&first[j].when, &work->truths[0]); */
         plan->checks[i] = (uint8_t)(truth == passes ? IFS_PASS : hold_check(work, i, truth));
     }
     plan->check_count = count;

@@ -73,10 +73,13 @@ static bool figures_for_draw(const struct course *course, ifs_ratio draw, struct
            total_of(container, draw, &figures->total_ul);
 }
 
-/* The multiple of `step` next to `figure` on the other side of it than `nearest`. */
+/* The multiple of `step` next to `figure` on the other side of it than `nearest`; 0, which is never taken, where it does not fit. */
 static int64_t other_neighbour(ifs_ratio figure, int64_t nearest, int64_t step)
 {
-    return ratio_compare(ratio_whole(nearest), figure) > 0 ? nearest - step : nearest + step;
+    if (ratio_compare(ratio_whole(nearest), figure) > 0) {
+        return nearest - step;
+    }
+    return nearest <= INT64_MAX - step ? nearest + step : 0;
 }
 
 bool prepare_round(const struct course *course, struct rounding *rounding)

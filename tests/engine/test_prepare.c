@@ -4,6 +4,7 @@
  * The vial holds 500 mg per mL, so the marks of 0.1 mL (no site file) stand for 50 mg; the premix holds 10 mg per mL, and
  * 100 mL over t minutes run at 6,000 / t mL per hour.
  */
+#include "prepare.h"
 #include "written.h"
 
 static struct order *order;
@@ -677,6 +678,38 @@ static void limit_beyond_arithmetic(void **state)
     }
 }
 
+static bool dose_alone(const struct course *course, ifs_ratio rounded, struct figures *figures)
+{
+    (void)course;
+    *figures = (struct figures){.dose_mcg = rounded};
+    return true;
+}
+
+/* A limit that allows nothing below the exact figure, which is rounded down to a multiple of the step: the next multiple above is
+ * taken when there is one below 2^63. 2^63 - 1 is itself a multiple of 7; the multiple of 2^62 above 2^62 is 2^63. */
+static void inward_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t exact;
+        int64_t step;
+        int64_t rounded;
+        bool inward;
+    } rows[] = {
+        {INT64_MAX - 6, 7, INT64_MAX, true},
+        {(INT64_C(1) << 62) + 1, INT64_C(1) << 62, INT64_C(1) << 62, false},
+        {(INT64_C(1) << 62) + 1, INT64_C(1) << 61, (INT64_C(1) << 62) + (INT64_C(1) << 61), true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct limit least = {.kind = IFS_LIMIT_DOSE, .hard_min = ratio_whole(rows[i].exact)};
+        struct course course = {.held = {{&least, true}}, .held_count = 1};
+        struct rounding rounding = {.exact = ratio_whole(rows[i].exact), .step = rows[i].step, .figures_of = dose_alone};
+        assert_true(prepare_round(&course, &rounding));
+        assert_true(rounding.rounded == rows[i].rounded);
+        assert_true(rounding.inward == rows[i].inward);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -710,6 +743,7 @@ int main(void)
         cmocka_unit_test_teardown(drops_that_fit_neither_way, end),
         cmocka_unit_test_teardown(drops_inward_are_not_none, end),
         cmocka_unit_test_teardown(limit_beyond_arithmetic, end),
+        cmocka_unit_test(inward_beyond_arithmetic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,11 +57,12 @@ walk() {
     copy=$WORK/walk
     mkdir -p "$copy" && cp src/engine/*.[ch] "$copy" && rm "$copy/ratio.c" || return
     sed -i 's#/\*@#/* #' "$copy"/*.[ch]
-    sed -i 's/^static inline void claim(bool holds)/#define claim(holds) do { if (!(holds)) { for (;;) { } } } while (0)\n&/
-            s/^static inline void claim(bool/static inline void claim_as_written(bool/' "$copy/claim.h"
+    sed -i 's/__builtin_mem\([a-z]*\)(/mem\1(/' "$copy"/*.c
+    sed -i 's/^static inline void claim(bool holds)/#define claim(holds) do { if (!(holds)) { for (;;) { } } } while (0)\
+static inline void claim_as_written(bool holds)/' "$copy/claim.h"
     cp $HERE/fractions.h "$copy/ratio.h"
     sources=$(find "$copy" -name '*.c' | grep -v -E '/(quantity.*|condition_compile|condition_meant|lookalike|nearest|text|offer|fact|fact_table)\.c' | sort)
-    frama-c -c11 -cpp-extra-args="-std=c11 -Iinclude -I$copy" $HERE/walk.c $sources -main walk -eva -eva-precision 1 \
+    frama-c -c11 -cpp-extra-args="-std=c11 -Iinclude -I$copy -include $HERE/compiler.h" $HERE/walk.c $sources -main walk -eva -eva-precision 1 \
         -eva-split-return full -eva-slevel "${WALK_STATES:-10}" -then -report-csv "$WORK/walk.csv" >"$WORK/walk.log" 2>&1
 }
 

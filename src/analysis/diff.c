@@ -29,6 +29,29 @@ static void clear(struct family *family)
     family->diluents_matter = false;
 }
 
+static bool is_apart(const struct family *family, const char *id)
+{
+    bool apart = false;
+    for (int i = 0; i < family->protocol->check_count; i++) {
+        const struct check *check = &family->protocol->checks[i];
+        apart = apart || (text_equal(check->id, id) && !family_reads_all(family, &check->when));
+    }
+    return apart;
+}
+
+/* A check that reads other facts under one protocol alone is left to diff_check under both: here it would refuse people whom the other
+ * protocol seems to let pass. */
+static void drop_checks(struct family *family, const struct family *other)
+{
+    int kept = 0;
+    for (int i = 0; i < family->part.check_count; i++) {
+        if (!is_apart(other, family->checks[i].id)) {
+            family->checks[kept++] = family->checks[i];
+        }
+    }
+    family->part.check_count = kept;
+}
+
 /* Either reads what the other reads, so that the same checks belong to both dosings. */
 static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site *site)
 {
@@ -47,6 +70,8 @@ static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site
     }
     clear(&diff->new);
     family_begin(&diff->new, new, site);
+    drop_checks(&diff->old, &diff->new);
+    drop_checks(&diff->new, &diff->old);
 }
 
 int diff_weights(const struct tests *tests, bool every, int64_t weights[FAMILY_WEIGHTS])

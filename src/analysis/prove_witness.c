@@ -108,21 +108,25 @@ static void add_move(struct moves *moves, int fact, int64_t figure, uint8_t unit
     }
 }
 
+/* The answers on both sides of a threshold. */
+static void add_sides(const struct fact_rule *rule, int fact, int64_t threshold, struct moves *moves)
+{
+    struct move move = {.fact = fact};
+    for (int side = -1; side <= 0; side++) {
+        int64_t from = threshold + side * rule->units[0].step;
+        if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
+            add_move(moves, fact, move.figure, move.unit);
+        }
+    }
+}
+
 static void add_measure(const struct family *family, int fact, struct moves *moves)
 {
     const struct tests *tests = &family->protocol->tests;
-    const struct fact_rule *rule = &family->protocol->facts[fact];
-    struct move move = {.fact = fact};
     for (int i = 0; i < tests->count; i++) {
         const struct test *test = &tests->list[i];
-        int64_t scale = test->slot == SLOT_URINE ? 2 : 1;
         if (test->fact == fact && test->slot != SLOT_URINE_PER_WEIGHT) {
-            for (int side = -1; side <= 0; side++) {
-                int64_t from = test->threshold / scale + side * rule->units[0].step;
-                if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
-                    add_move(moves, fact, move.figure, move.unit);
-                }
-            }
+            add_sides(&family->protocol->facts[fact], fact, test->threshold / (test->slot == SLOT_URINE ? 2 : 1), moves);
         }
     }
 }

@@ -82,7 +82,22 @@ static enum limit_verdict hold(const struct figures *figures, const ifs_limit_ou
     return limit_check(figure, outcome->limit);
 }
 
-/* The gravest limit of that infusion which the wrong figures pass; the first of equally grave ones. */
+static bool is_below(ifs_ratio figure, ifs_ratio bound)
+{
+    return ratio_known(&bound) && ratio_compare(figure, bound) < 0;
+}
+
+/* The order itself lies beyond that soft bound, which is signed for: it tells nobody that a figure is wrong. */
+static bool is_signed_for(const struct figures *figures, const ifs_limit_outcome *outcome)
+{
+    ifs_ratio bound = outcome->limit->soft_min;
+    ifs_ratio figure;
+    return outcome->result != IFS_PASS && ratio_known(&outcome->delivered) &&
+           course_figure(figures, outcome->limit->kind, &figure) == FIGURE_KNOWN &&
+           is_below(figure, bound) == is_below(outcome->delivered, bound);
+}
+
+/* The gravest limit of that infusion which the wrong figures pass and the order does not; the first of equally grave ones. */
 static void find_limit(const struct search *search, struct slip *slip, const struct figures *figures)
 {
     const ifs_infusion *of = infusion_of(search, slip);
@@ -95,7 +110,7 @@ static void find_limit(const struct search *search, struct slip *slip, const str
         if (verdict == LIMIT_BEYOND_HARD && !slip->beyond_hard) {
             slip->beyond = outcome->limit;
             slip->beyond_hard = true;
-        } else if (verdict == LIMIT_BEYOND_SOFT && slip->beyond == NULL) {
+        } else if (verdict == LIMIT_BEYOND_SOFT && slip->beyond == NULL && !is_signed_for(figures, outcome)) {
             slip->beyond = outcome->limit;
         }
     }
@@ -162,7 +177,7 @@ static void key_flow(struct search *search, struct slip slip, ifs_ratio flow)
     if (outside_pump(search->request->site, flow)) {
         slip.barrier = SLIP_PUMP_RANGE;
     } else if (slip.beyond != NULL) {
-        slip.barrier = SLIP_LIMIT;
+        slip.barrier = slip.beyond_hard ? SLIP_LIMIT : SLIP_SOFT_LIMIT;
     }
     keep(search, &slip, &figures);
 }
@@ -280,11 +295,18 @@ static void draw_equivalents(struct search *search, int infusion)
     keep(search, &slip, &figures);
 }
 
+/* Less than a twentieth apart: a vial may differ from its own label by as much (project choice). */
+static bool is_of_strength(const struct product *other, const struct product *own)
+{
+    ifs_ratio times;
+    return ratio_div(other->strength, own->strength, &times) && ratio_compare(times, ratio_make(95, HUNDREDTHS)) > 0 &&
+           ratio_compare(times, ratio_make(105, HUNDREDTHS)) < 0;
+}
+
 /* Bags are taken for bags, and what is drawn up for what is drawn up. */
 static bool may_be_taken_for(const struct product *other, const struct product *own)
 {
-    return other != own && (other->kind == PRODUCT_PREMIX) == (own->kind == PRODUCT_PREMIX) &&
-           ratio_compare(other->strength, own->strength) != 0;
+    return other != own && (other->kind == PRODUCT_PREMIX) == (own->kind == PRODUCT_PREMIX) && !is_of_strength(other, own);
 }
 
 /* The strongest of the others. */
@@ -498,6 +520,8 @@ static bool is_per_weight(const struct search *search, const ifs_infusion *of)
     return false;
 }
 
+/* What follows from the wrong weight once an unusual one is confirmed: the dose as the program would order it, which changes with the
+ * clearance as well; a dose per weight that is refused is shown as it would be. */
 static void weigh_in_pounds(struct search *search, int infusion)
 {
     const ifs_infusion *of = &search->plan->infusions[infusion];
@@ -506,14 +530,18 @@ static void weigh_in_pounds(struct search *search, int infusion)
     ifs_request wrong = *search->request;
     int64_t weight = search->request->answer[IFS_FACT_WEIGHT];
     ifs_ratio factor;
-    if (!is_per_weight(search, of) || !in_pounds(weight, &slip.keyed) ||
+    if (!fact_set_has(&wrong.known, IFS_FACT_WEIGHT) || !in_pounds(weight, &slip.keyed) ||
         !ratio_div(slip.keyed, ratio_whole(weight), &factor)) {
         return;
     }
     wrong.answer[IFS_FACT_WEIGHT] = slip.keyed.num;
     fact_set_remove(&wrong.confirmed, IFS_FACT_WEIGHT);
     ask_program(search, &slip, &wrong);
-    if (ordered_by(search, &slip, &figures) || unstopped(of, factor, &figures)) {
+    if (slip.barrier == SLIP_CONFIRM) {
+        fact_set_add(&wrong.confirmed, IFS_FACT_WEIGHT);
+        ask_program(search, &slip, &wrong);
+    }
+    if (ordered_by(search, &slip, &figures) || (is_per_weight(search, of) && unstopped(of, factor, &figures))) {
         keep(search, &slip, &figures);
     }
 }
@@ -539,7 +567,7 @@ static ifs_ratio harm_of(const struct search *search, const struct slip *slip)
 /* Nothing, or no more than a pump that may or may not hold a limit, stands in the way. */
 static bool may_reach(const struct slip *slip)
 {
-    return slip->barrier == SLIP_NOTHING || slip->barrier == SLIP_LIMIT;
+    return slip->barrier <= SLIP_LIMIT;
 }
 
 /* Too slow does less harm than too fast, and the same dose in a longer time counts as the dose alone does: not at all. */

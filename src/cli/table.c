@@ -532,6 +532,9 @@ int command_table(int count, char **given)
     if (protocols != 1) {
         return command_misused("table", "which protocol? one at a time; infusheet protocols lists them", NULL);
     }
+    if (arguments.common.json) {
+        return command_misused("table", "a table for programs is --csv, not", "--json");
+    }
     run.protocols = arguments.common.protocols;
     return write_tables(&run, arguments.common.output);
 }

@@ -122,6 +122,36 @@ static void ask_confirmation(struct work *work)
     }
 }
 
+/* What a check adds to what stands against an order, by its result. Nothing is ever taken away, so that of two results of a check
+ * the worse one leaves no milder verdict (the lemma): a trip of a refuse check leaves none at all. */
+/*@ predicate adds(integer severity, integer result, integer refused, integer refused_then,
+                   integer unsigned_override, integer unsigned_then) =
+      (refused_then != 0 <==> refused != 0 || (result == IFS_TRIP && severity == IFS_REFUSE)) &&
+      (unsigned_then != 0 <==> unsigned_override != 0 || (result == IFS_TRIP && severity == IFS_OVERRIDE));
+
+    logic integer verdict_of(integer refused, integer lacking, integer unsigned_override, integer waiting) =
+      refused != 0 ? IFS_REFUSED : lacking != 0 ? IFS_INCOMPLETE :
+      unsigned_override != 0 ? IFS_OVERRIDE_NEEDED : waiting != 0 ? IFS_CONDITIONAL : IFS_READY;
+
+    lemma worse_is_not_milder: \forall integer r, l, u, r_then, l_then, u_then, integer w;
+      (r != 0 ==> r_then != 0) && (l != 0 ==> l_then != 0) && (u != 0 ==> u_then != 0) ==>
+        verdict_of(r_then, l_then, u_then, w) <= verdict_of(r, l, u, w);
+
+    lemma worse_check_is_not_milder: \forall integer severity, result, r, l, u, r_good, u_good, r_bad, l_bad, u_bad, integer w;
+      adds(severity, IFS_PASS, r, r_good, u, u_good) && adds(severity, result, r, r_bad, u, u_bad) && (l != 0 ==> l_bad != 0) ==>
+        verdict_of(r_bad, l_bad, u_bad, w) <= verdict_of(r_good, l, u_good, w);
+
+    lemma refuse_check_refuses: \forall integer r, l, u, r_then, u_then, integer w;
+      adds(IFS_REFUSE, IFS_TRIP, r, r_then, u, u_then) ==> verdict_of(r_then, l, u_then, w) == IFS_REFUSED;
+*/
+
+/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(check);
+    requires \separated(check, work, work->plan);
+    assigns work->plan->check_reason[index], work->refused, work->unsigned_override;
+    ensures \result == IFS_TRIP || \result == IFS_OVERRIDDEN;
+    ensures adds(check->severity, \result, \old(work->refused), work->refused,
+                 \old(work->unsigned_override), work->unsigned_override);
+*/
 static ifs_result trip(struct work *work, int index, const struct check *check)
 {
     switch (check->severity) {
@@ -142,6 +172,16 @@ static ifs_result trip(struct work *work, int index, const struct check *check)
 }
 
 /* A check that does not pass. */
+/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(work->protocol->checks + index);
+    requires compiled(&work->protocol->checks[index].when, &work->truths[0]);
+    requires \separated(work->protocol->checks + index, work, work->plan);
+    assigns work->plan->check_reason[index], work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+    ensures \result == IFS_TRIP || \result == IFS_OVERRIDDEN || \result == IFS_UNKNOWN;
+    ensures adds(work->protocol->checks[index].severity, \result, \old(work->refused), work->refused,
+                 \old(work->unsigned_override), work->unsigned_override);
+    ensures \old(work->lacking) ==> work->lacking;
+    ensures \result != IFS_UNKNOWN ==> work->lacking == \old(work->lacking);
+*/
 static ifs_result hold_check(struct work *work, int index, enum truth truth)
 {
     const struct check *check = &work->protocol->checks[index];
@@ -154,11 +194,37 @@ static ifs_result hold_check(struct work *work, int index, enum truth truth)
     return IFS_UNKNOWN;
 }
 
+/*@ requires at_hand(work) && 0 <= work->protocol->check_count <= IFS_CHECK_MAX;
+    requires \valid_read(work->protocol->checks + (0 .. work->protocol->check_count - 1));
+    requires \separated(work->protocol->checks + (0 .. work->protocol->check_count - 1), work, work->plan);
+    requires \forall integer i; 0 <= i < work->protocol->check_count ==>
+        compiled(&work->protocol->checks[i].when, &work->truths[0]);
+    assigns work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+        work->plan->check_count, work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+    ensures \old(work->refused) ==> work->refused;
+    ensures \old(work->lacking) ==> work->lacking;
+    ensures \old(work->unsigned_override) ==> work->unsigned_override;
+    ensures \forall integer i; 0 <= i < work->protocol->check_count && work->plan->checks[i] == IFS_TRIP ==>
+        (work->protocol->checks[i].severity == IFS_REFUSE ==> work->refused) &&
+        (work->protocol->checks[i].severity == IFS_OVERRIDE ==> work->unsigned_override);
+*/
 static void hold_checks(struct work *work)
 {
     const struct check *check = work->protocol->checks;
     ifs_plan *plan = work->plan;
     int count = work->protocol->check_count;
+    /*@ loop invariant 0 <= i <= count && at_hand(work) && plan == work->plan && check == work->protocol->checks + i;
+        loop invariant \forall integer j; 0 <= j < count ==> compiled(&work->protocol->checks[j].when, &work->truths[0]);
+        loop invariant \at(work->refused, Pre) ==> work->refused;
+        loop invariant \at(work->lacking, Pre) ==> work->lacking;
+        loop invariant \at(work->unsigned_override, Pre) ==> work->unsigned_override;
+        loop invariant \forall integer j; 0 <= j < i && plan->checks[j] == IFS_TRIP ==>
+            (work->protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
+            (work->protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
+        loop assigns i, check, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+            work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+        loop variant count - i;
+    */
     for (int i = 0; i < count; i++, check++) {
         enum truth truth = work_truth(work, &check->when);
         enum truth passes = check->negated ? TRUTH_YES : TRUTH_NO;
@@ -234,6 +300,7 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
 /* What one infusion writes into the plan, to be taken back. */
 struct kept {
     ifs_fact_set missing;
+    ifs_obstacle order_obstacle;
     bool lacking;
     bool unsigned_override;
     bool missing_dose;
@@ -245,8 +312,14 @@ struct kept {
 static struct kept keep(const struct work *work, int index)
 {
     const ifs_plan *plan = work->plan;
-    return (struct kept){plan->missing,           work->lacking,     work->unsigned_override, plan->missing_dose[index],
-                         plan->missing_over[index], plan->limit_count, plan->step_count};
+    return (struct kept){plan->missing,
+                         plan->order_obstacle,
+                         work->lacking,
+                         work->unsigned_override,
+                         plan->missing_dose[index],
+                         plan->missing_over[index],
+                         plan->limit_count,
+                         plan->step_count};
 }
 
 /* As it was, when nothing was refused. */
@@ -254,6 +327,7 @@ static void put_back(struct work *work, int index, const struct kept *kept)
 {
     ifs_plan *plan = work->plan;
     plan->missing = kept->missing;
+    plan->order_obstacle = kept->order_obstacle;
     work->lacking = kept->lacking;
     work->unsigned_override = kept->unsigned_override;
     plan->missing_dose[index] = kept->missing_dose;
@@ -264,57 +338,171 @@ static void put_back(struct work *work, int index, const struct kept *kept)
     work->refused = false;
 }
 
-/* Computes what is supposed; true where it is refused. A band that refuses is a check, which would trip. */
-static bool is_refused(struct work *work, int index)
+/* Why one supposition is refused; the later, the better as a reason. A band is a check, and is still open; where a total alone refuses
+ * one, no limit of the infusion refuses all. */
+enum refusal { REFUSAL_NONE, REFUSAL_OF_BAND, REFUSAL_OF_INFUSION, REFUSAL_OF_TOTAL };
+
+/* One infusion that could not be computed, its open answers supposed. */
+struct trial {
+    struct work *work;
+    int index;
+    bool follows_all; /* every phase before it was computed: its total can only grow */
+    struct kept before;
+    struct suppositions all;
+    const struct limit *tripped[HELD_MAX]; /* whatever is answered, but for a band that refuses */
+    int tripped_count;
+};
+
+/* The infusion stands in the plan; its totals are held as they will be in the end, with nothing supposed. */
+static bool total_refuses(struct trial *trial)
 {
-    ifs_infusion supposed;
-    (void)compute_infusion(work, index, &supposed);
-    return work->refused || (supposed.renal_band >= 0 && work->protocol->renal[supposed.renal_band].refuses);
+    struct work *work = trial->work;
+    int limit_count = work->plan->limit_count;
+    suppose_nothing(&trial->all);
+    work->plan->infusion_count++;
+    totals_check(work, false);
+    work->plan->infusion_count--;
+    work->plan->limit_count = limit_count;
+    return work->refused;
 }
 
-/* True when whatever is answered to the open tests of its rules would be refused, and for a reason other than a band: that is a check. */
-static bool refused_anyway(struct work *work, int index)
+/* Computes what is supposed, from what was before. */
+static enum refusal refusal_of(struct trial *trial)
 {
-    const struct kept kept = keep(work, index);
-    struct suppositions all;
-    bool more = suppose_first(&all, work, index);
-    bool refused = more;
-    bool reason = false;
-    while (more) {
-        refused = is_refused(work, index);
-        reason = reason || work->refused;
-        put_back(work, index, &kept);
-        if (!refused) {
-            suppose_nothing(&all);
+    struct work *work = trial->work;
+    ifs_infusion *supposed = &work->plan->infusions[work->plan->infusion_count];
+    put_back(work, trial->index, &trial->before);
+    bool computed = compute_infusion(work, trial->index, supposed);
+    if (work->refused) {
+        return REFUSAL_OF_INFUSION;
+    }
+    if (supposed->renal_band >= 0 && work->protocol->renal[supposed->renal_band].refuses) {
+        return REFUSAL_OF_BAND;
+    }
+    return computed && trial->follows_all && total_refuses(trial) ? REFUSAL_OF_TOTAL : REFUSAL_NONE;
+}
+
+/* True when the limit refuses the infusion as it stands in the plan. */
+static bool trips(const struct trial *trial, const struct limit *limit)
+{
+    const ifs_plan *plan = trial->work->plan;
+    for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->limit == limit && outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
+            return true;
         }
-        more = refused && suppose_next(&all);
     }
-    return refused && reason;
+    return false;
 }
 
-/* Leaves the reason of the first supposition that has one. */
-static void refuse_first(struct work *work, int index, const struct kept *kept)
+/* Of the first reason all limits, of the others only those that refuse again. */
+static void keep_tripped(struct trial *trial, bool first)
 {
-    struct suppositions all;
-    bool more = suppose_first(&all, work, index);
+    const ifs_plan *plan = trial->work->plan;
+    int count = 0;
+    for (int i = trial->before.limit_count; first && i < plan->limit_count && plan->limits[i].step == 0; i++) {
+        trial->tripped[trial->tripped_count++] = plan->limits[i].limit;
+    }
+    for (int i = 0; i < trial->tripped_count; i++) {
+        if (trips(trial, trial->tripped[i])) {
+            trial->tripped[count++] = trial->tripped[i];
+        }
+    }
+    trial->tripped_count = count;
+}
+
+/* The best reason there is when whatever is answered to the open tests of its rules would be refused. */
+static enum refusal try_all(struct trial *trial)
+{
+    enum refusal best = REFUSAL_OF_BAND;
+    bool first = true;
+    bool more = true;
     while (more) {
-        put_back(work, index, kept);
-        (void)is_refused(work, index);
-        more = !work->refused && suppose_next(&all);
+        enum refusal refusal = refusal_of(trial);
+        if (refusal == REFUSAL_NONE) {
+            suppose_nothing(&trial->all);
+            return REFUSAL_NONE;
+        }
+        if (refusal != REFUSAL_OF_BAND) {
+            keep_tripped(trial, first);
+            first = false;
+        }
+        best = refusal > best ? refusal : best;
+        more = suppose_next(&trial->all);
     }
-    suppose_nothing(&all);
+    return best;
 }
 
-/* One infusion; true when it was computed whole. What is refused whatever is answered is not asked for: the reason given is that of the
- * first answer that could be. */
-static bool order_infusion(struct work *work, int index, ifs_infusion *out)
+static bool is_tripped(const struct trial *trial, const struct limit *limit)
 {
-    const struct kept before = keep(work, index);
-    if (compute_infusion(work, index, out)) {
+    bool found = false;
+    for (int i = 0; i < trial->tripped_count; i++) {
+        found = found || trial->tripped[i] == limit;
+    }
+    return found;
+}
+
+/* Of what one supposition came to only what is so whatever is answered is said. */
+static void unsay(struct trial *trial)
+{
+    ifs_plan *plan = trial->work->plan;
+    plan->obstacle[trial->index] = IFS_OBSTACLE_NONE;
+    for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
+        ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->step > 0 || !is_tripped(trial, outcome->limit)) {
+            outcome->result = IFS_UNKNOWN;
+            outcome->delivered = (ifs_ratio){0, 0};
+            outcome->reason = NULL;
+        }
+    }
+}
+
+/* Leaves the first supposition that is refused for the best reason, and of it what all have in common, if they have. One that only a total
+ * refuses stays in the plan, where the totals are held in the end. */
+static void refuse_for(struct trial *trial, enum refusal best)
+{
+    struct work *work = trial->work;
+    (void)suppose_first(&trial->all, work, trial->index);
+    while (refusal_of(trial) != best) {
+        (void)suppose_next(&trial->all);
+    }
+    suppose_nothing(&trial->all);
+    if (best == REFUSAL_OF_TOTAL) {
+        work->refused = false; /* the total will say so */
+        work->plan->infusion_count++;
+        unsay(trial);
+    } else if (trial->tripped_count > 0) {
+        unsay(trial);
+    }
+}
+
+/* What is refused whatever is answered is not asked for. What was tried leaves no trace, otherwise. */
+static void refuse_anyway(struct trial *trial)
+{
+    struct work *work = trial->work;
+    enum refusal best = try_all(trial);
+    if (best > REFUSAL_OF_BAND) {
+        refuse_for(trial, best);
+        return;
+    }
+    put_back(work, trial->index, &trial->before);
+    (void)compute_infusion(work, trial->index, &work->plan->infusions[work->plan->infusion_count]);
+}
+
+/* One infusion; true when it was computed whole. `follows_all`: so was every phase before it. */
+static bool order_infusion(struct work *work, int index, bool follows_all)
+{
+    struct trial trial;
+    trial.before = keep(work, index);
+    if (compute_infusion(work, index, &work->plan->infusions[work->plan->infusion_count])) {
         return true;
     }
-    if (!work->refused && refused_anyway(work, index)) {
-        refuse_first(work, index, &before);
+    if (!work->refused && suppose_first(&trial.all, work, index)) {
+        trial.work = work;
+        trial.index = index;
+        trial.follows_all = follows_all;
+        trial.tripped_count = 0;
+        refuse_anyway(&trial);
     }
     return false;
 }
@@ -327,7 +515,7 @@ static bool compute_infusions(struct work *work)
     for (int i = 0; i < protocol->infusion_count; i++) {
         switch (work_truth(work, &protocol->infusions[i].when)) {
         case TRUTH_YES:
-            if (order_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
+            if (order_infusion(work, i, complete)) {
                 work->plan->infusion_count++;
             } else {
                 complete = false;
@@ -350,6 +538,13 @@ static bool compute_infusions(struct work *work)
     return complete;
 }
 
+/*@ requires \valid_read(work) && \valid_read(work->plan);
+    assigns \nothing;
+    ensures no_fact(&work->plan->start) ==>
+        \result == verdict_of(work->refused, work->lacking, work->unsigned_override, 0);
+    ensures !no_fact(&work->plan->start) ==>
+        \result == verdict_of(work->refused, work->lacking, work->unsigned_override, 1);
+*/
 static ifs_verdict judge(const struct work *work)
 {
     if (work->refused) {
@@ -364,6 +559,7 @@ static ifs_verdict judge(const struct work *work)
     return fact_set_empty(&work->plan->start) ? IFS_READY : IFS_CONDITIONAL;
 }
 
+/*@ assigns \nothing; */
 static bool is_volume(ifs_limit_kind kind)
 {
     return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
@@ -371,11 +567,27 @@ static bool is_volume(ifs_limit_kind kind)
 
 /* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
  * another would cost more than all the checks. */
+/*@ predicate gives_nothing(ifs_infusion *infusion) =
+      infusion->dose.mcg == 0 && infusion->draw.ul == 0 && infusion->flow.ul_per_h == 0 && infusion->drops_per_min == 0;
+*/
+/*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
+    requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
+    assigns plan->infusions[0 .. IFS_INFUSION_MAX - 1], plan->rescues[0 .. IFS_RESCUE_MAX - 1], plan->steps[0 .. IFS_STEP_MAX - 1],
+        plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered, plan->infusion_count, plan->step_count, plan->rescue_count;
+    ensures plan->verdict == \old(plan->verdict);
+    ensures plan->infusion_count == 0 && plan->step_count == 0 && plan->rescue_count == 0;
+    ensures \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
+*/
 static void withdraw(ifs_plan *plan)
 {
     __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
     __builtin_memset(plan->steps, 0, sizeof plan->steps);
     __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
+    /*@ loop invariant 0 <= i <= plan->limit_count;
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
+        loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
+        loop variant plan->limit_count - i;
+    */
     for (int i = 0; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
@@ -407,6 +619,16 @@ void plan_examine(const ifs_protocol *protocol, const ifs_request *request, ifs_
     plan->verdict = judge(&work);
 }
 
+/* Whatever the computation left: a plan that is refused or incomplete holds nothing that could be given. */
+/*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
+    requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
+    assigns *plan;
+    ensures plan->verdict == \old(plan->verdict);
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->infusion_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->step_count == 0 && plan->rescue_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==>
+        \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
+*/
 void plan_withdraw(ifs_plan *plan)
 {
     if (plan->verdict < IFS_OVERRIDE_NEEDED) {

@@ -14,13 +14,13 @@ const char *prove_words_result(enum prove_result result)
 {
     switch (result) {
     case PROVE_UNDECIDED:
-        return "UNDECIDED";
+        break;
     case PROVE_COUNTEREXAMPLE:
         return "COUNTEREXAMPLE";
     case PROVE_PROVED:
         return "PROVED";
     }
-    return "";
+    return "UNDECIDED";
 }
 
 const char *prove_words_property(enum prove_property property)

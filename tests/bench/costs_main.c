@@ -206,27 +206,29 @@ struct sums {
     int64_t specialised_ns;
 };
 
-/* The requests are made outside the time. */
-static bool decide_block(struct bench *bench, const struct crowd *crowd, size_t from, struct sums *sums)
+/* At most BLOCK patients. The requests are made outside the time. */
+static bool decide_block(struct bench *bench, const struct crowd *crowd, size_t from, size_t to, struct sums *sums)
 {
-    size_t count = PATIENTS - from < BLOCK ? PATIENTS - from : BLOCK;
     int engine = 0;
     int specialised = 0;
-    for (size_t i = 0; i < count; i++) {
-        pool_request(&crowd->patients[from + i], &crowd->names, &bench->requests[i]);
+    for (size_t i = from; i < to; i++) {
+        pool_request(&crowd->patients[i], &crowd->names, &bench->requests[i - from]);
     }
     int64_t began = clock_ns();
-    for (size_t i = 0; i < count; i++) {
-        ifs_plan_compute(crowd->protocol, &bench->requests[i], &bench->plan);
+    for (size_t i = from; i < to; i++) {
+        ifs_plan_compute(crowd->protocol, &bench->requests[i - from], &bench->plan);
         engine += (int)bench->plan.verdict;
     }
     int64_t middle = clock_ns();
-    for (size_t i = 0; i < count; i++) {
-        specialised_decide(&crowd->patients[from + i], &bench->decision);
+    for (size_t i = from; i < to; i++) {
+        specialised_decide(&crowd->patients[i], &bench->decision);
         specialised += bench->decision.verdict;
     }
     sums->specialised_ns += clock_ns() - middle;
     sums->engine_ns += middle - began;
+    if (engine != specialised) {
+        fprintf(stderr, "bench: verdicts of engine and specialised C differ between patients %zu and %zu\n", from, to);
+    }
     return engine == specialised;
 }
 
@@ -234,21 +236,17 @@ static bool decide_block(struct bench *bench, const struct crowd *crowd, size_t 
 static bool against_patients(struct bench *bench, const struct crowd *crowd, double load_seconds)
 {
     struct sums sums = {0, 0};
-    size_t next = BLOCK;
     bool fine = true;
-    note(bench, "patients", "library, the protocol read once", 1, load_seconds);
-    for (size_t from = 0; fine && from < PATIENTS; from += BLOCK) {
-        fine = decide_block(bench, crowd, from, &sums);
-        size_t done = from + BLOCK < PATIENTS ? from + BLOCK : PATIENTS;
-        if (done >= next || done == PATIENTS) {
-            note(bench, "patients", "library, the protocol read once", (double)done,
-                 load_seconds + (double)sums.engine_ns / 1e9);
-            note(bench, "patients", "specialised C", (double)done, (double)sums.specialised_ns / 1e9);
-            next = 4 * done;
+    size_t done = 0;
+    for (size_t next = 1; fine && next <= PATIENTS; next *= 10) {
+        while (fine && done < next) {
+            size_t to = next - done < BLOCK ? next : done + BLOCK;
+            fine = decide_block(bench, crowd, done, to, &sums);
+            done = to;
         }
-    }
-    if (!fine) {
-        fprintf(stderr, "bench: verdicts of engine and specialised C differ\n");
+        double engine = load_seconds + (double)sums.engine_ns / 1e9;
+        note(bench, "patients", "library, the protocol read once", (double)next, engine);
+        note(bench, "patients", "specialised C, nothing to read", (double)next, (double)sums.specialised_ns / 1e9);
     }
     return fine;
 }

@@ -2,9 +2,9 @@
  * peer.c - one peer: started, held against the engine's orders, asked, ended.
  *
  * It reads the file of patients, writes its orders, says "ready" and answers each line of ours with "done" and the sum of all
- * figures. A shell that finds no such command ends with 127, and a program that lacks something says "missing": such a peer is
- * missing. Any other end is a fault of the bench and named. Invariant: only a peer whose orders were all compared is ready.
- * Memory is the kernel's high-water mark of the peer's own image, for what a child resided with before exec was ours.
+ * figures. A peer whose tool the shell does not find, or which says "missing", is missing; any other end is a fault and named.
+ * Invariant: only a peer whose orders were all compared is ready. Memory is the kernel's high-water mark of the peer's own image,
+ * for what a child resided with before exec was ours.
  */
 #include "peer.h"
 
@@ -22,8 +22,10 @@ enum { NOT_FOUND = 127 };
 
 /* ---- The process ---- */
 
-static void become(const char *command, int in, int out)
+static void become(const struct peer *peer, int in, int out)
 {
+    char command[1024];
+    snprintf(command, sizeof command, "command -v %s >/dev/null || exit %d; %s", peer->tool, NOT_FOUND, peer->command);
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* some tools never end on an empty input */
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
@@ -40,7 +42,7 @@ static bool start(struct peer *peer)
     }
     pid_t child = fork();
     if (child == 0) {
-        become(peer->command, in[0], out[1]);
+        become(peer, in[0], out[1]);
     }
     peer->process = child;
     close(in[0]);
@@ -176,7 +178,7 @@ void peer_prepare(struct peer *peer, const struct order *orders, size_t count)
     int status = reap(peer);
     if (status == NOT_FOUND) {
         peer->state = PEER_MISSING;
-        snprintf(peer->why, sizeof peer->why, "not installed here");
+        snprintf(peer->why, sizeof peer->why, "%s is not installed here", peer->tool);
     } else if (peer->state != PEER_MISSING) {
         fprintf(stderr, "bench: %s ended with status %d before it was ready: %s\n", peer->name, status, peer->command);
     }

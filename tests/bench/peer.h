@@ -18,6 +18,7 @@ enum peer_state { PEER_BROKEN, PEER_MISSING, PEER_READY };
 
 struct peer {
     const char *name;
+    const char *tool;    /* without it the peer is missing */
     const char *command; /* of the shell, in the folder of the bench */
     const char *orders;  /* the file that it writes there */
     const char *go;

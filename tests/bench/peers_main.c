@@ -253,45 +253,55 @@ static bool make_room(struct race *race, const char *directory)
            pool_find_names(race->protocol, &race->names);
 }
 
-/* In the folder where files may be written; $PEERS is that of the peers' programs, $ZEN that of zen-engine's package. */
+/* $PEERS is the folder of the peers' programs, $ZEN that of zen-engine's package. */
+static const struct peer all_peers[] = {
+    {.name = "JavaScript by hand, doubles",
+     .tool = "node",
+     .command = "exec node \"$PEERS/order.js\" patients.csv orders-javascript",
+     .orders = "orders-javascript",
+     .go = "go",
+     .goal = 6,
+     .doubles = true},
+    {.name = "Python by hand, exact integers",
+     .tool = "python3",
+     .command = "exec python3 -B \"$PEERS/order.py\" patients.csv orders-python",
+     .orders = "orders-python",
+     .go = "go",
+     .goal = 30},
+    {.name = "SQLite, one query",
+     .tool = "sqlite3",
+     .command = "exec stdbuf -oL sqlite3 -batch -init \"$PEERS/order.sql\" :memory:",
+     .orders = "orders-sqlite",
+     .go = "select 'done ' || sum(verdict + tripped + undecided + band + dose + draw + flow) from orders;",
+     .goal = 60},
+    {.name = "CLIPS rules, checks only",
+     .tool = "clips",
+     .command = "exec stdbuf -oL clips -f2 \"$PEERS/order.clp\"",
+     .orders = "orders-clips",
+     .go = "(go)",
+     .bye = "(exit)",
+     .checks_only = true},
+    {.name = "zen-engine, expressions",
+     .tool = "node",
+     .command = "exec node \"$PEERS/order-zen.js\" \"$ZEN\" patients.csv orders-zen",
+     .orders = "orders-zen",
+     .go = "go",
+     .goal = 900,
+     .rounds = 3},
+};
+enum { COUNT_OF_PEERS = sizeof all_peers / sizeof all_peers[0] };
+
+/* In the folder where files may be written. */
 int main(int count, char **words)
 {
-    struct peer peers[] = {
-        {.name = "JavaScript by hand, doubles",
-         .command = "exec node \"$PEERS/order.js\" patients.csv orders-javascript",
-         .orders = "orders-javascript",
-         .go = "go",
-         .goal = 6,
-         .doubles = true},
-        {.name = "Python by hand, exact integers",
-         .command = "exec python3 -B \"$PEERS/order.py\" patients.csv orders-python",
-         .orders = "orders-python",
-         .go = "go",
-         .goal = 30},
-        {.name = "SQLite, one query",
-         .command = "exec stdbuf -oL sqlite3 -batch -init \"$PEERS/order.sql\" :memory:",
-         .orders = "orders-sqlite",
-         .go = "select 'done ' || sum(verdict + tripped + undecided + band + dose + draw + flow) from orders;",
-         .goal = 60},
-        {.name = "CLIPS rules, checks only",
-         .command = "exec stdbuf -oL clips -f2 \"$PEERS/order.clp\"",
-         .orders = "orders-clips",
-         .go = "(go)",
-         .bye = "(exit)",
-         .checks_only = true},
-        {.name = "zen-engine, expressions",
-         .command = "exec node \"$PEERS/order-zen.js\" \"$ZEN\" patients.csv orders-zen",
-         .orders = "orders-zen",
-         .go = "go",
-         .goal = 900,
-         .rounds = 3},
-    };
+    struct peer peers[COUNT_OF_PEERS];
+    memcpy(peers, all_peers, sizeof peers);
     struct race *race = calloc(1, sizeof *race);
     alarm(WATCHDOG); /* a peer that says nothing */
     if (race == NULL || !make_room(race, count == 2 ? words[1] : "protocols")) {
         return 2;
     }
     workload_fill(race->patients, PATIENTS, UINT64_C(20260917));
-    bool fine = write_patients(race) && race_all(race, peers, (int)(sizeof peers / sizeof peers[0]));
+    bool fine = write_patients(race) && race_all(race, peers, COUNT_OF_PEERS);
     return fine ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-"""plot.py - the costs of costs_main as a plot: two panels side by side, both axes logarithmic, every series named at its line.
+"""plot.py - the costs of costs_main as a plot: two panels side by side, both axes logarithmic, a legend above each.
 
 Reads lines "panel,series,x,seconds", writes SVG. Invariant: every point that was measured is drawn, and nothing between them is
 smoothed. What was measured, and how, is left to costs_main.c.
@@ -6,9 +6,9 @@ smoothed. What was measured, and how, is left to costs_main.c.
 import math
 import sys
 
-PANELS = {"checks": "number of checks in the protocol", "patients": "number of patients"}
+PANELS = {"checks": "number of checks in the protocol (logarithmic)", "patients": "number of patients (logarithmic)"}
 COLOURS = ["#1b4f8a", "#b3541e", "#3b7a3b"]
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP = 430, 320, 78, 64, 56, 96
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP, RIGHT = 430, 320, 88, 108, 56, 124, 44
 
 
 def seconds_in_words(seconds):
@@ -56,9 +56,11 @@ class Panel:
             yield f'<path d="M{self.x(tick):.1f} {TOP + HEIGHT}v5" stroke="#444"/>'
             yield text(self.x(tick), TOP + HEIGHT + 20, f"{tick:,}", 'text-anchor="middle"')
         yield text(self.left + WIDTH / 2, TOP + HEIGHT + 44, label, 'text-anchor="middle"')
+        at = f"{self.left - 62} {TOP + HEIGHT / 2}"
+        yield f'<text transform="translate({at}) rotate(-90)" text-anchor="middle">time (logarithmic)</text>'
 
     def lines(self):
-        for colour, (name, points) in zip(COLOURS, self.series.items()):
+        for colour, points in zip(COLOURS, self.series.values()):
             path = " ".join(f"{self.x(x):.1f},{self.y(y):.1f}" for x, y in points)
             yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
             for x, y in points:
@@ -66,13 +68,13 @@ class Panel:
 
     def legend(self):
         for i, (colour, name) in enumerate(zip(COLOURS, self.series)):
-            y = TOP + 18 + 18 * i
-            yield f'<path d="M{self.left + 12} {y - 4}h22" stroke="{colour}" stroke-width="2"/>'
-            yield text(self.left + 40, y, name, f'fill="{colour}"')
+            y = TOP - 12 - 18 * (len(self.series) - 1 - i)
+            yield f'<path d="M{self.left} {y - 4}h22" stroke="{colour}" stroke-width="2"/>'
+            yield text(self.left + 28, y, name, f'fill="{colour}"')
 
 
 def draw(panels):
-    total = 2 * WIDTH + LEFT + GAP + 24
+    total = 2 * WIDTH + LEFT + GAP + RIGHT
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {TOP + HEIGHT + BOTTOM}" width="{total}" '
            f'height="{TOP + HEIGHT + BOTTOM}" font-family="sans-serif" font-size="13">')
     yield f'<rect width="{total}" height="{TOP + HEIGHT + BOTTOM}" fill="white"/>'
@@ -80,7 +82,7 @@ def draw(panels):
     titles = {"checks": "Time for one protocol and one patient", "patients": "Time for all patients together"}
     for i, (name, label) in enumerate(PANELS.items()):
         panel = Panel(LEFT + i * (WIDTH + GAP), panels[name])
-        yield text(panel.left, TOP - 24, titles[name], 'font-size="16"')
+        yield text(panel.left, 28, titles[name], 'font-size="16"')
         yield from panel.frame(label, ticks[name])
         yield from panel.lines()
         yield from panel.legend()

@@ -498,17 +498,30 @@ static bool infuse(struct state *state, struct infusion *infusion)
     return computed;
 }
 
-/* With the clearance unknown: what the best kidneys would have refused is refused. Reduced ones have the same limits and one more, and
- * failing ones are refused themselves. */
-static bool refused_anyway(const struct state *state, bool vial)
+/* The infusion as it would be with that clearance in mL/min; true when it would be refused. */
+static bool suppose(const struct state *state, int64_t crcl, struct decision *decision)
 {
-    struct decision decision = *state->decision;
-    struct state best = *state;
-    struct infusion infusion = {.vial = vial, .dose_mcg = -1, .over_s = -1};
-    best.decision = &decision;
-    decision.crcl = 60 * RENAL_PER_ML_PER_MIN;
-    (void)infuse(&best, &infusion);
-    return best.refused;
+    struct state supposed = *state;
+    struct infusion infusion = {.vial = state->patient->product == VIAL, .dose_mcg = -1, .over_s = -1};
+    *decision = *state->decision;
+    decision->crcl = crcl * RENAL_PER_ML_PER_MIN;
+    decision->limits_tripped = decision->limits_undecided = 0;
+    supposed.decision = decision;
+    (void)infuse(&supposed, &infusion);
+    return supposed.refused;
+}
+
+/* With the clearance unknown, what the best kidneys would have refused is refused: reduced ones have the same limits and one more, and
+ * failing ones are refused themselves. The limits are then those of the first that has a reason of its own, the reduced. */
+static void refuse_anyway(struct state *state)
+{
+    struct decision supposed;
+    if (state->refused || state->decision->crcl >= 0 || !suppose(state, 60, &supposed)) {
+        return;
+    }
+    state->refused = suppose(state, 30, &supposed);
+    state->decision->limits_tripped = supposed.limits_tripped;
+    state->decision->limits_undecided = supposed.limits_undecided;
 }
 
 /* ---- The whole order ---- */
@@ -596,7 +609,7 @@ void specialised_decide(const struct patient *patient, struct decision *decision
     state.refused = state.refused || patient->renal == IFS_RENAL_ACUTE_INJURY;
     refuse_contradictions(&state);
     bool computed = infuse(&state, &infusion);
-    state.refused = state.refused || (decision->crcl < 0 && refused_anyway(&state, infusion.vial));
+    refuse_anyway(&state);
     hold_totals(&state, computed ? infusion.dose_mcg : 0, computed);
     decision->verdict = (int)judge(&state);
     if (decision->verdict >= IFS_OVERRIDE_NEEDED) {

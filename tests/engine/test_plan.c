@@ -707,6 +707,109 @@ static void what_is_supposed_belongs_to_the_infusion(void **state)
     assert_int_equal(plan_for(of, "crcl=90 mL/min | --infusion second | --dose 900 mg")->verdict, IFS_READY);
 }
 
+#define BANDS                                                                                                        \
+    "renal = ( { when = 'crcl < 30 mL/min'; refuse = 'No.'; source = 'trial'; },"                                    \
+    " { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; dose-max = '1 g'; say = 'Less.'; source = 'trial'; },"      \
+    " { when = 'crcl >= 60 mL/min'; } );"
+
+static bool says(const struct order *of, int infusion, ifs_limit_kind kind, ifs_result result)
+{
+    return limit_of(&of->plan, infusion, kind) != NULL && limit_of(&of->plan, infusion, kind)->result == result;
+}
+
+/* At most 2 g in 24 h. Below 30 mL/min it is refused, and 1 g is given from 30 on: with 1.01 g before it is too much for everybody. */
+static void a_total_refuses_every_answer(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS " totals = { in-24h = '2 g'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "given-24h=1.01 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2010000, 1));
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN)); /* whether there is a maximum is not known */
+    assert_true(holds_nothing(&of->plan));
+    assert_true(incomplete_for(of, "given-24h=1 g", "crcl"));
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_NONE);
+    assert_true(incomplete_for(of, "given-24h=0 g | --dose 1.5 g", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=60 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "crcl=59 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    /* 1.5 g after 1 g: the maximum of 1 g refuses some, the total all others */
+    assert_int_equal(plan_for(of, "given-24h=1 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && !says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_TRIP));
+    assert_int_equal(plan_for(of, "--dose 2.01 g")->verdict, IFS_REFUSED); /* whatever was given before */
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+}
+
+/* A total is held of phases that were all computed: one that is not may be refused, or move the others out of the window. */
+static void a_total_follows_all_phases(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; },"
+                " { infusion = 'second'; when = 'crcl >= 30 mL/min'; } ); totals = { in-24h = '2 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '20 mg/kg'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    const char *const too_much = "weight=60 kg | given-24h=0 g"; /* 1,200 mg and 900 mg at the least */
+    assert_int_equal(plan_for(of, too_much)->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2100000, 1));
+    assert_int_equal(of->plan.infusion_count, 0);
+    assert_true(incomplete_for(of, "weight=50 kg | given-24h=0 g", "crcl")); /* 1 g and 900 mg */
+    assert_true(incomplete_for(of, "given-24h=1.5 g", "weight")); /* the second alone would be too much */
+}
+
+/* 2 g over 5 min are too fast for all; more than the maximum of a band only for some, which is not said. */
+static void only_what_refuses_all_is_said(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS, .over = "{ usual = '30 min'; hard = ['14 min', '']; source = 'trial'; }"});
+    assert_int_equal(plan_for(of, "--dose 2 g | --over 5 min")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP) && says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_MAX)->delivered.den, 0);
+    assert_true(incomplete_for(of, "--dose 2 g | --over 14 min", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --dose 2 g | --over 14 min")->verdict, IFS_READY);
+}
+
+/* At 40 mg per mL 2 g per hour are 50 mL per hour, more than this pump can; with the other dose alone. A time that is too short for both. */
+static void an_obstacle_of_one_answer_is_not_said(void **state)
+{
+    (void)state;
+    static const ifs_site slow = {.pump_step = {100}, .pump_high = {49000}};
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; usual = '2 g'; step = '10 mg'; source = 'trial'; }, { when = 'not awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; } )",
+        .over = "{ usual = '3 h'; hard = ['90 min', '']; source = 'trial'; }",
+        .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"});
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=yes | --over 60 min")->obstacle[0], IFS_OBSTACLE_BEYOND_PUMP);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=no | --over 60 min")->obstacle[0], IFS_OBSTACLE_NONE);
+    assert_int_equal(of->plan.verdict, IFS_REFUSED);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "--over 60 min")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP));
+}
+
+#define UP(n) "{ id = '" n "'; dose = '1.1 g/h'; if = 'tired'; source = 'trial'; }, "
+#define SEVEN UP("a") UP("b") UP("c") UP("d") UP("e") UP("f") UP("g")
+#define STEPPED(name, eighth)                                                                                        \
+    "{ name = '" name "'; devices = ['pump']; dose = { usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; };"      \
+    " over = { usual = '10 h'; hard = ['5 h', '']; source = 'trial'; }; bags = { product = 'premix-strong'; additive = 'premixed'; };"   \
+    " steps = ( " SEVEN "{ id = 'h'; dose = '1.2 g/h'; if = 'tired'; " eighth " source = 'trial'; } ); }"
+
+/* Sixteen steps are the most of an order: none may stay of what was supposed. */
+static void what_was_supposed_leaves_room(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.infusions = "( " STEPPED("first", "") ", " STEPPED("second", "when = 'awake';") " )"});
+    assert_true(incomplete_for(of, "", "awake"));
+    assert_int_equal(of->plan.limit_count, 2 * 9 + 2 * 8); /* of 9 and 8 rates the dose and the time */
+    assert_int_equal(plan_for(of, "awake=yes")->step_count, 16);
+    assert_int_equal(plan_for(of, "awake=no")->step_count, 15);
+    assert_int_equal(plan_for(of, "--infusion second | --over 4 h")->verdict, IFS_REFUSED); /* too short, with the step or without */
+    assert_int_equal(of->plan.infusion_count, 0);
+}
+
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
 static void the_time_is_asked_for_at_once(void **state)
 {
@@ -979,6 +1082,11 @@ int main(void)
         cmocka_unit_test_teardown(too_many_to_suppose, end),
         cmocka_unit_test_teardown(ten_questions_are_supposed, end),
         cmocka_unit_test_teardown(what_is_supposed_belongs_to_the_infusion, end),
+        cmocka_unit_test_teardown(a_total_refuses_every_answer, end),
+        cmocka_unit_test_teardown(a_total_follows_all_phases, end),
+        cmocka_unit_test_teardown(only_what_refuses_all_is_said, end),
+        cmocka_unit_test_teardown(an_obstacle_of_one_answer_is_not_said, end),
+        cmocka_unit_test_teardown(what_was_supposed_leaves_room, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

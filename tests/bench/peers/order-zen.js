@@ -1,7 +1,8 @@
 // order-zen.js - the workload as expressions of zen-engine, a decision engine, over whole numbers; null is unknown.
-// Weight in 0.1 kg, creatinine and magnesium in 0.01, volumes in mL, flow in tenths of a mL per hour. What it does not do: it
-// reports no single check, limit or missing answer, only their counts. The decision is compiled once; what is timed holds the
-// call from JavaScript and back, for this is how it is used.
+// Weight in 0.1 kg, creatinine and magnesium in 0.01, volumes in mL, flow in tenths of a mL per hour. The decision is compiled once;
+// what is timed holds the call from JavaScript and back, for this is how it is used.
+// What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+// estimates of renal function it knows Cockcroft-Gault alone.
 "use strict";
 const fs = require("fs");
 const [modules, patientsFile, ordersFile] = process.argv.slice(2);
@@ -78,7 +79,7 @@ const expressions = {
   step: `$.rest > 0 and $.other > 0 and (${breaks("$.nearest")}) and not (${breaks("$.other")}) ? $.other : $.nearest`,
   delivered: level("$.volume", "$.step"),
   refused: `some($.refusing, # == true) or some($.bedside, # == true) or $.contradicted or $.beyond or
-    ($.band > 0 and ($.delivered == 2 or $.dosed * $.step > 150 * $.volume))`,
+    ($.band != 0 and ($.delivered == 2 or $.dosed * $.step > 150 * $.volume))`,
   override: "some($.signing, # == true) or ($.band > 0 and ($.delivered == 1 or $.dosed < 1000))",
   lacking: "some($.refusing, # == null) or some($.signing, # == null)",
   verdict: "$.refused ? 0 : $.lacking ? 1 : $.override ? 2 : some($.bedside, # == null) ? 3 : 4",

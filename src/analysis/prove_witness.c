@@ -420,6 +420,29 @@ static bool take_better_kind(struct prove *prove, int class, ifs_request *reques
     return false;
 }
 
+/* A protocol for whoever was given some before refuses everybody else: the least that is not below what its checks ask for. */
+static void take_given_before(struct prove *prove, ifs_request *request, int *left)
+{
+    struct family *family = &prove->family;
+    const struct tests *tests = &family->protocol->tests;
+    const struct fact_rule *rule = &family->protocol->facts[IFS_FACT_GIVEN_24H];
+    bool free = family->space.axis_of[IFS_FACT_GIVEN_24H] < 0 && family->request.answer[IFS_FACT_GIVEN_24H] == 0;
+    for (int i = 0; free && i<tests->count && * left> 0; i++) {
+        ifs_request tried;
+        struct move move;
+        if (tests->list[i].fact != IFS_FACT_GIVEN_24H ||
+            !write_answer(rule, tests->list[i].threshold, INT64_MAX, &move)) {
+            continue;
+        }
+        family_give(family, move.figure, move.figure);
+        int hindrances = complete(prove, &tried);
+        if (hindrances < *left) {
+            *left = hindrances;
+            *request = tried;
+        }
+    }
+}
+
 bool prove_witness(struct prove *prove, ifs_request *request)
 {
     struct family *family = &prove->family;
@@ -433,6 +456,7 @@ bool prove_witness(struct prove *prove, ifs_request *request)
             break;
         }
     }
+    take_given_before(prove, request, &left);
     family->point = point;
     family->request = before;
     family->derived = derived;

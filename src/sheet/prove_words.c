@@ -84,6 +84,16 @@ static void add_facts(struct text *text, const struct family *family)
     text_add(text, any ? ", weight" : "weight");
 }
 
+/* prove_sweep.c: of such a weight nobody is accused there. */
+static bool leaves_weights_out(const struct prove *prove)
+{
+    bool out = false;
+    for (int i = 0; i < prove->family.weight_count; i++) {
+        out = out || (prove->possible_weight[i] && !prove->usual_weight[i]);
+    }
+    return out;
+}
+
 void prove_words_covered(struct text *text, const struct prove *prove)
 {
     const struct family *family = &prove->family;
@@ -118,6 +128,10 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     text_add(text, prove->forgot_every_kind
                        ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
                        : " Each answer and each pair of them was forgotten in one cell of each class.");
+    if (leaves_weights_out(prove)) {
+        text_add(text, " Weights that a nurse must confirm (of adults below 40 kg and above 180 kg) are left out of "
+                       "the first three properties: such a patient may be refused.");
+    }
     if (family->reads[SLOT_CRCL]) {
         text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
                        "one, creatinine with age, sex, "

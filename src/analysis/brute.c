@@ -131,7 +131,7 @@ static void draw_given(struct brute *brute, const struct prove *prove, ifs_reque
                first_unit(prove, IFS_FACT_GIVEN_48H));
     }
     if (!family->reads[IFS_FACT_LAST_DOSE]) {
-        int64_t minutes = request->answer[IFS_FACT_GIVEN_24H] > 0 ? draw(brute, 24 * 60) : 48 * 60 + draw(brute, 1000);
+        int64_t minutes = request->answer[IFS_FACT_GIVEN_24H] > 0 ? draw(brute, INT64_C(24) * 60) : INT64_C(48) * 60 + draw(brute, 1000);
         answer(request, IFS_FACT_LAST_DOSE, minutes * SECONDS_PER_MINUTE, first_unit(prove, IFS_FACT_LAST_DOSE));
     }
 }

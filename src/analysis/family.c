@@ -384,6 +384,14 @@ void family_begin(struct family *family, const ifs_protocol *protocol, const ifs
     }
 }
 
+void family_read_also(struct family *family, const struct condition *conditions, int count)
+{
+    for (int i = 0; i < count; i++) {
+        add_condition(family, &conditions[i]);
+    }
+    sort_conditions(family);
+}
+
 /* ---- One patient ---------------------------------------------------------------------------------------------------------- */
 
 static void set_derived(ifs_derived *derived, int slot, int64_t figure)

@@ -98,10 +98,7 @@ static void list_answers(struct search *search, struct open *open)
     struct space_point point;
     space_begin(&space, search->protocol);
     space_read_slot(&space, open->slot);
-    if (!space_close(&space)) {
-        search->whole = false;
-        return;
-    }
+    search->whole &= space_close(&space); /* what is not closed has no kinds */
     add_ordinary(search, open);
     for (bool more = space_first(&space, &point); more; more = space_next(&space, &point)) {
         struct space_cell cell = space_answers(&space, &point, open->slot);

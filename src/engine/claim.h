@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 
+/*@ requires holds;
+    assigns \nothing;
+*/
 static inline void claim(bool holds)
 {
     if (!holds) {

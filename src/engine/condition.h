@@ -43,6 +43,14 @@ struct condition {
     const char *text; /* as the author wrote it */
 };
 
+/* What the compiler leaves: each operation is there, the first is a test, and a test has its truth. */
+/*@ predicate compiled(struct condition *condition, uint8_t *truths) =
+      \valid_read(condition) && condition->count >= 0 && \valid_read(condition->ops + (0 .. condition->count - 1)) &&
+      (condition->count > 0 ==> condition->ops[0] < CONDITION_TESTS) &&
+      \forall integer i; 0 <= i < condition->count && condition->ops[i] < CONDITION_TESTS ==>
+        \valid_read(truths + condition->ops[i]) && truths[condition->ops[i]] <= 2;
+*/
+
 /* What a condition compiles to. */
 struct condition_code {
     uint16_t ops[CONDITION_OPS];
@@ -115,9 +123,19 @@ void condition_test_all(const struct tests *tests, const ifs_request *request, c
 void condition_test_materials(const struct tests *tests, const ifs_derived *derived, uint8_t *truths);
 
 /* The truth of a condition, given the truths of the tests. No condition: yes. */
+/*@ requires compiled(condition, truths);
+    assigns \nothing;
+    ensures TRUTH_NO <= \result <= TRUTH_YES;
+    ensures condition->count == 0 ==> \result == TRUTH_YES;
+*/
 enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths);
 
 /* Most conditions are none at all, or one test, or its opposite: they are decided here, without a call. */
+/*@ requires compiled(condition, truths);
+    assigns \nothing;
+    ensures TRUTH_NO <= \result <= TRUTH_YES;
+    ensures condition->count == 0 ==> \result == TRUTH_YES;
+*/
 static inline enum truth condition_truth(const struct condition *condition, const uint8_t *truths)
 {
     if (condition->count == 0) {
@@ -133,6 +151,9 @@ static inline enum truth condition_truth(const struct condition *condition, cons
 }
 
 /* Adds to *missing the facts for lack of which the condition is unknown (none when it is not). */
+/*@ requires compiled(condition, truths) && \valid_read(tests) && \valid(missing);
+    assigns missing->bits[0 .. IFS_FACT_MAX / 64 - 1];
+*/
 void condition_missing(const struct condition *condition, const struct tests *tests, const uint8_t *truths,
                        ifs_fact_set *missing);
 

@@ -37,6 +37,10 @@ struct course {
     int step; /* of titration, counted from 1; 0: the dose itself */
 };
 
+/*@ requires \valid_read(figure);
+    assigns \nothing;
+    ensures \result <==> figure->den != 0;
+*/
 static inline bool ratio_known(const ifs_ratio *figure)
 {
     return figure->den != 0;

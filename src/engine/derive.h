@@ -13,6 +13,9 @@ void derive_facts(const ifs_protocol *protocol, const ifs_request *request, ifs_
 int64_t derive_category_clearance(int64_t category);
 
 /* True when that fact was answered with something other than unknown. */
+/*@ requires \valid_read(request) && fact < IFS_FACT_BUILTIN;
+    assigns \nothing;
+*/
 static inline bool derive_knows(const ifs_request *request, ifs_fact fact)
 {
     return fact_set_has(&request->known, (int)fact);

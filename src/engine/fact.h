@@ -149,28 +149,53 @@ struct fact_usual fact_usual_body_mass(void); /* in kg/m2; outside it the weight
 #define FACT_ADULT_WEIGHT_G 25000
 
 /* Bit operations on sets of facts. */
+/*@ requires \valid_read(set) && 0 <= fact < IFS_FACT_MAX;
+    assigns \nothing;
+*/
 static inline bool fact_set_has(const ifs_fact_set *set, int fact)
 {
     return (set->bits[fact / 64] >> (fact % 64) & 1U) != 0;
 }
+/*@ requires \valid(set) && 0 <= fact < IFS_FACT_MAX;
+    assigns set->bits[fact / 64];
+*/
 static inline void fact_set_add(ifs_fact_set *set, int fact)
 {
     set->bits[fact / 64] |= UINT64_C(1) << (fact % 64);
 }
+/*@ requires \valid(set) && 0 <= fact < IFS_FACT_MAX;
+    assigns set->bits[fact / 64];
+*/
 static inline void fact_set_remove(ifs_fact_set *set, int fact)
 {
     set->bits[fact / 64] &= ~(UINT64_C(1) << (fact % 64));
 }
+/*@ requires \valid(set) && \valid_read(other);
+    assigns set->bits[0 .. IFS_FACT_MAX / 64 - 1];
+*/
 static inline void fact_set_join(ifs_fact_set *set, const ifs_fact_set *other)
 {
+    /*@ loop invariant 0 <= i <= IFS_FACT_MAX / 64;
+        loop assigns i, set->bits[0 .. IFS_FACT_MAX / 64 - 1];
+        loop variant IFS_FACT_MAX / 64 - i;
+    */
     for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
         /* gcc loses the initialiser of the stack in condition_missing. NOLINTNEXTLINE(analyzer-use-of-uninitialized-value) */
         set->bits[i] |= other->bits[i];
     }
 }
+/*@ requires \valid_read(set);
+    assigns \nothing;
+    ensures \result <==> no_fact(set);
+*/
 static inline bool fact_set_empty(const ifs_fact_set *set)
 {
     uint64_t any = 0;
+    /*@ loop invariant 0 <= i <= IFS_FACT_MAX / 64;
+        loop invariant any == 0 <==> \forall integer j; 0 <= j < i ==> set->bits[j] == 0;
+        loop assigns i, any;
+        loop variant IFS_FACT_MAX / 64 - i;
+    */
     for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
         any |= set->bits[i];
     }

@@ -12,11 +12,19 @@
 
 #include "ratio.h"
 
+/*@ requires sound(figure) && is_bound(bound);
+    assigns \nothing;
+    ensures \result <==> passes_low(figure, bound);
+*/
 static bool below(ifs_ratio figure, ifs_ratio bound)
 {
     return bound.den != 0 && ratio_compare(figure, bound) < 0;
 }
 
+/*@ requires sound(figure) && is_bound(bound);
+    assigns \nothing;
+    ensures \result <==> passes_high(figure, bound);
+*/
 static bool above(ifs_ratio figure, ifs_ratio bound)
 {
     return bound.den != 0 && ratio_compare(figure, bound) > 0;

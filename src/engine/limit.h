@@ -39,6 +39,19 @@ struct limit_group {
 enum limit_verdict { LIMIT_BEYOND_HARD, LIMIT_BEYOND_SOFT, LIMIT_WITHIN };
 
 /* Holds a figure against all four bounds. */
+/*@ requires sound(figure) && \valid_read(limit);
+    requires is_bound(limit->hard_min) && is_bound(limit->hard_max);
+    requires is_bound(limit->soft_min) && is_bound(limit->soft_max);
+    assigns \nothing;
+    ensures \result == LIMIT_BEYOND_HARD <==>
+        passes_low(figure, limit->hard_min) || passes_high(figure, limit->hard_max);
+    ensures \result == LIMIT_BEYOND_SOFT ==>
+        passes_low(figure, limit->soft_min) || passes_high(figure, limit->soft_max);
+    ensures \result == LIMIT_WITHIN <==>
+        !passes_low(figure, limit->hard_min) && !passes_high(figure, limit->hard_max) &&
+        !passes_low(figure, limit->soft_min) && !passes_high(figure, limit->soft_max);
+    ensures \result == LIMIT_BEYOND_HARD || \result == LIMIT_BEYOND_SOFT || \result == LIMIT_WITHIN;
+*/
 enum limit_verdict limit_check(ifs_ratio figure, const struct limit *limit);
 
 #endif

@@ -19,6 +19,9 @@ void outcome_of_order(struct work *work, const struct limit *limit, bool certain
 
 /* The reason of a valid override of that check, NULL if there is none. Valid: a reason, prescriber and reference, and
  * a setting in which the protocol allows overrides. */
+/*@ requires at_hand(work);
+    assigns \result \from *work, check;
+*/
 const char *outcome_override(const struct work *work, const char *check);
 
 /* True when a valid override is possible at all: prescriber, reference, setting. */

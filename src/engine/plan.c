@@ -122,6 +122,36 @@ static void ask_confirmation(struct work *work)
     }
 }
 
+/* What a check adds to what stands against an order, by its result. Nothing is ever taken away, so that of two results of a check
+ * the worse one leaves no milder verdict (the lemma): a trip of a refuse check leaves none at all. */
+/*@ predicate adds(integer severity, integer result, integer refused, integer refused_then,
+                   integer unsigned_override, integer unsigned_then) =
+      (refused_then != 0 <==> refused != 0 || (result == IFS_TRIP && severity == IFS_REFUSE)) &&
+      (unsigned_then != 0 <==> unsigned_override != 0 || (result == IFS_TRIP && severity == IFS_OVERRIDE));
+
+    logic integer verdict_of(integer refused, integer lacking, integer unsigned_override, integer waiting) =
+      refused != 0 ? IFS_REFUSED : lacking != 0 ? IFS_INCOMPLETE :
+      unsigned_override != 0 ? IFS_OVERRIDE_NEEDED : waiting != 0 ? IFS_CONDITIONAL : IFS_READY;
+
+    lemma worse_is_not_milder: \forall integer r, l, u, r_then, l_then, u_then, integer w;
+      (r != 0 ==> r_then != 0) && (l != 0 ==> l_then != 0) && (u != 0 ==> u_then != 0) ==>
+        verdict_of(r_then, l_then, u_then, w) <= verdict_of(r, l, u, w);
+
+    lemma worse_check_is_not_milder: \forall integer severity, result, r, l, u, r_good, u_good, r_bad, l_bad, u_bad, integer w;
+      adds(severity, IFS_PASS, r, r_good, u, u_good) && adds(severity, result, r, r_bad, u, u_bad) && (l != 0 ==> l_bad != 0) ==>
+        verdict_of(r_bad, l_bad, u_bad, w) <= verdict_of(r_good, l, u_good, w);
+
+    lemma refuse_check_refuses: \forall integer r, l, u, r_then, u_then, integer w;
+      adds(IFS_REFUSE, IFS_TRIP, r, r_then, u, u_then) ==> verdict_of(r_then, l, u_then, w) == IFS_REFUSED;
+*/
+
+/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(check);
+    requires \separated(check, work, work->plan);
+    assigns work->plan->check_reason[index], work->refused, work->unsigned_override;
+    ensures \result == IFS_TRIP || \result == IFS_OVERRIDDEN;
+    ensures adds(check->severity, \result, \old(work->refused), work->refused,
+                 \old(work->unsigned_override), work->unsigned_override);
+*/
 static ifs_result trip(struct work *work, int index, const struct check *check)
 {
     switch (check->severity) {
@@ -142,6 +172,16 @@ static ifs_result trip(struct work *work, int index, const struct check *check)
 }
 
 /* A check that does not pass. */
+/*@ requires at_hand(work) && 0 <= index < IFS_CHECK_MAX && \valid_read(work->protocol->checks + index);
+    requires compiled(&work->protocol->checks[index].when, &work->truths[0]);
+    requires \separated(work->protocol->checks + index, work, work->plan);
+    assigns work->plan->check_reason[index], work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+    ensures \result == IFS_TRIP || \result == IFS_OVERRIDDEN || \result == IFS_UNKNOWN;
+    ensures adds(work->protocol->checks[index].severity, \result, \old(work->refused), work->refused,
+                 \old(work->unsigned_override), work->unsigned_override);
+    ensures \old(work->lacking) ==> work->lacking;
+    ensures \result != IFS_UNKNOWN ==> work->lacking == \old(work->lacking);
+*/
 static ifs_result hold_check(struct work *work, int index, enum truth truth)
 {
     const struct check *check = &work->protocol->checks[index];
@@ -154,11 +194,37 @@ static ifs_result hold_check(struct work *work, int index, enum truth truth)
     return IFS_UNKNOWN;
 }
 
+/*@ requires at_hand(work) && 0 <= work->protocol->check_count <= IFS_CHECK_MAX;
+    requires \valid_read(work->protocol->checks + (0 .. work->protocol->check_count - 1));
+    requires \separated(work->protocol->checks + (0 .. work->protocol->check_count - 1), work, work->plan);
+    requires \forall integer i; 0 <= i < work->protocol->check_count ==>
+        compiled(&work->protocol->checks[i].when, &work->truths[0]);
+    assigns work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+        work->plan->check_count, work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+    ensures \old(work->refused) ==> work->refused;
+    ensures \old(work->lacking) ==> work->lacking;
+    ensures \old(work->unsigned_override) ==> work->unsigned_override;
+    ensures \forall integer i; 0 <= i < work->protocol->check_count && work->plan->checks[i] == IFS_TRIP ==>
+        (work->protocol->checks[i].severity == IFS_REFUSE ==> work->refused) &&
+        (work->protocol->checks[i].severity == IFS_OVERRIDE ==> work->unsigned_override);
+*/
 static void hold_checks(struct work *work)
 {
     const struct check *check = work->protocol->checks;
     ifs_plan *plan = work->plan;
     int count = work->protocol->check_count;
+    /*@ loop invariant 0 <= i <= count && at_hand(work) && plan == work->plan && check == work->protocol->checks + i;
+        loop invariant \forall integer j; 0 <= j < count ==> compiled(&work->protocol->checks[j].when, &work->truths[0]);
+        loop invariant \at(work->refused, Pre) ==> work->refused;
+        loop invariant \at(work->lacking, Pre) ==> work->lacking;
+        loop invariant \at(work->unsigned_override, Pre) ==> work->unsigned_override;
+        loop invariant \forall integer j; 0 <= j < i && plan->checks[j] == IFS_TRIP ==>
+            (work->protocol->checks[j].severity == IFS_REFUSE ==> work->refused) &&
+            (work->protocol->checks[j].severity == IFS_OVERRIDE ==> work->unsigned_override);
+        loop assigns i, check, work->plan->check_reason[0 .. IFS_CHECK_MAX - 1], work->plan->checks[0 .. IFS_CHECK_MAX - 1],
+            work->plan->missing, work->refused, work->lacking, work->unsigned_override;
+        loop variant count - i;
+    */
     for (int i = 0; i < count; i++, check++) {
         enum truth truth = work_truth(work, &check->when);
         enum truth passes = check->negated ? TRUTH_YES : TRUTH_NO;
@@ -472,6 +538,13 @@ static bool compute_infusions(struct work *work)
     return complete;
 }
 
+/*@ requires \valid_read(work) && \valid_read(work->plan);
+    assigns \nothing;
+    ensures no_fact(&work->plan->start) ==>
+        \result == verdict_of(work->refused, work->lacking, work->unsigned_override, 0);
+    ensures !no_fact(&work->plan->start) ==>
+        \result == verdict_of(work->refused, work->lacking, work->unsigned_override, 1);
+*/
 static ifs_verdict judge(const struct work *work)
 {
     if (work->refused) {
@@ -486,6 +559,7 @@ static ifs_verdict judge(const struct work *work)
     return fact_set_empty(&work->plan->start) ? IFS_READY : IFS_CONDITIONAL;
 }
 
+/*@ assigns \nothing; */
 static bool is_volume(ifs_limit_kind kind)
 {
     return kind == IFS_LIMIT_VOLUME || kind == IFS_LIMIT_SITE_VOLUME;
@@ -493,16 +567,29 @@ static bool is_volume(ifs_limit_kind kind)
 
 /* What is refused or incomplete leaves nothing that could be prepared or keyed into a pump. Whole lists at once: one after
  * another would cost more than all the checks. */
+/*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
+    requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
+    assigns plan->infusions[0 .. IFS_INFUSION_MAX - 1], plan->rescues[0 .. IFS_RESCUE_MAX - 1], plan->steps[0 .. IFS_STEP_MAX - 1],
+        plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered, plan->infusion_count, plan->step_count, plan->rescue_count;
+    ensures plan->verdict == \old(plan->verdict);
+    ensures plan->infusion_count == 0 && plan->step_count == 0 && plan->rescue_count == 0;
+    ensures \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
+*/
 static void withdraw(ifs_plan *plan)
 {
-    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
-    __builtin_memset(plan->steps, 0, sizeof plan->steps);
-    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
+    /*@ loop invariant 0 <= i <= plan->limit_count;
+        loop invariant plan->verdict == \at(plan->verdict, Pre);
+        loop assigns i, plan->limits[0 .. IFS_LIMIT_MAX - 1].delivered;
+        loop variant plan->limit_count - i;
+    */
     for (int i = 0; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
         bool shown = outcome->result == IFS_TRIP && !is_volume(outcome->limit->kind);
         outcome->delivered = shown ? outcome->delivered : (ifs_ratio){0, 0};
     }
+    __builtin_memset(plan->steps, 0, sizeof plan->steps);
+    __builtin_memset(plan->rescues, 0, sizeof plan->rescues);
+    __builtin_memset(plan->infusions, 0, sizeof plan->infusions);
     plan->infusion_count = 0;
     plan->step_count = 0;
     plan->rescue_count = 0;
@@ -529,6 +616,16 @@ void plan_examine(const ifs_protocol *protocol, const ifs_request *request, ifs_
     plan->verdict = judge(&work);
 }
 
+/* Whatever the computation left: a plan that is refused or incomplete holds nothing that could be given. */
+/*@ requires \valid(plan) && 0 <= plan->limit_count <= IFS_LIMIT_MAX;
+    requires \forall integer i; 0 <= i < plan->limit_count ==> \valid_read(plan->limits[i].limit);
+    assigns *plan;
+    ensures plan->verdict == \old(plan->verdict);
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->infusion_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==> plan->step_count == 0 && plan->rescue_count == 0;
+    ensures plan->verdict < IFS_OVERRIDE_NEEDED ==>
+        \forall integer i; 0 <= i < IFS_INFUSION_MAX ==> gives_nothing(&plan->infusions[i]);
+*/
 void plan_withdraw(ifs_plan *plan)
 {
     if (plan->verdict < IFS_OVERRIDE_NEEDED) {

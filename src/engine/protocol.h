@@ -171,6 +171,9 @@ struct ending {
     struct origin origin;
 };
 
+/*@ requires \valid_read(container);
+    assigns \nothing;
+*/
 static inline bool container_is_diluted(const struct container *container)
 {
     return container->additive != ADDITIVE_PREMIXED && container->additive != ADDITIVE_UNDILUTED;

@@ -25,6 +25,7 @@ void text_add_whole(struct text *text, int64_t number);                   /* dig
 bool text_equal(const char *a, const char *b);
 size_t text_length(const char *words);
 
+/*@ assigns \nothing; */
 static inline bool text_is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';

@@ -9,6 +9,9 @@
 #include "claim.h"
 
 /* A urine output that is known does not decide for lack of the weight it is measured by. */
+/*@ requires at_hand(work);
+    assigns work->plan->missing;
+*/
 static void name_weight(struct work *work)
 {
     ifs_fact_set *missing = &work->plan->missing;
@@ -36,6 +39,11 @@ void work_lack_but_bedside(struct work *work, const struct condition *condition)
 {
     ifs_fact_set lacking = {{0}};
     condition_missing(condition, &work->protocol->tests, work->truths, &lacking);
+    /*@ loop invariant 0 <= i <= IFS_FACT_MAX / 64;
+        loop invariant \at(work->lacking, Pre) ==> work->lacking;
+        loop assigns i, work->plan->missing, work->lacking;
+        loop variant IFS_FACT_MAX / 64 - i;
+    */
     for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
         /* a bedside fact that was measured and still does not decide lacks its other half: urine output without weight */
         uint64_t deferred = work->protocol->bedside.bits[i] & ~work->request->known.bits[i];
@@ -48,6 +56,9 @@ void work_lack_but_bedside(struct work *work, const struct condition *condition)
 
 static const ifs_fact weight_made_of[] = {IFS_FACT_WEIGHT, IFS_FACT_SEX, IFS_FACT_HEIGHT};
 
+/*@ assigns \nothing;
+    ensures 1 <= \result <= 3;
+*/
 static size_t count_made_of(enum renal_weight by)
 {
     return by == RENAL_WEIGHT_ACTUAL ? 1 : COUNT_OF(weight_made_of);
@@ -56,6 +67,10 @@ static size_t count_made_of(enum renal_weight by)
 bool work_weight_known(const struct work *work, enum renal_weight by)
 {
     bool known = true;
+    /*@ loop invariant 0 <= i <= 3;
+        loop assigns i, known;
+        loop variant 3 - i;
+    */
     for (size_t i = 0; i < count_made_of(by); i++) {
         known = known && fact_set_has(&work->request->known, (int)weight_made_of[i]);
     }
@@ -64,6 +79,11 @@ bool work_weight_known(const struct work *work, enum renal_weight by)
 
 void work_lack_weight(struct work *work, enum renal_weight by)
 {
+    /*@ loop invariant 0 <= i <= 3 && at_hand(work);
+        loop invariant \at(work->lacking, Pre) ==> work->lacking;
+        loop assigns i, work->plan->missing, work->lacking;
+        loop variant 3 - i;
+    */
     for (size_t i = 0; i < count_made_of(by); i++) {
         if (!fact_set_has(&work->request->known, (int)weight_made_of[i])) {
             work_lack(work, (int)weight_made_of[i]);
@@ -84,6 +104,14 @@ enum choice work_choose(struct work *work, const struct condition *const *whens,
 {
     int holding = 0;
     bool unknown = false;
+    /*@ loop invariant 0 <= i <= count && 0 <= holding <= i && at_hand(work);
+        loop invariant \forall integer j; 0 <= j < count ==> compiled(whens[j], &work->truths[0]);
+        loop invariant holding > 0 ==> 0 <= *chosen < count;
+        loop invariant unknown ==> work->lacking;
+        loop invariant \at(work->lacking, Pre) ==> work->lacking;
+        loop assigns i, holding, unknown, *chosen, work->plan->missing, work->lacking;
+        loop variant count - i;
+    */
     for (int i = 0; i < count; i++) {
         switch (work_truth(work, whens[i])) {
         case TRUTH_YES:

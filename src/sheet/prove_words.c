@@ -14,13 +14,13 @@ const char *prove_words_result(enum prove_result result)
 {
     switch (result) {
     case PROVE_UNDECIDED:
-        return "UNDECIDED";
+        break;
     case PROVE_COUNTEREXAMPLE:
         return "COUNTEREXAMPLE";
     case PROVE_PROVED:
         return "PROVED";
     }
-    return "";
+    return "UNDECIDED";
 }
 
 const char *prove_words_property(enum prove_property property)
@@ -201,7 +201,7 @@ static void add_limit(struct text *text, const struct prove *prove, const struct
         return;
     }
     text_add(text, "the limit ");
-    add_phase(text, prove, finding->infusion);
+    text_add(text, finding->infusion >= 0 ? prove->protocol->infusions[finding->infusion].name : "total");
     text_add(text, ".");
     text_add(text, outcome_word(finding->limit->kind));
     add_rule_place(text, prove, &finding->limit->origin);

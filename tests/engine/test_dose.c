@@ -359,6 +359,37 @@ static void nothing_refuses_anyway(void **state)
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
 }
 
+/* More thresholds of weight than are supposed one after another: a dose, or a rate, beyond the limit of every rule is refused all the same. */
+static void refused_by_rules_too_many_to_suppose(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *most;
+        const char *within;
+        const char *beyond;
+        ifs_limit_kind kind;
+    } rows[] = {{"2 g", "--dose 2 g", "--dose 2.01 g", IFS_LIMIT_DOSE},
+                {"2 g/h", "--dose 2 g/h", "--dose 2.01 g/h", IFS_LIMIT_DOSE_RATE}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        static char doses[4000];
+        size_t length = 0;
+        for (int kg = 30; kg <= 55; kg++) {
+            char from[40] = "";
+            char to[40] = "";
+            (void)snprintf(from, sizeof from, kg > 30 ? "weight >= %d kg" : "", kg);
+            (void)snprintf(to, sizeof to, kg < 55 ? "weight < %d kg" : "", kg + 1);
+            length += (size_t)snprintf(doses + length, sizeof doses - length, "%s { when = '%s%s%s'; %s hard = ['', '%s']; step = '10 mg'; source = 'trial'; }",
+                                       kg > 30 ? "," : "(", from, kg > 30 && kg < 55 ? " and " : "", to, i == 1 ? "per-time = true;" : "", rows[i].most);
+        }
+        (void)snprintf(doses + length, sizeof doses - length, " )");
+        struct order *of = take(&(struct parts){.dose = doses});
+        assert_int_equal(plan_for(of, rows[i].within)->verdict, IFS_INCOMPLETE);
+        assert_int_equal(plan_for(of, rows[i].beyond)->verdict, IFS_REFUSED);
+        assert_int_equal(limit_of(&of->plan, 0, rows[i].kind)->result, IFS_TRIP);
+        assert_true(equals(limit_of(&of->plan, 0, rows[i].kind)->delivered, 2010000, 1));
+    }
+}
+
 /* A rate above its hard limit stays above it, however long it runs; what is within it needs its time. */
 static void a_rate_is_refused_before_its_time(void **state)
 {
@@ -534,6 +565,7 @@ int main(void)
         cmocka_unit_test_teardown(prescribed_dose_beyond_every_rule, end),
         cmocka_unit_test_teardown(nothing_refuses_anyway, end),
         cmocka_unit_test_teardown(a_rate_is_refused_before_its_time, end),
+        cmocka_unit_test_teardown(refused_by_rules_too_many_to_suppose, end),
         cmocka_unit_test_teardown(time_in_whole_minutes, end),
         cmocka_unit_test_teardown(time_at_a_speed, end),
         cmocka_unit_test_teardown(time_that_is_missing, end),

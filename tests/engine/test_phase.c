@@ -62,6 +62,11 @@ static void contradictions_refuse_what_is_known(void **state)
     assert_int_equal(plan(&parts, "awake=yes | tired=no")->verdict, IFS_READY);
     assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_READY); /* unknown holds nothing up */
     assert_int_equal(order->plan.contradictions, 0);
+    const struct parts three = {.more = "contradictions = ( { if = 'awake and tired'; say = 'Ask again.';" TRIAL "},"
+                                        "  { if = 'not awake and pain is severe'; say = 'Who said so?';" TRIAL "},"
+                                        "  { if = 'not awake and tired'; say = 'Ask again.';" TRIAL "} );"};
+    assert_int_equal(plan(&three, "awake=no | tired=yes | pain=severe")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.contradictions, 2 + 4); /* a bit for each, the first is 1 */
 }
 
 /* ---- Undiluted, intramuscular ---- */

@@ -814,6 +814,10 @@ static void ten_questions_are_supposed(void **state)
     of = take(&parts);
     assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
     assert_int_equal(plan_for(of, "tired=no | --over 10 min")->verdict, IFS_REFUSED);
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s or tired or kidneys'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s or tired or kidneys)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    of = take(&parts); /* twelve */
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "tired=no | kidneys=no | --over 10 min")->verdict, IFS_REFUSED);
 }
 
 /* A band of another infusion says nothing of this one; a step that may be part of the order, and a choice that is another. */
@@ -934,6 +938,29 @@ static void what_was_supposed_leaves_room(void **state)
     assert_int_equal(plan_for(of, "awake=no")->step_count, 15);
     assert_int_equal(plan_for(of, "--infusion second | --over 4 h")->verdict, IFS_REFUSED); /* too short, with the step or without */
     assert_int_equal(of->plan.infusion_count, 0);
+}
+
+/* 1 g per hour for 4 h are 100 mL at 40 mg per mL, too short and too little whatever the clearance is. A step to 2.5 g per hour is too short as
+ * well, but of steps nothing is said. */
+static void nothing_is_said_of_supposed_steps(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { when = 'crcl < 30 mL/min'; dose-max = '30 g'; say = 'Less.'; source = 'trial'; }, { when = 'crcl >= 30 mL/min'; } );",
+        .dose = "{ usual = '1 g/h'; step = '10 mg'; source = 'trial'; }",
+        .over = "{ usual = '10 h'; hard = ['5 h', '']; source = 'trial'; }",
+        .bags = "{ product = 'premix-strong'; additive = 'premixed'; }",
+        .limits = "volume = { hard-min = '110 mL'; source = 'trial'; }; steps = ( { id = 'up'; dose = '2.5 g/h'; if = 'tired'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "--over 4 h")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_VOLUME, IFS_TRIP) && says(of, 0, IFS_LIMIT_OVER, IFS_TRIP));
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN));
+    int steps = 0;
+    for (int i = 0; i < of->plan.limit_count; i++) {
+        steps += of->plan.limits[i].step;
+        assert_true(of->plan.limits[i].step == 0 || of->plan.limits[i].result == IFS_UNKNOWN);
+    }
+    assert_true(steps > 0);
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --over 4 h")->verdict, IFS_REFUSED);
 }
 
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
@@ -1234,6 +1261,7 @@ int main(void)
         cmocka_unit_test_teardown(only_what_refuses_all_is_said, end),
         cmocka_unit_test_teardown(an_obstacle_of_one_answer_is_not_said, end),
         cmocka_unit_test_teardown(what_was_supposed_leaves_room, end),
+        cmocka_unit_test_teardown(nothing_is_said_of_supposed_steps, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

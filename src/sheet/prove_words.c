@@ -94,6 +94,26 @@ static bool leaves_weights_out(const struct prove *prove)
     return out;
 }
 
+/* What was computed, and what was left out or stands for another. */
+static void add_extent(struct text *text, const struct prove *prove)
+{
+    text_add(text, ". Plans computed: ");
+    add_count(text, prove->plans);
+    text_add(text, ".");
+    text_add(text, prove->forgot_every_kind
+                       ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
+                       : " Each answer and each pair of them was forgotten in one cell of each class.");
+    if (leaves_weights_out(prove)) {
+        text_add(text, " Weights that a nurse must confirm (of adults below 40 kg and above 180 kg) are left out of "
+                       "the first three properties: such a patient may be refused.");
+    }
+    if (prove->family.reads[SLOT_CRCL]) {
+        text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
+                       "one, creatinine with age, sex, "
+                       "weight and height, and a category each give one.");
+    }
+}
+
 void prove_words_covered(struct text *text, const struct prove *prove)
 {
     const struct family *family = &prove->family;
@@ -122,21 +142,7 @@ void prove_words_covered(struct text *text, const struct prove *prove)
         add_count(text, prove->unminuted);
         text_add(text, " of them at the bounds of the time alone)");
     }
-    text_add(text, ". Plans computed: ");
-    add_count(text, prove->plans);
-    text_add(text, ".");
-    text_add(text, prove->forgot_every_kind
-                       ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
-                       : " Each answer and each pair of them was forgotten in one cell of each class.");
-    if (leaves_weights_out(prove)) {
-        text_add(text, " Weights that a nurse must confirm (of adults below 40 kg and above 180 kg) are left out of "
-                       "the first three properties: such a patient may be refused.");
-    }
-    if (family->reads[SLOT_CRCL]) {
-        text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
-                       "one, creatinine with age, sex, "
-                       "weight and height, and a category each give one.");
-    }
+    add_extent(text, prove);
 }
 
 /* ---- Findings -------------------------------------------------------------------------------------------------------------- */

@@ -249,14 +249,14 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not.
-ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS))
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks.
+ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS)) tests/battery/test_block.c
 
 coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
+	@SLOWEST_S=200 $(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage
@@ -302,11 +302,24 @@ BRUTE_PATIENTS = 100000000
 brute: $(PROGRAM) ## 100 million patients one by one, held against what prove proved (BRUTE_PROTOCOL, BRUTE_PATIENTS)
 	@nice -n 15 $(PROGRAM) prove $(BRUTE_PROTOCOL) --protocols protocols --brute $(BRUTE_PATIENTS)
 
-bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against hand-written C and other tools, an order against /bin/true
-	@$(BENCH) $(PROGRAM) protocols
-	@mkdir -p $(BUILD)/bench && cd $(BUILD)/bench && PEERS='$(CURDIR)/tests/bench/peers' \
-	    '$(abspath $(BUILD))/tests/bench/peers_main' '$(CURDIR)/protocols'
+# Peers that cannot be had are a word in the table. zen-engine is fetched once, below the build, where npm is there already.
+PEER_TOOLS = sqlite3:sqlite3 clips:clips node:nodejs
+ZEN        = $(abspath $(BUILD))/bench/zen
+GOALS      = $(abspath $(BUILD))/bench/goals
+
+bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand and other tools, an order against /bin/true; build/bench/costs.svg
+	@mkdir -p $(ZEN) && rm -f $(GOALS)
+	@$(MAKE) --no-print-directory deps TOOLS='$(PEER_TOOLS)' || echo 'Peers that are missing are left out.'
+	@test -d $(ZEN)/node_modules || ! command -v npm >/dev/null || timeout 60 npm install --prefix $(ZEN) --no-audit \
+	    --no-fund --ignore-scripts @gorules/zen-engine@0.54.0 >$(ZEN)/log 2>&1 || true
+	@GOALS=$(GOALS) $(BENCH) $(PROGRAM) protocols
+	@cd $(BUILD)/bench && GOALS=$(GOALS) ZEN=$(ZEN) PEERS='$(CURDIR)/tests/bench/peers' \
+	    ../tests/bench/peers_main '$(CURDIR)/protocols'
 	@$(BUILD)/tests/bench/grid_main
+	@cd $(BUILD)/bench && ../tests/bench/costs_main '$(abspath $(PROGRAM))' '$(CURDIR)/protocols' && \
+	    python3 -B '$(CURDIR)/tests/bench/plot.py' costs.csv costs.svg
+	@printf 'Cost against the number of checks and of patients: $(BUILD)/bench/costs.svg\n\n'
+	@printf '  %-46s %-34s %-26s %s\n' what goal measured '' && cat $(GOALS)
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md

@@ -54,31 +54,51 @@ static void propose(struct search *search, struct allowed allowed)
 
 /* ---- Bounds ---- */
 
-/* The bound that is passed, the stricter one where there are two; false: above or below none. */
-static bool passed_above(const ifs_limit_outcome *outcome, ifs_ratio *bound)
+/* The hard or the soft bound that is passed; false: none. */
+static bool is_passed(const ifs_limit_outcome *outcome, bool hard, ifs_ratio *bound)
 {
     const struct limit *limit = outcome->limit;
-    bool soft = ratio_known(&limit->soft_max);
-    bool hard = ratio_known(&limit->hard_max);
-    if (!ratio_known(&outcome->delivered) || (!soft && !hard)) {
-        return false;
-    }
-    bool stricter = soft && (!hard || ratio_compare(limit->soft_max, limit->hard_max) < 0);
-    *bound = stricter ? limit->soft_max : limit->hard_max;
-    return ratio_compare(outcome->delivered, *bound) > 0;
+    ifs_ratio high = hard ? limit->hard_max : limit->soft_max;
+    ifs_ratio low = hard ? limit->hard_min : limit->soft_min;
+    bool held = ratio_known(&outcome->delivered);
+    bool above = held && ratio_known(&high) && ratio_compare(outcome->delivered, high) > 0;
+    bool below = held && ratio_known(&low) && ratio_compare(outcome->delivered, low) < 0;
+    *bound = above ? high : low;
+    return above || below;
 }
 
-static bool passed_below(const ifs_limit_outcome *outcome, ifs_ratio *bound)
+/* What a time or a dose would have to be for one bound to be kept; false: that bound asks for nothing of the kind. */
+typedef bool wanted_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now,
+                        ifs_ratio *wanted);
+
+/* What the bounds ask for in one direction, the nearest first: a soft one may be signed for, so each bound is a wish of its own. */
+struct wishes {
+    wanted_for *wanted_for;
+    bool upward;
+    ifs_ratio now;
+    ifs_ratio last; /* asked for last */
+};
+
+static bool is_farther(const struct wishes *wishes, ifs_ratio one, ifs_ratio other)
 {
-    const struct limit *limit = outcome->limit;
-    bool soft = ratio_known(&limit->soft_min);
-    bool hard = ratio_known(&limit->hard_min);
-    if (!ratio_known(&outcome->delivered) || (!soft && !hard)) {
-        return false;
+    int compared = ratio_compare(one, other);
+    return wishes->upward ? compared > 0 : compared < 0;
+}
+
+static bool next_wish(const struct search *search, struct wishes *wishes)
+{
+    bool found = false;
+    ifs_ratio nearest = wishes->last;
+    for (int i = 0; i < 2 * search->plan->limit_count; i++) {
+        ifs_ratio wanted;
+        if (wishes->wanted_for(search, &search->plan->limits[i / 2], i % 2 == 0, wishes->now, &wanted) &&
+            is_farther(wishes, wanted, wishes->last) && (!found || is_farther(wishes, nearest, wanted))) {
+            nearest = wanted;
+            found = true;
+        }
     }
-    bool stricter = soft && (!hard || ratio_compare(limit->soft_min, limit->hard_min) > 0);
-    *bound = stricter ? limit->soft_min : limit->hard_min;
-    return ratio_compare(outcome->delivered, *bound) < 0;
+    wishes->last = nearest;
+    return found;
 }
 
 /* ---- Time ---- */
@@ -88,13 +108,12 @@ static bool is_speed(ifs_limit_kind kind)
     return kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG || kind == IFS_LIMIT_DOSE_RATE;
 }
 
-/* The time in which that limit would be kept: of a speed, time × speed ÷ bound. */
-static bool time_for(const ifs_limit_outcome *outcome, ifs_ratio now, ifs_ratio *time)
+/* The time in which that bound would be kept: of a speed, time × speed ÷ bound. */
+static bool time_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now, ifs_ratio *time)
 {
     ifs_ratio bound;
     ifs_ratio times;
-    bool above = passed_above(outcome, &bound);
-    if (!above && !passed_below(outcome, &bound)) {
+    if (!trips(outcome, search->infusion) || !is_passed(outcome, hard, &bound)) {
         return false;
     }
     if (outcome->limit->kind == IFS_LIMIT_OVER) {
@@ -104,14 +123,10 @@ static bool time_for(const ifs_limit_outcome *outcome, ifs_ratio now, ifs_ratio 
     return is_speed(outcome->limit->kind) && ratio_div(outcome->delivered, bound, &times) && ratio_mul(now, times, time);
 }
 
-/* The time as it is: prescribed, computed, or what its limit was held against. */
+/* The time as its limit was held against, in which the speeds are; else as prescribed. */
 static bool time_now(const struct search *search, ifs_ratio *time)
 {
     const ifs_choice *choice = &search->request->choices[search->infusion];
-    if (choice->has_over) {
-        *time = ratio_whole(choice->over.s);
-        return true;
-    }
     for (int i = 0; i < search->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &search->plan->limits[i];
         if (outcome->infusion == search->infusion && outcome->limit->kind == IFS_LIMIT_OVER &&
@@ -120,49 +135,46 @@ static bool time_now(const struct search *search, ifs_ratio *time)
             return true;
         }
     }
-    return false;
+    *time = ratio_whole(choice->over.s);
+    return choice->has_over;
 }
 
-/* The farthest of the times asked for: a longer one where any is longer, else the shortest. False: none is. */
-static bool time_wanted(const struct search *search, ifs_ratio now, ifs_ratio *wanted)
+/* From the minute below it: the speeds were held in the time that the pump makes of the prescribed one. */
+static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
 {
-    bool found = false;
-    *wanted = now;
-    for (int i = 0; i < search->plan->limit_count; i++) {
-        const ifs_limit_outcome *outcome = &search->plan->limits[i];
-        ifs_ratio time;
-        if (!trips(outcome, search->infusion) || !time_for(outcome, now, &time)) {
-            continue;
-        }
-        bool longer = ratio_compare(time, now) > 0;
-        bool farther = longer ? ratio_compare(time, *wanted) > 0 : ratio_compare(*wanted, now) <= 0;
-        *wanted = farther ? time : *wanted;
-        found = true;
-    }
-    return found;
-}
-
-static void find_time(struct search *search)
-{
-    ifs_ratio now;
-    ifs_ratio wanted;
-    if (!time_now(search, &now) || !time_wanted(search, now, &wanted)) {
-        return;
-    }
-    bool longer = ratio_compare(wanted, now) > 0;
+    ifs_request changed = *search->request;
     int64_t step = longer ? SECONDS_PER_MINUTE : -SECONDS_PER_MINUTE;
     int64_t over;
-    if (!ratio_round_to(wanted, SECONDS_PER_MINUTE, longer ? IFS_ROUND_UP : IFS_ROUND_DOWN, &over)) {
-        return;
+    if (!ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over)) {
+        return false;
     }
-    ifs_request changed = *search->request;
     changed.choices[search->infusion].has_over = true;
     for (int i = 0; i < TRIES && over > 0; i++, over += step) {
         changed.choices[search->infusion].over.s = over;
         if (passes(search, &changed)) {
             propose(search, (struct allowed){.change = ALLOWED_TIME, .over = {over}});
-            return;
+            return true;
         }
+    }
+    return false;
+}
+
+static bool find_time_towards(struct search *search, ifs_ratio now, bool longer)
+{
+    struct wishes wishes = {.wanted_for = time_for, .upward = longer, .now = now, .last = now};
+    bool found = false;
+    while (!found && next_wish(search, &wishes)) {
+        found = try_times(search, wishes.last, longer);
+    }
+    return found;
+}
+
+/* A longer one, where any bound asks for that. */
+static void find_time(struct search *search)
+{
+    ifs_ratio now;
+    if (time_now(search, &now) && !find_time_towards(search, now, true)) {
+        find_time_towards(search, now, false);
     }
 }
 
@@ -198,24 +210,12 @@ static bool is_of_dose(ifs_limit_kind kind)
     return kind == IFS_LIMIT_DOSE || kind == IFS_LIMIT_DOSE_MAX || kind == IFS_LIMIT_PER_KG || is_speed(kind);
 }
 
-/* What the dose would have to be: of a figure that grows with it, dose × bound ÷ figure. */
-static bool dose_for(const ifs_limit_outcome *outcome, ifs_ratio now, ifs_ratio *dose)
-{
-    ifs_ratio bound;
-    ifs_ratio part;
-    if (!passed_above(outcome, &bound) && !passed_below(outcome, &bound)) {
-        return false;
-    }
-    return is_of_dose(outcome->limit->kind) && ratio_div(bound, outcome->delivered, &part) && ratio_mul(now, part, dose);
-}
-
 /* Of a rolling total the dose may have what the rest of it leaves: dose − (total − bound). */
-static bool dose_left(const ifs_limit_outcome *outcome, ifs_ratio now, ifs_ratio *dose)
+static bool dose_left(const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio now, ifs_ratio *dose)
 {
-    ifs_ratio bound;
     ifs_ratio room;
-    if (outcome->result != IFS_TRIP || !is_total(outcome->limit->kind) || !passed_above(outcome, &bound) ||
-        !ratio_add(now, bound, &room) || ratio_compare(room, outcome->delivered) <= 0) {
+    if (outcome->result != IFS_TRIP || !is_total(outcome->limit->kind) || !ratio_add(now, bound, &room) ||
+        ratio_compare(room, outcome->delivered) <= 0) {
         return false;
     }
     int64_t whole = ratio_round(room, IFS_ROUND_DOWN) - ratio_round(outcome->delivered, IFS_ROUND_UP);
@@ -223,33 +223,41 @@ static bool dose_left(const ifs_limit_outcome *outcome, ifs_ratio now, ifs_ratio
     return whole > 0;
 }
 
-/* The lowest of the doses asked for; where all ask for more, the highest. */
-static bool dose_wanted(const struct search *search, ifs_ratio now, ifs_ratio *wanted)
+/* What the dose would have to be: of a figure that grows with it, dose × bound ÷ figure. */
+static bool dose_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now, ifs_ratio *dose)
 {
-    bool found = false;
-    *wanted = now;
-    for (int i = 0; i < search->plan->limit_count; i++) {
-        const ifs_limit_outcome *outcome = &search->plan->limits[i];
-        ifs_ratio dose;
-        if (!(trips(outcome, search->infusion) && dose_for(outcome, now, &dose)) && !dose_left(outcome, now, &dose)) {
-            continue;
-        }
-        bool lower = ratio_compare(dose, now) < 0;
-        bool farther = lower ? ratio_compare(dose, *wanted) < 0
-                             : ratio_compare(*wanted, now) >= 0 && ratio_compare(dose, *wanted) > 0;
-        *wanted = farther ? dose : *wanted;
-        found = true;
+    ifs_ratio bound;
+    ifs_ratio part;
+    if (!is_passed(outcome, hard, &bound)) {
+        return false;
     }
-    return found;
+    return dose_left(outcome, bound, now, dose) ||
+           (trips(outcome, search->infusion) && is_of_dose(outcome->limit->kind) &&
+            ratio_div(bound, outcome->delivered, &part) && ratio_mul(now, part, dose));
+}
+
+/* The rule whose limit was held; NULL: it has none. */
+static const struct dose_rule *rule_held(const struct search *search)
+{
+    const struct infusion_rule *infusion = &search->protocol->infusions[search->infusion];
+    for (int i = 0; i < search->plan->limit_count; i++) {
+        for (int j = 0; j < infusion->dose_count; j++) {
+            if (search->plan->limits[i].limit == &infusion->doses[j].limit) {
+                return &infusion->doses[j];
+            }
+        }
+    }
+    return NULL;
 }
 
 /* The rule by which the dose would be ordered without the prescriber's figure; NULL: not known. */
 static const struct dose_rule *rule_of(const struct search *search)
 {
     const struct infusion_rule *infusion = &search->protocol->infusions[search->infusion];
+    const struct dose_rule *held = rule_held(search);
     ifs_request usual = *search->request;
-    if (infusion->dose_count == 1) {
-        return &infusion->doses[0];
+    if (held != NULL || infusion->dose_count == 1) {
+        return held != NULL ? held : &infusion->doses[0];
     }
     usual.choices[search->infusion] = (ifs_choice){0};
     ifs_plan_compute(search->protocol, &usual, search->scratch);
@@ -277,14 +285,14 @@ static bool dose_now(const struct search *search, ifs_ratio *dose)
     return false;
 }
 
-static void try_doses(struct search *search, const struct dose_rule *rule, ifs_ratio wanted, bool lower)
+static bool try_doses(struct search *search, const struct dose_rule *rule, ifs_ratio wanted, bool lower)
 {
     ifs_request changed = *search->request;
     ifs_choice *choice = &changed.choices[search->infusion];
     int64_t step = rule->step.mcg;
     int64_t dose;
     if (!ratio_round_to(wanted, step, lower ? IFS_ROUND_DOWN : IFS_ROUND_UP, &dose)) {
-        return;
+        return false;
     }
     choice->has_dose = true;
     choice->dose_is_rate = rule->rate;
@@ -292,25 +300,34 @@ static void try_doses(struct search *search, const struct dose_rule *rule, ifs_r
         choice->dose_mcg = ratio_whole(dose);
         if (passes(search, &changed)) {
             propose(search, (struct allowed){.change = ALLOWED_DOSE, .dose_mcg = choice->dose_mcg, .dose_is_rate = rule->rate});
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+static bool find_dose_towards(struct search *search, const struct dose_rule *rule, ifs_ratio now, bool lower)
+{
+    struct wishes wishes = {.wanted_for = dose_for, .upward = !lower, .now = now, .last = now};
+    bool found = false;
+    while (!found && next_wish(search, &wishes)) {
+        found = try_doses(search, rule, wishes.last, lower);
+    }
+    return found;
 }
 
 /* A prescribed dose off its step asks for the multiple below it. A usual dose rate is not the prescriber's to move by a mass. */
 static void find_dose(struct search *search)
 {
     ifs_ratio now;
-    ifs_ratio wanted;
     const struct dose_rule *rule = rule_of(search);
     if (rule == NULL || !dose_now(search, &now) || (rule->rate && !search->request->choices[search->infusion].has_dose)) {
         return;
     }
-    bool bounded = dose_wanted(search, now, &wanted);
-    if (!bounded && search->plan->obstacle[search->infusion] != IFS_OBSTACLE_DOSE_OFF_STEP) {
-        return;
+    bool found = find_dose_towards(search, rule, now, true) || find_dose_towards(search, rule, now, false);
+    if (!found && search->plan->obstacle[search->infusion] == IFS_OBSTACLE_DOSE_OFF_STEP) {
+        try_doses(search, rule, now, true);
     }
-    try_doses(search, rule, wanted, !bounded || ratio_compare(wanted, now) < 0);
 }
 
 /* ---- Which infusions ---- */

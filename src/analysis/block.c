@@ -461,6 +461,7 @@ size_t block_decide(struct block *block, const int32_t *const *columns, size_t c
     for (size_t from = 0; from < count; from += BLOCK_LANES) {
         size_t lanes = count - from < BLOCK_LANES ? count - from : BLOCK_LANES;
         write_columns(block, columns, from, lanes);
+        /* cppcheck-suppress knownConditionTrueFalse ; there is at least one lane, for from is below count */
         for (size_t lane = 0; lane < lanes; lane++) {
             if (!decide(block, columns, from, lane, &decisions[from + lane])) {
                 return from + lane;

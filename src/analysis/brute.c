@@ -69,11 +69,11 @@ static void draw_measure(struct brute *brute, const struct prove *prove, int fac
 
 static int64_t draw_choice(struct brute *brute, const struct prove *prove, int fact)
 {
-    int count = 0;
-    fact_choices(&prove->protocol->facts[fact], &count);
-    int64_t choice = draw(brute, count);
+    int choices = 0;
+    fact_choices(&prove->protocol->facts[fact], &choices);
+    int64_t choice = draw(brute, choices);
     while (fact == IFS_FACT_SETTING && (prove->protocol->settings >> choice & 1U) == 0) {
-        choice = draw(brute, count);
+        choice = draw(brute, choices);
     }
     return choice;
 }
@@ -131,7 +131,7 @@ static void draw_given(struct brute *brute, const struct prove *prove, ifs_reque
                first_unit(prove, IFS_FACT_GIVEN_48H));
     }
     if (!family->reads[IFS_FACT_LAST_DOSE]) {
-        int64_t minutes = request->answer[IFS_FACT_GIVEN_24H] > 0 ? draw(brute, 24 * 60) : 48 * 60 + draw(brute, 1000);
+        int64_t minutes = request->answer[IFS_FACT_GIVEN_24H] > 0 ? draw(brute, INT64_C(24) * 60) : INT64_C(48) * 60 + draw(brute, 1000);
         answer(request, IFS_FACT_LAST_DOSE, minutes * SECONDS_PER_MINUTE, first_unit(prove, IFS_FACT_LAST_DOSE));
     }
 }
@@ -239,7 +239,7 @@ static bool is_unusual(const struct prove *prove, const ifs_request *request)
 
 static void count(struct brute *brute, enum prove_property property, const ifs_request *request)
 {
-    static const ifs_fact_set nothing;
+    static const ifs_fact_set nothing = {{0}};
     if (brute->fails[property]++ == 0) {
         brute->worst[property] = *request;
         brute->worst[property].confirmed = nothing;

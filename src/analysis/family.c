@@ -384,6 +384,14 @@ void family_begin(struct family *family, const ifs_protocol *protocol, const ifs
     }
 }
 
+void family_read_also(struct family *family, const struct condition *conditions, int count)
+{
+    for (int i = 0; i < count; i++) {
+        add_condition(family, &conditions[i]);
+    }
+    sort_conditions(family);
+}
+
 /* ---- One patient ---------------------------------------------------------------------------------------------------------- */
 
 static void set_derived(ifs_derived *derived, int slot, int64_t figure)
@@ -502,7 +510,7 @@ void family_use(struct family *family, const struct family_material *material)
 
 void family_order(struct family *family, const struct family_order *order)
 {
-    static const ifs_choice none;
+    static const ifs_choice none = {0};
     for (int i = 0; i < IFS_INFUSION_MAX; i++) {
         family->request.choices[i] = i == order->infusion ? order->choice : none;
     }

@@ -103,8 +103,12 @@ struct family {
     ifs_derived derived;
 };
 
-/* site may be NULL; *family is zeroed. */
+/* site may be NULL; *family is zeroed, but for what `reads` may say is read besides. */
 void family_begin(struct family *family, const ifs_protocol *protocol, const ifs_site *site);
+
+/* These tell kinds apart as well: the dosing of another protocol, in the numbers of this one (joint.h). After family_begin, before
+ * family_gather; the conditions stay the caller's. */
+void family_read_also(struct family *family, const struct condition *conditions, int count);
 
 /* False: too many kinds or classes. */
 bool family_gather(struct family *family);

@@ -87,7 +87,7 @@ static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT
 /* False: no room. */
 static bool sign(const struct family *family, const struct space_point *point, uint8_t signature[FAMILY_SIGNATURE])
 {
-    uint8_t truths[CONDITION_TESTS];
+    uint8_t truths[CONDITION_TESTS] = {0};
     struct writer writer = {signature, 0, false};
     for (int i = 0; i < FAMILY_SIGNATURE; i++) {
         signature[i] = 0;

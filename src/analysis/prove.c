@@ -124,27 +124,34 @@ static void add_few(struct prove *prove, int index)
     }
 }
 
+/* The first and the last usual weight of a cell; false: it has none. */
+static bool usual_ends(const struct prove *prove, int cell, int ends[2])
+{
+    const struct family *family = &prove->family;
+    bool any = false;
+    for (int i = 0; i < family->weight_count; i++) {
+        if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i] && prove->possible_weight[i]) {
+            ends[0] = any ? ends[0] : i;
+            ends[1] = i;
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* Of each cell the first and last usual weight, and the middle of them, which is typical. */
 static void choose_few(struct prove *prove)
 {
-    const struct family *family = &prove->family;
-    for (int cell = 0; cell < family->weight_cell_count; cell++) {
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i < family->weight_count; i++) {
-            if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i] && prove->possible_weight[i]) {
-                first = first < 0 ? i : first;
-                last = i;
-            }
-        }
-        if (first < 0 || prove->typical_count == PROVE_FEW) {
+    int ends[2] = {0, 0};
+    for (int cell = 0; cell < prove->family.weight_cell_count; cell++) {
+        if (!usual_ends(prove, cell, ends) || prove->typical_count == PROVE_FEW) {
             continue;
         }
-        prove->typical[prove->typical_count++] = (first + last) / 2;
-        add_few(prove, first);
-        if (family->weighed) {
-            add_few(prove, (first + last) / 2);
-            add_few(prove, last);
+        prove->typical[prove->typical_count++] = (ends[0] + ends[1]) / 2;
+        add_few(prove, ends[0]);
+        if (prove->family.weighed) {
+            add_few(prove, (ends[0] + ends[1]) / 2);
+            add_few(prove, ends[1]);
         }
     }
 }

@@ -52,6 +52,9 @@ struct prove_finding {
     ifs_ratio after;
     int slot;  /* what differs in a pair, or is unknown; -1: none */
     int tried; /* in vain, for a whole patient */
+    int class; /* the last that was tried; how often it failed; a check refused its last patient */
+    int failures;
+    bool hopeless;
 };
 
 /* A change of the dose within one step: reported, never a failure. */

@@ -12,7 +12,7 @@
 #include "ratio.h"
 
 #define SECONDS_PER_HOUR 3600
-#define ADULT_MONTHS (18 * 12)
+#define ADULT_MONTHS (INT64_C(18) * 12)
 
 const ifs_infusion *prove_infusion(const ifs_plan *plan, int rule)
 {

@@ -108,21 +108,25 @@ static void add_move(struct moves *moves, int fact, int64_t figure, uint8_t unit
     }
 }
 
+/* The answers on both sides of a threshold. */
+static void add_sides(const struct fact_rule *rule, int fact, int64_t threshold, struct moves *moves)
+{
+    struct move move = {.fact = fact};
+    for (int side = -1; side <= 0; side++) {
+        int64_t from = threshold + side * rule->units[0].step;
+        if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
+            add_move(moves, fact, move.figure, move.unit);
+        }
+    }
+}
+
 static void add_measure(const struct family *family, int fact, struct moves *moves)
 {
     const struct tests *tests = &family->protocol->tests;
-    const struct fact_rule *rule = &family->protocol->facts[fact];
-    struct move move = {.fact = fact};
     for (int i = 0; i < tests->count; i++) {
         const struct test *test = &tests->list[i];
-        int64_t scale = test->slot == SLOT_URINE ? 2 : 1;
         if (test->fact == fact && test->slot != SLOT_URINE_PER_WEIGHT) {
-            for (int side = -1; side <= 0; side++) {
-                int64_t from = test->threshold / scale + side * rule->units[0].step;
-                if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
-                    add_move(moves, fact, move.figure, move.unit);
-                }
-            }
+            add_sides(&family->protocol->facts[fact], fact, test->threshold / (test->slot == SLOT_URINE ? 2 : 1), moves);
         }
     }
 }
@@ -199,8 +203,8 @@ static int hindrance(struct prove *prove, const ifs_request *request)
     }
     int hindrances = 10 * count_bits(&plan->confirm) + count_bits(&plan->missing) + count_bits(&plan->start);
     for (int i = 0; i < plan->check_count; i++) {
-        bool stands = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
-        hindrances += stands && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
+        bool against = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
+        hindrances += against && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
     }
     return hindrances + (plan->acute_injury ? 20 : 0) + (plan->contradictions != 0 ? 20 : 0);
 }
@@ -208,7 +212,7 @@ static int hindrance(struct prove *prove, const ifs_request *request)
 static bool improve(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
 {
     bool better = false;
-    for (int i = 0; i<moves->count && * left> 0; i++) {
+    for (int i = 0; i < moves->count && *left > 0; i++) {
         ifs_request tried = *request;
         put(&tried, &moves->list[i]);
         int hindrances = hindrance(prove, &tried);
@@ -365,7 +369,7 @@ static void forget_unread(const struct family *family, ifs_request *request)
 /* The family's patient with answers to everything else; what still stands against it. */
 static int complete(struct prove *prove, ifs_request *request)
 {
-    static const ifs_fact_set nothing;
+    static const ifs_fact_set nothing = {{0}};
     const struct family *family = &prove->family;
     struct moves moves;
     *request = family->request;
@@ -416,6 +420,29 @@ static bool take_better_kind(struct prove *prove, int class, ifs_request *reques
     return false;
 }
 
+/* A protocol for whoever was given some before refuses everybody else: the least that is not below what its checks ask for. */
+static void take_given_before(struct prove *prove, ifs_request *request, int *left)
+{
+    struct family *family = &prove->family;
+    const struct tests *tests = &family->protocol->tests;
+    const struct fact_rule *rule = &family->protocol->facts[IFS_FACT_GIVEN_24H];
+    bool free = family->space.axis_of[IFS_FACT_GIVEN_24H] < 0 && family->request.answer[IFS_FACT_GIVEN_24H] == 0;
+    for (int i = 0; free && i<tests->count && * left> 0; i++) {
+        ifs_request tried;
+        struct move move;
+        if (tests->list[i].fact != IFS_FACT_GIVEN_24H ||
+            !write_answer(rule, tests->list[i].threshold, INT64_MAX, &move)) {
+            continue;
+        }
+        family_give(family, move.figure, move.figure);
+        int hindrances = complete(prove, &tried);
+        if (hindrances < *left) {
+            *left = hindrances;
+            *request = tried;
+        }
+    }
+}
+
 bool prove_witness(struct prove *prove, ifs_request *request)
 {
     struct family *family = &prove->family;
@@ -429,6 +456,7 @@ bool prove_witness(struct prove *prove, ifs_request *request)
             break;
         }
     }
+    take_given_before(prove, request, &left);
     family->point = point;
     family->request = before;
     family->derived = derived;
@@ -437,12 +465,31 @@ bool prove_witness(struct prove *prove, ifs_request *request)
 
 /* ---- Accusing ------------------------------------------------------------------------------------------------------------ */
 
-#define TRIES 24
+#define TRIES 60
+#define TRIES_IN_A_ROW 3
 
+static void begin_class(struct prove_finding *finding, int class)
+{
+    if (finding->class != class) {
+        finding->class = class;
+        finding->failures = 0;
+        finding->hopeless = false;
+    }
+}
+
+/* One class must not use up the tries of all others: the first failures of each are tried, then ever fewer, so that those of the lightest,
+ * whom nobody is like, do not stand for the whole. */
 bool prove_may_try(struct prove *prove, enum prove_property property)
 {
     struct prove_finding *finding = &prove->findings[property];
+    const struct family *family = &prove->family;
     if (finding->result == PROVE_COUNTEREXAMPLE || finding->tried == TRIES) {
+        return false;
+    }
+    begin_class(finding, family->class_at[family_index(family, &family->point)]);
+    int failure = ++finding->failures;
+    bool in_turn = failure <= TRIES_IN_A_ROW || (failure & (failure - 1)) == 0;
+    if (!in_turn || (finding->hopeless && failure > TRIES_IN_A_ROW)) {
         return false;
     }
     finding->tried++;
@@ -472,6 +519,7 @@ void prove_accuse(struct prove *prove, enum prove_property property, const struc
     if (!prove_witness(prove, &request) || !prove_replay(prove, &request, &prove->other)) {
         return;
     }
+    finding->hopeless = prove_refused(prove->protocol, &prove->other);
     prove_judge(prove->protocol, &request, &prove->other, &again);
     if (!again.fails[property] || again.refused || !stands(prove, property, &request)) {
         return;

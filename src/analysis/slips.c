@@ -11,6 +11,7 @@
  */
 #include "slips.h"
 
+#include "claim.h"
 #include "course.h"
 #include "ratio.h"
 
@@ -37,35 +38,22 @@ struct search {
 
 const char *slip_name(enum slip_kind kind)
 {
-    switch (kind) {
-    case SLIP_VOLUME_AS_FLOW:
-        return "volume-as-flow";
-    case SLIP_FLOW_TENFOLD:
-        return "flow-tenfold";
-    case SLIP_FLOW_TENTH:
-        return "flow-tenth";
-    case SLIP_MASS_RATE_AS_FLOW:
-        return "mg-per-hour-as-ml-per-hour";
-    case SLIP_LOADING_FLOW_LEFT:
-        return "earlier-flow-left-running";
-    case SLIP_DAY_AT_ONCE:
-        return "day-at-once";
-    case SLIP_EQUIVALENTS_AS_VOLUME:
-        return "meq-as-ml";
-    case SLIP_EQUIVALENTS_AS_GRAMS:
-        return "meq-as-g";
-    case SLIP_MASS_AS_EQUIVALENTS:
-        return "mg-as-meq";
-    case SLIP_DOSE_TENFOLD:
-        return "dose-tenfold";
-    case SLIP_POUNDS_AS_KILOGRAMS:
-        return "pounds-as-kilograms";
-    case SLIP_OTHER_STRENGTH:
-        return "other-strength";
-    case SLIP_KIND_COUNT:
-        break;
-    }
-    return "";
+    static const char *const names[SLIP_KIND_COUNT] = {
+        [SLIP_VOLUME_AS_FLOW] = "volume-as-flow",
+        [SLIP_FLOW_TENFOLD] = "flow-tenfold",
+        [SLIP_FLOW_TENTH] = "flow-tenth",
+        [SLIP_MASS_RATE_AS_FLOW] = "mg-per-hour-as-ml-per-hour",
+        [SLIP_LOADING_FLOW_LEFT] = "earlier-flow-left-running",
+        [SLIP_DAY_AT_ONCE] = "day-at-once",
+        [SLIP_EQUIVALENTS_AS_VOLUME] = "meq-as-ml",
+        [SLIP_EQUIVALENTS_AS_GRAMS] = "meq-as-g",
+        [SLIP_MASS_AS_EQUIVALENTS] = "mg-as-meq",
+        [SLIP_DOSE_TENFOLD] = "dose-tenfold",
+        [SLIP_POUNDS_AS_KILOGRAMS] = "pounds-as-kilograms",
+        [SLIP_OTHER_STRENGTH] = "other-strength",
+    };
+    claim((size_t)kind < COUNT_OF(names)); /* begin() is called with these alone */
+    return names[kind];
 }
 
 static const ifs_infusion *infusion_of(const struct search *search, const struct slip *slip)
@@ -94,7 +82,22 @@ static enum limit_verdict hold(const struct figures *figures, const ifs_limit_ou
     return limit_check(figure, outcome->limit);
 }
 
-/* The gravest limit of that infusion which the wrong figures pass; the first of equally grave ones. */
+static bool is_below(ifs_ratio figure, ifs_ratio bound)
+{
+    return ratio_known(&bound) && ratio_compare(figure, bound) < 0;
+}
+
+/* The order itself lies beyond that soft bound, which is signed for: it tells nobody that a figure is wrong. */
+static bool is_signed_for(const struct figures *figures, const ifs_limit_outcome *outcome)
+{
+    ifs_ratio bound = outcome->limit->soft_min;
+    ifs_ratio figure;
+    return outcome->result != IFS_PASS && ratio_known(&outcome->delivered) &&
+           course_figure(figures, outcome->limit->kind, &figure) == FIGURE_KNOWN &&
+           is_below(figure, bound) == is_below(outcome->delivered, bound);
+}
+
+/* The gravest limit of that infusion which the wrong figures pass and the order does not; the first of equally grave ones. */
 static void find_limit(const struct search *search, struct slip *slip, const struct figures *figures)
 {
     const ifs_infusion *of = infusion_of(search, slip);
@@ -107,7 +110,7 @@ static void find_limit(const struct search *search, struct slip *slip, const str
         if (verdict == LIMIT_BEYOND_HARD && !slip->beyond_hard) {
             slip->beyond = outcome->limit;
             slip->beyond_hard = true;
-        } else if (verdict == LIMIT_BEYOND_SOFT && slip->beyond == NULL) {
+        } else if (verdict == LIMIT_BEYOND_SOFT && slip->beyond == NULL && !is_signed_for(figures, outcome)) {
             slip->beyond = outcome->limit;
         }
     }
@@ -115,24 +118,25 @@ static void find_limit(const struct search *search, struct slip *slip, const str
 
 /* ---- Keeping ---- */
 
-static bool is_same(ifs_ratio a, ifs_ratio b)
+/* Intramuscular doses have no time. */
+static ifs_ratio time_or_none(ifs_ratio time_s)
 {
-    return ratio_known(&a) == ratio_known(&b) && (!ratio_known(&a) || ratio_compare(a, b) == 0);
+    return time_s.num > 0 ? time_s : ratio_whole(0);
 }
 
 /* What is given, in which time; the slip is left out when that is just what was ordered, or cannot be written exactly. */
 static void keep(struct search *search, struct slip *slip, const struct figures *figures)
 {
     const ifs_infusion *of = infusion_of(search, slip);
-    bool timed = ratio_known(&figures->time_s) && figures->time_s.num > 0;
     slip->dose_mcg = figures->dose_mcg;
-    if (timed) {
+    if (figures->time_s.num > 0) {
         slip->time_s = figures->time_s;
         if (course_figure(figures, IFS_LIMIT_SPEED, &slip->speed_mcg_per_h) != FIGURE_KNOWN) {
             return;
         }
     }
-    if (is_same(slip->dose_mcg, of->delivered_mcg) && is_same(slip->time_s, of->delivered_s)) {
+    if (ratio_compare(slip->dose_mcg, of->delivered_mcg) == 0 &&
+        ratio_compare(time_or_none(slip->time_s), time_or_none(of->delivered_s)) == 0) {
         return;
     }
     search->out->list[search->out->count++] = *slip;
@@ -164,7 +168,7 @@ static void key_flow(struct search *search, struct slip slip, ifs_ratio flow)
 {
     struct figures figures = as_ordered(infusion_of(search, &slip));
     ifs_ratio hours;
-    if (flow.num == 0 || !ratio_div(figures.total_ul, flow, &hours) ||
+    if (!ratio_div(figures.total_ul, flow, &hours) ||
         !ratio_mul(hours, ratio_whole(SECONDS_PER_HOUR), &figures.time_s)) {
         return;
     }
@@ -173,21 +177,19 @@ static void key_flow(struct search *search, struct slip slip, ifs_ratio flow)
     if (outside_pump(search->request->site, flow)) {
         slip.barrier = SLIP_PUMP_RANGE;
     } else if (slip.beyond != NULL) {
-        slip.barrier = SLIP_LIMIT;
+        slip.barrier = slip.beyond_hard ? SLIP_LIMIT : SLIP_SOFT_LIMIT;
     }
     keep(search, &slip, &figures);
 }
 
 static void key_ten_times(struct search *search, int infusion)
 {
-    ifs_ratio flow = ratio_whole(search->plan->infusions[infusion].flow.ul_per_h);
+    int64_t flow = search->plan->infusions[infusion].flow.ul_per_h;
     ifs_ratio wrong;
-    if (ratio_mul(flow, ratio_whole(TEN), &wrong)) {
+    if (ratio_mul(ratio_whole(flow), ratio_whole(TEN), &wrong)) {
         key_flow(search, begin(SLIP_FLOW_TENFOLD, infusion), wrong);
     }
-    if (ratio_div(flow, ratio_whole(TEN), &wrong)) {
-        key_flow(search, begin(SLIP_FLOW_TENTH, infusion), wrong);
-    }
+    key_flow(search, begin(SLIP_FLOW_TENTH, infusion), ratio_make(flow, TEN));
 }
 
 /* mcg per hour is a thousand times the mg per hour, and so is uL per hour of the mL per hour: the same number. */
@@ -267,8 +269,7 @@ static bool equivalents_of(const struct search *search, ifs_mass mass, ifs_ratio
 {
     const ifs_salt *salt = &search->protocol->drug.salt;
     ifs_ratio mmol;
-    if (salt->molar_mass_mg_per_mol <= 0 || salt->valence <= 0 ||
-        !ratio_div(ratio_whole(mass.mcg), ratio_whole(salt->molar_mass_mg_per_mol), &mmol) ||
+    if (!ratio_div(ratio_whole(mass.mcg), ratio_whole(salt->molar_mass_mg_per_mol), &mmol) ||
         !ratio_mul(mmol, ratio_whole(salt->valence * HUNDREDTHS), meq)) {
         return false;
     }
@@ -294,11 +295,18 @@ static void draw_equivalents(struct search *search, int infusion)
     keep(search, &slip, &figures);
 }
 
+/* Less than a twentieth apart: a vial may differ from its own label by as much (project choice). */
+static bool is_of_strength(const struct product *other, const struct product *own)
+{
+    ifs_ratio times;
+    return ratio_div(other->strength, own->strength, &times) && ratio_compare(times, ratio_make(95, HUNDREDTHS)) > 0 &&
+           ratio_compare(times, ratio_make(105, HUNDREDTHS)) < 0;
+}
+
 /* Bags are taken for bags, and what is drawn up for what is drawn up. */
 static bool may_be_taken_for(const struct product *other, const struct product *own)
 {
-    return other != own && (other->kind == PRODUCT_PREMIX) == (own->kind == PRODUCT_PREMIX) &&
-           ratio_compare(other->strength, own->strength) != 0;
+    return other != own && (other->kind == PRODUCT_PREMIX) == (own->kind == PRODUCT_PREMIX) && !is_of_strength(other, own);
 }
 
 /* The strongest of the others. */
@@ -351,7 +359,7 @@ static bool given_in_a_day(const ifs_infusion *of, ifs_ratio *mcg)
         int64_t fit = (SECONDS_PER_DAY + of->every.s - 1) / of->every.s;
         return ratio_mul(of->delivered_mcg, ratio_whole(doses < fit ? doses : fit), mcg);
     }
-    if (ratio_known(&of->delivered_s) && ratio_compare(of->delivered_s, ratio_whole(SECONDS_PER_DAY)) > 0) {
+    if (ratio_compare(time_or_none(of->delivered_s), ratio_whole(SECONDS_PER_DAY)) > 0) {
         return ratio_mul(of->speed_mcg_per_h, ratio_whole(SECONDS_PER_DAY / SECONDS_PER_HOUR), mcg);
     }
     return true;
@@ -462,13 +470,12 @@ static void prescribe(struct search *search, struct slip slip, ifs_ratio dose_mc
     keep(search, &slip, &figures);
 }
 
-/* The mass of that many mEq. */
-static bool mass_of(const struct search *search, ifs_ratio meq, ifs_ratio *mcg)
+/* The mass of as many mEq as the dose has mg. */
+static bool mass_of(const struct search *search, ifs_mass dose, ifs_ratio *mcg)
 {
     const ifs_salt *salt = &search->protocol->drug.salt;
-    ifs_ratio mmol;
-    return salt->valence > 0 && ratio_div(meq, ratio_whole(salt->valence), &mmol) &&
-           ratio_mul(mmol, ratio_whole(salt->molar_mass_mg_per_mol), mcg);
+    return salt->valence > 0 && ratio_mul(ratio_make(dose.mcg, MICROGRAMS_PER_MILLIGRAM * salt->valence),
+                                          ratio_whole(salt->molar_mass_mg_per_mol), mcg);
 }
 
 /* The number of the dose with another unit, or with one more nought. A dose that goes on as a rate is prescribed as such: its number is
@@ -477,14 +484,13 @@ static void prescribe_wrongly(struct search *search, int infusion)
 {
     const ifs_infusion *of = &search->plan->infusions[infusion];
     ifs_ratio wrong;
-    ifs_ratio milligrams = {of->dose.mcg, MICROGRAMS_PER_MILLIGRAM};
     if (search->protocol->infusions[of->rule].doses[of->dose_rule].rate) {
         return;
     }
     if (equivalents_of(search, of->dose, &wrong) && ratio_mul(wrong, ratio_whole(MICROGRAMS_PER_GRAM), &wrong)) {
         prescribe(search, begin(SLIP_EQUIVALENTS_AS_GRAMS, infusion), wrong);
     }
-    if (mass_of(search, milligrams, &wrong)) {
+    if (mass_of(search, of->dose, &wrong)) {
         prescribe(search, begin(SLIP_MASS_AS_EQUIVALENTS, infusion), wrong);
     }
     if (ratio_mul(ratio_whole(of->dose.mcg), ratio_whole(TEN), &wrong)) {
@@ -495,14 +501,9 @@ static void prescribe_wrongly(struct search *search, int infusion)
 /* The weight in pounds, as far as a scale shows it. */
 static bool in_pounds(int64_t weight_g, ifs_ratio *pounds_g)
 {
-    int64_t multiple;
-    ifs_ratio pounds;
-    if (!ratio_div(ratio_whole(weight_g), ratio_make(POUND_NUM, POUND_DEN), &pounds) ||
-        !ratio_round_to(pounds, WEIGHT_STEP_G, IFS_ROUND_HALF_UP, &multiple)) {
-        return false;
-    }
-    *pounds_g = ratio_whole(multiple);
-    return true;
+    ifs_ratio steps;
+    return ratio_div(ratio_whole(weight_g), ratio_make(POUND_NUM, POUND_DEN / WEIGHT_STEP_G), &steps) &&
+           ratio_mul(ratio_whole(ratio_round(steps, IFS_ROUND_HALF_UP)), ratio_whole(WEIGHT_STEP_G), pounds_g);
 }
 
 static bool is_per_weight(const struct search *search, const ifs_infusion *of)
@@ -519,6 +520,8 @@ static bool is_per_weight(const struct search *search, const ifs_infusion *of)
     return false;
 }
 
+/* What follows from the wrong weight once an unusual one is confirmed: the dose as the program would order it, which changes with the
+ * clearance as well; a dose per weight that is refused is shown as it would be. */
 static void weigh_in_pounds(struct search *search, int infusion)
 {
     const ifs_infusion *of = &search->plan->infusions[infusion];
@@ -527,14 +530,18 @@ static void weigh_in_pounds(struct search *search, int infusion)
     ifs_request wrong = *search->request;
     int64_t weight = search->request->answer[IFS_FACT_WEIGHT];
     ifs_ratio factor;
-    if (!is_per_weight(search, of) || !in_pounds(weight, &slip.keyed) ||
+    if (!fact_set_has(&wrong.known, IFS_FACT_WEIGHT) || !in_pounds(weight, &slip.keyed) ||
         !ratio_div(slip.keyed, ratio_whole(weight), &factor)) {
         return;
     }
     wrong.answer[IFS_FACT_WEIGHT] = slip.keyed.num;
     fact_set_remove(&wrong.confirmed, IFS_FACT_WEIGHT);
     ask_program(search, &slip, &wrong);
-    if (ordered_by(search, &slip, &figures) || unstopped(of, factor, &figures)) {
+    if (slip.barrier == SLIP_CONFIRM) {
+        fact_set_add(&wrong.confirmed, IFS_FACT_WEIGHT);
+        ask_program(search, &slip, &wrong);
+    }
+    if (ordered_by(search, &slip, &figures) || (is_per_weight(search, of) && unstopped(of, factor, &figures))) {
         keep(search, &slip, &figures);
     }
 }
@@ -560,7 +567,7 @@ static ifs_ratio harm_of(const struct search *search, const struct slip *slip)
 /* Nothing, or no more than a pump that may or may not hold a limit, stands in the way. */
 static bool may_reach(const struct slip *slip)
 {
-    return slip->barrier == SLIP_NOTHING || slip->barrier == SLIP_LIMIT;
+    return slip->barrier <= SLIP_LIMIT;
 }
 
 /* Too slow does less harm than too fast, and the same dose in a longer time counts as the dose alone does: not at all. */

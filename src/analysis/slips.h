@@ -25,7 +25,8 @@ enum slip_kind {
 /* What would stop it. Gravest first: nothing. */
 enum slip_barrier {
     SLIP_NOTHING,
-    SLIP_LIMIT,      /* a limit on what is keyed: only a pump that holds it stops */
+    SLIP_SOFT_LIMIT, /* a soft limit on what is keyed: a pump that holds it warns, and goes on when that is confirmed */
+    SLIP_LIMIT,      /* a hard limit on what is keyed: only a pump that holds it stops */
     SLIP_PUMP_RANGE, /* the flow lies outside the range of the site's pump */
     SLIP_NO_ROOM,    /* what is drawn does not go into the container */
     SLIP_CONFIRM,    /* an unusual answer: asked to be confirmed before anything is computed */

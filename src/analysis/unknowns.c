@@ -4,8 +4,8 @@
  * Decides whether the open answers can still refuse an order, allow it, or both, and which of them to ask first. Conditions see an
  * answer only through the thresholds it lies between, so one answer of each cell stands for all (space.h). Open answers that no
  * condition reads together are apart: each group is gone through whole while the others stay at their mildest. Invariants:
- * REFUSED is said only when the engine refuses every completion of some group with all other answers still open; SAFE only when every
- * group was gone through whole and none of its answers is calculated with. Everything else is DEPENDS, or not decided.
+ * REFUSED is said only when the engine refuses every completion of some group, in which nothing is calculated with, with all other
+ * answers still open; SAFE only when every group was gone through whole and none of its answers is calculated with. Everything else is DEPENDS, or not decided.
  */
 #include "unknowns.h"
 
@@ -98,10 +98,7 @@ static void list_answers(struct search *search, struct open *open)
     struct space_point point;
     space_begin(&space, search->protocol);
     space_read_slot(&space, open->slot);
-    if (!space_close(&space)) {
-        search->whole = false;
-        return;
-    }
+    search->whole &= space_close(&space); /* what is not closed has no kinds */
     add_ordinary(search, open);
     for (bool more = space_first(&space, &point); more; more = space_next(&space, &point)) {
         struct space_cell cell = space_answers(&space, &point, open->slot);
@@ -513,6 +510,16 @@ static void climb(struct search *search, int group)
     }
 }
 
+/* One answer of a cell does not stand for all: nothing is known of those between. */
+static bool is_sampled(const struct search *search, int group)
+{
+    bool sampled = false;
+    for (int i = 0; i < search->count; i++) {
+        sampled = sampled || (search->open[i].group == group && search->open[i].calculated);
+    }
+    return sampled;
+}
+
 /* Every group with the others open: the mildest answers, and whether one of them refuses whatever it is answered. */
 static bool must_refuse(struct search *search)
 {
@@ -527,7 +534,7 @@ static bool must_refuse(struct search *search)
             climb(search, i);
             continue;
         }
-        refused = go_through(search, i, &others, false) || refused;
+        refused = (go_through(search, i, &others, false) && !is_sampled(search, i)) || refused;
     }
     return refused;
 }
@@ -549,9 +556,9 @@ static void open_what_follows(struct search *search)
     struct completion completion = at_best(search);
     if (try(search, &completion)) {
         ifs_fact_set more = search->scratch->missing;
-        ifs_fact_set start = search->scratch->start;
+        ifs_fact_set bedside = search->scratch->start;
         open_all(search, &more);
-        open_all(search, &start);
+        open_all(search, &bedside);
     }
 }
 

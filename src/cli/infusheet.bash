@@ -116,7 +116,8 @@ _infusheet()
     -o | --site | --patient) compopt -o default && return ;;
     --protocols) compopt -o dirnames && return ;;
     --format)
-        if [[ ${command-} == check ]]; then _infusheet_offer gcc json; else _infusheet_offer text json; fi
+        if [[ ${command-} == check ]]; then _infusheet_offer gcc json
+        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json; fi
         return
         ;;
     --drug)
@@ -138,7 +139,10 @@ _infusheet()
         order) _infusheet_offer $options $order_options ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
-        test) _infusheet_offer $options --strict --library ;;
+        test) _infusheet_offer $options --strict --library --propose ;;
+        prove) _infusheet_offer $options --brute --seed --site ;;
+        table) _infusheet_offer $options --csv --site ;;
+        diff) _infusheet_offer $options --format --site ;;
         prove) _infusheet_offer $options --brute --seed --site ;;
         *) _infusheet_offer $options ;;
         esac

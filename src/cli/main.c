@@ -27,6 +27,8 @@ static const struct command commands[] = {
     {"check", command_check, "everything that is wrong with protocol, drug and site files"},
     {"test", command_test, "the examples written in a protocol, and what none of them reaches"},
     {"prove", command_prove, "every patient a protocol admits: a certificate, or a counterexample"},
+    {"table", command_table, "dose, volume, flow and time by weight and renal band"},
+    {"diff", command_diff, "which patients get another order under a new version of a protocol"},
     {"explain", command_explain, "the long form of a finding, check, verdict, fact, limit or term"},
 };
 

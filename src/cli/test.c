@@ -14,15 +14,17 @@
 #include "examples.h"
 #include "json.h"
 #include "order_command.h"
+#include "propose.h"
 #include "reach.h"
 
 static const char help[] =
-    "infusheet test PROTOCOL... [--strict] [--library] [--json] [--protocols DIRECTORY] [-o FILE]\n"
+    "infusheet test PROTOCOL... [--strict] [--library] [--json] [--propose] [--protocols DIRECTORY] [-o FILE]\n"
     "\n"
     "Runs the examples written in each protocol, and says which rules none of them reaches.\n"
     "\n"
-    "  --strict                   a rule that no example reaches fails too\n"
+    "  --strict                   a rule that no example reaches fails too, and an example that expects nothing\n"
     "  --library                  follow the rules of the drug library as well\n"
+    "  --propose                  write examples at each breakpoint and one step to either side, for you to finish\n"
     "  --json                     write JSON\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -30,9 +32,10 @@ static const char help[] =
     "Examples are ordered at 2026-11-20T12:00Z unless they say --at, and without a site file unless they say --site.\n"
     "Exit status: 0 all pass, 1 an example fails, 2 wrong usage, 3 invalid protocol, 4 output failed.\n";
 
-enum test_option { OPTION_STRICT, OPTION_LIBRARY };
+enum test_option { OPTION_STRICT, OPTION_LIBRARY, OPTION_PROPOSE };
 
-static const struct option options[] = {{"--strict", false, OPTION_STRICT}, {"--library", false, OPTION_LIBRARY}};
+static const struct option options[] = {
+    {"--strict", false, OPTION_STRICT}, {"--library", false, OPTION_LIBRARY}, {"--propose", false, OPTION_PROPOSE}};
 
 /* One test of one protocol, and where it is told. */
 struct test_run {
@@ -40,6 +43,7 @@ struct test_run {
     const char *protocols; /* --protocols as typed, or NULL */
     bool strict;
     bool library;
+    bool propose;
     FILE *stream;
     struct json *list; /* of protocols, in JSON */
     bool json;
@@ -284,8 +288,23 @@ static void tell_unreached(struct test_run *run, struct json *list)
 
 /* ---- One protocol ---- */
 
+/* Those that --propose wrote and nobody has finished: they pass whatever comes out. */
+static int expecting_nothing(const struct test_run *run)
+{
+    int count = 0;
+    for (int i = 0; i < run->protocol->example_count; i++) {
+        count += run->protocol->examples[i].expect_count == 0 ? 1 : 0;
+    }
+    return count;
+}
+
 static void print_summary(const struct test_run *run)
 {
+    int empty = expecting_nothing(run);
+    if (empty > 0) {
+        fprintf(run->stream, "%s: %d of the examples expect nothing and pass whatever comes out; write into expect what must\n",
+                run->protocol->id, empty);
+    }
     int count = run->protocol->example_count;
     fprintf(run->stream, "%s: %d %s, ", run->protocol->id, count, count == 1 ? "example" : "examples");
     if (run->failed == 0) {
@@ -319,6 +338,9 @@ static void tell(struct test_run *run)
 static int test_loaded(struct test_run *run)
 {
     int status = EXIT_OUTPUT_FAILED;
+    if (run->propose) {
+        return propose_write(run->stream, run->protocol) ? EXIT_READY : EXIT_OUTPUT_FAILED;
+    }
     run->examples = examples_open(run->protocol);
     run->reach = calloc(1, sizeof *run->reach);
     if (run->examples == NULL || run->reach == NULL) {
@@ -326,7 +348,8 @@ static int test_loaded(struct test_run *run)
     } else {
         reach_begin(run->protocol, run->reach);
         tell(run);
-        bool wrong = run->failed > 0 || (run->strict && (run->unreached > 0 || run->reach->full));
+        bool loose = run->unreached > 0 || run->reach->full || expecting_nothing(run) > 0;
+        bool wrong = run->failed > 0 || (run->strict && loose);
         status = wrong ? EXIT_REFUSED : EXIT_READY;
     }
     free(run->reach);
@@ -427,6 +450,7 @@ int command_test(int count, char **words)
         }
         run.strict = run.strict || option == OPTION_STRICT;
         run.library = run.library || option == OPTION_LIBRARY;
+        run.propose = run.propose || option == OPTION_PROPOSE;
         protocols += option == ARGUMENT_WORD ? 1 : 0;
     }
     if (argument_answered(&arguments, help, &status)) {
@@ -437,5 +461,8 @@ int command_test(int count, char **words)
     }
     run.protocols = arguments.common.protocols;
     run.json = arguments.common.json;
+    if (run.propose && (run.json || protocols > 1)) {
+        return command_misused("test", "--propose writes protocol text for one protocol; leave --json out, and name one", NULL);
+    }
     return run.json ? write_json(&arguments, &run) : write_text(&arguments, &run);
 }

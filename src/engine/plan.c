@@ -302,6 +302,7 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
 /* What one infusion writes into the plan, to be taken back. */
 struct kept {
     ifs_fact_set missing;
+    ifs_obstacle order_obstacle;
     bool lacking;
     bool unsigned_override;
     bool missing_dose;
@@ -313,8 +314,14 @@ struct kept {
 static struct kept keep(const struct work *work, int index)
 {
     const ifs_plan *plan = work->plan;
-    return (struct kept){plan->missing,           work->lacking,     work->unsigned_override, plan->missing_dose[index],
-                         plan->missing_over[index], plan->limit_count, plan->step_count};
+    return (struct kept){plan->missing,
+                         plan->order_obstacle,
+                         work->lacking,
+                         work->unsigned_override,
+                         plan->missing_dose[index],
+                         plan->missing_over[index],
+                         plan->limit_count,
+                         plan->step_count};
 }
 
 /* As it was, when nothing was refused. */
@@ -322,6 +329,7 @@ static void put_back(struct work *work, int index, const struct kept *kept)
 {
     ifs_plan *plan = work->plan;
     plan->missing = kept->missing;
+    plan->order_obstacle = kept->order_obstacle;
     work->lacking = kept->lacking;
     work->unsigned_override = kept->unsigned_override;
     plan->missing_dose[index] = kept->missing_dose;
@@ -332,57 +340,171 @@ static void put_back(struct work *work, int index, const struct kept *kept)
     work->refused = false;
 }
 
-/* Computes what is supposed; true where it is refused. A band that refuses is a check, which would trip. */
-static bool is_refused(struct work *work, int index)
+/* Why one supposition is refused; the later, the better as a reason. A band is a check, and is still open; where a total alone refuses
+ * one, no limit of the infusion refuses all. */
+enum refusal { REFUSAL_NONE, REFUSAL_OF_BAND, REFUSAL_OF_INFUSION, REFUSAL_OF_TOTAL };
+
+/* One infusion that could not be computed, its open answers supposed. */
+struct trial {
+    struct work *work;
+    int index;
+    bool follows_all; /* every phase before it was computed: its total can only grow */
+    struct kept before;
+    struct suppositions all;
+    const struct limit *tripped[HELD_MAX]; /* whatever is answered, but for a band that refuses */
+    int tripped_count;
+};
+
+/* The infusion stands in the plan; its totals are held as they will be in the end, with nothing supposed. */
+static bool total_refuses(struct trial *trial)
 {
-    ifs_infusion supposed;
-    (void)compute_infusion(work, index, &supposed);
-    return work->refused || (supposed.renal_band >= 0 && work->protocol->renal[supposed.renal_band].refuses);
+    struct work *work = trial->work;
+    int limit_count = work->plan->limit_count;
+    suppose_nothing(&trial->all);
+    work->plan->infusion_count++;
+    totals_check(work, false);
+    work->plan->infusion_count--;
+    work->plan->limit_count = limit_count;
+    return work->refused;
 }
 
-/* True when whatever is answered to the open tests of its rules would be refused, and for a reason other than a band: that is a check. */
-static bool refused_anyway(struct work *work, int index)
+/* Computes what is supposed, from what was before. */
+static enum refusal refusal_of(struct trial *trial)
 {
-    const struct kept kept = keep(work, index);
-    struct suppositions all;
-    bool more = suppose_first(&all, work, index);
-    bool refused = more;
-    bool reason = false;
-    while (more) {
-        refused = is_refused(work, index);
-        reason = reason || work->refused;
-        put_back(work, index, &kept);
-        if (!refused) {
-            suppose_nothing(&all);
+    struct work *work = trial->work;
+    ifs_infusion *supposed = &work->plan->infusions[work->plan->infusion_count];
+    put_back(work, trial->index, &trial->before);
+    bool computed = compute_infusion(work, trial->index, supposed);
+    if (work->refused) {
+        return REFUSAL_OF_INFUSION;
+    }
+    if (supposed->renal_band >= 0 && work->protocol->renal[supposed->renal_band].refuses) {
+        return REFUSAL_OF_BAND;
+    }
+    return computed && trial->follows_all && total_refuses(trial) ? REFUSAL_OF_TOTAL : REFUSAL_NONE;
+}
+
+/* True when the limit refuses the infusion as it stands in the plan. */
+static bool trips(const struct trial *trial, const struct limit *limit)
+{
+    const ifs_plan *plan = trial->work->plan;
+    for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->limit == limit && outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
+            return true;
         }
-        more = refused && suppose_next(&all);
     }
-    return refused && reason;
+    return false;
 }
 
-/* Leaves the reason of the first supposition that has one. */
-static void refuse_first(struct work *work, int index, const struct kept *kept)
+/* Of the first reason all limits, of the others only those that refuse again. */
+static void keep_tripped(struct trial *trial, bool first)
 {
-    struct suppositions all;
-    bool more = suppose_first(&all, work, index);
+    const ifs_plan *plan = trial->work->plan;
+    int count = 0;
+    for (int i = trial->before.limit_count; first && i < plan->limit_count && plan->limits[i].step == 0; i++) {
+        trial->tripped[trial->tripped_count++] = plan->limits[i].limit;
+    }
+    for (int i = 0; i < trial->tripped_count; i++) {
+        if (trips(trial, trial->tripped[i])) {
+            trial->tripped[count++] = trial->tripped[i];
+        }
+    }
+    trial->tripped_count = count;
+}
+
+/* The best reason there is when whatever is answered to the open tests of its rules would be refused. */
+static enum refusal try_all(struct trial *trial)
+{
+    enum refusal best = REFUSAL_OF_BAND;
+    bool first = true;
+    bool more = true;
     while (more) {
-        put_back(work, index, kept);
-        (void)is_refused(work, index);
-        more = !work->refused && suppose_next(&all);
+        enum refusal refusal = refusal_of(trial);
+        if (refusal == REFUSAL_NONE) {
+            suppose_nothing(&trial->all);
+            return REFUSAL_NONE;
+        }
+        if (refusal != REFUSAL_OF_BAND) {
+            keep_tripped(trial, first);
+            first = false;
+        }
+        best = refusal > best ? refusal : best;
+        more = suppose_next(&trial->all);
     }
-    suppose_nothing(&all);
+    return best;
 }
 
-/* One infusion; true when it was computed whole. What is refused whatever is answered is not asked for: the reason given is that of the
- * first answer that could be. */
-static bool order_infusion(struct work *work, int index, ifs_infusion *out)
+static bool is_tripped(const struct trial *trial, const struct limit *limit)
 {
-    const struct kept before = keep(work, index);
-    if (compute_infusion(work, index, out)) {
+    bool found = false;
+    for (int i = 0; i < trial->tripped_count; i++) {
+        found = found || trial->tripped[i] == limit;
+    }
+    return found;
+}
+
+/* Of what one supposition came to only what is so whatever is answered is said. */
+static void unsay(struct trial *trial)
+{
+    ifs_plan *plan = trial->work->plan;
+    plan->obstacle[trial->index] = IFS_OBSTACLE_NONE;
+    for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
+        ifs_limit_outcome *outcome = &plan->limits[i];
+        if (outcome->step > 0 || !is_tripped(trial, outcome->limit)) {
+            outcome->result = IFS_UNKNOWN;
+            outcome->delivered = (ifs_ratio){0, 0};
+            outcome->reason = NULL;
+        }
+    }
+}
+
+/* Leaves the first supposition that is refused for the best reason, and of it what all have in common, if they have. One that only a total
+ * refuses stays in the plan, where the totals are held in the end. */
+static void refuse_for(struct trial *trial, enum refusal best)
+{
+    struct work *work = trial->work;
+    (void)suppose_first(&trial->all, work, trial->index);
+    while (refusal_of(trial) != best) {
+        (void)suppose_next(&trial->all);
+    }
+    suppose_nothing(&trial->all);
+    if (best == REFUSAL_OF_TOTAL) {
+        work->refused = false; /* the total will say so */
+        work->plan->infusion_count++;
+        unsay(trial);
+    } else if (trial->tripped_count > 0) {
+        unsay(trial);
+    }
+}
+
+/* What is refused whatever is answered is not asked for. What was tried leaves no trace, otherwise. */
+static void refuse_anyway(struct trial *trial)
+{
+    struct work *work = trial->work;
+    enum refusal best = try_all(trial);
+    if (best > REFUSAL_OF_BAND) {
+        refuse_for(trial, best);
+        return;
+    }
+    put_back(work, trial->index, &trial->before);
+    (void)compute_infusion(work, trial->index, &work->plan->infusions[work->plan->infusion_count]);
+}
+
+/* One infusion; true when it was computed whole. `follows_all`: so was every phase before it. */
+static bool order_infusion(struct work *work, int index, bool follows_all)
+{
+    struct trial trial;
+    trial.before = keep(work, index);
+    if (compute_infusion(work, index, &work->plan->infusions[work->plan->infusion_count])) {
         return true;
     }
-    if (!work->refused && refused_anyway(work, index)) {
-        refuse_first(work, index, &before);
+    if (!work->refused && suppose_first(&trial.all, work, index)) {
+        trial.work = work;
+        trial.index = index;
+        trial.follows_all = follows_all;
+        trial.tripped_count = 0;
+        refuse_anyway(&trial);
     }
     return false;
 }
@@ -395,7 +517,7 @@ static bool compute_infusions(struct work *work)
     for (int i = 0; i < protocol->infusion_count; i++) {
         switch (work_truth(work, &protocol->infusions[i].when)) {
         case TRUTH_YES:
-            if (order_infusion(work, i, &work->plan->infusions[work->plan->infusion_count])) {
+            if (order_infusion(work, i, complete)) {
                 work->plan->infusion_count++;
             } else {
                 complete = false;

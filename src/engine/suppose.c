@@ -10,78 +10,71 @@
  */
 #include "suppose.h"
 
-/* Adds an open test once; false where there is no room. */
-static bool add_test(struct suppositions *all, uint16_t test)
+/* Adds an open test once, if there is room. */
+static void add_test(struct suppositions *all, uint16_t test)
 {
     for (int i = 0; i < all->test_count; i++) {
         if (all->tests[i].test == test) {
-            return true;
+            return;
         }
     }
     if (all->test_count == SUPPOSE_TESTS_MAX) {
-        return false;
+        all->too_many = true;
+        return;
     }
     all->tests[all->test_count++] = (struct supposed_test){.test = (uint8_t)test};
-    return true;
 }
 
 /* A condition that is decided stays so, whatever else is answered. */
-static bool add_condition(struct suppositions *all, const struct condition *condition)
+static void add_condition(struct suppositions *all, const struct condition *condition)
 {
-    bool room = true;
     if (work_truth(all->work, condition) != TRUTH_UNKNOWN) {
-        return true;
+        return;
     }
     for (int i = 0; i < condition->count; i++) {
         uint16_t op = condition->ops[i];
         if (op < CONDITION_TESTS && all->work->truths[op] == TRUTH_UNKNOWN) {
-            room = add_test(all, op) && room;
+            add_test(all, op);
         }
     }
-    return room;
 }
 
-static bool add_limits(struct suppositions *all, const struct infusion_rule *rule)
+static void add_limits(struct suppositions *all, const struct infusion_rule *rule)
 {
-    bool room = true;
     for (int i = 0; i < rule->limit_count; i++) {
         for (int j = 0; j < rule->limits[i].count; j++) {
-            room = add_condition(all, &rule->limits[i].limits[j].when) && room;
+            add_condition(all, &rule->limits[i].limits[j].when);
         }
     }
-    return room;
 }
 
-static bool add_bands(struct suppositions *all, int infusion)
+static void add_bands(struct suppositions *all, int infusion)
 {
     const ifs_protocol *protocol = all->work->protocol;
-    bool room = true;
     for (int i = 0; i < protocol->renal_count; i++) {
         if (protocol->renal[i].infusion < 0 || protocol->renal[i].infusion == infusion) {
-            room = add_condition(all, &protocol->renal[i].when) && room;
+            add_condition(all, &protocol->renal[i].when);
         }
     }
-    return room;
 }
 
-static bool add_rules(struct suppositions *all, int infusion)
+static void add_rules(struct suppositions *all, int infusion)
 {
     const struct infusion_rule *rule = &all->work->protocol->infusions[infusion];
-    bool room = add_bands(all, infusion);
-    room = add_limits(all, rule) && room;
+    add_bands(all, infusion);
+    add_limits(all, rule);
     for (int i = 0; i < rule->dose_count; i++) {
-        room = add_condition(all, &rule->doses[i].when) && room;
+        add_condition(all, &rule->doses[i].when);
     }
     for (int i = 0; i < rule->time_count; i++) {
-        room = add_condition(all, &rule->times[i].when) && room;
+        add_condition(all, &rule->times[i].when);
     }
     for (int i = 0; i < rule->container_count; i++) {
-        room = add_condition(all, &rule->containers[i].when) && room;
+        add_condition(all, &rule->containers[i].when);
     }
     for (int i = 0; i < rule->step_count; i++) {
-        room = add_condition(all, &rule->steps[i].only) && room;
+        add_condition(all, &rule->steps[i].only);
     }
-    return room;
 }
 
 static const struct test *test_of(const struct suppositions *all, int i)
@@ -135,7 +128,9 @@ bool suppose_first(struct suppositions *all, struct work *work, int infusion)
     all->work = work;
     all->test_count = 0;
     all->slot_count = 0;
-    if (!add_rules(all, infusion) || all->test_count == 0 || !arrange(all)) {
+    all->too_many = false;
+    add_rules(all, infusion);
+    if (all->too_many || all->test_count == 0 || !arrange(all)) {
         return false;
     }
     suppose(all);

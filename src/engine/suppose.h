@@ -28,6 +28,7 @@ struct suppositions {
     struct work *work;
     struct supposed_test tests[SUPPOSE_TESTS_MAX];
     int test_count;
+    bool too_many; /* tests than there is room for */
     struct supposed_slot slots[SUPPOSE_TESTS_MAX];
     int slot_count;
 };

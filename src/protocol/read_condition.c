@@ -18,13 +18,16 @@
 static const char *const advice[] = {
     [CONDITION_EMPTY] = "the condition is empty; write a test such as \"age >= 18 y\", or leave the key out",
     [CONDITION_IDENTITY] = "identity may not decide anything; ask a question of its own instead",
+    [CONDITION_UNKNOWN_CHOICE] = "no choice of this fact; write one of its own",
     [CONDITION_EXPECTED_TEST] = "write a test here: FACT < QUANTITY, FACT is CHOICE, or the name of a yes/no question",
     [CONDITION_EXPECTED_OPERATOR] = "write \"and\" or \"or\" here, or end the condition",
+    /* One advice in two lines. NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     [CONDITION_BAD_COMPARISON] = "a measure is compared with < <= > >=, a choice with \"is\", a yes/no question stands by itself, "
                                  "and a date is compared with nothing (for born write age)",
     [CONDITION_TOO_FINE] = "finer than the fact is measured; write fewer digits",
     [CONDITION_OPEN_BRACKET] = "a bracket is not closed; write \")\"",
     [CONDITION_CLOSE_BRACKET] = "a bracket closes that was not opened; leave it out",
+    /* One advice in two lines. NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     [CONDITION_TOO_LONG] = "the condition is too long, or the protocol has too many tests; ask a question of its own, or split the "
                            "rule",
     [CONDITION_FOREIGN] = "no sign of a condition; write and, or, not, is, < <= > >=",
@@ -151,7 +154,7 @@ static void advise(const struct loading *loading, const struct condition_problem
                         "band of the other fact, and join them with or: \"age < 6 y and ... or age >= 6 y and ...\"");
     } else if (problem->fault == CONDITION_QUANTITY) {
         advise_quantity(words, &problem->quantity, rule);
-    } else if (measure) {
+    } else if (rule != NULL && measure) {
         advise_measure(words, rule);
     } else if (problem->suggestion[0] != '\0') {
         add_suggestion(words, problem, rule);
@@ -161,7 +164,7 @@ static void advise(const struct loading *loading, const struct condition_problem
     } else if (problem->fault == CONDITION_UNKNOWN_FACT) {
         text_add(words, "no such fact; ");
         names_advise_fact(words, problem->found, loading->facts, loading->protocol->fact_count);
-    } else if (problem->fault == CONDITION_UNKNOWN_CHOICE) {
+    } else if (rule != NULL && problem->fault == CONDITION_UNKNOWN_CHOICE) {
         text_add(words, "no choice of this fact; ");
         advise_choice(words, rule, problem->found);
     } else {

@@ -48,11 +48,11 @@ static const struct explanation rows[] = {
      NULL},
     {"pounds-as-kilograms", EXPLAIN_SLIP,
      "The weight is read in pounds and answered in kilograms, 2.2 times too high. It matters where the dose is reckoned per "
-     "kilogram.",
+     "kilogram, or hangs on a clearance reckoned from the weight.",
      NULL, NULL, NULL},
     {"other-strength", EXPLAIN_SLIP,
-     "The same volume is taken from another product of the drug library, of another strength: of several the strongest. No "
-     "pump notices. Read the label aloud.",
+     "The same volume is taken from another product of the drug library, of another strength: of several the strongest. Less than "
+     "5 percent is no other strength. No pump notices. Read the label aloud.",
      NULL, NULL, NULL},
     {"pump-range", EXPLAIN_SLIP, "The pump of the site file does not go that fast, or not that slow: it cannot be keyed.",
      NULL, NULL, NULL},

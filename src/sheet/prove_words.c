@@ -14,13 +14,13 @@ const char *prove_words_result(enum prove_result result)
 {
     switch (result) {
     case PROVE_UNDECIDED:
-        return "UNDECIDED";
+        break;
     case PROVE_COUNTEREXAMPLE:
         return "COUNTEREXAMPLE";
     case PROVE_PROVED:
         return "PROVED";
     }
-    return "";
+    return "UNDECIDED";
 }
 
 const char *prove_words_property(enum prove_property property)
@@ -84,6 +84,16 @@ static void add_facts(struct text *text, const struct family *family)
     text_add(text, any ? ", weight" : "weight");
 }
 
+/* prove_sweep.c: of such a weight nobody is accused there. */
+static bool leaves_weights_out(const struct prove *prove)
+{
+    bool out = false;
+    for (int i = 0; i < prove->family.weight_count; i++) {
+        out = out || (prove->possible_weight[i] && !prove->usual_weight[i]);
+    }
+    return out;
+}
+
 void prove_words_covered(struct text *text, const struct prove *prove)
 {
     const struct family *family = &prove->family;
@@ -118,6 +128,10 @@ void prove_words_covered(struct text *text, const struct prove *prove)
     text_add(text, prove->forgot_every_kind
                        ? " Each answer was forgotten in every cell, pairs of answers in one cell of each class."
                        : " Each answer and each pair of them was forgotten in one cell of each class.");
+    if (leaves_weights_out(prove)) {
+        text_add(text, " Weights that a nurse must confirm (of adults below 40 kg and above 180 kg) are left out of "
+                       "the first three properties: such a patient may be refused.");
+    }
     if (family->reads[SLOT_CRCL]) {
         text_add(text, " The clearance is gone through as a figure, for an order reads nothing else of it: a reported "
                        "one, creatinine with age, sex, "
@@ -201,7 +215,7 @@ static void add_limit(struct text *text, const struct prove *prove, const struct
         return;
     }
     text_add(text, "the limit ");
-    add_phase(text, prove, finding->infusion);
+    text_add(text, finding->infusion >= 0 ? prove->protocol->infusions[finding->infusion].name : "total");
     text_add(text, ".");
     text_add(text, outcome_word(finding->limit->kind));
     add_rule_place(text, prove, &finding->limit->origin);

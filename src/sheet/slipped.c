@@ -105,6 +105,7 @@ static const char *stop_piece(struct build *build, const struct slip *slip)
 {
     switch (slip->barrier) {
     case SLIP_NOTHING:
+    case SLIP_SOFT_LIMIT:
     case SLIP_LIMIT:
         return slip->beyond != NULL ? limit_words(build, slip->beyond) : "";
     case SLIP_PUMP_RANGE:

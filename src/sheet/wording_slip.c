@@ -32,6 +32,8 @@ const char *wording_slip_barrier(enum slip_barrier barrier, bool passed)
     switch (barrier) {
     case SLIP_NOTHING:
         return passed ? "beyond a limit ({}), but NOTHING WOULD STOP THIS" : "NOTHING WOULD STOP THIS";
+    case SLIP_SOFT_LIMIT:
+        return "NOTHING WOULD STOP THIS; a pump that itself holds this limit would warn: {}";
     case SLIP_LIMIT:
         return "stopped only by a pump that itself holds this limit: {}";
     case SLIP_PUMP_RANGE:
@@ -51,6 +53,8 @@ const char *wording_slip_barrier_name(enum slip_barrier barrier)
     switch (barrier) {
     case SLIP_NOTHING:
         return NULL;
+    case SLIP_SOFT_LIMIT:
+        return "soft-limit";
     case SLIP_LIMIT:
         return "limit";
     case SLIP_PUMP_RANGE:

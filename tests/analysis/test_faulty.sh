@@ -4,6 +4,7 @@
 # Each file of tests/analysis/faulty says of itself:
 #   # property: ID            what fails; "none": every property is proved
 #   # order: STATUS WORDS     the exit status of the command, and words that its output holds; "none": there is no patient to show
+#   # says: WORDS             words of the finding
 #   # pair: DOSE DOSE         the doses of the first and the second patient, in mcg
 #   # pair-rises: 1           the second is given more than the first, who may be refused
 set -u
@@ -47,6 +48,7 @@ for file in tests/analysis/faulty/*.cfg; do
     [ "$status" -eq 1 ] || wrong "status $status instead of 1"
     [ "$(of_property result)" = counterexample ] || wrong "no counterexample to $property"
     grep -q '"disagrees": \[\]' "$work/proof" || wrong 'plain enumeration disagrees'
+    of_property why | grep -qF "$(says says)" || wrong "does not say \"$(says says)\""
     order=$(says order)
     case $order in
     none) continue ;;

@@ -12,13 +12,16 @@
 #include <string.h>
 
 #include "block.h"
+#include "goal.h"
 #include "process.h"
 
-enum { KINDS = 1 << 14, ROUNDS = 5, GRID = 2000000, STEP = 7 };
+enum { KINDS = 1 << 14, ROUNDS = 5, GRID = 2000000, STEP = 7, BLOCK = 16 };
 
 /* What varies in the pool, in the order in which a column is filled from a request. */
 struct crowd {
     const ifs_protocol *protocol;
+    const struct patient *patients; /* of the pool; of the grid the one whom all are like */
+    struct patient (*patient)(const struct crowd *crowd, size_t i); /* for the specialised C */
     struct block *block;
     struct block_memory memory;
     int facts[BLOCK_COLUMNS];
@@ -143,29 +146,66 @@ static uint32_t decide(struct crowd *crowd, const ifs_request *same, bool compar
     return kinds;
 }
 
+/* The same patients one by one, made outside the time; nanoseconds each. */
+static double time_specialised(const struct crowd *crowd)
+{
+    struct patient patients[BLOCK];
+    struct decision decision;
+    int64_t ns = 0;
+    for (size_t from = 0; from + BLOCK <= crowd->count; from += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++) {
+            patients[i] = crowd->patient(crowd, from + i);
+        }
+        int64_t began = clock_ns();
+        for (size_t i = 0; i < BLOCK; i++) {
+            specialised_decide(&patients[i], &decision);
+        }
+        ns += clock_ns() - began;
+    }
+    return (double)ns / (double)(crowd->count / BLOCK * BLOCK);
+}
+
+static void note_goals(const char *whom, double each, double specialised)
+{
+    char what[80];
+    snprintf(what, sizeof what, "block, %s", whom);
+    goal_note((struct goal){what, "at least 20 million a second", each <= 50}, "%.1f million", 1000.0 / each);
+    goal_note((struct goal){what, "faster than specialised C", each < specialised}, "%.1f ns, C %.1f ns", each, specialised);
+}
+
 static bool race(struct crowd *crowd, const ifs_request *same, const char *whom)
 {
     int64_t least = INT64_MAX;
+    double by_hand = 1e9;
     uint32_t kinds = decide(crowd, same, true);
     for (int i = 0; i < ROUNDS && kinds > 0; i++) {
         int64_t began = clock_ns();
         (void)decide(crowd, same, false);
         int64_t took = clock_ns() - began;
         least = took < least ? took : least;
+        double specialised = time_specialised(crowd);
+        by_hand = specialised < by_hand ? specialised : by_hand;
     }
     double each = (double)least / (double)crowd->count;
     if (kinds > 0) {
-        printf("  %-44s %10.1f %10.1f %10zu %10u\n", whom, each, 1000.0 / each, crowd->count, kinds);
+        printf("  %-44s %10.1f %10.1f %10.1f %10zu %10u\n", whom, each, 1000.0 / each, by_hand, crowd->count, kinds);
+        note_goals(whom, each, by_hand);
     }
     return kinds > 0;
 }
 
 /* ---- The pool ---- */
 
+/* Confirmed or not costs it the same. */
+static struct patient patient_of_pool(const struct crowd *crowd, size_t i)
+{
+    return crowd->patients[i];
+}
+
 static bool race_pool(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients,
                       size_t count)
 {
-    struct crowd crowd = {.protocol = protocol};
+    struct crowd crowd = {.protocol = protocol, .patients = patients, .patient = patient_of_pool};
     ifs_request request;
     static const ifs_fact others[] = {IFS_FACT_RENAL, IFS_FACT_RENAL_BASIS, IFS_FACT_DEVICE, IFS_FACT_PRODUCT,
                                       IFS_FACT_DILUENT};
@@ -212,6 +252,17 @@ static void fill_grid(struct crowd *crowd, bool reported)
     }
 }
 
+static struct patient patient_of_grid(const struct crowd *crowd, size_t i)
+{
+    struct patient patient = *crowd->patients;
+    patient.weight_g = crowd->columns[0][i];
+    patient.crcl = crowd->facts[1] == IFS_FACT_CRCL ? crowd->columns[1][i] : -1;
+    patient.creatinine = crowd->facts[1] == IFS_FACT_CREATININE ? crowd->columns[1][i] : -1;
+    patient.age_months = crowd->columns[2][i];
+    patient.sex = (int8_t)crowd->columns[3][i];
+    return patient;
+}
+
 static bool race_grid(const ifs_protocol *protocol, const struct pool_names *names, bool reported)
 {
     struct crowd crowd = {.protocol = protocol,
@@ -234,6 +285,8 @@ static bool race_grid(const ifs_protocol *protocol, const struct pool_names *nam
     well.spo2 = 98;
     pool_request(&well, names, &request);
     request.confirmed.bits[0] = fact_usual_ranges();
+    crowd.patients = &well;
+    crowd.patient = patient_of_grid;
     bool fine = make_room(&crowd, GRID);
     if (fine) {
         fill_grid(&crowd, reported);
@@ -246,9 +299,9 @@ static bool race_grid(const ifs_protocol *protocol, const struct pool_names *nam
 bool race_blocks(const ifs_protocol *protocol, const struct pool_names *names, const struct patient *patients, size_t count)
 {
     printf("Many patients at a time, least of %d rounds, nothing remembered between them\n", ROUNDS);
-    printf("  %-44s %10s %10s %10s %10s\n", "", "ns", "million/s", "patients", "kinds");
+    printf("  %-44s %10s %10s %10s %10s %10s\n", "", "ns", "million/s", "C by hand", "patients", "kinds");
     bool fine = race_grid(protocol, names, true) && race_grid(protocol, names, false) &&
                 race_pool(protocol, names, patients, count);
-    printf("  goal: at least 20 million a second, and faster than the specialised C above\n\n");
+    printf("  goal: at least 20 million a second, and faster than the specialised C on the same patients\n\n");
     return fine;
 }

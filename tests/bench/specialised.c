@@ -21,6 +21,8 @@ struct state {
     bool refused;
     bool lacking;
     bool unsigned_override;
+    uint32_t held;     /* limits, by ifs_limit_kind */
+    uint32_t refusing; /* those beyond a hard bound */
 };
 
 static uint64_t bit(int place)
@@ -425,6 +427,8 @@ static void set_volumes(struct infusion *infusion)
 
 static void hard_limit(struct state *state, ifs_limit_kind kind, bool known, bool broken)
 {
+    state->held |= limit_bit(kind);
+    state->refusing |= known && broken ? limit_bit(kind) : 0;
     state->decision->limits_undecided |= known ? 0 : limit_bit(kind);
     state->decision->limits_tripped |= known && broken ? limit_bit(kind) : 0;
     state->refused = state->refused || (known && broken);
@@ -554,6 +558,65 @@ static void hold_totals(struct state *state, int64_t delivered, bool computed)
     hold_48h(state, (patient->given_48h_mcg >= 0 ? patient->given_48h_mcg : day) + delivered, computed);
 }
 
+/* ---- What every answer would refuse ---- */
+
+/* Why one supposition is refused; the later, the better as a reason. */
+enum refusal { REFUSAL_NONE, REFUSAL_OF_INFUSION, REFUSAL_OF_TOTAL };
+
+struct trial {
+    struct decision decision;
+    enum refusal refusal;
+    uint32_t held;
+    uint32_t refusing;
+    int64_t dose_mcg;
+};
+
+/* The infusion as it would be with that clearance in mL/min. Its total is held with the clearance as unknown as it is. */
+static void suppose(const struct state *state, int64_t crcl, struct trial *trial)
+{
+    struct state supposed = *state;
+    struct infusion infusion = {.vial = state->patient->product == VIAL, .dose_mcg = -1, .over_s = -1};
+    *trial = (struct trial){.decision = *state->decision};
+    trial->decision.crcl = crcl * RENAL_PER_ML_PER_MIN;
+    trial->decision.limits_tripped = trial->decision.limits_undecided = 0;
+    supposed.decision = &trial->decision;
+    supposed.held = supposed.refusing = 0;
+    bool computed = infuse(&supposed, &infusion);
+    trial->held = supposed.held;
+    trial->refusing = supposed.refusing;
+    trial->dose_mcg = infusion.dose_mcg;
+    trial->refusal = supposed.refused ? REFUSAL_OF_INFUSION : REFUSAL_NONE;
+    if (computed && !supposed.refused) {
+        struct decision totals = *state->decision;
+        supposed.decision = &totals;
+        hold_totals(&supposed, infusion.dose_mcg, false);
+        trial->refusal = supposed.refused ? REFUSAL_OF_TOTAL : REFUSAL_NONE;
+    }
+}
+
+/* With the clearance unknown: refused where both reduced and unrestricted function would be, for failing kidneys are refused themselves.
+ * Of the limits only what both have in common is said. The dose that counts in the totals. */
+static int64_t refuse_anyway(struct state *state)
+{
+    struct trial reduced;
+    struct trial full;
+    if (state->refused || state->decision->crcl >= 0) {
+        return 0;
+    }
+    suppose(state, 30, &reduced);
+    suppose(state, 60, &full);
+    if (reduced.refusal == REFUSAL_NONE || full.refusal == REFUSAL_NONE) {
+        return 0;
+    }
+    const struct trial *chosen = reduced.refusal >= full.refusal ? &reduced : &full;
+    uint32_t common = reduced.refusing & full.refusing;
+    bool unsaid = chosen->refusal == REFUSAL_OF_TOTAL || common != 0;
+    state->decision->limits_tripped = unsaid ? common : chosen->decision.limits_tripped;
+    state->decision->limits_undecided = unsaid ? chosen->held & ~common : chosen->decision.limits_undecided;
+    state->refused = chosen->refusal == REFUSAL_OF_INFUSION;
+    return chosen->refusal == REFUSAL_OF_TOTAL ? chosen->dose_mcg : 0;
+}
+
 static ifs_verdict judge(const struct state *state)
 {
     if (state->refused) {
@@ -583,7 +646,8 @@ void specialised_decide(const struct patient *patient, struct decision *decision
     state.refused = state.refused || patient->renal == IFS_RENAL_ACUTE_INJURY;
     refuse_contradictions(&state);
     bool computed = infuse(&state, &infusion);
-    hold_totals(&state, computed ? infusion.dose_mcg : 0, computed);
+    int64_t refused_mcg = refuse_anyway(&state);
+    hold_totals(&state, computed ? infusion.dose_mcg : refused_mcg, computed);
     decision->verdict = (int)judge(&state);
     if (decision->verdict >= IFS_OVERRIDE_NEEDED) {
         decision->dose_mcg = infusion.dose_mcg;

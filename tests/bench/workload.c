@@ -175,56 +175,92 @@ static const struct figure figures[] = {
 };
 enum { FIGURES = sizeof figures / sizeof figures[0] };
 
-static void write_names(FILE *file)
+enum { COLUMNS = QUESTION_COUNT + FIGURES };
+
+/* As a peer may write it. */
+static void write_name(FILE *file, int column)
 {
-    for (int i = 0; i < QUESTION_COUNT; i++) {
-        for (const char *letter = pool_field_name(i); *letter != '\0'; letter++) {
-            fputc(*letter == '-' ? '_' : *letter, file);
-        }
-        fputc(',', file);
-    }
-    for (int i = 0; i < FIGURES; i++) {
-        fprintf(file, "%s%c", figures[i].name, i + 1 < FIGURES ? ',' : '\n');
+    const char *name = column < QUESTION_COUNT ? pool_field_name(column) : figures[column - QUESTION_COUNT].name;
+    for (const char *letter = name; *letter != '\0'; letter++) {
+        fputc(*letter == '-' ? '_' : *letter, file);
     }
 }
 
-static void write_figure(FILE *file, const struct figure *figure, const struct patient *patient, bool sql)
+static void write_names(FILE *file)
+{
+    for (int i = 0; i < COLUMNS; i++) {
+        fputs(i == 0 ? "" : ",", file);
+        write_name(file, i);
+    }
+}
+
+static void write_figure(FILE *file, const struct figure *figure, const struct patient *patient, bool decimals)
 {
     int32_t number = figure->of(patient);
     if (number < 0) {
-        fputs(sql ? "null" : "", file);
+        fputs(decimals ? "" : "null", file);
         return;
     }
     number /= figure->last_digit;
     int scale = figure->decimals == 2 ? 100 : 10;
-    if (sql || figure->decimals == 0) {
+    if (!decimals || figure->decimals == 0) {
         fprintf(file, "%d", number);
         return;
     }
     fprintf(file, "%d.%0*d", number / scale, figure->decimals, number % scale);
 }
 
-static void write_patient(FILE *file, const struct patient *patient, bool sql)
+static void write_column(FILE *file, const struct patient *patient, int column, bool decimals)
 {
-    const char *const answers[] = {"0", sql ? "null" : "", "1"};
-    for (int i = 0; i < QUESTION_COUNT; i++) {
-        fprintf(file, "%s,", answers[patient->answers[i]]);
-    }
-    for (int i = 0; i < FIGURES; i++) {
-        write_figure(file, &figures[i], patient, sql);
-        fputs(i + 1 < FIGURES ? "," : "", file);
+    const char *const answers[] = {"0", decimals ? "" : "null", "1"};
+    if (column < QUESTION_COUNT) {
+        fputs(answers[patient->answers[column]], file);
+    } else {
+        write_figure(file, &figures[column - QUESTION_COUNT], patient, decimals);
     }
 }
 
-void workload_write(FILE *file, const struct patient *patients, size_t count, bool sql)
+static void write_row(FILE *file, const struct patient *patient, bool decimals)
+{
+    for (int i = 0; i < COLUMNS; i++) {
+        fputs(i == 0 ? "" : ",", file);
+        write_column(file, patient, i, decimals);
+    }
+}
+
+static void write_fact(FILE *file, const struct patient *patient, size_t line)
+{
+    fprintf(file, "(patient (round wait) (line %zu)", line);
+    for (int i = 0; i < COLUMNS; i++) {
+        fputs(" (", file);
+        write_name(file, i);
+        fputc(' ', file);
+        write_column(file, patient, i, false);
+        fputc(')', file);
+    }
+    fputs(")\n", file);
+}
+
+static void write_table(FILE *file, const struct patient *patients, size_t count, bool sql)
 {
     fputs(sql ? "create table patient(" : "", file);
     write_names(file);
-    fputs(sql ? ");\n" : "", file);
+    fputs(sql ? ");\n" : "\n", file);
     for (size_t i = 0; i < count; i++) {
         fputs(sql ? "insert into patient values (" : "", file);
-        write_patient(file, &patients[i], sql);
+        write_row(file, &patients[i], !sql);
         fputs(sql ? ");\n" : "\n", file);
+    }
+}
+
+void workload_write(FILE *file, const struct patient *patients, size_t count, enum workload_form form)
+{
+    if (form != WORKLOAD_FACTS) {
+        write_table(file, patients, count, form == WORKLOAD_SQL);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        write_fact(file, &patients[i], i + 1);
     }
 }
 

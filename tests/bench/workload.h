@@ -31,8 +31,11 @@ struct order {
 
 void workload_fill(struct patient *patients, size_t count, uint64_t seed);
 
-/* With a line of names, decimals, and nothing for unknown; or as rows of SQL, in the last digit of each decimal. */
-void workload_write(FILE *file, const struct patient *patients, size_t count, bool sql);
+/* CSV: a line of names, decimals, nothing for unknown. The others are whole numbers in the last digit of each decimal, and null: rows
+ * of SQL, or facts of CLIPS, numbered lest two that are alike be one. */
+enum workload_form { WORKLOAD_CSV, WORKLOAD_SQL, WORKLOAD_FACTS };
+
+void workload_write(FILE *file, const struct patient *patients, size_t count, enum workload_form form);
 
 struct order workload_order(const struct decision *decision);
 

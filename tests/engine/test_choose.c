@@ -553,6 +553,70 @@ static void phases_that_do_not_apply(void **state)
     forget(of);
 }
 
+/* ---- One among several phases, one among several lists ---- */
+
+#define PHASE(name, devices, bags)                                                                                     \
+    "{ name = '" name "'; devices = " devices "; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"          \
+    " over = { usual = '30 min'; source = 'trial'; }; bags = " bags "; }"
+#define PREMIX_BAG "{ product = 'premix'; additive = 'premixed'; }"
+#define STRONG_BAG "{ product = 'premix-strong'; additive = 'premixed'; }"
+
+/* Of the order as a whole the device is known only where every phase runs by it. */
+static void device_of_all_phases(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *infusions;
+        bool known;
+    } rows[] = {
+        {"( " PHASE("first", "['pump', 'hand']", PREMIX_BAG) ", " PHASE("second", "['pump', 'hand']", PREMIX_BAG) " )", true},
+        {"( " PHASE("first", "['pump']", PREMIX_BAG) ", " PHASE("second", "['pump', 'hand']", PREMIX_BAG) " )", false},
+        {"( " PHASE("first", "['pump', 'hand']", PREMIX_BAG) ", " PHASE("second", "['pump']", PREMIX_BAG) " )", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct order *of = take(&(struct parts){.infusions = rows[i].infusions});
+        assert_int_equal(plan_for(of, "device=hand")->verdict, IFS_READY);
+        assert_int_equal(of->plan.derived.device_known, rows[i].known);
+        assert_int_equal(of->plan.infusion_count, 2);
+        assert_int_equal(of->plan.infusions[0].device, i == 1 ? IFS_PUMP : IFS_HAND);
+        assert_int_equal(of->plan.infusions[1].device, i == 2 ? IFS_PUMP : IFS_HAND);
+    }
+}
+
+/* A product that one phase alone lists serves that phase. */
+static void product_of_one_phase(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .infusions = "( " PHASE("first", "['pump']", STRONG_BAG) ", " PHASE("second", "['pump']", PREMIX_BAG) " )"});
+    assert_int_equal(plan_for(of, "product=premix-strong")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "product=premix")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "product=vial")->verdict, IFS_REFUSED);
+}
+
+/* One band of its own stands instead of those for all: 400 mg and not 800; and where it does not hold there is no order. */
+static void a_single_band_of_its_own(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'infusion'; when = 'crcl < 60 mL/min'; dose-max = '400 mg'; say = 'Less.'; source = 'trial'; },"
+                " { when = 'crcl < 60 mL/min'; dose-max = '800 mg'; say = 'Less.'; source = 'trial'; }, { when = 'crcl >= 60 mL/min'; } );"});
+    assert_int_equal(infusion_of(of, "crcl=50 mL/min")->dose.mcg, 400000);
+    assert_true(refused_by(of, "crcl=60 mL/min", IFS_OBSTACLE_NO_RENAL_BAND));
+}
+
+/* 40 mg/mL are refused, 10 are not: which bag it is, is asked, and nothing is computed of the first meanwhile. */
+static void no_bag_is_supposed_while_it_is_open(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .limits = "concentration = { hard-max = '20 mg/mL'; source = 'trial'; };",
+        .bags = "( { when = 'awake'; product = 'premix-strong'; additive = 'premixed'; }, { product = 'premix'; additive = 'premixed'; } )"});
+    assert_true(incomplete_for(of, "", "awake"));
+    assert_int_equal(plan_for(of, "awake=yes")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -582,6 +646,10 @@ int main(void)
         cmocka_unit_test_teardown(time_by_dose_and_condition, end),
         cmocka_unit_test_teardown(dose_rate_is_in_no_band, end),
         cmocka_unit_test_teardown(time_that_is_not_decided, end),
+        cmocka_unit_test_teardown(device_of_all_phases, end),
+        cmocka_unit_test_teardown(product_of_one_phase, end),
+        cmocka_unit_test_teardown(a_single_band_of_its_own, end),
+        cmocka_unit_test_teardown(no_bag_is_supposed_while_it_is_open, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -359,6 +359,61 @@ static void nothing_refuses_anyway(void **state)
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
 }
 
+/* More rules, by the weight, than are supposed one after another, with these keys in each. */
+static struct order *take_many_rules(const char *keys)
+{
+    static char doses[4000];
+    size_t length = (size_t)snprintf(doses, sizeof doses, "( { when = 'weight < 31 kg'; %s source = 'trial'; }", keys);
+    for (int kg = 31; kg < 55; kg++) {
+        length += (size_t)snprintf(doses + length, sizeof doses - length, ", { when = 'weight >= %d kg and weight < %d kg'; %s source = 'trial'; }", kg,
+                                   kg + 1, keys);
+    }
+    (void)snprintf(doses + length, sizeof doses - length, ", { when = 'weight >= 55 kg'; %s source = 'trial'; } )", keys);
+    return take(&(struct parts){.dose = doses});
+}
+
+/* A dose, or a rate, beyond the limit or the maximum of every rule is refused although the rule is not known; so is one off every step. */
+static void refused_by_rules_too_many_to_suppose(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        const char *within;
+        const char *beyond;
+        ifs_limit_kind kind;
+    } rows[] = {{"hard = ['', '2 g']; step = '10 mg';", "--dose 2 g", "--dose 2.01 g", IFS_LIMIT_DOSE},
+                {"per-time = true; hard = ['', '2 g/h']; step = '10 mg';", "--dose 2 g/h", "--dose 2.01 g/h", IFS_LIMIT_DOSE_RATE},
+                {"max = '2 g'; step = '10 mg';", "--dose 2 g", "--dose 2.01 g", IFS_LIMIT_DOSE_MAX}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct order *of = take_many_rules(rows[i].keys);
+        assert_int_equal(plan_for(of, rows[i].within)->verdict, IFS_INCOMPLETE);
+        assert_int_equal(plan_for(of, rows[i].beyond)->verdict, IFS_REFUSED);
+        assert_int_equal(limit_of(&of->plan, 0, rows[i].kind)->result, IFS_TRIP);
+        assert_true(equals(limit_of(&of->plan, 0, rows[i].kind)->delivered, 2010000, 1));
+    }
+    struct order *of = take_many_rules("step = '500 mg';");
+    assert_true(refused_by(of, "--dose 1.3 g", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(of, "--dose 1 g/h", IFS_OBSTACLE_DOSE_DIMENSION));
+    assert_int_equal(plan_for(of, "--dose 1.5 g")->verdict, IFS_INCOMPLETE);
+}
+
+/* What the first rule allows is not refused for the second: 9 g in 5 h are 1.8 g per hour; 3 g per hour in half an hour are 1.5 g, and a
+ * maximum of 2 g is one of mass. */
+static void the_other_rule_allows_it(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "( { when = 'awake'; usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; },"
+                                                    "  { when = 'not awake'; usual = '1 g'; hard = ['', '2 g']; step = '10 mg'; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "--dose 9 g | --over 5 h")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "awake=yes | --dose 9 g | --over 5 h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "awake=no | --dose 9 g | --over 5 h")->verdict, IFS_REFUSED);
+    of = take(&(struct parts){.dose = "( { when = 'awake'; usual = '1 g/h'; max = '2 g'; hard = ['', '5 g/h']; step = '10 mg'; source = 'trial'; },"
+                                      "  { when = 'not awake'; usual = '1 g/h'; max = '2 g'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "--dose 3 g/h")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "awake=yes | --dose 3 g/h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "awake=no | --dose 3 g/h")->verdict, IFS_REFUSED);
+}
+
 /* A rate above its hard limit stays above it, however long it runs; what is within it needs its time. */
 static void a_rate_is_refused_before_its_time(void **state)
 {
@@ -534,6 +589,8 @@ int main(void)
         cmocka_unit_test_teardown(prescribed_dose_beyond_every_rule, end),
         cmocka_unit_test_teardown(nothing_refuses_anyway, end),
         cmocka_unit_test_teardown(a_rate_is_refused_before_its_time, end),
+        cmocka_unit_test_teardown(refused_by_rules_too_many_to_suppose, end),
+        cmocka_unit_test_teardown(the_other_rule_allows_it, end),
         cmocka_unit_test_teardown(time_in_whole_minutes, end),
         cmocka_unit_test_teardown(time_at_a_speed, end),
         cmocka_unit_test_teardown(time_that_is_missing, end),

@@ -93,6 +93,37 @@ static void ordered_beyond_though_drawn_within(void **state)
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_PER_KG)->delivered, 20400, 1));
 }
 
+/* A pump in steps of 10 mL per hour, from a bag of 10 mg per mL: 201 mL in an hour, and 101 mL in half an hour, run at 200 mL per hour, which is
+ * 2 g per hour. A rate of 2.01 g per hour is ordered all the same; the speed limit is held against what runs. */
+static void ordered_beyond_though_pumped_within(void **state)
+{
+    (void)state;
+    static const ifs_site tens = {.pump_step = {10000}};
+    struct order *of = take(&(struct parts){.dose = "{ per-time = true; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; }",
+                                            .over = "{ usual = '1 h'; source = 'trial'; }"});
+    of->request.site = &tens;
+    assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "--dose 2.01 g/h")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2010000, 1));
+    of = take(&(struct parts){.dose = PRESCRIBED, .limits = "speed = { hard-max = '2.01 g/h'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_REFUSED); /* in steps of 0.1 mL per hour 2.02 g per hour */
+    of->request.site = &tens;
+    assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_SPEED)->delivered, 2000000, 1));
+}
+
+/* What is no multiple of the step is refused for that; its limits are held against what was ordered, not against no dose. */
+static void off_step_but_within(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ hard = ['500 mg', '2 g']; step = '10 mg'; source = 'trial'; }"});
+    assert_true(refused_by(of, "--dose 1.005 g", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->result, IFS_PASS);
+    assert_true(refused_by(of, "--dose 495 mg", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->result, IFS_TRIP);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->delivered, 495000, 1));
+}
+
 /* 50 kg: 20 mg/kg are 1 g, 40 mg/kg 2 g, 60 mg/kg 3 g. */
 static void per_kg(void **state)
 {
@@ -541,7 +572,8 @@ static void limit_names_of_a_protocol(void **state)
     static const struct ifs_protocol protocol = {
         .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
     static const char *const names[] = {"loading.dose", "maintenance.over", "total.in-24h", "maintenance.step-2.speed"};
-    static const char *const others[] = {"loading.doses", "load.dose", "dose", "total", "loading.step-2.speed", "low-pressure", ""};
+    static const char *const others[] = {"loading.doses", "load.dose", "dose", "total", "loading.step-2.speed", "low-pressure", "",
+                                         "loading.", "total.", "maintenance.step-2."};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         assert_true(outcome_is_limit_name(&protocol, names[i]));
     }
@@ -555,6 +587,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(dose, end),
         cmocka_unit_test_teardown(ordered_beyond_though_drawn_within, end),
+        cmocka_unit_test_teardown(ordered_beyond_though_pumped_within, end),
+        cmocka_unit_test_teardown(off_step_but_within, end),
         cmocka_unit_test_teardown(per_kg, end),
         cmocka_unit_test_teardown(per_kg_of_the_dosing_weight, end),
         cmocka_unit_test_teardown(per_kg_of_a_weight_that_is_lacking, end),

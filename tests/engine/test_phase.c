@@ -62,6 +62,11 @@ static void contradictions_refuse_what_is_known(void **state)
     assert_int_equal(plan(&parts, "awake=yes | tired=no")->verdict, IFS_READY);
     assert_int_equal(plan(&parts, "awake=yes")->verdict, IFS_READY); /* unknown holds nothing up */
     assert_int_equal(order->plan.contradictions, 0);
+    const struct parts three = {.more = "contradictions = ( { if = 'awake and tired'; say = 'Ask again.';" TRIAL "},"
+                                        "  { if = 'not awake and pain is severe'; say = 'Who said so?';" TRIAL "},"
+                                        "  { if = 'not awake and tired'; say = 'Ask again.';" TRIAL "} );"};
+    assert_int_equal(plan(&three, "awake=no | tired=yes | pain=severe")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.contradictions, 2 + 4); /* a bit for each, the first is 1 */
 }
 
 /* ---- Undiluted, intramuscular ---- */
@@ -236,6 +241,17 @@ static void what_is_given_at_once_ends_a_window_too(void **state)
         .more = IN_24H("30 g")};
     assert_int_equal(plan(&both, "given-24h=0 g")->verdict, IFS_READY);
     assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 30000000, 1));
+    /* What was given before stands beside what is given at once at the beginning: 4 g, 10 g and 24 of the 30 g are 38 g. */
+    const struct parts first = {.infusions = "( " AT_ONCE("first", "") ", " HOURLY("30 h") " )", .more = IN_24H("38 g")};
+    assert_int_equal(plan(&first, "given-24h=4 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 38000000, 1));
+    assert_int_equal(plan(&first, "given-24h=4.01 g")->verdict, IFS_REFUSED);
+    /* ... and not beside what is given at once after 30 h: 8 g and 24 g are 32 g; the 24 h before that end with 24 g and 10 g. */
+    const struct parts late = {.infusions = "( " HOURLY("30 h") ", " AT_ONCE("last", "") " )", .more = IN_24H("34 g")};
+    assert_int_equal(plan(&late, "given-24h=8 g")->verdict, IFS_READY);
+    assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 34000000, 1));
+    assert_int_equal(plan(&late, "given-24h=10 g")->verdict, IFS_READY);
+    assert_int_equal(plan(&late, "given-24h=10.01 g")->verdict, IFS_REFUSED);
 #undef HOURLY
 #undef AT_ONCE
 }

@@ -476,10 +476,20 @@ static void allergy_to_a_drug_of_one_word(void **state)
     } rows[] = {{"exampline", "Exampline: rash", true},
                 {"exampline", "exampl", false},
                 {"exampline", "an exampline", true},
+                {"exampline", "some exampline", true},
+                {"exampline sulfate", "exampline: rash", true},
+                {"exampline sulfate", "exampline oxide", true},
+                {"exampline sulfate", "exampline sulfide", true},
+                {"exampline sulfate", "example", false},
                 {"exampline", NULL, false},
+                {"k", "k", true},
+                {"k salt", "nickel", true}, /* the letter stands in it: asked rather once more */
+                {"k salt", "pollen", false},
+                {"k\0rest", "k\0other", true},
                 {NULL, "exampline", false},
                 {"", "exampline", false},
-                {" leading", "leading", false}};
+                {" leading", "leading", false},
+                {" leading", "a leading", false}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_true(ask_for(of, ""));
         ifs_protocol protocol = *of->protocol;
@@ -653,6 +663,122 @@ static void a_refusing_band_is_refused(void **state)
     assert_int_equal(plan_for(of, "weight=35 kg | crcl=90 mL/min | --dose 900 mg")->verdict, IFS_INCOMPLETE); /* 25.7 mg/kg */
 }
 
+/* 1 g may be ordered asleep; that awake it is refused in the second phase is not yet known, however the first is tried. */
+static void what_was_supposed_is_forgotten(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = ( { when = 'awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; },"
+                     "    { when = 'not awake'; usual = '1.5 g'; step = '10 mg'; source = 'trial'; } );"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = ( { when = 'awake'; hard = ['', '500 mg']; step = '10 mg'; source = 'trial'; },"
+                     "    { when = 'not awake'; hard = ['', '2 g']; step = '10 mg'; source = 'trial'; } );"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    assert_int_equal(plan_for(of, "--infusion second | --dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "awake"));
+    assert_int_equal(plan_for(of, "awake=yes | --infusion second | --dose 1 g")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "awake=no | --infusion second | --dose 1 g")->verdict, IFS_READY);
+}
+
+/* Where each band refuses, the checks say so once the clearance is known; until then everything that is open is asked for. */
+static void bands_that_all_refuse(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { when = 'crcl < 30 mL/min'; refuse = 'No.'; source = 'trial'; },"
+                " { when = 'crcl >= 30 mL/min'; refuse = 'Not either.'; source = 'trial'; } );",
+        .limits = "speed = ( { when = 'awake'; hard-max = '4 g/h'; source = 'trial'; }, { when = 'not awake'; hard-max = '5 g/h'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "crcl") && misses(of, "awake"));
+    assert_int_equal(plan_for(of, "crcl=30 mL/min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "crcl=29 mL/min")->verdict, IFS_REFUSED);
+}
+
+/* Facts are kept in words of 64 bits: the last of sixty questions lies in the second, and an answer is required of it no less. */
+static void required_in_the_second_word(void **state)
+{
+    (void)state;
+    static char questions[4000];
+    size_t length = 0;
+    for (int i = 1; i <= 60; i++) {
+        length += (size_t)snprintf(questions + length, sizeof questions - length, ", { id = 'q%d'; ask = 'Question %d?'; }", i, i);
+    }
+    struct order *of = take(&(struct parts){.questions = questions, .more = "require = ['q60'];"});
+    assert_true(fact_named(of, "q60") >= 64);
+    assert_true(incomplete_for(of, "", "q60"));
+    assert_int_equal(plan_for(of, "q60=no")->verdict, IFS_READY);
+    of = take(&(struct parts){.questions = questions,
+                              .more = "checks = ( { id = 'never'; refuse-if = 'q60'; say = 'Not then.'; source = 'trial'; } );"});
+    assert_true(incomplete_for(of, "", "q60"));
+    assert_int_equal(plan_for(of, "q60=yes")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "q60=no")->verdict, IFS_READY);
+}
+
+/* 1 g over 30 min is 2 g per hour. Allowed for one answer, or one pair of answers, of all: asked, whichever it is; refused when none is left. */
+static void one_answer_that_allows_is_supposed(void **state)
+{
+    (void)state;
+    static const char *const groups[][4] = {
+        {"crcl < 30 mL/min", "crcl >= 30 mL/min and crcl < 60 mL/min", "crcl >= 60 mL/min and crcl < 90 mL/min", "crcl >= 90 mL/min"},
+        {"pain is none", "pain is mild", "pain is severe", NULL},
+        {"crcl < 60 mL/min and awake", "crcl >= 60 mL/min and awake", "crcl < 60 mL/min and not awake", "crcl >= 60 mL/min and not awake"},
+        {"awake and tired", "awake and not tired", "not awake and tired", "not awake and not tired"},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        for (int allowed = 0; allowed <= 4; allowed++) {
+            char limits[600] = "speed = (";
+            bool some = false;
+            for (int j = 0; j < 4 && groups[i][j] != NULL; j++) {
+                size_t length = strlen(limits);
+                snprintf(limits + length, sizeof limits - length, "%s { when = '%s'; hard-max = '%s'; source = 'trial'; }", j > 0 ? "," : "",
+                         groups[i][j], j == allowed ? "3 g/h" : "1 g/h");
+                some = some || j == allowed;
+            }
+            strcat(limits, " );");
+            struct order *of = take(&(struct parts){.limits = limits});
+            assert_int_equal(plan_for(of, "")->verdict, some ? IFS_INCOMPLETE : IFS_REFUSED);
+        }
+    }
+}
+
+/* Times of which each forbids 5 minutes, the first as much as the others. */
+static void the_first_alternative_is_supposed(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.over = "( { when = 'pain is none'; usual = '20 min'; hard = ['10 min', '']; source = 'trial'; },"
+                                                    "  { when = 'pain is mild'; usual = '20 min'; hard = ['9 min', '']; source = 'trial'; },"
+                                                    "  { when = 'pain is severe'; usual = '20 min'; hard = ['8 min', '']; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "--over 5 min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "--over 8 min")->verdict, IFS_INCOMPLETE);
+}
+
+/* 24 thresholds, each band of which allows 900 mg at most, are tried; with one question more, wherever it stands, it is asked. */
+static void one_test_too_many_to_suppose(void **state)
+{
+    (void)state;
+    static const struct parts rows[] = {
+        {.limits = "speed = ( { when = 'awake'; hard-max = '4 g/h'; source = 'trial'; }, { when = 'not awake'; hard-max = '5 g/h'; source = 'trial'; } );"},
+        {.over = "( { when = 'awake'; usual = '30 min'; source = 'trial'; }, { when = 'not awake'; usual = '40 min'; source = 'trial'; } )"},
+        {.bags = "( { when = 'awake'; product = 'premix'; additive = 'premixed'; }, { product = 'premix-strong'; additive = 'premixed'; } )"},
+    };
+    static char bands[4000];
+    size_t length = (size_t)snprintf(bands, sizeof bands, "renal = ( { when = 'crcl < 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; }");
+    for (int floor = 30; floor < 53; floor++) {
+        length += (size_t)snprintf(bands + length, sizeof bands - length,
+                                   ", { when = 'crcl >= %d mL/min and crcl < %d mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; }", floor, floor + 1);
+    }
+    (void)snprintf(bands + length, sizeof bands - length, ", { when = 'crcl >= 53 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; } );");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct parts parts = rows[i];
+        parts.more = bands;
+        struct order *of = take(&parts);
+        assert_int_equal(plan_for(of, "awake=yes | --dose 1 g")->verdict, IFS_REFUSED);
+        assert_int_equal(plan_for(of, "awake=no | --dose 1 g")->verdict, IFS_REFUSED);
+        assert_int_equal(plan_for(of, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+        assert_int_equal(plan_for(of, "crcl=30 mL/min | --dose 1 g")->verdict, IFS_REFUSED);
+    }
+}
+
 /* Alternatives with more thresholds than are tried: asked, not refused. */
 static void too_many_to_suppose(void **state)
 {
@@ -688,6 +814,10 @@ static void ten_questions_are_supposed(void **state)
     of = take(&parts);
     assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
     assert_int_equal(plan_for(of, "tired=no | --over 10 min")->verdict, IFS_REFUSED);
+    snprintf(limits, sizeof limits, "speed = ( { when = '%s or tired or kidneys'; hard-max = '3 g/h'; source = 'trial'; }, { when = 'not (%s or tired or kidneys)'; hard-max = '4 g/h'; source = 'trial'; } );", ten, ten);
+    of = take(&parts); /* twelve */
+    assert_int_equal(plan_for(of, "--over 10 min")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "tired=no | kidneys=no | --over 10 min")->verdict, IFS_REFUSED);
 }
 
 /* A band of another infusion says nothing of this one; a step that may be part of the order, and a choice that is another. */
@@ -707,6 +837,132 @@ static void what_is_supposed_belongs_to_the_infusion(void **state)
     assert_int_equal(plan_for(of, "crcl=90 mL/min | --infusion second | --dose 900 mg")->verdict, IFS_READY);
 }
 
+#define BANDS                                                                                                        \
+    "renal = ( { when = 'crcl < 30 mL/min'; refuse = 'No.'; source = 'trial'; },"                                    \
+    " { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; dose-max = '1 g'; say = 'Less.'; source = 'trial'; },"      \
+    " { when = 'crcl >= 60 mL/min'; } );"
+
+static bool says(const struct order *of, int infusion, ifs_limit_kind kind, ifs_result result)
+{
+    return limit_of(&of->plan, infusion, kind) != NULL && limit_of(&of->plan, infusion, kind)->result == result;
+}
+
+/* At most 2 g in 24 h. Below 30 mL/min it is refused, and 1 g is given from 30 on: with 1.01 g before it is too much for everybody. */
+static void a_total_refuses_every_answer(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS " totals = { in-24h = '2 g'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "given-24h=1.01 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2010000, 1));
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN)); /* whether there is a maximum is not known */
+    assert_true(holds_nothing(&of->plan));
+    assert_true(incomplete_for(of, "given-24h=1 g", "crcl"));
+    assert_int_equal(of->plan.order_obstacle, IFS_OBSTACLE_NONE);
+    assert_true(incomplete_for(of, "given-24h=0 g | --dose 1.5 g", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=60 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "crcl=59 mL/min | given-24h=0 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    /* 1.5 g after 1 g: the maximum of 1 g refuses some, the total all others */
+    assert_int_equal(plan_for(of, "given-24h=1 g | --dose 1.5 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && !says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_TRIP));
+    assert_int_equal(plan_for(of, "--dose 2.01 g")->verdict, IFS_REFUSED); /* whatever was given before */
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP));
+}
+
+/* A total is held of phases that were all computed: one that is not may be refused, or move the others out of the window. */
+static void a_total_follows_all_phases(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '900 mg'; say = 'Less.'; source = 'trial'; },"
+                " { infusion = 'second'; when = 'crcl >= 30 mL/min'; } ); totals = { in-24h = '2 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '20 mg/kg'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg'; source = 'trial'; };"
+                     "    over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; } )"});
+    const char *const too_much = "weight=60 kg | given-24h=0 g"; /* 1,200 mg and 900 mg at the least */
+    assert_int_equal(plan_for(of, too_much)->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, -1, IFS_LIMIT_IN_24H)->delivered, 2100000, 1));
+    assert_int_equal(of->plan.infusion_count, 0);
+    assert_true(incomplete_for(of, "weight=50 kg | given-24h=0 g", "crcl")); /* 1 g and 900 mg */
+    assert_true(incomplete_for(of, "given-24h=1.5 g", "weight")); /* the second alone would be too much */
+}
+
+/* 2 g over 5 min are too fast for all; more than the maximum of a band only for some, which is not said. */
+static void only_what_refuses_all_is_said(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = BANDS, .over = "{ usual = '30 min'; hard = ['14 min', '']; source = 'trial'; }"});
+    assert_int_equal(plan_for(of, "--dose 2 g | --over 5 min")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP) && says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN));
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_MAX)->delivered.den, 0);
+    assert_true(incomplete_for(of, "--dose 2 g | --over 14 min", "crcl"));
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --dose 2 g | --over 14 min")->verdict, IFS_READY);
+}
+
+/* At 40 mg per mL 2 g per hour are 50 mL per hour, more than this pump can; with the other dose alone. A time that is too short for both. */
+static void an_obstacle_of_one_answer_is_not_said(void **state)
+{
+    (void)state;
+    static const ifs_site slow = {.pump_step = {100}, .pump_high = {49000}};
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; usual = '2 g'; step = '10 mg'; source = 'trial'; }, { when = 'not awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; } )",
+        .over = "{ usual = '3 h'; hard = ['90 min', '']; source = 'trial'; }",
+        .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"});
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=yes | --over 60 min")->obstacle[0], IFS_OBSTACLE_BEYOND_PUMP);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "awake=no | --over 60 min")->obstacle[0], IFS_OBSTACLE_NONE);
+    assert_int_equal(of->plan.verdict, IFS_REFUSED);
+    of->request.site = &slow;
+    assert_int_equal(plan_for(of, "--over 60 min")->verdict, IFS_REFUSED);
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NONE);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP));
+}
+
+#define UP(n) "{ id = '" n "'; dose = '1.1 g/h'; if = 'tired'; source = 'trial'; }, "
+#define SEVEN UP("a") UP("b") UP("c") UP("d") UP("e") UP("f") UP("g")
+#define STEPPED(name, eighth)                                                                                        \
+    "{ name = '" name "'; devices = ['pump']; dose = { usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; };"      \
+    " over = { usual = '10 h'; hard = ['5 h', '']; source = 'trial'; }; bags = { product = 'premix-strong'; additive = 'premixed'; };"   \
+    " steps = ( " SEVEN "{ id = 'h'; dose = '1.2 g/h'; if = 'tired'; " eighth " source = 'trial'; } ); }"
+
+/* Sixteen steps are the most of an order: none may stay of what was supposed. */
+static void what_was_supposed_leaves_room(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.infusions = "( " STEPPED("first", "") ", " STEPPED("second", "when = 'awake';") " )"});
+    assert_true(incomplete_for(of, "", "awake"));
+    assert_int_equal(of->plan.limit_count, 2 * 9 + 2 * 8); /* of 9 and 8 rates the dose and the time */
+    assert_int_equal(plan_for(of, "awake=yes")->step_count, 16);
+    assert_int_equal(plan_for(of, "awake=no")->step_count, 15);
+    assert_int_equal(plan_for(of, "--infusion second | --over 4 h")->verdict, IFS_REFUSED); /* too short, with the step or without */
+    assert_int_equal(of->plan.infusion_count, 0);
+}
+
+/* 1 g per hour for 4 h are 100 mL at 40 mg per mL, too short and too little whatever the clearance is. A step to 2.5 g per hour is too short as
+ * well, but of steps nothing is said. */
+static void nothing_is_said_of_supposed_steps(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { when = 'crcl < 30 mL/min'; dose-max = '30 g'; say = 'Less.'; source = 'trial'; }, { when = 'crcl >= 30 mL/min'; } );",
+        .dose = "{ usual = '1 g/h'; step = '10 mg'; source = 'trial'; }",
+        .over = "{ usual = '10 h'; hard = ['5 h', '']; source = 'trial'; }",
+        .bags = "{ product = 'premix-strong'; additive = 'premixed'; }",
+        .limits = "volume = { hard-min = '110 mL'; source = 'trial'; }; steps = ( { id = 'up'; dose = '2.5 g/h'; if = 'tired'; source = 'trial'; } );"});
+    assert_int_equal(plan_for(of, "--over 4 h")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_VOLUME, IFS_TRIP) && says(of, 0, IFS_LIMIT_OVER, IFS_TRIP));
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_MAX, IFS_UNKNOWN));
+    int steps = 0;
+    for (int i = 0; i < of->plan.limit_count; i++) {
+        steps += of->plan.limits[i].step;
+        assert_true(of->plan.limits[i].step == 0 || of->plan.limits[i].result == IFS_UNKNOWN);
+    }
+    assert_true(steps > 0);
+    assert_int_equal(plan_for(of, "crcl=90 mL/min | --over 4 h")->verdict, IFS_REFUSED);
+}
+
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
 static void the_time_is_asked_for_at_once(void **state)
 {
@@ -716,6 +972,8 @@ static void the_time_is_asked_for_at_once(void **state)
         .over = "( { dose-to = '1 g'; usual = '1 h'; source = 'trial'; }, { hard = ['', '2 h']; source = 'trial'; } )"});
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
     assert_false(of->plan.missing_over[0]); /* 1 g has a time */
+    assert_int_equal(plan_for(of, "--dose 1 g")->verdict, IFS_INCOMPLETE);
+    assert_false(of->plan.missing_over[0]); /* and so has it when it is ordered */
     assert_int_equal(plan_for(of, "--dose 1.01 g")->verdict, IFS_INCOMPLETE);
     assert_true(of->plan.missing_over[0]);
     assert_int_equal(plan_for(of, "--dose 1.01 g | --over 1 h")->verdict, IFS_INCOMPLETE);
@@ -948,11 +1206,24 @@ static void theorem_of_renal_function(void **state)
         .words = "age=40 y"});
 }
 
+/* Whatever the clearance is, a band refuses it. That is the check of the band, which is unknown until the clearance is: it is asked for. */
+static void bands_that_all_refuse_are_asked_first(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "renal = ( { when = 'crcl >= 60 mL/min'; refuse = 'Too good.'; source = 'trial'; },"
+                                        "  { when = 'crcl < 60 mL/min'; refuse = 'Too bad.'; source = 'trial'; } );"};
+    const ifs_plan *plan = plan_of(&order, &parts, "weight=70 kg");
+    assert_int_equal(plan->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(order, "weight=70 kg | crcl=90 mL/min")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(order, "weight=70 kg | crcl=20 mL/min")->verdict, IFS_REFUSED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(zero_is_refused, end),
         cmocka_unit_test_teardown(nothing_known, end),
+        cmocka_unit_test_teardown(bands_that_all_refuse_are_asked_first, end),
         cmocka_unit_test_teardown(required_facts, end),
         cmocka_unit_test_teardown(required_egfr, end),
         cmocka_unit_test_teardown(start_conditions, end),
@@ -977,8 +1248,20 @@ int main(void)
         cmocka_unit_test_teardown(every_answer_refuses, end),
         cmocka_unit_test_teardown(a_refusing_band_is_refused, end),
         cmocka_unit_test_teardown(too_many_to_suppose, end),
+        cmocka_unit_test_teardown(one_answer_that_allows_is_supposed, end),
+        cmocka_unit_test_teardown(the_first_alternative_is_supposed, end),
+        cmocka_unit_test_teardown(one_test_too_many_to_suppose, end),
+        cmocka_unit_test_teardown(what_was_supposed_is_forgotten, end),
+        cmocka_unit_test_teardown(bands_that_all_refuse, end),
+        cmocka_unit_test_teardown(required_in_the_second_word, end),
         cmocka_unit_test_teardown(ten_questions_are_supposed, end),
         cmocka_unit_test_teardown(what_is_supposed_belongs_to_the_infusion, end),
+        cmocka_unit_test_teardown(a_total_refuses_every_answer, end),
+        cmocka_unit_test_teardown(a_total_follows_all_phases, end),
+        cmocka_unit_test_teardown(only_what_refuses_all_is_said, end),
+        cmocka_unit_test_teardown(an_obstacle_of_one_answer_is_not_said, end),
+        cmocka_unit_test_teardown(what_was_supposed_leaves_room, end),
+        cmocka_unit_test_teardown(nothing_is_said_of_supposed_steps, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

@@ -45,6 +45,7 @@ static void expect(struct order *of, ifs_limit_kind kind, const struct expected 
             fail_msg("%s: verdict %d, result %d", rows[i].words, (int)plan->verdict,
                      outcome != NULL ? (int)outcome->result : -1);
         }
+        assert_int_equal(outcome->step, 0); /* of no step: of the whole order */
         if (rows[i].mcg >= 0 && !equals(outcome->delivered, rows[i].mcg, 1)) {
             fail_msg("%s: %lld/%lld mcg", rows[i].words, (long long)outcome->delivered.num,
                      (long long)outcome->delivered.den);

@@ -50,7 +50,7 @@ LIBRARIES = subprocess.run(
 
 # The sample: files whose arithmetic decides a dose, and the programs that must kill those mutants whose name falls on it.
 SAMPLE = ["ratio", "limit", "dose", "prepare", "renal", "date"]
-SAMPLE_OF = 20  # one mutant of so many
+SAMPLE_OF = 40  # one mutant of so many
 
 WITHOUT_MUTANTS = ["tests/host", "tests/battery", "tests/bench", "tests/cases", "tests/oracle", "tests/fuzz"]
 COMMANDS = [

@@ -647,8 +647,27 @@ class Order:
             if phase.part and not phase.computed:
                 open_tests = [test for condition in phase.conditions() if condition.holds(phase.case) is None
                               for test in condition.tests() if test.holds(phase.case) is None]
-                if open_tests and all(phase.again(supposed).refused() for supposed in conditions.suppositions(open_tests)):
+                if open_tests and all(self.refused_as(phase, phase.again(supposed)) for supposed in conditions.suppositions(open_tests)):
                     self.obstacles.append("every answer")
+
+    def refused_as(self, phase, supposed):
+        """Whether the phase is refused for itself, or as the last of those before it for a total of them all."""
+        place = self.phases.index(phase)
+        before = [one for one in self.phases[:place] if one.part is not False]
+        if supposed.refused() or not supposed.computed:
+            return supposed.refused()
+        if not all(one.part and one.computed for one in before):
+            return False
+        limits = [limit for limit in self.protocol.library if limit.kind in ("in-24h", "in-48h") and limit.when.holds(self.case)]
+        rule = choose(self.protocol.totals, self.case)[0] if self.protocol.totals else None
+        limits += [Limit(kind, rule.source, hard=(None, most)) for kind, most in (("in-24h", rule.in_24h), ("in-48h", rule.in_48h))
+                   if most is not None] if rule else []
+        return any(bound.startswith("hard") for limit in limits for bound in limit.broken(self.least_total(limit.kind, before + [supposed])))
+
+    def least_total(self, kind, phases):
+        known = self.request.known
+        given = known.get("given-24h" if kind == "in-24h" else "given-48h", known.get("given-24h", Fraction(0)))
+        return largest(phases, given, (24 if kind == "in-24h" else 48) * HOUR)
 
     def find_what_is_used(self):
         taking_part = [phase for phase in self.phases if phase.part is not False]

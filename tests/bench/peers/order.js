@@ -1,4 +1,6 @@
 // order.js - the workload in JavaScript as a person would write it: doubles, units of the bedside, null for unknown.
+// What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+// estimates of renal function it knows Cockcroft-Gault alone.
 "use strict";
 const fs = require("fs");
 const [patientsFile, ordersFile] = process.argv.slice(2);
@@ -65,12 +67,12 @@ function decide(p) {
 
   const band = crcl === null ? -1 : crcl >= 60 ? 2 : crcl >= 30 ? 1 : 0;
   const dose = p.dose_mg ?? 1000;
-  if (dose > 2000 || dose % 500 !== 0 || p.given_mg + dose > 2000 && band > 0) refused = true;
+  if (dose > 2000 || dose % 500 !== 0 || p.given_mg + dose > 2000) refused = true;
   if (p.given_mg > 2000 || (p.given_mg > 0 && p.last_dose_h < 24)) refused = true;
   if (band === 1 && dose > 1000) refused = true;
   let flow = 0;
   const draw = p.vial ? dose / 500 : 0;
-  if (band > 0 && !refused) {
+  if (band !== 0 && !refused) { // unknown: what even the best kidneys would have refused is refused
     const total = p.vial ? 100 + draw : dose / 10;
     const long = dose > 1000, minutes = p.over_min ?? (long ? 20 : 15);
     const level = (time) => (time < (long ? 14 : 7) || time > 120 ? 2 : time < (long ? 20 : 15) || time > 60 ? 1 : 0);

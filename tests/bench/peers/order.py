@@ -1,5 +1,8 @@
 """order.py - the workload in Python with exact integers; None is unknown. Weight in 0.1 kg, creatinine in 0.01 mg/dL,
-volumes in mL, flow in tenths of a mL per hour."""
+volumes in mL, flow in tenths of a mL per hour.
+
+What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+estimates of renal function it knows Cockcroft-Gault alone."""
 import sys
 from types import SimpleNamespace
 
@@ -95,10 +98,10 @@ def decide(p):
     refused = (1 in refusing or 1 in bedside or dose > 2000 or dose % 500 != 0
                or p.hypermagnesemia == 0 and p.magnesium is not None and p.magnesium > 105
                or p.cns_depressant == 0 and p.cns_depressant_combination == 1
-               or p.given_mg > 0 and p.last_dose_h < 24 or p.given_mg + (dose if band > 0 else 0) > 2000
+               or p.given_mg > 0 and p.last_dose_h < 24 or p.given_mg + dose > 2000
                or band == 1 and dose > 1000)
     override, draw, flow = 1 in signing, 0, 0
-    if band > 0 and not refused:
+    if band != 0 and not refused:  # unknown: what even the best kidneys would have refused is refused
         draw, flow, refused, soft = infuse(p, dose)
         override = override or soft
     if refused:

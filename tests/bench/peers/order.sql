@@ -1,5 +1,7 @@
 -- order.sql - the workload as one query of SQLite: whole numbers, and null, SQL's own unknown, for what is not known.
 -- Weight in 0.1 kg, creatinine and magnesium in hundredths, volumes in mL, flow in tenths of a mL per hour.
+-- What it does not do: it counts checks and names none; no limit, missing answer, start condition or rescue dose is reported, and of the
+-- estimates of renal function it knows Cockcroft-Gault alone.
 .bail on
 begin;
 .read patients.sql
@@ -72,8 +74,8 @@ create temp view judged as
   select *, refusing + stopping > 0 or dosed > 2000 or dosed % 500 <> 0
       or (not hypermagnesemia and magnesium > 105) is true
       or (not cns_depressant and cns_depressant_combination) is true
-      or (given_mg > 0 and last_dose_h < 24) or given_mg + iif(band > 0, dosed, 0) > 2000 or (band = 1 and dosed > 1000) is true
-      or (band > 0 and (volume < hard * step or volume > 120 * step or dosed * step > 150 * volume)) is true as refused,
+      or (given_mg > 0 and last_dose_h < 24) or given_mg + dosed > 2000 or (band = 1 and dosed > 1000) is true
+      or (band is not 0 and (volume < hard * step or volume > 120 * step or dosed * step > 150 * volume)) is true as refused,
     signing > 0 or dosed < 1000 or volume < soft * step or volume > 60 * step as override
   from delivered;
 create temp view verdicts as
@@ -87,7 +89,7 @@ create temp view orders as
 
 .mode list
 .separator " "
-.output orders-SQLite
+.output orders-sqlite
 select * from orders;
 .output stdout
 select 'ready';

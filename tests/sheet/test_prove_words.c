@@ -1,0 +1,308 @@
+/*
+ * test_prove_words.c - every sentence of a certificate, from findings put together by hand.
+ *
+ * Whether a proof finds what it should is held by tests/analysis; here only what is said of it, so each figure in a sentence is one that
+ * stands in the finding.
+ */
+#include "engine/written.h"
+
+#include "claim.h"
+#include "prove_words.h"
+#include "renal.h"
+
+#define GRAM INT64_C(1000000)
+
+static struct prove prove;
+static struct order *order;
+static char bytes[PROVE_WORDS];
+
+static int begin(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "checks = ( { id = 'low'; refuse-if = 'systolic < 100 mmHg'; say = 'Low.'; source = 'trial'; } );"};
+    order = written(&parts);
+    memset(&prove, 0, sizeof prove);
+    prove.protocol = order->protocol;
+    prove.family.protocol = order->protocol;
+    prove.speed.infusion = -1;
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    forget(order);
+    return 0;
+}
+
+static struct text words_of(void)
+{
+    bytes[0] = '\0';
+    return text_over(bytes, sizeof bytes);
+}
+
+static const char *finding_words(enum prove_property property)
+{
+    struct text text = words_of();
+    prove_words_finding(&text, &prove, property);
+    return bytes;
+}
+
+static void has(const char *words, const char *piece)
+{
+    if (strstr(words, piece) == NULL) {
+        fail_msg("\"%s\" does not hold \"%s\"", words, piece);
+    }
+}
+
+/* ---- Results and properties ---- */
+
+static void results_in_capitals(void **state)
+{
+    (void)state;
+    assert_string_equal(prove_words_result(PROVE_UNDECIDED), "UNDECIDED");
+    assert_string_equal(prove_words_result(PROVE_COUNTEREXAMPLE), "COUNTEREXAMPLE");
+    assert_string_equal(prove_words_result(PROVE_PROVED), "PROVED");
+}
+
+static void each_property_has_a_sentence(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        const char *words = prove_words_property((enum prove_property)i);
+        assert_true(strlen(words) > 20 && words[strlen(words) - 1] == '.');
+    }
+    assert_string_equal(prove_words_property(PROVE_COUNT), "");
+}
+
+/* ---- What was gone through ---- */
+
+static const char *covered(void)
+{
+    struct text text = words_of();
+    prove_words_covered(&text, &prove);
+    return bytes;
+}
+
+static void numbers_are_grouped_and_what_is_left_out_is_said(void **state)
+{
+    (void)state;
+    struct family *family = &prove.family;
+    family->patients = 12034005;
+    family->kinds = 1000;
+    family->class_count = 45;
+    family->weight_count = 3;
+    prove.plans = 100200;
+    has(covered(), "Patients: 12,034,005, each answer to weight counted");
+    has(bytes, "Cells: 1,000, of which the dosing tells 45 classes apart; examined at 3 weights (the ends of each cell)");
+    has(bytes, "Plans computed: 100,200. Each answer and each pair of them was forgotten in one cell");
+    assert_null(strstr(bytes, "minute"));
+    assert_null(strstr(bytes, "clearance"));
+    family->patients = INT64_MAX;
+    family->by_step = true;
+    family->reads[SLOT_CRCL] = true;
+    family->space.axis_count = 2;
+    family->space.axes[0].slot = IFS_FACT_AGE;
+    family->space.axes[1].slot = SLOT_CRCL;
+    prove.minuted_count = 1;
+    prove.unminuted = 7;
+    prove.forgot_every_kind = true;
+    has(covered(), "more than 9,223,372,036,854,775,807, each answer to age, crcl, weight counted");
+    has(bytes, "(every one that can be written)");
+    has(bytes, "doses in every minute that may be prescribed (7 of them at the bounds of the time alone)");
+    has(bytes, "forgotten in every cell");
+    has(bytes, "The clearance is gone through as a figure");
+}
+
+/* ---- Findings ---- */
+
+static void why_nothing_was_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        enum prove_reason reason;
+        const char *words;
+    } rows[] = {{PROVE_TOO_MANY, "not all patients were examined"}, {PROVE_MINUTES, "write narrower bounds"},
+                {PROVE_NO_WITNESS, "no whole patient of that kind"}, {PROVE_NOBODY, "No order was computed for anybody"},
+                {PROVE_HEIGHTS, "only 170 cm was tried"}};
+    assert_string_equal(finding_words(PROVE_WITHIN), "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        prove.findings[PROVE_WITHIN].reason = rows[i].reason;
+        has(finding_words(PROVE_WITHIN), rows[i].words);
+    }
+}
+
+static void what_was_proved_by_nothing_is_said(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        prove.findings[i].result = PROVE_PROVED;
+        bool compares = i == PROVE_WEIGHT || i == PROVE_KIDNEYS || i == PROVE_TIMES;
+        assert_string_equal(finding_words((enum prove_property)i), compares ? "There was nothing to compare." : "");
+        prove.seen[i] = true;
+        assert_string_equal(finding_words((enum prove_property)i), "");
+    }
+}
+
+static struct prove_finding *failing(enum prove_property property)
+{
+    prove.findings[property].result = PROVE_COUNTEREXAMPLE;
+    return &prove.findings[property];
+}
+
+static void what_is_wrong_with_one_patient(void **state)
+{
+    (void)state;
+    const struct limit limit = {.kind = IFS_LIMIT_SPEED, .origin = {.file = ORIGIN_PROTOCOL, .line = 12}};
+    const struct limit total = {.kind = IFS_LIMIT_IN_24H, .origin = {.file = ORIGIN_DRUG, .line = 3}};
+    failing(PROVE_ONE_RULE)->obstacle = IFS_OBSTACLE_TWO_DOSE_RULES;
+    assert_string_equal(finding_words(PROVE_ONE_RULE),
+                        "infusion: two alternatives of the dose hold; narrow one of them. For this patient:");
+    failing(PROVE_PREPARABLE)->obstacle = IFS_OBSTACLE_NONE;
+    has(finding_words(PROVE_PREPARABLE), "infusion: what is drawn up or keyed in cannot be measured.");
+    failing(PROVE_USUAL)->limit = &limit;
+    has(finding_words(PROVE_USUAL), "What the protocol itself orders is refused by the limit infusion.speed (");
+    has(bytes, ", line 12); lower the dose");
+    failing(PROVE_WITHIN)->limit = &total;
+    prove.findings[PROVE_WITHIN].infusion = -1;
+    has(finding_words(PROVE_WITHIN), "What is delivered lies beyond the limit total.in-24h (");
+    has(bytes, "plain-drug.cfg, line 3). For this patient:");
+    failing(PROVE_ROUNDING)->limit = &limit;
+    has(finding_words(PROVE_ROUNDING), "leave room for the steps of syringe and pump. For this patient:");
+    failing(PROVE_UNKNOWN);
+    has(finding_words(PROVE_UNKNOWN), "With the answer unknown");
+    failing(PROVE_REACHED);
+    has(finding_words(PROVE_REACHED), "These decide for nobody");
+}
+
+static void what_is_wrong_with_two_patients(void **state)
+{
+    (void)state;
+    struct prove_finding *weight = failing(PROVE_WEIGHT);
+    weight->before = (ifs_ratio){2 * GRAM, 1};
+    weight->after = (ifs_ratio){GRAM, 1};
+    assert_string_equal(finding_words(PROVE_WEIGHT), "infusion: 2 g for the first of these patients, 1 g for the second.");
+    struct prove_finding *kidneys = failing(PROVE_KIDNEYS);
+    kidneys->before = (ifs_ratio){0, 1};
+    kidneys->after = (ifs_ratio){GRAM, 1};
+    assert_string_equal(finding_words(PROVE_KIDNEYS), "infusion: nothing for the first of these patients, 1 g for the second.");
+    struct prove_finding *times = failing(PROVE_TIMES);
+    times->before = (ifs_ratio){1800, 1};
+    times->after = (ifs_ratio){1200, 1};
+    assert_string_equal(finding_words(PROVE_TIMES), "infusion: the larger dose has the shorter time, 20 min instead of 30 min.");
+}
+
+/* ---- Rules that decide for nobody ---- */
+
+static const char *unreached(int index)
+{
+    struct text text = words_of();
+    prove_words_unreached(&text, &prove, index);
+    return bytes;
+}
+
+static void rules_that_decide_for_nobody(void **state)
+{
+    (void)state;
+    static const struct {
+        enum reach_kind kind;
+        const char *words;
+    } rows[] = {{REACH_RENAL_BAND, "renal band ("}, {REACH_RENAL_MAX, "dose-max of a renal band ("}, {REACH_DOSE, "dose ("},
+                {REACH_DOSE_MAX, "max of a dose ("}, {REACH_TIME, "time ("}, {REACH_LIMIT, "alternative of a limit ("},
+                {REACH_BAG, "bag ("}, {REACH_RESCUE, "rescue ("}, {REACH_BELOW_HARD, "lower hard bound ("},
+                {REACH_ABOVE_HARD, "upper hard bound ("}, {REACH_BELOW_SOFT, "lower soft bound ("},
+                {REACH_ABOVE_SOFT, "upper soft bound ("}, {REACH_SETTING, " ("}};
+    const struct origin origin = {.file = ORIGIN_PROTOCOL, .line = 7};
+    struct reach_rule rule = {.infusion = -1, .origin = &origin};
+    prove.unreached[0] = &rule;
+    prove.unreached_count = 1;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        rule.kind = rows[i].kind;
+        assert_int_equal(strncmp(unreached(0), rows[i].words, strlen(rows[i].words)), 0);
+        has(bytes, ", line 7)");
+    }
+    const struct condition when = {.text = "age < 18 y"};
+    const struct condition without = {.text = NULL};
+    rule = (struct reach_rule){.kind = REACH_BAG, .name = "premix", .origin = &origin, .when = &when};
+    has(unreached(0), "bag premix of infusion, when age < 18 y (");
+    rule.when = &without;
+    has(unreached(0), "bag premix of infusion (");
+    prove.idle[0] = &order->protocol->checks[order->protocol->check_count - 1];
+    has(unreached(1), "check low (");
+}
+
+/* ---- To know ---- */
+
+static const char *note(int index)
+{
+    struct text text = words_of();
+    prove_words_note(&text, &prove, index);
+    return bytes;
+}
+
+static void jumps_and_speeds(void **state)
+{
+    (void)state;
+    const ifs_ratio one = {GRAM, 1};
+    const ifs_ratio two = {2 * GRAM, 1};
+    assert_string_equal(note(0), "");
+    prove.jump_count = 1;
+    struct prove_jump *jump = &prove.jumps[0];
+    *jump = (struct prove_jump){.slot = IFS_FACT_WEIGHT, .from_mcg = one, .to_mcg = two, .before = 49900, .after = 50000};
+    assert_string_equal(note(0), "infusion: the dose changes from 1 g to 2 g within one step of weight (49.9 kg, 50 kg).");
+    *jump = (struct prove_jump){.slot = SLOT_CRCL, .from_mcg = two, .to_mcg = one, .before = 60 * RENAL_PER_ML_PER_MIN,
+                                .after = 30 * RENAL_PER_ML_PER_MIN};
+    has(note(0), "within one step of crcl (60 mL/min and over, 30 mL/min and over).");
+    /* Urine is kept in halves of its unit. */
+    const struct fact_rule *urine = &order->protocol->facts[IFS_FACT_URINE_OUTPUT];
+    char figure[40];
+    struct text text = text_over(figure, sizeof figure);
+    fact_add_figure(&text, &urine->units[0], 30 * urine->units[0].step);
+    *jump = (struct prove_jump){.slot = SLOT_URINE, .from_mcg = two, .to_mcg = one, .before = 60 * urine->units[0].step, .after = 0};
+    has(note(0), "within one step of urine-output (");
+    has(bytes, figure);
+    text = text_over(figure, sizeof figure);
+    fact_add_figure(&text, &urine->units[1], 10 * urine->units[1].step);
+    jump->slot = SLOT_URINE_PER_WEIGHT;
+    jump->before = 20 * urine->units[1].step;
+    has(note(0), figure);
+    /* of a question the answers */
+    *jump = (struct prove_jump){.slot = fact_named(order, "pain"), .from_mcg = two, .to_mcg = one, .before = 0, .after = 2};
+    has(note(0), "within one step of pain (none and over, severe and over).");
+    prove.speed = (struct prove_speed){.from_mcg = one, .from_speed = {2 * GRAM, 1}, .to_mcg = two, .to_speed = {3 * GRAM, 1}};
+    has(note(1), "infusion: the usual speed rises with the dose, from ");
+    has(bytes, " at 1 g to ");
+    has(bytes, " at 2 g.");
+}
+
+static void plain_enumeration(void **state)
+{
+    (void)state;
+    static struct brute brute;
+    brute = (struct brute){.seed = 7, .patients = 20000, .orders = 1500, .refused = 99};
+    struct text text = words_of();
+    prove_words_brute(&text, &brute);
+    assert_string_equal(bytes, "Plain enumeration, seed 7: 20,000 patients one by one, 1,500 of them with an order, 99 refused by a "
+                               "check. Every property was held against each; none fails.");
+    brute.fails[PROVE_KIDNEYS] = 1;
+    text = words_of();
+    prove_words_brute(&text, &brute);
+    has(bytes, "; these fail:");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(results_in_capitals, begin, end),
+        cmocka_unit_test_setup_teardown(each_property_has_a_sentence, begin, end),
+        cmocka_unit_test_setup_teardown(numbers_are_grouped_and_what_is_left_out_is_said, begin, end),
+        cmocka_unit_test_setup_teardown(why_nothing_was_shown, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_proved_by_nothing_is_said, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_wrong_with_one_patient, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_wrong_with_two_patients, begin, end),
+        cmocka_unit_test_setup_teardown(rules_that_decide_for_nobody, begin, end),
+        cmocka_unit_test_setup_teardown(jumps_and_speeds, begin, end),
+        cmocka_unit_test_setup_teardown(plain_enumeration, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

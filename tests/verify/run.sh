@@ -67,7 +67,7 @@ static inline void claim_as_written(bool holds)/' "$copy/claim.h"
 }
 
 rm -rf "$WORK" && mkdir -p "$WORK" || exit 1
-WHY3CONFIG=$PWD/$WORK/why3.conf # of its own: nothing is written below $HOME
+WHY3CONFIG=$(cd "$WORK" && pwd)/why3.conf # of its own: nothing is written below $HOME
 export WHY3CONFIG
 why3 config detect >"$WORK/why3.log" 2>&1 || { cat "$WORK/why3.log" && exit 1; }
 z3 $HERE/bits.smt2 >"$WORK/bits.log" 2>&1

@@ -15,6 +15,7 @@
 #include "command.h"
 #include "examples.h"
 #include "json.h"
+#include "loaded.h"
 #include "order_command.h"
 #include "outcome.h"
 #include "prove.h"
@@ -369,28 +370,13 @@ static int prove_loaded(struct proving *run, const ifs_protocol *protocol, const
 
 static int prove_one(struct proving *run)
 {
-    char path[PLACE_BYTES];
-    struct places places;
-    struct findings findings = {0};
-    ifs_protocol *protocol = NULL;
-    ifs_site site = {.present = false};
-    void *site_storage = NULL;
-    places_find(run->protocols, run->site_path, &places);
-    struct load_places load_places = {.protocols = places.protocols};
-    bool sited = places.site[0] == '\0' || site_load(places.site, &site, &site_storage, &findings);
-    if (sited && places_protocol(run->name, &places, path, &findings)) {
-        protocol = protocol_load(path, &load_places, &findings);
+    const struct wanted wanted = {.name = run->name, .protocols = run->protocols, .site = run->site_path};
+    struct loaded loaded;
+    int status = loaded_open(&wanted, &loaded);
+    if (status == EXIT_READY) {
+        status = prove_loaded(run, loaded.protocol, loaded.site);
     }
-    int status = EXIT_READY;
-    if (protocol == NULL) {
-        status = findings_status(&findings);
-        findings_print(&findings);
-    } else {
-        finding_free(&findings); /* warnings are for check */
-        status = prove_loaded(run, protocol, places.site[0] != '\0' ? &site : NULL);
-    }
-    protocol_free(protocol);
-    site_free(site_storage);
+    loaded_close(&loaded);
     return status;
 }
 

@@ -10,6 +10,7 @@
 #include "claim.h"
 #include "command.h"
 #include "diff_words.h"
+#include "loaded.h"
 #include "table.h"
 
 enum { WIDTH = 80, WEIGHT_WIDTH = 16, COLUMNS_MOST = 3, CELL_LINES = 64, CELL_BYTES = 96, TITLE_BYTES = 4000 };
@@ -470,29 +471,14 @@ static int table_loaded(struct tabling *run, const ifs_site *site)
 
 static int table_one(struct tabling *run)
 {
-    char path[PLACE_BYTES];
-    struct places places;
-    struct findings findings = {0};
-    ifs_protocol *protocol = NULL;
-    ifs_site site = {.present = false};
-    void *site_storage = NULL;
-    places_find(run->protocols, run->site_path, &places);
-    struct load_places load_places = {.protocols = places.protocols};
-    bool sited = places.site[0] == '\0' || site_load(places.site, &site, &site_storage, &findings);
-    if (sited && places_protocol(run->name, &places, path, &findings)) {
-        protocol = protocol_load(path, &load_places, &findings);
+    const struct wanted wanted = {.name = run->name, .protocols = run->protocols, .site = run->site_path};
+    struct loaded loaded;
+    int status = loaded_open(&wanted, &loaded);
+    if (status == EXIT_READY) {
+        run->protocol = loaded.protocol;
+        status = table_loaded(run, loaded.site);
     }
-    int status = EXIT_READY;
-    if (protocol == NULL) {
-        status = findings_status(&findings);
-        findings_print(&findings);
-    } else {
-        finding_free(&findings); /* warnings are for check */
-        run->protocol = protocol;
-        status = table_loaded(run, places.site[0] != '\0' ? &site : NULL);
-    }
-    protocol_free(protocol);
-    site_free(site_storage);
+    loaded_close(&loaded);
     return status;
 }
 

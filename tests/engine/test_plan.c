@@ -1039,6 +1039,55 @@ static void nothing_unknown_has_a_figure(void **state)
     }
 }
 
+#define MANY_BAGS 25
+
+/* Bags by more thresholds of the pressure than are supposed. */
+static const char *many_bags(void)
+{
+    static char bags[4000];
+    size_t length = (size_t)snprintf(bags, sizeof bags, "( { when = 'systolic < 80 mmHg'; product = 'premix'; additive = 'premixed'; }");
+    for (int i = 1; i < MANY_BAGS; i++) {
+        length += (size_t)snprintf(bags + length, sizeof bags - length, ", { when = 'systolic < %d mmHg'; product = 'premix'; additive = 'premixed'; }", 80 + i);
+    }
+    (void)snprintf(bags + length, sizeof bags - length, ", " PREMIX " )");
+    return bags;
+}
+
+/* Nobody may order 2.5 g per hour where 2 g are the most, from whatever bag; nor 2.5 g in an hour. What is computed of a weight is rounded by the
+ * pump: 20 mg/kg/h of 100.2 kg are 2.004 g, 200.4 mL per hour, which run at 200. */
+static void a_rate_from_an_unknown_bag(void **state)
+{
+    (void)state;
+    static const ifs_site tens = {.pump_step = {10000}};
+    struct order *of = take(&(struct parts){.dose = "{ usual = '20 mg/kg/h'; hard = ['', '2 g/h']; step = '1 mg';" TRIAL "}",
+                                            .over = "{ usual = '1 h';" TRIAL "}", .bags = many_bags()});
+    of->request.site = &tens;
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 2.5 g/h")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_RATE, IFS_TRIP));
+    assert_int_equal(of->plan.limit_count, 1);
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 2.5 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_RATE, IFS_TRIP));
+    assert_true(incomplete_for(of, "weight=70 kg | --dose 2 g/h", "systolic"));
+    assert_true(incomplete_for(of, "weight=70 kg | --dose 2 g", "systolic"));
+    assert_true(incomplete_for(of, "weight=100.2 kg | age=40 y", "systolic"));
+    assert_int_equal(plan_for(of, "weight=100 kg | systolic=120 mmHg")->verdict, IFS_READY);
+}
+
+/* A rate beyond its limit whose time nobody has said is refused by one limit, which is said once. */
+static void a_rate_without_a_time(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ per-time = true; hard = ['', '2 g/h'];" STEP "}", .over = "{ hard = ['10 min', ''];" TRIAL "}"});
+    assert_int_equal(plan_for(of, "--dose 2.5 g/h")->verdict, IFS_REFUSED);
+    int said = 0;
+    for (int i = 0; i < of->plan.limit_count; i++) {
+        said += of->plan.limits[i].limit->kind == IFS_LIMIT_DOSE_RATE ? 1 : 0;
+    }
+    assert_int_equal(said, 1);
+    assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_INCOMPLETE);
+    assert_true(of->plan.missing_over[0]);
+}
+
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
 static void the_time_is_asked_for_at_once(void **state)
 {
@@ -1345,6 +1394,8 @@ int main(void)
         cmocka_unit_test_teardown(one_reason_each, end),
         cmocka_unit_test_teardown(a_total_refuses_and_so_does_a_limit, end),
         cmocka_unit_test_teardown(nothing_unknown_has_a_figure, end),
+        cmocka_unit_test_teardown(a_rate_from_an_unknown_bag, end),
+        cmocka_unit_test_teardown(a_rate_without_a_time, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "choose.h"
 #include "intake.h"
 #include "protocol_load.h"
 #include "ratio.h"
@@ -235,14 +236,27 @@ static inline bool asks_something(const ifs_plan *plan)
     return found;
 }
 
-/* What must hold of every plan: its verdict has a reason that is said, and is the gravest; an order has an infusion, and nothing else has. */
+/* How many phases are part of the order, as far as that is known. */
+static inline int phases_of(const struct order *order)
+{
+    uint8_t truths[CONDITION_TESTS];
+    int count = 0;
+    choose_truths(order->protocol, &order->request, &order->plan.derived, truths);
+    for (int i = 0; i < order->protocol->infusion_count; i++) {
+        count += condition_truth(&order->protocol->infusions[i].when, truths) == TRUTH_YES ? 1 : 0;
+    }
+    return count;
+}
+
+/* What must hold of every plan: its verdict has a reason that is said, and is the gravest; an order has all its phases, nothing else has any. */
 static inline bool is_sound(const struct order *order)
 {
     const ifs_plan *plan = &order->plan;
     bool refused = trips_some(order, IFS_REFUSE) || some_obstacle(plan) || plan->acute_injury || plan->contradictions != 0;
     bool lacking = asks_something(plan);
     bool unsigned_override = trips_some(order, IFS_OVERRIDE);
-    if ((plan->infusion_count > 0) != (plan->verdict >= IFS_OVERRIDE_NEEDED)) {
+    int phases = plan->verdict >= IFS_OVERRIDE_NEEDED ? phases_of(order) : 0;
+    if (plan->infusion_count != phases || (phases == 0 && plan->verdict >= IFS_OVERRIDE_NEEDED)) {
         return false;
     }
     switch (plan->verdict) {

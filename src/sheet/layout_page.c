@@ -8,6 +8,7 @@
  */
 #include "layout_page.h"
 
+#include "claim.h"
 #include "wording.h"
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -133,6 +134,7 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 static void fact_field(struct page *page, int fact)
 {
     const struct sheet_fact *row = find_fact(page->sheet, fact);
+    claim(row != NULL);
     page_marked(page, row->label, row->words, row->note);
 }
 

@@ -180,9 +180,20 @@ void page_circumstances(struct page *page)
     page_field(page, words.label_moment, sheet->moment);
 }
 
+/* On the last page, which is the only one of a sheet without an order. */
+static void code(struct page *page)
+{
+    page_heading(page, words.heading_code);
+    page_say(page, words.code_note);
+    page_put(page, ROW_CODE, NULL, page->sheet->payload, NULL);
+}
+
 void page_end(struct page *page)
 {
     const char *label = words.page_only;
+    if (page->number == page->layout->pages) {
+        code(page);
+    }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
     }

@@ -79,6 +79,10 @@ const struct wording words = {
     .page_nurse = "Page 1 of 2, nurse",
     .page_pharmacist = "Page 2 of 2, pharmacist",
     .page_sheet = "sheet",
+    .paper_only = "Page {} of {}",
+    .paper_nurse = "Page {} of {}, nurse",
+    .paper_pharmacist = "Page {} of {}, pharmacist",
+    .draft_mark = "DRAFT",
 
     /* Patient. */
     .heading_patient = "PATIENT",

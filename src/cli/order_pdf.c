@@ -57,7 +57,7 @@ static int draw(const struct layout *layout, const struct pdf_request *request, 
 int order_pdf(const struct ifs_sheet *sheet, enum pdf_paper paper, const char *output)
 {
     struct layout *layout = calloc(1, sizeof *layout);
-    const struct pdf_request request = {.paper = paper, .created = sheet->moment};
+    const struct pdf_request request = {.paper = paper, .created = sheet->moment, .payload = sheet->payload};
     if (layout == NULL) {
         return explain(PDF_NO_MEMORY, "");
     }

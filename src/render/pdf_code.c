@@ -1,8 +1,8 @@
 /*
  * pdf_code.c - a payload as a QR code.
  *
- * Decides size and error correction: level M where the code stays small enough, else L. The invariants: a module is
- * three dots wide at 100 dpi and lies on whole dots; four modules around stay white; the code is one path.
+ * Decides size and error correction: level M where the code then stays within a column, else L. The invariants: a module
+ * is three dots wide at 100 dpi and lies on whole dots; four modules around stay white; the code is one path.
  *
  * What the payload says is left to the sheet.
  */
@@ -10,38 +10,53 @@
 
 #include <math.h>
 #include <qrencode.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double dot = 0.72; /* points: 100 dpi */
 static const double module = 2.16;
-enum { QUIET = 4, WIDEST = 121 }; /* modules */
+enum { QUIET = 4 }; /* modules */
 
-static QRcode *encode(const char *payload)
+/* Version 24, 113 modules wide, is the largest that a column holds: 911 bytes at level M, 1,171 at level L. */
+enum { BYTES_AT_M = 911 };
+
+bool code_make(struct code *code, const char *payload)
 {
     size_t length = strlen(payload);
-    QRcode *code = QRcode_encodeData((int)length, (const unsigned char *)payload, 0, QR_ECLEVEL_M);
-    if (code != NULL && code->width <= WIDEST) {
-        return code;
+    QRecLevel level = length <= BYTES_AT_M ? QR_ECLEVEL_M : QR_ECLEVEL_L;
+    QRcode *made = QRcode_encodeData((int)length, (const unsigned char *)payload, 0, level);
+    *code = (struct code){0};
+    if (made == NULL) {
+        return false;
     }
-    QRcode_free(code);
-    return QRcode_encodeData((int)length, (const unsigned char *)payload, 0, QR_ECLEVEL_L);
+    size_t count = (size_t)made->width * (size_t)made->width;
+    code->modules = malloc(count);
+    for (size_t i = 0; code->modules != NULL && i < count; i++) {
+        code->modules[i] = made->data[i] & 1U;
+    }
+    code->width = code->modules != NULL ? made->width : 0;
+    QRcode_free(made);
+    return code->width > 0;
 }
 
-double code_side(const char *payload)
+void code_free(struct code *code)
 {
-    QRcode *code = encode(payload);
-    double side = code == NULL ? 0 : (code->width + 2 * QUIET) * module;
-    QRcode_free(code);
-    return side;
+    free(code->modules);
+    *code = (struct code){0};
+}
+
+double code_side(const struct code *code)
+{
+    return (code->width + 2 * QUIET) * module + dot;
 }
 
 /* The black modules of one line; those beside each other as one rectangle. */
-static void add_line(cairo_t *cairo, const QRcode *code, int line, double x, double y)
+static void add_line(cairo_t *cairo, const struct code *code, int line, double x, double y)
 {
-    const unsigned char *modules = code->data + (size_t)line * (size_t)code->width;
+    const unsigned char *modules = code->modules + (size_t)line * (size_t)code->width;
     for (int i = 0; i < code->width; i++) {
         int start = i;
-        while (i < code->width && (modules[i] & 1U) != 0) {
+        while (i < code->width && modules[i] != 0) {
             i++;
         }
         if (i > start) {
@@ -50,17 +65,12 @@ static void add_line(cairo_t *cairo, const QRcode *code, int line, double x, dou
     }
 }
 
-void code_draw(cairo_t *cairo, const char *payload, double x, double y)
+void code_draw(cairo_t *cairo, const struct code *code, double x, double y)
 {
-    QRcode *code = encode(payload);
-    if (code == NULL) {
-        return;
-    }
     x = ceil(x / dot) * dot + QUIET * module;
     y = ceil(y / dot) * dot + QUIET * module;
     for (int line = 0; line < code->width; line++) {
         add_line(cairo, code, line, x, y);
     }
     cairo_fill(cairo);
-    QRcode_free(code);
 }

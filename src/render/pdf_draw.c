@@ -108,6 +108,7 @@ static void draw_row(cairo_t *cairo, const struct placed *placed, const struct f
     case ROW_ITEM:
     case ROW_BLANK:
     case ROW_WORKING:
+    case ROW_CODE:
     case ROW_PAGE:
         draw_words(cairo, placed, area, 0);
         break;
@@ -174,6 +175,7 @@ static void draw_fragment(cairo_t *cairo, const struct placed *placed, const str
         draw_line(cairo, placed, area);
         break;
     case SHAPE_CODE:
+        code_draw(cairo, &placed->rows[area->row].code, area->x, area->y);
         break;
     }
 }

@@ -28,6 +28,7 @@ static const struct look looks[] = {
     [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 58, .before = 1},
     [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 34, .before = 0.5},
     [ROW_BLANK] = {.label = {8, false}, .before = 0, .padding = 1},
+    [ROW_CODE] = {.text = {7.5, false}, .before = 2},
     [ROW_WORKING] = {.text = {8, false}, .before = 1},
     [ROW_SLIP] = {.text = {7.5, false}, .inset = 8, .before = 1},
     [ROW_PAGE] = {.text = {8, false}},
@@ -50,6 +51,7 @@ void drawn_free(struct drawn *drawn)
         paragraph_free(&drawn->times[i]);
     }
     free(drawn->times);
+    code_free(&drawn->code);
     *drawn = (struct drawn){0};
 }
 
@@ -154,4 +156,15 @@ double measure_times(struct placed *placed, int row, double width, int *columns)
     }
     drawn->time_count = count;
     return lines * (height + pdf_room * 0.75);
+}
+
+double measure_code(struct placed *placed, int row, double width)
+{
+    struct drawn *drawn = &placed->rows[row];
+    drawn_free(drawn);
+    bool fits = code_make(&drawn->code, placed->layout->rows[row].text) && code_side(&drawn->code) <= width;
+    if (!fits) {
+        return measure_row(placed, row, width);
+    }
+    return code_side(&drawn->code);
 }

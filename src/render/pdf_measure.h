@@ -26,7 +26,8 @@ double measure_box(struct placed *placed, int row, double width);
 double measure_cell(struct placed *placed, int row, double width);
 double measure_line(struct placed *placed, int row, double width);
 double measure_times(struct placed *placed, int row, double width, int *columns);
-double measure_code(struct placed *placed, int row);
+/* What does not fit into a code is measured as words. */
+double measure_code(struct placed *placed, int row, double width);
 
 void drawn_free(struct drawn *drawn);
 

@@ -4,6 +4,7 @@
 #ifndef IFS_PDF_PLACE_H
 #define IFS_PDF_PLACE_H
 
+#include "pdf_code.h"
 #include "pdf_text.h"
 
 /* A row with its words broken into lines; which of them are used depends on its kind. */
@@ -12,6 +13,7 @@ struct drawn {
     struct paragraph text;
     struct paragraph *times; /* of a row of times with room to write */
     int time_count;
+    struct code code;
 };
 
 enum shape {

@@ -11,6 +11,7 @@
 #include "pdf_unit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { GRID_ROWS = 3, CELLS_BESIDE = 3 };
 
@@ -26,6 +27,11 @@ static bool is_times(const struct layout *layout, int row)
 static bool is_blank(const struct layout *layout, int row)
 {
     return layout->rows[row].kind == ROW_BLANK && layout->rows[row].text == NULL && layout->rows[row].mark == NULL;
+}
+
+static bool is_broad_code(const struct layout *layout, int row)
+{
+    return layout->rows[row].kind == ROW_CODE && strlen(layout->rows[row].text) > CODE_BYTES_OF_COLUMN;
 }
 
 static bool begins_section(enum row_kind kind)
@@ -51,8 +57,9 @@ static struct section look_at(const struct layout *layout, int first, int end)
         times += is_times(layout, section.end) ? 1 : 0;
         blanks = is_blank(layout, section.end) ? blanks + 1 : 0;
         most = blanks > most ? blanks : most;
+        bool broad = is_broad_code(layout, section.end);
         section.end++;
-        section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP ? section.end : section.wide_end;
+        section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP || broad ? section.end : section.wide_end;
     }
     enum row_kind kind = layout->rows[first].kind;
     section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || layout->pages == 1;
@@ -93,6 +100,8 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
         unit.arrangement = ARRANGE_TIMES;
     } else if (is_times(layout, row)) {
         unit.arrangement = ARRANGE_BELOW;
+    } else if (kind == ROW_CODE) {
+        unit.arrangement = ARRANGE_CODE;
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
@@ -157,6 +166,9 @@ void unit_measure(struct placed *placed, struct unit *unit, double width)
         break;
     case ARRANGE_BELOW:
         unit->height = measure_times(placed, unit->first, width, &columns);
+        break;
+    case ARRANGE_CODE:
+        unit->height = measure_code(placed, unit->first, width);
         break;
     }
 }
@@ -247,6 +259,10 @@ void unit_place(struct placed *placed, const struct unit *unit, struct fragment 
         break;
     case ARRANGE_BELOW:
         place_times(placed, unit->first, area);
+        break;
+    case ARRANGE_CODE:
+        area.shape = placed->rows[unit->first].code.width > 0 ? SHAPE_CODE : SHAPE_ROW;
+        add(placed, area);
         break;
     }
 }

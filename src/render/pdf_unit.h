@@ -12,7 +12,8 @@ enum arrangement {
     ARRANGE_CELLS, /* the same, each with room to write */
     ARRANGE_TIMES, /* a sentence, and beside it times with room to write */
     ARRANGE_LINE,  /* a label with a line to write on */
-    ARRANGE_BELOW  /* times with room to write, below the sentence */
+    ARRANGE_BELOW, /* times with room to write, below the sentence */
+    ARRANGE_CODE
 };
 
 struct unit {

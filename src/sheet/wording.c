@@ -83,6 +83,8 @@ const struct wording words = {
     .paper_nurse = "Page {} of {}, nurse",
     .paper_pharmacist = "Page {} of {}, pharmacist",
     .draft_mark = "DRAFT",
+    .heading_code = "CODE",
+    .code_note = "infusheet verify computes this order again from the code. No name, address or other word about a person is in it.",
 
     /* Patient. */
     .heading_patient = "PATIENT",

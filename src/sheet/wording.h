@@ -83,6 +83,8 @@ struct wording {
     const char *paper_nurse;
     const char *paper_pharmacist;
     const char *draft_mark;
+    const char *heading_code;
+    const char *code_note;
 
     /* Patient. */
     const char *heading_patient;

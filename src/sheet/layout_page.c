@@ -200,6 +200,22 @@ void page_end(struct page *page)
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
 }
 
+void page_repeated(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    bool parts = page->layout->pages == 2;
+    page->layout->repeated = (struct layout_repeated){
+        .title = sheet->shown_title,
+        .name = find_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .verdict = sheet->verdict_words,
+        .draft = sheet->draft ? words.draft_mark : NULL,
+        .sheet = words.page_sheet,
+        .sheet_id = sheet->sheet_id,
+        .numbered = {parts ? words.paper_nurse : words.paper_only, words.paper_pharmacist},
+    };
+}
+
 /* An override is needed in a setting that allows none: nothing on the page may invite a signature. */
 bool page_nobody_may_sign(const struct ifs_sheet *sheet)
 {

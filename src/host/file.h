@@ -33,6 +33,9 @@ void file_free(struct file_bytes *bytes);
  * existing non-regular target (such as a device) is refused, and so is an existing file without permission to write. */
 enum file_status file_write(const char *path, const char *bytes, size_t size);
 
+/* The same for what only its owner may read: mode 0600 whatever the mode was before. */
+enum file_status file_write_private(const char *path, const char *bytes, size_t size);
+
 /* All bytes to standard output, flushed and checked. Bytes that stdio still holds for it go first. */
 enum file_status file_write_stdout(const char *bytes, size_t size);
 

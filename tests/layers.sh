@@ -14,7 +14,7 @@ INVENTED='memcpy memmove memset memcmp' # what a compiler may call of itself
 UNSAFE='strcpy strcat sprintf vsprintf gets atoi atol atoll atof strtod strtof strtold'
 SYSTEM='assert ctype dirent errno fcntl inttypes libgen limits locale poll pwd setjmp signal stdarg stdbool stddef'
 SYSTEM="$SYSTEM stdint"
-SYSTEM="$SYSTEM stdio stdlib string strings termios time unistd wchar sys/file sys/ioctl sys/mman sys/random sys/stat"
+SYSTEM="$SYSTEM spawn stdio stdlib string strings termios time unistd wchar sys/file sys/ioctl sys/mman sys/random sys/stat"
 SYSTEM="$SYSTEM sys/time sys/types sys/wait"
 
 breaches=$(mktemp) || exit 1

@@ -91,7 +91,7 @@ FUZZ_MAIN      = replay.o
 
 .DEFAULT_GOAL = all
 .PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz verify bench brute install uninstall dist clean \
-        format reference lint help FORCE fuzz-harnesses
+        format golden reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
 
@@ -320,6 +320,10 @@ bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand a
 	    python3 -B '$(CURDIR)/tests/bench/plot.py' costs.csv costs.svg
 	@printf 'Cost against the number of checks and of patients: $(BUILD)/bench/costs.svg\n\n'
 	@printf '  %-46s %-34s %-26s %s\n' what goal measured '' && cat $(GOALS)
+
+golden: $(PROGRAM) ## write the kept sheets of tests/golden anew; read the difference before committing it
+	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py write
+	@git --no-pager diff --stat -- tests/golden
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md

@@ -81,7 +81,7 @@ static void cover(struct boxes *boxes, const struct box *box)
 static bool is_covered(const struct boxes *boxes, const uint16_t *at)
 {
     int64_t index = index_of(boxes, at);
-    return (boxes->covered[index / 8] >> index % 8 & 1U) != 0;
+    return ((uint32_t)boxes->covered[index / 8] >> index % 8 & 1U) != 0;
 }
 
 /* False: no room. */

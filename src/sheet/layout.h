@@ -20,6 +20,7 @@ enum row_kind {
     ROW_BLANK,   /* label, room to write, mark; text not NULL: the label has its own room */
     ROW_WORKING, /* text */
     ROW_SLIP,    /* text: figures that are not the order's */
+    ROW_CODE,    /* text: the payload; a renderer that can draw a QR of it need not print it */
     ROW_PAGE     /* label: "Page 1 of 2, nurse"; text: sheet id; ends the page */
 };
 

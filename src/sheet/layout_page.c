@@ -8,6 +8,7 @@
  */
 #include "layout_page.h"
 
+#include "claim.h"
 #include "wording.h"
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -133,6 +134,7 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 static void fact_field(struct page *page, int fact)
 {
     const struct sheet_fact *row = find_fact(page->sheet, fact);
+    claim(row != NULL);
     page_marked(page, row->label, row->words, row->note);
 }
 
@@ -178,9 +180,20 @@ void page_circumstances(struct page *page)
     page_field(page, words.label_moment, sheet->moment);
 }
 
+/* On the last page, which is the only one of a sheet without an order. */
+static void code(struct page *page)
+{
+    page_heading(page, words.heading_code);
+    page_say(page, words.code_note);
+    page_put(page, ROW_CODE, NULL, page->sheet->payload, NULL);
+}
+
 void page_end(struct page *page)
 {
     const char *label = words.page_only;
+    if (page->number == page->layout->pages) {
+        code(page);
+    }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
     }

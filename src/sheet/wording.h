@@ -79,6 +79,8 @@ struct wording {
     const char *page_nurse;
     const char *page_pharmacist;
     const char *page_sheet;
+    const char *heading_code;
+    const char *code_note;
 
     /* Patient. */
     const char *heading_patient;

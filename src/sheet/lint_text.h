@@ -1,5 +1,5 @@
 /*
- * lint_text.h - the writing rules for what authors write.
+ * lint_text.h - the writing rules for what authors write and sheets print.
  */
 #ifndef IFS_LINT_TEXT_H
 #define IFS_LINT_TEXT_H

@@ -148,7 +148,7 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
     claim(down); /* what is rounded down always fits */
     changed.choices[search->infusion].has_over = true;
-    for (int i = 0; i < TRIES && over > 0; i++, over += step) {
+    for (int i = 0; i < TRIES && over > 0 && over <= INT64_MAX - SECONDS_PER_MINUTE; i++, over += step) {
         changed.choices[search->infusion].over.s = over;
         if (passes(search, &changed)) {
             propose(search, (struct allowed){.change = ALLOWED_TIME, .over = {over}});

@@ -145,9 +145,8 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     ifs_request changed = *search->request;
     int64_t step = longer ? SECONDS_PER_MINUTE : -SECONDS_PER_MINUTE;
     int64_t over;
-    if (!ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over)) {
-        return false;
-    }
+    bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
+    claim(down); /* what is rounded down always fits */
     changed.choices[search->infusion].has_over = true;
     for (int i = 0; i < TRIES && over > 0; i++, over += step) {
         changed.choices[search->infusion].over.s = over;

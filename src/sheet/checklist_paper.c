@@ -229,6 +229,7 @@ static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
     case ROW_SLIP:
         return VOICE_AUTHOR;
     case ROW_PAGE:
+    case ROW_CODE:
         return VOICE_IDENTITY;
     case ROW_BANNER:
     case ROW_HEADING:

@@ -20,6 +20,7 @@ enum row_kind {
     ROW_BLANK,   /* label, room to write, mark; text not NULL: the label has its own room */
     ROW_WORKING, /* text */
     ROW_SLIP,    /* text: figures that are not the order's */
+    ROW_CODE,    /* text: the payload; a renderer that can draw a QR of it need not print it */
     ROW_PAGE     /* label: "Page 1 of 2, nurse"; text: sheet id; ends the page */
 };
 
@@ -33,10 +34,23 @@ struct row {
 
 #define LAYOUT_ROWS 2048
 
+/* What a renderer that has pages of paper repeats on each of them; a part of the sheet may take several. */
+struct layout_repeated {
+    const char *title;
+    const char *name;
+    const char *identifier;
+    const char *verdict;
+    const char *draft; /* "DRAFT", or NULL */
+    const char *sheet; /* the word before the sheet id */
+    const char *sheet_id;
+    const char *numbered[2]; /* of the nurse's part and the pharmacist's: "Page {} of {}, nurse" */
+};
+
 struct layout {
     int count;
     int pages;
     bool full; /* not all rows fit: nothing may be printed */
+    struct layout_repeated repeated;
     struct row rows[LAYOUT_ROWS];
 };
 

@@ -8,6 +8,7 @@
  */
 #include "layout_page.h"
 
+#include "claim.h"
 #include "wording.h"
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -133,6 +134,7 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 static void fact_field(struct page *page, int fact)
 {
     const struct sheet_fact *row = find_fact(page->sheet, fact);
+    claim(row != NULL);
     page_marked(page, row->label, row->words, row->note);
 }
 
@@ -182,13 +184,40 @@ void page_circumstances(struct page *page)
     page_field(page, words.label_moment, sheet->moment);
 }
 
+/* On the last page, which is the only one of a sheet without an order. */
+static void code(struct page *page)
+{
+    page_heading(page, words.heading_code);
+    page_say(page, words.code_note);
+    page_put(page, ROW_CODE, NULL, page->sheet->payload, NULL);
+}
+
 void page_end(struct page *page)
 {
     const char *label = words.page_only;
+    if (page->number == page->layout->pages) {
+        code(page);
+    }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
     }
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
+}
+
+void page_repeated(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    bool parts = page->layout->pages == 2;
+    page->layout->repeated = (struct layout_repeated){
+        .title = sheet->shown_title,
+        .name = find_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .verdict = sheet->verdict_words,
+        .draft = sheet->draft ? words.draft_mark : NULL,
+        .sheet = words.page_sheet,
+        .sheet_id = sheet->sheet_id,
+        .numbered = {parts ? words.paper_nurse : words.paper_only, words.paper_pharmacist},
+    };
 }
 
 /* An override is needed in a setting that allows none: nothing on the page may invite a signature. */

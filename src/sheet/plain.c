@@ -328,6 +328,7 @@ static void write_row(struct text *out, const struct row *row, bool first)
         break;
     case ROW_TEXT:
     case ROW_WORKING:
+    case ROW_CODE:
         write_text(out, row->text, row->mark, INDENT);
         break;
     case ROW_BULLET:

@@ -233,7 +233,8 @@ struct ifs_sheet {
     bool no_override; /* the protocol allows none in this setting */
     bool draft;
     const char *draft_words; /* DRAFT with the reasons */
-    const char *sheet_id;
+    const char *sheet_id; /* the last field of the payload */
+    const char *payload;  /* the code: see payload.h */
 
     const char *drug;
     const char *high_alert;

@@ -79,6 +79,12 @@ const struct wording words = {
     .page_nurse = "Page 1 of 2, nurse",
     .page_pharmacist = "Page 2 of 2, pharmacist",
     .page_sheet = "sheet",
+    .paper_only = "Page {} of {}",
+    .paper_nurse = "Page {} of {}, nurse",
+    .paper_pharmacist = "Page {} of {}, pharmacist",
+    .draft_mark = "DRAFT",
+    .heading_code = "CODE",
+    .code_note = "infusheet verify computes this order again from the code. No name, address or other word about a person is in it.",
 
     /* Patient. */
     .heading_patient = "PATIENT",

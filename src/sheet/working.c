@@ -119,7 +119,7 @@ static void work_deindexed(struct build *build, const char *indexed, const char 
 /* With three decimals where it is calculated on, and with more where it stands near the edge of a band. */
 static const char *indexed_words(struct build *build, int64_t indexed, bool goes_on)
 {
-    const char *number = build_at_edge(build, indexed, RENAL_PER_ML_PER_MIN, SLOT_EGFR);
+    const char *number = build_clearance(build, indexed, SLOT_EGFR);
     const char *finer = build_number(build, ratio_make(indexed, RENAL_PER_ML_PER_MIN), 3);
     bool fine_enough = !goes_on || text_length(number) >= text_length(finer);
     return build_say_one(build, words.ml_per_min_indexed, fine_enough ? number : finer);

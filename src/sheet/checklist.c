@@ -324,7 +324,7 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_estimates),     offsetof(struct wording, heading_unknowns),
     offsetof(struct wording, heading_answers),       offsetof(struct wording, heading_findings),
     offsetof(struct wording, heading_provenance),    offsetof(struct wording, heading_traces),
-    offsetof(struct wording, heading_sources),
+    offsetof(struct wording, heading_sources),       offsetof(struct wording, heading_code),
 };
 
 /* Its place in that order; -1: it has none, as the headings of the infusions between them. */
@@ -761,7 +761,7 @@ static void hold_pages(struct held *held)
         held_missing(held, page_word);
     }
     held->any = true;
-    if (paper_count(held->paper, NULL, held->sheet->sheet_id) < pages) {
+    if (paper_count(held->paper, words.page_sheet, held->sheet->sheet_id) < pages) {
         held_missing(held, held->sheet->sheet_id);
     }
 }

@@ -124,14 +124,23 @@ static bool inside_word(const struct paper *paper, size_t at)
     return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
 }
 
+/* The end of the paper where there is none; NUL is nowhere on it. */
+static size_t next_byte(const struct paper *paper, size_t at, char byte)
+{
+    while (at < paper->length && paper->bytes[at] != byte) {
+        at++;
+    }
+    return at;
+}
+
 bool paper_find(const struct paper *paper, const char *label, const char *text, size_t *from, size_t *end)
 {
     const char *first = label != NULL ? label : text;
     while (skipped_at(first) > 0) {
         first += skipped_at(first);
     }
-    for (size_t at = *from; at < paper->length && *first != '\0'; at++) {
-        if (paper->bytes[at] != *first || inside_word(paper, at)) {
+    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
+        if (inside_word(paper, at)) {
             continue;
         }
         size_t after = match_row(paper, at, label, text);

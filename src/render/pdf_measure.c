@@ -16,31 +16,56 @@ const double pdf_gap = 4;
 
 static const double time_width = 52; /* the least, for one time and what is written under it */
 
+/* Body text is 8 points, or 7.5 where that saves a page of paper. */
+static const double body = 8;
+static const double small = 7.5;
+
 static const struct look looks[] = {
-    [ROW_TITLE] = {.text = {14, true}, .before = 0},
-    [ROW_BANNER] = {.text = {26, true}, .before = 5, .padding = 3},
-    [ROW_HEADING] = {.text = {8.5, true}, .before = 5, .padding = 1},
-    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 82, .before = 0.8},
-    [ROW_DOSE] = {.text = {15, true}, .label = {15, true}, .label_room = 54, .before = 3, .padding = 5},
-    [ROW_PUMP] = {.text = {14, true}, .label = {8, true}, .before = 3, .padding = 3},
-    [ROW_TEXT] = {.text = {8, false}, .before = 1},
-    [ROW_BULLET] = {.text = {8, false}, .inset = 8, .before = 1},
-    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 58, .before = 1},
-    [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 34, .before = 0.5},
-    [ROW_BLANK] = {.label = {8, false}, .before = 0, .padding = 1},
+    [ROW_TITLE] = {.text = {13, true}},
+    [ROW_BANNER] = {.text = {22, true}, .before = 4, .padding = 2},
+    [ROW_HEADING] = {.text = {8, true}, .before = 4, .padding = 1},
+    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 72, .before = 0.6},
+    [ROW_DOSE] = {.text = {15, true}, .label = {15, true}, .label_room = 54, .before = 3, .padding = 4},
+    [ROW_PUMP] = {.text = {14, true}, .label = {8, true}, .before = 3, .padding = 2},
+    [ROW_ALERT] = {.text = {8, true}, .before = 0.8},
+    [ROW_TEXT] = {.text = {8, false}, .before = 0.8},
+    [ROW_BULLET] = {.text = {8, false}, .inset = 7, .before = 0.8},
+    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 52, .before = 0.8},
+    [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 24, .before = 0.4},
+    [ROW_BLANK] = {.label = {8, false}, .padding = 1},
     [ROW_CODE] = {.text = {7.5, false}, .before = 2},
-    [ROW_WORKING] = {.text = {8, false}, .before = 1},
-    [ROW_SLIP] = {.text = {7.5, false}, .inset = 8, .before = 1},
+    [ROW_WORKING] = {.text = {8, false}, .before = 0.8},
+    [ROW_SLIP] = {.text = {7.5, false}, .inset = 7, .before = 0.8},
     [ROW_PAGE] = {.text = {8, false}},
 };
 
-/* A page without an order says so larger than anything else can be read. */
-static const struct look refused_banner = {.text = {46, true}, .before = 8, .padding = 8};
+/* What has to be read at once on a page without an order. */
+static const struct look urgent[] = {
+    [ROW_TITLE] = {.text = {16, true}},
+    [ROW_BANNER] = {.text = {46, true}, .before = 8, .padding = 8},
+    [ROW_HEADING] = {.text = {11, true}, .before = 9, .padding = 1.5},
+    [ROW_FIELD] = {.text = {10.5, false}, .label = {10.5, false}, .label_room = 104, .before = 2},
+    [ROW_ALERT] = {.text = {11, true}, .before = 2},
+    [ROW_TEXT] = {.text = {10.5, false}, .before = 2},
+    [ROW_BULLET] = {.text = {10.5, false}, .inset = 10, .before = 3},
+};
+
+/* The verdict again where the order is reviewed. */
+static const struct look second_banner = {.text = {15, true}, .before = 4, .padding = 2};
 
 const struct look *look_of(const struct layout *layout, int row)
 {
     enum row_kind kind = layout->rows[row].kind;
-    return kind == ROW_BANNER && layout->pages == 1 ? &refused_banner : &looks[kind];
+    if (row < layout->urgent && (size_t)kind < sizeof urgent / sizeof urgent[0] && urgent[kind].text.size > 0) {
+        return &urgent[kind];
+    }
+    return kind == ROW_BANNER && layout->rows[row].page > 1 ? &second_banner : &looks[kind];
+}
+
+static struct style fitted(const struct placed *placed, struct style style)
+{
+    style.size = placed->small && style.size <= body ? small : style.size;
+    return style;
 }
 
 void drawn_free(struct drawn *drawn)
@@ -68,9 +93,9 @@ double measure_row(struct placed *placed, int row, double width)
     drawn_free(drawn);
     double left = look->inset + look->label_room;
     if (look->label_room > 0) {
-        drawn->label = paragraph_make(placed->face, from->label, NULL, look->label, look->label_room - pdf_gap);
+        drawn->label = paragraph_make(placed->face, from->label, NULL, fitted(placed, look->label), look->label_room - pdf_gap);
     }
-    drawn->text = paragraph_make(placed->face, from->text, from->mark, look->text, width - left - (look->padding > 2 ? 2 * pdf_gap : 0));
+    drawn->text = paragraph_make(placed->face, from->text, from->mark, fitted(placed, look->text), width - left - (look->padding > 2 ? 2 * pdf_gap : 0));
     return higher(drawn->label.height, drawn->text.height) + 2 * look->padding;
 }
 
@@ -80,7 +105,7 @@ double measure_box(struct placed *placed, int row, double width)
     const struct look *look = look_of(placed->layout, row);
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    drawn->label = paragraph_make(placed->face, from->label, NULL, look->label, width - 2 * pdf_gap);
+    drawn->label = paragraph_make(placed->face, from->label, NULL, fitted(placed, look->label), width - 2 * pdf_gap);
     drawn->text = paragraph_make(placed->face, from->text, NULL, look->text, width - 2 * pdf_gap);
     return drawn->label.height + drawn->text.height + 2 * look->padding;
 }
@@ -90,7 +115,7 @@ static void measure_label(struct placed *placed, int row, double width)
     const struct row *from = &placed->layout->rows[row];
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    drawn->label = paragraph_make(placed->face, from->label, from->mark, look_of(placed->layout, row)->label, width);
+    drawn->label = paragraph_make(placed->face, from->label, from->mark, fitted(placed, look_of(placed->layout, row)->label), width);
 }
 
 double measure_cell(struct placed *placed, int row, double width)
@@ -151,7 +176,7 @@ double measure_times(struct placed *placed, int row, double width, int *columns)
     double height = 0;
     for (int i = 0; i < count; i++) {
         double room = width / *columns - pdf_gap;
-        drawn->times[i] = next_time(placed, &label, look_of(placed->layout, row)->label, room);
+        drawn->times[i] = next_time(placed, &label, fitted(placed, look_of(placed->layout, row)->label), room);
         height = higher(height, drawn->times[i].height);
     }
     drawn->time_count = count;

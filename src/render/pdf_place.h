@@ -48,6 +48,7 @@ struct placed {
     int *part;         /* of each page of paper: 1 the nurse's, 2 the pharmacist's */
     bool *continuing;  /* whether the page goes on with a part */
     struct paragraph running[3]; /* title, name and identifier on a page that goes on */
+    bool small; /* body text as small as it may be */
     bool no_memory;
 };
 

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static const double leading = 1.2;  /* line to line, in sizes */
-static const double above = 0.93;   /* of it above the baseline */
+static const double leading = 1.16; /* line to line, in sizes */
+static const double above = 0.91;   /* of it above the baseline */
 static const double clearance = 0.4; /* points between the ink of two lines */
 
 enum pdf_status face_open(struct face *face)

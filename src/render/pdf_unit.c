@@ -62,7 +62,7 @@ static struct section look_at(const struct layout *layout, int first, int end)
         section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP || broad ? section.end : section.wide_end;
     }
     enum row_kind kind = layout->rows[first].kind;
-    section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || layout->pages == 1;
+    section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || first < layout->urgent;
     return section;
 }
 

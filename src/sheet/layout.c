@@ -134,7 +134,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
     page_heading(page, infusion->heading_running);
-    page_say(page, once_more(page->sheet));
+    page_alert(page, once_more(page->sheet));
     page_pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     page_pump_box(page, words.pump_dose, infusion->dose);
     page_pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total_words);
@@ -167,11 +167,17 @@ static void watching(struct page *page)
     page_section(page, words.heading_monitoring, &sheet->monitoring);
     page_heading(page, words.heading_stop);
     page_bullets(page, &sheet->stop_rules);
-    page_say(page, words.stop_and_call);
+    page_alert(page, words.stop_and_call);
     page_say(page, sheet->call);
     page_heading(page, words.heading_antidote);
     page_bullets(page, &sheet->rescue);
     page_say(page, sheet->rescue.count == 0 ? words.no_antidote : NULL);
+}
+
+/* After the signatures: the first page of paper is to hold all that the hand needs during the infusion. */
+static void afterwards(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
     page_section(page, words.heading_drug_notes, &sheet->drug_notes);
     if (sheet->incompatible_words != NULL) {
         page_heading(page, words.heading_incompatible);
@@ -234,10 +240,11 @@ static void nurse(struct page *page)
     }
     page_section(page, words.heading_orders, &sheet->orders);
     watching(page);
-    at_home(page);
     if (!page_nobody_may_sign(sheet)) {
         signatures(page);
     }
+    afterwards(page);
+    at_home(page);
     page_end(page);
 }
 
@@ -259,6 +266,7 @@ static void refused(struct page *page)
     page_marked_bullets(page, &page->sheet->reasons);
     page_section(page, words.heading_changes, &page->sheet->changes);
     whom_to_call(page);
+    page->layout->urgent = page->layout->count;
     page_heading(page, words.heading_known);
     page_circumstances(page);
     page_estimates(page);
@@ -276,6 +284,7 @@ static void incomplete(struct page *page)
     page_say(page, words.how_to_answer);
     page_bullets(page, &page->sheet->questions);
     whom_to_call(page);
+    page->layout->urgent = page->layout->count;
     page_heading(page, words.heading_known);
     page_circumstances(page);
     page_unknowns(page);
@@ -289,6 +298,7 @@ void layout_rows(const struct ifs_sheet *sheet, struct layout *layout)
 {
     struct page page = {.layout = layout, .sheet = sheet, .number = 1};
     layout->count = 0;
+    layout->urgent = 0;
     layout->full = false;
     layout->pages = 1;
     switch (sheet->verdict) {

@@ -13,6 +13,7 @@ enum row_kind {
     ROW_FIELD,   /* label, text, mark */
     ROW_DOSE,    /* label (DOSE), text: drug and dose on one line, boxed */
     ROW_PUMP,    /* label, text: one box of the pump block */
+    ROW_ALERT,   /* text that must not be passed over */
     ROW_TEXT,    /* text, mark */
     ROW_BULLET,  /* text, mark */
     ROW_CHECK,   /* label (result), text, mark */
@@ -49,6 +50,7 @@ struct layout_repeated {
 struct layout {
     int count;
     int pages;
+    int urgent; /* of a sheet without an order: rows before this one are what has to be read at once */
     bool full; /* not all rows fit: nothing may be printed */
     struct layout_repeated repeated;
     struct row rows[LAYOUT_ROWS];

@@ -37,6 +37,13 @@ void page_say(struct page *page, const char *text)
     }
 }
 
+void page_alert(struct page *page, const char *text)
+{
+    if (text != NULL) {
+        page_put(page, ROW_ALERT, NULL, text, NULL);
+    }
+}
+
 void page_field(struct page *page, const char *label, const char *text)
 {
     if (text != NULL) {
@@ -109,7 +116,7 @@ void page_title(struct page *page)
     const struct ifs_sheet *sheet = page->sheet;
     page_put(page, ROW_TITLE, NULL, sheet->shown_title, NULL);
     page_say(page, sheet->population);
-    page_say(page, sheet->high_alert);
+    page_alert(page, sheet->high_alert);
 }
 
 void page_verdict(struct page *page)

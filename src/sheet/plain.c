@@ -326,6 +326,7 @@ static void write_row(struct text *out, const struct row *row, bool first)
     case ROW_PUMP:
         write_pump(out, row, first);
         break;
+    case ROW_ALERT:
     case ROW_TEXT:
     case ROW_WORKING:
     case ROW_CODE:

@@ -13,6 +13,7 @@ struct drawn {
     struct paragraph text;
     struct paragraph *times; /* of a row of times with room to write */
     int time_count;
+    int beside; /* of them, on one line */
     struct code code;
 };
 

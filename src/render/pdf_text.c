@@ -130,7 +130,7 @@ struct paragraph paragraph_make(struct face *face, const char *text, const char 
     if (text == NULL || text[0] == '\0') {
         return (struct paragraph){0};
     }
-    struct paragraph made = {.layout = pango_layout_new(face->context), .size = style.size};
+    struct paragraph made = {.layout = pango_layout_new(face->context), .size = style.size, .room = width};
     char *whole = mark == NULL ? g_strdup(text) : g_strconcat(text, " ", mark, NULL);
     PangoAttrList *attributes = pango_attr_list_new();
     set_style(made.layout, style);
@@ -139,6 +139,7 @@ struct paragraph paragraph_make(struct face *face, const char *text, const char 
     pango_layout_set_wrap(made.layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_single_paragraph_mode(made.layout, TRUE);
     glue(attributes, whole);
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a hyphen would be a character more */
     if (mark != NULL) {
         keep_whole(attributes, strlen(text) + 1, strlen(whole));
     }

@@ -114,8 +114,8 @@ int command_new(int count, char **words);
 int command_check(int count, char **words);
 int command_test(int count, char **words);
 int command_prove(int count, char **words);
-int command_table(int count, char **words);
-int command_diff(int count, char **words);
+int command_table(int count, char **given);
+int command_diff(int count, char **given);
 int command_explain(int count, char **words);
 
 #endif

@@ -359,3 +359,48 @@ bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
     }
     return false;
 }
+
+/* ---- Sheets ---------------------------------------------------------------------------------------------------- */
+
+/* A unit of this field after a figure or room for one, and then a period that ends no abbreviation of its own. */
+static bool period_at(const char *words, size_t at, struct lint *lint)
+{
+    bool begins = at > 1 && words[at - 1] == ' ' && (is_digit(words[at - 2]) || words[at - 2] == '_');
+    const char *unit = begins ? unit_at(words + at, units, COUNT_OF(units)) : NULL;
+    size_t length = unit != NULL ? text_length(unit) : 0;
+    if (unit == NULL || words[at + length] != '.' || is_wordly(words[at + length + 1])) {
+        return false;
+    }
+    *lint = (struct lint){.severity = IFS_WARNING, .code = "period-after-unit", .offset = at, .length = length + 1};
+    advise(lint, (struct piece){unit, length}, "", nothing);
+    return true;
+}
+
+/* "0.5 g", "1.5 g": below 10 g, above which a total keeps its decimals. */
+static bool gram_at(const char *words, size_t at, struct lint *lint)
+{
+    if (!begins_number(words, at)) {
+        return false;
+    }
+    struct numeral numeral = numeral_at(words, at);
+    const char *after = words + numeral.end;
+    bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several && !numeral.comma;
+    if (!short_decimal || !begins_with(after, " g", true) || is_wordly(after[2]) || begins_with(after, " g per ", true)) {
+        return false;
+    }
+    number_breach(lint, IFS_WARNING, "decimal-of-gram", &numeral);
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, "write it in mg");
+    return true;
+}
+
+bool lint_printed(const char *words, size_t *from, struct lint *lint)
+{
+    for (; words[*from] != '\0'; (*from)++) {
+        if (!inside_word(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
+            *from += lint->length;
+            return true;
+        }
+    }
+    return false;
+}

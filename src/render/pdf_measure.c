@@ -14,6 +14,7 @@
 const double pdf_room = 17.1;
 const double pdf_gap = 4;
 
+static const double least_share = 0.8; /* of its size, where it is made smaller to stand on one line */
 static const double time_width = 46; /* the least, for one time and what is written under it */
 
 /* Body text is 8 points, or 7.5 where that saves a page of paper. */
@@ -24,13 +25,13 @@ static const struct look looks[] = {
     [ROW_TITLE] = {.text = {13, true}},
     [ROW_BANNER] = {.text = {22, true}, .before = 4, .padding = 2},
     [ROW_HEADING] = {.text = {8, true}, .before = 4, .padding = 1},
-    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 72, .before = 0.6},
+    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 70, .before = 0.6},
     [ROW_DOSE] = {.text = {15, true}, .label = {15, true}, .label_room = 54, .before = 3, .padding = 4},
     [ROW_PUMP] = {.text = {14, true}, .label = {8, true}, .before = 3, .padding = 2},
     [ROW_ALERT] = {.text = {8, true}, .before = 0.8},
     [ROW_TEXT] = {.text = {8, false}, .before = 0.8},
     [ROW_BULLET] = {.text = {8, false}, .inset = 7, .before = 0.8},
-    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 52, .before = 0.8},
+    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 50, .before = 0.8},
     [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 38, .before = 0.4},
     [ROW_BLANK] = {.label = {8, false}, .padding = 1},
     [ROW_CODE] = {.text = {7.5, false}, .before = 2},
@@ -59,7 +60,7 @@ const struct look *look_of(const struct layout *layout, int row)
     if (row < layout->urgent && (size_t)kind < sizeof urgent / sizeof urgent[0] && urgent[kind].text.size > 0) {
         return &urgent[kind];
     }
-    return kind == ROW_BANNER && layout->rows[row].page > 1 ? &second_banner : &looks[kind];
+    return kind == ROW_BANNER && layout->pages > 1 && layout->rows[row].page == layout->pages ? &second_banner : &looks[kind];
 }
 
 static struct style fitted(const struct placed *placed, struct style style)
@@ -85,6 +86,22 @@ static double higher(double a, double b)
     return a > b ? a : b;
 }
 
+/* What the eye lands on first stands on one line where a smaller size makes it so. */
+static struct paragraph on_one_line(struct placed *placed, int row, double width)
+{
+    const struct row *from = &placed->layout->rows[row];
+    struct style style = fitted(placed, look_of(placed->layout, row)->text);
+    double least = style.size * least_share;
+    struct paragraph made = paragraph_make(placed->face, from->text, from->mark, style, width);
+    bool shrinks = from->kind == ROW_BANNER || from->kind == ROW_DOSE;
+    while (shrinks && made.lines > 1 && style.size > least) {
+        style.size -= 1;
+        paragraph_free(&made);
+        made = paragraph_make(placed->face, from->text, from->mark, style, width);
+    }
+    return made;
+}
+
 double measure_row(struct placed *placed, int row, double width)
 {
     const struct row *from = &placed->layout->rows[row];
@@ -95,7 +112,8 @@ double measure_row(struct placed *placed, int row, double width)
     if (look->label_room > 0) {
         drawn->label = paragraph_make(placed->face, from->label, NULL, fitted(placed, look->label), look->label_room - pdf_gap);
     }
-    drawn->text = paragraph_make(placed->face, from->text, from->mark, fitted(placed, look->text), width - left - (look->padding > 2 ? 2 * pdf_gap : 0));
+    double sides = look->padding > 1.5 ? 4 * pdf_gap : 0; /* within a frame */
+    drawn->text = on_one_line(placed, row, width - left - sides);
     return higher(drawn->label.height, drawn->text.height) + 2 * look->padding;
 }
 

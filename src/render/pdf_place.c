@@ -13,13 +13,15 @@
 
 #include "pdf_unit.h"
 
-const double pdf_margin = 24;
-const double pdf_foot = 20;
+const double pdf_margin = 23;
+const double pdf_foot = 18;
 const double pdf_draft_width = 72;
 
-static const double gutter = 12;      /* between the columns */
+static const double gutter = 11;      /* between the columns */
 static const double least_band = 70;  /* less room than this is left free at the foot of a page */
 static const double column_step = 4;  /* how finely columns are made even */
+
+static const double after_frame = 3;
 
 /* Where the next row goes. */
 struct flow {
@@ -231,6 +233,9 @@ static void place_units(struct flow *flow, struct unit *units, int count)
             width -= pdf_draft_width; /* the title leaves room for the mark */
         }
         unit_measure(flow->placed, &units[i], width);
+        if (i > 0 && unit_is_framed(flow->placed, &units[i - 1]) && units[i].before < after_frame) {
+            units[i].before = after_frame;
+        }
     }
     for (int i = 0; i < count && !flow->placed->no_memory;) {
         int taken = units[i].wide ? chain_of(units, i, count) : band_end(units, i, count) - i;
@@ -277,7 +282,7 @@ static void fit_part(struct flow *flow, struct unit *units, int first, int end)
     struct placed *placed = flow->placed;
     int pages = placed->page_count;
     int fragments = placed->fragment_count;
-    placed->small = placed->layout->rows[first].page > 1; /* the pharmacist's part always would */
+    placed->small = placed->layout->pages > 1 && placed->layout->rows[first].page == placed->layout->pages; /* the pharmacist's part always would */
     place_part(flow, units, first, end);
     if (!placed->small && placed->page_count > pages + 1) {
         placed->page_count = pages;

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static const double leading = 1.16; /* line to line, in sizes */
-static const double above = 0.91;   /* of it above the baseline */
+static const double leading = 1.13; /* line to line, in sizes */
+static const double above = 0.9;    /* of it above the baseline */
 static const double clearance = 0.4; /* points between the ink of two lines */
 
 enum pdf_status face_open(struct face *face)
@@ -78,8 +78,10 @@ static void keep_whole(PangoAttrList *attributes, size_t start, size_t end)
 
 static void glue(PangoAttrList *attributes, const char *text)
 {
+    bool in_mark = false; /* "[3, line 42]" */
     for (size_t i = 0; text[i] != '\0'; i++) {
-        if (text[i] == ' ' && text[i + 1] != '\0' && is_glued(text, i)) {
+        in_mark = text[i] == '[' || (in_mark && text[i] != ']');
+        if (text[i] == ' ' && text[i + 1] != '\0' && (in_mark || is_glued(text, i))) {
             const char *after = g_utf8_next_char(text + i + 1);
             keep_whole(attributes, i, (size_t)(after - text));
         }

@@ -34,6 +34,24 @@ static bool is_broad_code(const struct layout *layout, int row)
     return layout->rows[row].kind == ROW_CODE && strlen(layout->rows[row].text) > CODE_BYTES_OF_COLUMN;
 }
 
+/* Whether the section that begins at `row` is of a further infusion: a pump block stands before it, and after it. Nothing of two
+ * infusions may stand side by side. */
+static bool is_of_further(const struct layout *layout, int row)
+{
+    bool before = false;
+    int headings = 0;
+    for (int i = row - 1; i >= 0 && layout->rows[i].kind != ROW_PAGE; i--) {
+        before = before || layout->rows[i].kind == ROW_PUMP;
+    }
+    for (int i = row; before && i < layout->count && headings <= 2 && layout->rows[i].kind != ROW_PAGE; i++) {
+        headings += layout->rows[i].kind == ROW_HEADING ? 1 : 0;
+        if (headings == 2 && layout->rows[i].kind == ROW_PUMP) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool begins_section(enum row_kind kind)
 {
     return kind == ROW_HEADING || kind == ROW_TITLE || kind == ROW_BANNER || kind == ROW_PAGE;
@@ -62,8 +80,9 @@ static struct section look_at(const struct layout *layout, int first, int end)
         section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP || broad ? section.end : section.wide_end;
     }
     enum row_kind kind = layout->rows[first].kind;
-    if (section.end < end && layout->rows[section.end].kind == ROW_BANNER) {
-        section.wide_end = first + 1; /* who it is for: the columns begin below the heading */
+    bool patient = section.end < end && layout->rows[section.end].kind == ROW_BANNER;
+    if (section.wide_end == first && kind == ROW_HEADING && (patient || is_of_further(layout, first))) {
+        section.wide_end = first + 1; /* the columns begin below the heading */
     }
     section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || first < layout->urgent;
     return section;
@@ -90,7 +109,7 @@ static int blanks_from(const struct layout *layout, int first, int end)
 static struct unit unit_at(const struct layout *layout, int row, const struct section *section)
 {
     bool wide = section->grid || row < section->wide_end;
-    struct unit unit = {.first = row, .count = 1, .wide = wide};
+    struct unit unit = {.first = row, .count = 1, .wide = wide, .keep = row + 1 < section->wide_end};
     enum row_kind kind = layout->rows[row].kind;
     if (kind == ROW_PUMP) {
         int run = run_of(layout, row, section->end);
@@ -109,7 +128,7 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    unit.keep = kind == ROW_HEADING || (!wide && row + 1 < section->end && is_times(layout, row + 1));
+    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || (!wide && row + 1 < section->end && is_times(layout, row + 1));
     return unit;
 }
 
@@ -173,6 +192,13 @@ void unit_measure(struct placed *placed, struct unit *unit, double width)
         unit->height = measure_code(placed, unit->first, width);
         break;
     }
+}
+
+bool unit_is_framed(const struct placed *placed, const struct unit *unit)
+{
+    enum row_kind kind = placed->layout->rows[unit->first].kind;
+    bool plain = unit->arrangement == ARRANGE_ALONE || unit->arrangement == ARRANGE_LINE || unit->arrangement == ARRANGE_TIMES;
+    return kind == ROW_BANNER || kind == ROW_DOSE || kind == ROW_SLIP || !plain;
 }
 
 /* ---- Placing -------------------------------------------------------------------------------------------------- */

@@ -203,6 +203,9 @@ void page_end(struct page *page)
     }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
+    } else if (page->layout->pages == 3) {
+        const char *const labels[] = {words.page_blind, words.page_answers, words.page_third};
+        label = labels[page->number - 1];
     }
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
 }
@@ -210,7 +213,7 @@ void page_end(struct page *page)
 void page_repeated(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
-    bool parts = page->layout->pages == 2;
+    int pages = page->layout->pages;
     page->layout->repeated = (struct layout_repeated){
         .title = sheet->shown_title,
         .name = find_fact(sheet, IFS_FACT_NAME)->words,
@@ -219,7 +222,8 @@ void page_repeated(struct page *page)
         .draft = sheet->draft ? words.draft_mark : NULL,
         .sheet = words.page_sheet,
         .sheet_id = sheet->sheet_id,
-        .numbered = {parts ? words.paper_nurse : words.paper_only, words.paper_pharmacist},
+        .numbered = {pages > 1 ? words.paper_nurse : words.paper_only,
+                     pages == 3 ? words.paper_answers : words.paper_pharmacist, words.paper_pharmacist},
     };
 }
 
@@ -227,4 +231,9 @@ void page_repeated(struct page *page)
 bool page_nobody_may_sign(const struct ifs_sheet *sheet)
 {
     return sheet->verdict == IFS_OVERRIDE_NEEDED && sheet->no_override;
+}
+
+bool page_is_blind(const struct ifs_sheet *sheet)
+{
+    return sheet->blind && !page_nobody_may_sign(sheet);
 }

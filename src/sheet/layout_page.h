@@ -42,6 +42,8 @@ void page_findings(struct page *page);
 void page_provenance(struct page *page);
 void page_pharmacist(struct page *page);
 
+/* The answers stand on a page of their own. */
+bool page_is_blind(const struct ifs_sheet *sheet);
 bool page_nobody_may_sign(const struct ifs_sheet *sheet);
 
 #endif

@@ -31,6 +31,7 @@ struct paragraph {
     bool plain; /* ASCII: every line is as high as the next */
     int lines;
     double height;
+    double room; /* the width it was broken at */
 };
 
 /* `mark` stands after the text and is not parted; it may be NULL, and so may the text. */

@@ -232,6 +232,7 @@ static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
     case ROW_CODE:
         return VOICE_IDENTITY;
     case ROW_BANNER:
+    case ROW_ALERT:
     case ROW_HEADING:
     case ROW_DOSE:
     case ROW_PUMP:

@@ -73,6 +73,12 @@ const char *file_status_words(enum file_status status)
         return "input or output failed; check the disk or choose another place";
     case FILE_NO_MEMORY:
         return "not enough memory; close other programs and try again";
+    case FILE_NOT_OURS:
+        return "a link, or it belongs to another user; remove it or choose another place";
+    case FILE_IN_USE:
+        return "another infusheet is using it; finish there first";
+    case FILE_NO_HOME:
+        return "no home folder is known; set HOME, or XDG_STATE_HOME, to a folder of yours";
     }
     claim(false);
     return "";

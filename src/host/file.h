@@ -14,7 +14,10 @@ enum file_status {
     FILE_TOO_LARGE,
     FILE_NO_SPACE, /* disk full, quota or file size limit reached */
     FILE_FAILED,   /* any other input/output failure */
-    FILE_NO_MEMORY
+    FILE_NO_MEMORY,
+    FILE_NOT_OURS, /* a link, or of another owner, where only one's own file or folder may be */
+    FILE_IN_USE,   /* another program holds it */
+    FILE_NO_HOME   /* neither XDG_STATE_HOME nor HOME names a folder */
 };
 
 struct file_bytes {

@@ -4,17 +4,9 @@
 #ifndef IFS_PATIENT_H
 #define IFS_PATIENT_H
 
+#include "changed.h"
 #include "clock.h"
 #include "protocol.h"
-
-#define PATIENT_ITEM_MAX 160
-
-/* One figure of an order, in words: what it belongs to ("infusion"), which it is ("dose") and how it read ("1 g"). */
-struct patient_item {
-    const char *of;
-    const char *item;
-    const char *words;
-};
 
 /* The visit at which a file was saved; all zero: none. The strings are those of the file, or of whoever writes it. */
 struct patient_visit {
@@ -28,8 +20,7 @@ struct patient_visit {
     const char *sheet;   /* id of the sheet that was printed; NULL: none */
     const char *verdict; /* its name, "conditional"; NULL with `sheet` */
     const char *payload; /* what its code holds, or NULL */
-    int item_count;
-    struct patient_item items[PATIENT_ITEM_MAX];
+    struct changed_items items; /* of that sheet */
 };
 
 enum patient_status {

@@ -61,7 +61,7 @@ static const char *fit_text(struct intake *intake, const struct config_node *nod
 
 static void take_item(struct intake *intake, const struct config_node *group, struct patient_visit *visit)
 {
-    struct patient_item item = {NULL, NULL, NULL};
+    struct changed_item item = {NULL, NULL, NULL};
     for (const struct config_node *node = group->first_child; node != NULL; node = node->next) {
         const char **into = strcmp(node->key, "of") == 0      ? &item.of
                             : strcmp(node->key, "item") == 0  ? &item.item
@@ -77,11 +77,8 @@ static void take_item(struct intake *intake, const struct config_node *group, st
     if (item.of == NULL || item.item == NULL || item.words == NULL) {
         finding_add(intake->findings, IFS_ERROR, "missing-key", intake->place,
                     "what was printed needs all three; write { of = \"...\"; item = \"...\"; words = \"...\"; }");
-    } else if (visit->item_count == PATIENT_ITEM_MAX) {
-        finding_add(intake->findings, IFS_ERROR, "too-many", intake->place, "more than %d items; no sheet has as many",
-                    PATIENT_ITEM_MAX);
     } else {
-        visit->items[visit->item_count++] = item;
+        changed_add(&visit->items, item.of, item.item, item.words);
     }
 }
 

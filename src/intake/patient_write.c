@@ -229,8 +229,8 @@ static void write_answered(struct writing *writing)
 static void write_items(struct writing *writing)
 {
     int count = 0;
-    for (int i = 0; i < writing->visit->item_count; i++) {
-        const struct patient_item *item = &writing->visit->items[i];
+    for (int i = 0; i < writing->visit->items.count; i++) {
+        const struct changed_item *item = &writing->visit->items.list[i];
         begin_group(writing, &count, "    items = (\n  ");
         text_add(writing->out, " of = ");
         write_quoted(writing, item->of);

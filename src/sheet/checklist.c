@@ -154,9 +154,9 @@ static int rows_of(const struct layout *layout, const char *label, const char *t
 
 void held_need(struct held *held, const char *label, const char *text)
 {
-    int rows = rows_of(held->layout, label, text);
+    bool laid_out = rows_of(held->layout, label, text) > 0;
     held->any = true;
-    if (rows == 0 || paper_count(held->paper, label, text) < rows) {
+    if (!laid_out || paper_count(held->paper, label, text) < paper_count(held->meant, label, text)) {
         held_missing(held, text != NULL && text[0] != '\0' ? text : label);
     }
 }
@@ -380,15 +380,18 @@ static void hold_evidence(struct held *held)
     }
 }
 
-/* Years at the beginning of "34 years, female"; -1: not known, or months. */
+/* Years at the beginning of "34 years, female" or "23 months, female"; -1: not known. */
 static int years_of(const char *age_and_sex)
 {
-    int years = 0;
+    int number = 0;
     const char *at = age_and_sex;
     for (; *at >= '0' && *at <= '9'; at++) {
-        years = years * 10 + (*at - '0');
+        number = number * 10 + (*at - '0');
     }
-    return at == age_and_sex || at[0] != ' ' || at[1] != 'y' ? -1 : years;
+    if (at == age_and_sex) {
+        return -1;
+    }
+    return at[0] == ' ' && at[1] == 'm' ? number / 12 : number;
 }
 
 static void hold_pregnancy(struct held *held)
@@ -415,7 +418,7 @@ static void hold_drug_name(struct held *held)
 static void hold_dose_line(struct held *held)
 {
     for (int i = 0; i < held->sheet->infusion_count; i++) {
-        held_need_once(held, held->sheet->infusions[i].dose_line);
+        held_need(held, words.label_dose, held->sheet->infusions[i].dose_line);
     }
 }
 
@@ -903,12 +906,13 @@ static void hold_all(struct held *held, struct checklist *checklist)
 bool checklist_hold(const struct ifs_sheet *sheet, const struct layout *layout, const char *text,
                     struct checklist *checklist)
 {
-    struct held held = {.sheet = sheet, .layout = layout, .paper = &checklist->paper};
+    struct held held = {.sheet = sheet, .layout = layout, .paper = &checklist->paper, .meant = &checklist->meant};
     checklist->missing = CHECKLIST_ITEMS;
     for (int i = 0; i < CHECKLIST_ITEMS; i++) {
         checklist->items[i] = (struct checklist_item){.number = i + 1, .words = items[i].words};
     }
-    if (sheet->full || layout->full || !paper_read(&checklist->paper, text)) {
+    if (sheet->full || layout->full || !paper_read(&checklist->paper, text) ||
+        !paper_of_rows(&checklist->meant, layout)) {
         return false;
     }
     paper_mark_voices(&checklist->paper, sheet, layout);

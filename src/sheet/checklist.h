@@ -39,11 +39,12 @@ struct checklist {
     int missing;
     struct checklist_item items[CHECKLIST_ITEMS]; /* in the order of their numbers */
     struct paper paper;
+    struct paper meant; /* the rows as they were laid out: how often a row's words occur where nothing is missing */
 };
 
 /* Holds the sheet, laid out, and its text. A row counts as printed where its label and its text follow each other, with
  * nothing but blanks, lines and boxes between them: rows must be read in the order in which they were drawn. True when
- * no item is missing; never true of a text or a sheet that does not fit. About 2.5 MB: for the heap, not the stack. */
+ * no item is missing; never true of a text or a sheet that does not fit. About 1 MB: for the heap, not the stack. */
 bool checklist_hold(const struct ifs_sheet *sheet, const struct layout *layout, const char *text,
                     struct checklist *checklist);
 

@@ -20,7 +20,8 @@ enum { VOICE_OF_A_ROW = 0x10 };
 struct held {
     const struct ifs_sheet *sheet;
     const struct layout *layout;
-    struct paper *paper;
+    const struct paper *paper;
+    const struct paper *meant;
     struct checklist_item *item;
     bool any; /* something was looked for */
 };
@@ -29,6 +30,7 @@ struct held {
 
 /* False when the text does not fit. */
 bool paper_read(struct paper *paper, const char *text);
+bool paper_of_rows(struct paper *paper, const struct layout *layout); /* as if they were printed */
 
 /* Where a row is printed at or after *from, a byte of the paper; *end is the byte after it. False: nowhere. Either of
  * label and text may be NULL. */
@@ -44,7 +46,8 @@ void held_missing(struct held *held, const char *said);
 void held_found(struct held *held, size_t from, size_t length); /* missing, for this stands on the paper */
 void held_not_applicable(struct held *held, const char *reason);
 
-/* Missing unless the layout has such a row, and the paper as many of them as the layout. */
+/* Missing unless the layout has such a row, and the paper its words as often as the rows have them: a row that is gone
+ * is not excused by another that happens to say the same. */
 void held_need(struct held *held, const char *label, const char *text);
 void held_need_blank(struct held *held, const char *label);
 void held_need_lines(struct held *held, const struct sheet_lines *lines);

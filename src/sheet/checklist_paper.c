@@ -45,22 +45,47 @@ static size_t unseen_at(const char *at)
     return begins(at, "\xc2\xad") ? 2 : 0;
 }
 
-bool paper_read(struct paper *paper, const char *text)
+static void read_on(struct text *out, const char *text)
 {
-    struct text out = text_over(paper->bytes, sizeof paper->bytes);
     while (*text != '\0') {
         size_t blank = blank_at(text);
         size_t unseen = unseen_at(text);
-        if (blank > 0 && out.length > 0 && out.bytes[out.length - 1] != ' ') {
-            text_add(&out, " ");
+        if (blank > 0 && out->length > 0 && out->bytes[out->length - 1] != ' ') {
+            text_add(out, " ");
         } else if (blank == 0 && unseen == 0) {
-            text_add_bytes(&out, text, 1);
+            text_add_bytes(out, text, 1);
         }
         text += blank + unseen > 0 ? blank + unseen : 1;
     }
-    paper->length = out.length;
+}
+
+static bool finish(struct paper *paper, const struct text *out)
+{
+    paper->length = out->length;
     __builtin_memset(paper->voice, VOICE_PROGRAM, sizeof paper->voice);
-    return !out.full;
+    return !out->full;
+}
+
+bool paper_read(struct paper *paper, const char *text)
+{
+    struct text out = text_over(paper->bytes, sizeof paper->bytes);
+    read_on(&out, text);
+    return finish(paper, &out);
+}
+
+bool paper_of_rows(struct paper *paper, const struct layout *layout)
+{
+    struct text out = text_over(paper->bytes, sizeof paper->bytes);
+    for (int i = 0; i < layout->count; i++) {
+        const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
+        for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
+            if (parts[part] != NULL) {
+                read_on(&out, parts[part]);
+                read_on(&out, " ");
+            }
+        }
+    }
+    return finish(paper, &out);
 }
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -74,13 +99,13 @@ static size_t skipped_at(const char *at)
 static size_t match(const struct paper *paper, size_t at, const char *wanted)
 {
     while (*wanted != '\0') {
-        size_t skipped = skipped_at(wanted);
-        size_t passed = skipped == 0 ? skipped_at(paper->bytes + at) : 0;
-        if (skipped == 0 && passed == 0 && paper->bytes[at] != *wanted) {
+        size_t skipped = paper->bytes[at] != *wanted ? skipped_at(wanted) : 0;
+        bool passed = skipped == 0 && paper->bytes[at] != *wanted && (paper->bytes[at] == ' ' || paper->bytes[at] == '_');
+        if (skipped == 0 && !passed && paper->bytes[at] != *wanted) {
             return 0;
         }
-        at += skipped > 0 ? 0 : passed > 0 ? passed : 1;
-        wanted += skipped > 0 ? skipped : passed > 0 ? 0 : 1;
+        at += skipped > 0 ? 0 : 1;
+        wanted += skipped > 0 ? skipped : passed ? 0 : 1;
     }
     return at;
 }
@@ -157,7 +182,8 @@ static enum voice voice_of_field(const char *label)
                                  wording_fact(IFS_FACT_ADDRESS), wording_fact(IFS_FACT_PHONE), words.label_prescriber,
                                  words.label_place, words.label_phone, words.label_emergency, words.label_site,
                                  words.label_devices, words.label_reason, words.label_file, words.label_fingerprint};
-    const char *const published[] = {words.label_strength, words.label_check_values};
+    const char *const published[] = {words.label_strength, words.label_check_values, wording_fact(IFS_FACT_GIVEN_24H),
+                                     wording_fact(IFS_FACT_GIVEN_48H)}; /* the last two in the unit they were told in */
     const char *const authored[] = {words.label_indication, words.label_evidence, words.label_product, words.label_contains,
                                     words.label_diluent, words.label_preparation, words.label_ending};
     if (is_one_of(label, given, sizeof given / sizeof given[0])) {

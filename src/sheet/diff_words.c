@@ -448,9 +448,8 @@ const char *diff_words_doubt(enum diff_doubt doubt)
                "rules below, and try single patients with infusheet order.";
     case DIFF_TOO_MANY_CHANGES:
         return "More differs than there is room for; read the changed rules below, or change fewer of them at once.";
-    case DIFF_FACTS_CLASH:
-        return "One name stands for a measured fact in one protocol and for another fact in the other, or there are too many "
-               "facts and tests together; read the changed rules below.";
+    case DIFF_TOO_MANY_FACTS:
+        return "Both protocols together ask and compare more than there is room for; read the changed rules below.";
     case DIFF_HEIGHT:
         return "A dosing weight hangs on the height, so patients were not compared; read the changed rules below.";
     }

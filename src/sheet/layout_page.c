@@ -169,7 +169,11 @@ void page_circumstances(struct page *page)
     fact_field_if_any(page, IFS_FACT_HEIGHT);
     page_field(page, words.label_renal, sheet->renal_status);
     fact_field_if_any(page, IFS_FACT_MAGNESIUM);
-    fact_field_if_any(page, IFS_FACT_PREGNANT);
+    if (sheet->may_be_pregnant) {
+        fact_field(page, IFS_FACT_PREGNANT);
+    } else {
+        fact_field_if_any(page, IFS_FACT_PREGNANT);
+    }
     fact_field_if_any(page, IFS_FACT_GIVEN_24H);
     fact_field_if_any(page, IFS_FACT_GIVEN_48H);
     fact_field_if_any(page, IFS_FACT_ADDRESS);

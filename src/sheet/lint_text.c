@@ -290,13 +290,14 @@ static bool spacing_breach(const char *words, const struct numeral *numeral, str
     return true;
 }
 
-/* A number begins where no letter, digit or point stands before it ("D5W" and "1.0.0" hold none). */
+/* A number begins where no letter, digit or point stands before it ("D5W", "1.0.0" and the name "given-48h" hold none). */
 static bool begins_number(const char *words, size_t at)
 {
     if (!is_digit(words[at]) && !(words[at] == '.' && is_digit(words[at + 1]))) {
         return false;
     }
-    return at == 0 || (!is_wordly(words[at - 1]) && !joins(words[at - 1]));
+    bool in_a_name = at > 1 && words[at - 1] == '-' && is_letter(words[at - 2]); /* "given-48h" */
+    return at == 0 || (!in_a_name && !is_wordly(words[at - 1]) && !joins(words[at - 1]));
 }
 
 static bool number_at(const char *words, size_t at, struct lint *lint)

@@ -261,7 +261,7 @@ static void test_when_and_what_was_printed_is_kept(void **state)
     static struct again again;
     static struct patient_visit visit = {.present = true, .protocol = "migraine-acute-adult", .version = "1.0.0", .fingerprint = "ab12",
                                          .saved = {1795181400, 60}, .sheet = "S-1", .verdict = "conditional", .payload = "p\\\"",
-                                         .item_count = 2, .items = {{"infusion", "dose", "1 g"}, {"", "totals", "\"x\""}}};
+                                         .items = {.count = 2, .list = {{"infusion", "dose", "1 g"}, {"", "totals", "\"x\""}}}};
     ifs_protocol *protocol = load("protocols/migraine-acute-adult.cfg");
     ifs_request request = {.at_s = 1795181400, .at_offset_min = 60};
     struct text text = text_over(bytes, sizeof bytes);
@@ -286,10 +286,10 @@ static void test_when_and_what_was_printed_is_kept(void **state)
     assert_false(fact_set_has(&again.visit.timed, IFS_FACT_SEX));
     assert_false(fact_set_has(&again.visit.timed, IFS_FACT_HEIGHT));
     assert_int_equal(again.visit.answered[IFS_FACT_WEIGHT].s, 1795181399);
-    assert_int_equal(again.visit.item_count, 2);
-    assert_same_words(again.visit.items[1].of, "");
-    assert_same_words(again.visit.items[1].words, "\"x\"");
-    assert_same_words(again.visit.items[0].item, "dose");
+    assert_int_equal(again.visit.items.count, 2);
+    assert_same_words(again.visit.items.list[1].of, "");
+    assert_same_words(again.visit.items.list[1].words, "\"x\"");
+    assert_same_words(again.visit.items.list[0].item, "dose");
     forget(&again);
     protocol_free(protocol);
 }

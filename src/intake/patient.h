@@ -23,6 +23,11 @@ struct patient_visit {
     struct changed_items items; /* of that sheet */
 };
 
+/* A prescriber's choice in words that intake_dose and intake_over read back exactly: "1.5 g", "20 min". Of a dose false where there are
+ * none. */
+bool patient_add_dose(struct text *words, const ifs_choice *choice, const ifs_salt *salt);
+void patient_add_over(struct text *words, const ifs_choice *choice);
+
 enum patient_status {
     PATIENT_FINE,
     PATIENT_UNFIT, /* a text with a control character, or not UTF-8: nothing may be written */

@@ -18,6 +18,10 @@ enum {
     KEPT_MOST = 3 * IFS_FACT_MAX + 2 * IFS_INFUSION_MAX + IFS_OVERRIDE_MAX + 1
 };
 
+/* What stands for a question that is left. */
+static const char later_word[] = "later";
+static const char usual_word[] = "usual";
+
 /* One thing that was said. */
 struct kept {
     enum record_kind kind;
@@ -139,7 +143,7 @@ static void say(struct update *update, enum record_kind kind, const char *name, 
     }
 }
 
-static void say_facts(struct update *update, const ifs_request *request, const ifs_fact_set *later)
+static void say_facts(struct update *update, const ifs_request *request, const struct keeping_left *left)
 {
     const ifs_protocol *protocol = update->keeping->protocol;
     char bytes[WORDS_BYTES];
@@ -148,8 +152,8 @@ static void say_facts(struct update *update, const ifs_request *request, const i
         if (fact_set_has(&request->given, fact)) {
             fact_add_answer(&words, request, protocol->facts, fact);
             say(update, RECORD_ANSWER, protocol->facts[fact].name, &words);
-        } else if (fact_set_has(later, fact)) {
-            text_add(&words, "later");
+        } else if (fact_set_has(&left->facts, fact)) {
+            text_add(&words, fact_set_has(&left->later, fact) ? later_word : usual_word);
             say(update, RECORD_LATER, protocol->facts[fact].name, &words);
         }
         if (fact_set_has(&request->confirmed, fact)) {
@@ -227,10 +231,10 @@ static enum file_status finish_update(struct update *update)
     return update->status;
 }
 
-enum file_status keeping_update(struct keeping *keeping, const ifs_request *request, const ifs_fact_set *later, struct instant now)
+enum file_status keeping_update(struct keeping *keeping, const ifs_request *request, const struct keeping_left *left, struct instant now)
 {
     struct update update = {keeping, NULL, now, FILE_FINE, false};
-    say_facts(&update, request, later);
+    say_facts(&update, request, left);
     say_choices(&update, request);
     take_back_unseen(&update);
     return finish_update(&update);
@@ -239,7 +243,7 @@ enum file_status keeping_update(struct keeping *keeping, const ifs_request *requ
 enum file_status keeping_take_up(struct keeping *keeping, const ifs_request *request, const struct patient_visit *visit,
                                  struct instant now)
 {
-    static const ifs_fact_set none = {{0}};
+    static const struct keeping_left none = {{{0}}, {{0}}};
     struct update update = {keeping, visit, now, FILE_FINE, false};
     say_facts(&update, request, &none);
     say_choices(&update, request);
@@ -281,22 +285,25 @@ static void give_prescriber(struct keeping *keeping, struct intake *intake, cons
     }
 }
 
-static void leave_for_later(struct keeping *keeping, const char *name, ifs_fact_set *later)
+static void leave(const struct keeping *keeping, const struct record *record, struct keeping_left *left)
 {
-    int fact = fact_index(keeping->protocol->facts, keeping->protocol->fact_count, name);
+    int fact = fact_index(keeping->protocol->facts, keeping->protocol->fact_count, record->name);
     if (fact >= 0) {
-        fact_set_add(later, fact);
+        fact_set_add(&left->facts, fact);
+        if (strcmp(record->words, later_word) == 0) {
+            fact_set_add(&left->later, fact);
+        }
     }
 }
 
-static void give(struct keeping *keeping, struct intake *intake, const struct record *record, ifs_fact_set *later)
+static void give(struct keeping *keeping, struct intake *intake, const struct record *record, struct keeping_left *left)
 {
     switch (record->kind) {
     case RECORD_ANSWER:
         intake_fact(intake, record->name, record->words);
         break;
     case RECORD_LATER:
-        leave_for_later(keeping, record->name, later);
+        leave(keeping, record, left);
         break;
     case RECORD_DOSE:
     case RECORD_OVER:
@@ -317,7 +324,7 @@ static void give(struct keeping *keeping, struct intake *intake, const struct re
     }
 }
 
-static void give_all(struct keeping *keeping, struct intake *intake, ifs_fact_set *later, struct keeping_resumed *out)
+static void give_all(struct keeping *keeping, struct intake *intake, struct keeping_left *left, struct keeping_resumed *out)
 {
     const struct draft_records *records = &keeping->resumed;
     for (int i = 0; i < records->count; i++) {
@@ -327,13 +334,13 @@ static void give_all(struct keeping *keeping, struct intake *intake, ifs_fact_se
             continue;
         }
         remember(keeping, record);
-        give(keeping, intake, record, later);
+        give(keeping, intake, record, left);
         out->dropped += intake->findings->count > before ? 1 : 0;
         out->answers += record->kind == RECORD_ANSWER ? 1 : 0;
     }
 }
 
-enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, ifs_fact_set *later,
+enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, struct keeping_left *left,
                                 struct keeping_resumed *out)
 {
     *out = (struct keeping_resumed){.answers = 0};
@@ -345,7 +352,7 @@ enum file_status keeping_resume(struct keeping *keeping, const char *id, struct 
     out->file = draft_words(&keeping->resumed, RECORD_VISIT, "file");
     out->torn = keeping->resumed.lost > 0;
     out->begun = keeping->resumed.count > 0 ? keeping->resumed.list[0].at : (struct instant){0, 0};
-    give_all(keeping, intake, later, out);
+    give_all(keeping, intake, left, out);
     return FILE_FINE;
 }
 

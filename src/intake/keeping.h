@@ -17,9 +17,15 @@ struct keeping *keeping_open(const ifs_protocol *protocol);
  * draft. */
 enum file_status keeping_begin(struct keeping *keeping, const char *file, struct instant now);
 
+/* Facts that are not asked for now. All zero: none. */
+struct keeping_left {
+    ifs_fact_set facts; /* left to the protocol, or for later */
+    ifs_fact_set later; /* of these, the ones to be asked at the end or at the bedside */
+};
+
 /* What the visit says now. Everything that differs from before is kept, with the time `now`; what is no longer there is taken back.
- * `later`: facts left for the bedside. After a failure nothing more is kept: the status comes once. */
-enum file_status keeping_update(struct keeping *keeping, const ifs_request *request, const ifs_fact_set *later, struct instant now);
+ * After a failure nothing more is kept: the status comes once. */
+enum file_status keeping_update(struct keeping *keeping, const ifs_request *request, const struct keeping_left *left, struct instant now);
 
 /* The same for answers of a patient file, with the times it gives; those it has no time for count as given when it was saved. */
 enum file_status keeping_take_up(struct keeping *keeping, const ifs_request *request, const struct patient_visit *visit,
@@ -35,9 +41,8 @@ struct keeping_resumed {
     bool torn;            /* something was not kept whole */
 };
 
-/* Takes up a draft: its answers go through `intake` into its request, findings of dropped ones too; those left for the bedside into
- * *later. */
-enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, ifs_fact_set *later,
+/* Takes up a draft: its answers go through `intake` into its request, findings of dropped ones too; those left into *left. */
+enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, struct keeping_left *left,
                                 struct keeping_resumed *out);
 
 /* When each answer was given, into visit->timed and visit->answered. */

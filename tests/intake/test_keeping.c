@@ -25,7 +25,7 @@
 static const struct load_places places = {.protocols = "protocols"};
 static const struct instant first = {1795181400, 60};
 static const struct instant second = {1795182000, 60};
-static const ifs_fact_set none = {{0}};
+static const struct keeping_left none = {{{0}}, {{0}}};
 
 static int enter(void **state)
 {
@@ -56,7 +56,7 @@ static ifs_protocol *load(const char *file)
 struct resumed {
     struct keeping *keeping;
     ifs_request request;
-    ifs_fact_set later;
+    struct keeping_left left;
     struct keeping_resumed said;
     struct findings findings;
 };
@@ -66,7 +66,7 @@ static void resume(const ifs_protocol *protocol, const char *id, struct resumed 
     *out = (struct resumed){.keeping = keeping_open(protocol)};
     struct intake intake = {.protocol = protocol, .request = &out->request, .findings = &out->findings,
                             .spacing = QUANTITY_SPACE_OPTIONAL};
-    assert_int_equal(keeping_resume(out->keeping, id, &intake, &out->later, &out->said), FILE_FINE);
+    assert_int_equal(keeping_resume(out->keeping, id, &intake, &out->left, &out->said), FILE_FINE);
 }
 
 static void assert_same(const ifs_protocol *protocol, const ifs_request *a, const ifs_request *b)
@@ -164,13 +164,15 @@ static void test_each_answer_has_its_time(void **state)
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
-    ifs_fact_set later = {{0}};
+    struct keeping_left later = {{{0}}, {{0}}};
     assert_int_equal(keeping_begin(keeping, "/example/ada.cfg", first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");
     answer(protocol, &request, "height", "172 cm");
     answer(protocol, &request, "sex", "female");
-    fact_set_add(&later, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.facts, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.later, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.facts, IFS_FACT_PRODUCT);
     assert_int_equal(keeping_update(keeping, &request, &later, first), FILE_FINE);
     answer(protocol, &request, "weight", "73kg");
     answer(protocol, &request, "sex", NULL);
@@ -187,7 +189,7 @@ static void test_each_answer_has_its_time(void **state)
     assert_same(protocol, &request, &again.request);
     assert_string_equal(again.said.file, "/example/ada.cfg");
     assert_int_equal(again.said.answers, 4);
-    assert_true(fact_set_empty(&again.later));
+    assert_true(fact_set_empty(&again.left.later));
     keeping_times(again.keeping, &visit);
     assert_int_equal(visit.answered[IFS_FACT_WEIGHT].s, second.s);
     assert_int_equal(visit.answered[IFS_FACT_HEIGHT].s, first.s);
@@ -203,14 +205,19 @@ static void test_what_is_left_for_the_bedside_is_kept(void **state)
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
-    ifs_fact_set later = {{0}};
+    struct keeping_left later = {{{0}}, {{0}}};
     assert_int_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
-    fact_set_add(&later, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.facts, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.later, IFS_FACT_SYSTOLIC);
+    fact_set_add(&later.facts, IFS_FACT_PRODUCT);
     assert_int_equal(keeping_update(keeping, &request, &later, first), FILE_FINE);
     keeping_close(keeping);
     resume(protocol, id, &again);
-    assert_true(fact_set_has(&again.later, IFS_FACT_SYSTOLIC));
+    assert_true(fact_set_has(&again.left.facts, IFS_FACT_SYSTOLIC));
+    assert_true(fact_set_has(&again.left.later, IFS_FACT_SYSTOLIC));
+    assert_true(fact_set_has(&again.left.facts, IFS_FACT_PRODUCT));
+    assert_false(fact_set_has(&again.left.later, IFS_FACT_PRODUCT));
     assert_false(fact_set_has(&again.request.given, IFS_FACT_SYSTOLIC));
     keeping_close(again.keeping);
     protocol_free(protocol);

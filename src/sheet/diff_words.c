@@ -87,6 +87,7 @@ void diff_words_range(struct text *text, const struct fact_rule *rule, int slot,
 
 static void add_label(struct text *text, const ifs_protocol *protocol, int fact)
 {
+    claim(fact < IFS_FACT_MAX);
     const char *label = fact < IFS_FACT_BUILTIN ? wording_fact(fact) : protocol->facts[fact].name;
     bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a'; /* an abbreviation stays */
     const char first[2] = {(char)(capital ? label[0] - 'A' + 'a' : label[0]), '\0'};
@@ -337,12 +338,17 @@ static void add_steps(struct text *text, const struct diff_order *order)
     text_add(text, order->step_count == 0 ? "none" : "");
 }
 
+static void add_refusal(struct text *text, const struct diff_order *order)
+{
+    bool limit = order->check == NULL && order->limit != NULL;
+    text_add(text, order->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
+    text_add(text, order->check != NULL ? order->check : limit ? outcome_word(order->limit->kind) : "");
+}
+
 static void add_order(struct text *text, const struct diff_order *light, const struct diff_order *heavy)
 {
     if (light->outcome == DIFF_REFUSED) {
-        bool limit = light->check == NULL && light->limit != NULL;
-        text_add(text, light->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
-        text_add(text, light->check != NULL ? light->check : limit ? outcome_word(light->limit->kind) : "");
+        add_refusal(text, light);
         return;
     }
     if (light->outcome == DIFF_DOSE_ASKED) {
@@ -442,9 +448,8 @@ const char *diff_words_doubt(enum diff_doubt doubt)
                "rules below, and try single patients with infusheet order.";
     case DIFF_TOO_MANY_CHANGES:
         return "More differs than there is room for; read the changed rules below, or change fewer of them at once.";
-    case DIFF_FACTS_CLASH:
-        return "One name stands for a measured fact in one protocol and for another fact in the other, or there are too many "
-               "facts and tests together; read the changed rules below.";
+    case DIFF_TOO_MANY_FACTS:
+        return "Both protocols together ask and compare more than there is room for; read the changed rules below.";
     case DIFF_HEIGHT:
         return "A dosing weight hangs on the height, so patients were not compared; read the changed rules below.";
     }

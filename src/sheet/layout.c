@@ -307,4 +307,5 @@ void layout_rows(const struct ifs_sheet *sheet, struct layout *layout)
         page_pharmacist(&page);
         break;
     }
+    page_repeated(&page);
 }

@@ -34,10 +34,23 @@ struct row {
 
 #define LAYOUT_ROWS 2048
 
+/* What a renderer that has pages of paper repeats on each of them; a part of the sheet may take several. */
+struct layout_repeated {
+    const char *title;
+    const char *name;
+    const char *identifier;
+    const char *verdict;
+    const char *draft; /* "DRAFT", or NULL */
+    const char *sheet; /* the word before the sheet id */
+    const char *sheet_id;
+    const char *numbered[2]; /* of the nurse's part and the pharmacist's: "Page {} of {}, nurse" */
+};
+
 struct layout {
     int count;
     int pages;
     bool full; /* not all rows fit: nothing may be printed */
+    struct layout_repeated repeated;
     struct row rows[LAYOUT_ROWS];
 };
 

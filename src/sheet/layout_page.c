@@ -169,7 +169,11 @@ void page_circumstances(struct page *page)
     fact_field_if_any(page, IFS_FACT_HEIGHT);
     page_field(page, words.label_renal, sheet->renal_status);
     fact_field_if_any(page, IFS_FACT_MAGNESIUM);
-    fact_field_if_any(page, IFS_FACT_PREGNANT);
+    if (sheet->may_be_pregnant) {
+        fact_field(page, IFS_FACT_PREGNANT);
+    } else {
+        fact_field_if_any(page, IFS_FACT_PREGNANT);
+    }
     fact_field_if_any(page, IFS_FACT_GIVEN_24H);
     fact_field_if_any(page, IFS_FACT_GIVEN_48H);
     fact_field_if_any(page, IFS_FACT_ADDRESS);
@@ -198,6 +202,22 @@ void page_end(struct page *page)
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
     }
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
+}
+
+void page_repeated(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    bool parts = page->layout->pages == 2;
+    page->layout->repeated = (struct layout_repeated){
+        .title = sheet->shown_title,
+        .name = find_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .verdict = sheet->verdict_words,
+        .draft = sheet->draft ? words.draft_mark : NULL,
+        .sheet = words.page_sheet,
+        .sheet_id = sheet->sheet_id,
+        .numbered = {parts ? words.paper_nurse : words.paper_only, words.paper_pharmacist},
+    };
 }
 
 /* An override is needed in a setting that allows none: nothing on the page may invite a signature. */

@@ -31,6 +31,7 @@ void page_verdict(struct page *page);
 void page_identity(struct page *page);
 void page_circumstances(struct page *page);
 void page_end(struct page *page); /* the code, then the number */
+void page_repeated(struct page *page);
 
 /* Parts of the pharmacist's page that pages without an order have as well; the last one is the whole of it. */
 void page_estimates(struct page *page);

@@ -290,13 +290,14 @@ static bool spacing_breach(const char *words, const struct numeral *numeral, str
     return true;
 }
 
-/* A number begins where no letter, digit or point stands before it ("D5W" and "1.0.0" hold none). */
+/* A number begins where no letter, digit or point stands before it ("D5W", "1.0.0" and the name "given-48h" hold none). */
 static bool begins_number(const char *words, size_t at)
 {
     if (!is_digit(words[at]) && !(words[at] == '.' && is_digit(words[at + 1]))) {
         return false;
     }
-    return at == 0 || (!is_wordly(words[at - 1]) && !joins(words[at - 1]));
+    bool in_a_name = at > 1 && words[at - 1] == '-' && is_letter(words[at - 2]); /* "given-48h" */
+    return at == 0 || (!in_a_name && !is_wordly(words[at - 1]) && !joins(words[at - 1]));
 }
 
 static bool number_at(const char *words, size_t at, struct lint *lint)
@@ -353,6 +354,51 @@ bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
         if (!inside_word(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
+            *from += lint->length;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Sheets ---------------------------------------------------------------------------------------------------- */
+
+/* A unit of this field after a figure or room for one, and then a period that ends no abbreviation of its own. */
+static bool period_at(const char *words, size_t at, struct lint *lint)
+{
+    bool begins = at > 1 && words[at - 1] == ' ' && (is_digit(words[at - 2]) || words[at - 2] == '_');
+    const char *unit = begins ? unit_at(words + at, units, COUNT_OF(units)) : NULL;
+    size_t length = unit != NULL ? text_length(unit) : 0;
+    if (unit == NULL || words[at + length] != '.' || is_wordly(words[at + length + 1])) {
+        return false;
+    }
+    *lint = (struct lint){.severity = IFS_WARNING, .code = "period-after-unit", .offset = at, .length = length + 1};
+    advise(lint, (struct piece){unit, length}, "", nothing);
+    return true;
+}
+
+/* "0.5 g", "1.5 g": below 10 g, above which a total keeps its decimals. */
+static bool gram_at(const char *words, size_t at, struct lint *lint)
+{
+    if (!begins_number(words, at)) {
+        return false;
+    }
+    struct numeral numeral = numeral_at(words, at);
+    const char *after = words + numeral.end;
+    bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several && !numeral.comma;
+    if (!short_decimal || !begins_with(after, " g", true) || is_wordly(after[2]) || begins_with(after, " g per ", true)) {
+        return false;
+    }
+    number_breach(lint, IFS_WARNING, "decimal-of-gram", &numeral);
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, "write it in mg");
+    return true;
+}
+
+bool lint_printed(const char *words, size_t *from, struct lint *lint)
+{
+    for (; words[*from] != '\0'; (*from)++) {
+        if (!inside_word(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
             *from += lint->length;
             return true;
         }

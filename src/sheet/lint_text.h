@@ -23,4 +23,8 @@ bool lint_text(const char *words, size_t *from, struct lint *lint);
  * alone. */
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint);
 
+/* What authors may write and a sheet's own sentences may not: a period after a unit ("2 g."), and grams with a decimal
+ * where mg have none ("0.5 g"; not of a speed, "1.5 g per hour"). */
+bool lint_printed(const char *words, size_t *from, struct lint *lint);
+
 #endif

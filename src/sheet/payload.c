@@ -347,7 +347,7 @@ void build_payload(struct build *build)
 static bool begins_with(const char *bytes, size_t length, const char *word)
 {
     size_t i = 0;
-    while (word[i] != '\0' && i < length && bytes[i] == word[i]) {
+    while (i < length && word[i] != '\0' && bytes[i] == word[i]) {
         i++;
     }
     return word[i] == '\0';

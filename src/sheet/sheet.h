@@ -252,6 +252,7 @@ struct ifs_sheet {
     const char *call; /* whom to call, in one sentence */
     bool at_home;     /* a mobile visit */
     const char *line_volume;
+    bool may_be_pregnant; /* as far as age and sex say: then the answer stands on every sheet, unknown as unknown */
     const char *age_and_sex;
     const char *indication; /* "(off label, see page 2)" where it is outside any label */
     const char *indication_text;

@@ -79,6 +79,10 @@ struct wording {
     const char *page_nurse;
     const char *page_pharmacist;
     const char *page_sheet;
+    const char *paper_only; /* pages of paper: two numbers */
+    const char *paper_nurse;
+    const char *paper_pharmacist;
+    const char *draft_mark;
     const char *heading_code;
     const char *code_note;
 

@@ -487,7 +487,9 @@ class Phase:
     def ordered(self, kind):
         """The figure of the ordered dose that a limit of the dose is held against as well; None: of another kind, or not known."""
         if kind == "dose" and self.dose_rule.rate:
-            return self.rate if self.basis == "prescribed" else None  # a usual rate is the protocol's own: the step of its dose may move it
+            if self.basis != "prescribed":
+                return None  # a usual rate is the protocol's own: the step of its dose may move it
+            return self.rate or (self.dose / self.over if self.dose and self.over else None)  # a mass in a time is a rate, too
         if kind in ("dose", "dose-max"):
             return self.dose
         return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None

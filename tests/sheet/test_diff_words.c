@@ -359,7 +359,7 @@ static void why_patients_were_not_compared(void **state)
     assert_string_equal(diff_words_doubt(DIFF_NO_DOUBT), "");
     has(diff_words_doubt(DIFF_TOO_MANY_KINDS), "try single patients with infusheet order");
     has(diff_words_doubt(DIFF_TOO_MANY_CHANGES), "change fewer of them at once");
-    has(diff_words_doubt(DIFF_FACTS_CLASH), "another fact in the other");
+    has(diff_words_doubt(DIFF_TOO_MANY_FACTS), "more than there is room for");
     has(diff_words_doubt(DIFF_HEIGHT), "hangs on the height");
 }
 

@@ -294,6 +294,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_slips(&build);
     build_nearest(&build);
     build_unknowns(&build);
+    build_packed(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

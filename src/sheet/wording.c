@@ -464,6 +464,18 @@ const struct wording words = {
     .nearest_product = "from {} instead",
     .nearest_dose = "a dose of {} instead, if the prescriber orders it",
 
+    .heading_pack = "TO PACK",
+    .pack_of = "{}: {}",
+    .pack_bag = "{}: a bag of {}",
+    .pack_fluid = "{}: {} to dilute with",
+    .pack_each = "{}; for each of {} doses",
+    .pack_syringe = "A syringe and needle to draw up {}",
+    .pack_syringes = "{} syringes and needles for {} each",
+    .pack_pump = "Infusion pump with its set",
+    .pack_drop_set = "Gravity set of {} drops per mL, and a watch",
+    .pack_antidote = "Antidote: {}; containers: {}",
+    .pack_bedside = "What the monitoring and the start conditions on the sheet are measured with",
+
     .heading_slips = "IF KEYED WRONGLY",
     .slips_note = "Common slips with this order, the most harmful first: what each would deliver, and what would stop it.",
     .slip = "{}: {}; {}",

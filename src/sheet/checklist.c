@@ -315,12 +315,12 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_start),         offsetof(struct wording, heading_warnings),
     offsetof(struct wording, heading_orders),        offsetof(struct wording, heading_monitoring),
     offsetof(struct wording, heading_stop),          offsetof(struct wording, heading_antidote),
-    offsetof(struct wording, heading_drug_notes),    offsetof(struct wording, heading_incompatible),
     offsetof(struct wording, heading_follow_up),     offsetof(struct wording, heading_home_advice),
     offsetof(struct wording, heading_at_home),       offsetof(struct wording, heading_double_check),
     offsetof(struct wording, heading_signatures),    offsetof(struct wording, heading_evidence),
     offsetof(struct wording, heading_basis),         offsetof(struct wording, heading_working),
     offsetof(struct wording, heading_checks),        offsetof(struct wording, heading_slips),
+    offsetof(struct wording, heading_drug_notes),    offsetof(struct wording, heading_incompatible),
     offsetof(struct wording, heading_estimates),     offsetof(struct wording, heading_unknowns),
     offsetof(struct wording, heading_answers),       offsetof(struct wording, heading_findings),
     offsetof(struct wording, heading_provenance),    offsetof(struct wording, heading_traces),
@@ -497,6 +497,7 @@ static void hold_line_note(struct held *held)
         const struct sheet_infusion *infusion = &held->sheet->infusions[i];
         if (infusion->site_volume == NULL) {
             held_need(held, NULL, infusion->flow == NULL ? words.flush_by_hand : line);
+            need_text(held, held->sheet->incompatible_words != NULL ? words.line_alone : NULL);
         }
     }
 }

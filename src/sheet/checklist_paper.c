@@ -254,9 +254,25 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
+static void mark_all(struct paper *paper, const char *label, const char *text)
+{
+    size_t from = 0;
+    for (size_t end = 0; paper_find(paper, label, text, &from, &end); from = end) {
+        __builtin_memset(paper->voice + from, (int)VOICE_IDENTITY | VOICE_OF_A_ROW, end - from);
+    }
+}
+
+/* What pages of paper repeat: the sheet's number, and who it is for. */
+static void mark_repeated(struct paper *paper, const struct layout_repeated *repeated)
+{
+    mark_all(paper, repeated->sheet, repeated->sheet_id);
+    mark_all(paper, repeated->name, repeated->identifier);
+}
+
 void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
 {
     size_t from = 0;
+    mark_repeated(paper, &layout->repeated);
     for (int i = 0; i < layout->count; i++) {
         const struct row *row = &layout->rows[i];
         enum voice voice = voice_of(sheet, row);

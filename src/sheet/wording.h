@@ -311,6 +311,7 @@ struct wording {
     const char *never_speed_up;
     const char *never_faster_by_hand;
     const char *next_container;
+    const char *line_alone;
     const char *flush;
     const char *flush_by_hand;
     const char *line_volume;

@@ -485,9 +485,11 @@ enum interview_step interview_take(struct interview *interview, const struct ask
 static void leave(struct ask_left *left, const struct ask *ask)
 {
     switch (ask->what) {
-    case ASK_RENAL: /* what is not known serves neither clearance */
+    case ASK_RENAL: /* none of what it can be known from */
+        fact_set_add(&left->facts, IFS_FACT_CREATININE);
         fact_set_add(&left->facts, IFS_FACT_CRCL);
         fact_set_add(&left->facts, IFS_FACT_EGFR);
+        fact_set_add(&left->facts, IFS_FACT_RENAL);
         break;
     case ASK_FACT:
     case ASK_AGE:

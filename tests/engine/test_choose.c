@@ -634,6 +634,35 @@ static void no_bag_is_supposed_while_it_is_open(void **state)
     assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
 }
 
+/* Where no phase is part of the order there is no product, and no check knows it. */
+static void no_phase_no_product(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'from-vial'; warn-if = 'product is vial'; say = 'Vial.'; source = 'trial'; };", .limits = "when = 'awake';"});
+    assert_int_equal(plan_for(of, "awake=no")->order_obstacle, IFS_OBSTACLE_NO_INFUSION);
+    assert_int_equal(result_of(of, "from-vial"), IFS_UNKNOWN);
+    (void)plan_for(of, "awake=yes");
+    assert_int_equal(result_of(of, "from-vial"), IFS_PASS);
+}
+
+/* Two phases with different bags, and not one condition on bags: what is asked of the patient is read as it was answered. */
+static void different_bags_and_other_conditions(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'asleep'; refuse-if = 'not awake'; say = 'Asleep.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; }, { name = 'second'; devices = ['pump']; " USUAL " bags = " VIAL
+                     "; } )"});
+    static const struct {
+        const char *words;
+        ifs_verdict verdict;
+    } rows[] = {{"awake=yes", IFS_READY}, {"awake=no", IFS_REFUSED}, {"", IFS_INCOMPLETE}, {"awake=no", IFS_REFUSED}, {"awake=yes", IFS_READY}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(plan_for(of, rows[i].words)->verdict, rows[i].verdict);
+    }
+}
+
 /* ---- The most there may be ---- */
 
 #define MOST 32
@@ -692,6 +721,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(most_alternatives, end),
+        cmocka_unit_test_teardown(no_phase_no_product, end),
+        cmocka_unit_test_teardown(different_bags_and_other_conditions, end),
         cmocka_unit_test_teardown(diluent_behind_the_list, end),
         cmocka_unit_test(undecided_before_decided),
         cmocka_unit_test(phases_that_do_not_apply),

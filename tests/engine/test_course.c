@@ -4,6 +4,7 @@
  */
 #include "course.h"
 
+#include "choose.h"
 #include "dose.h"
 #include "outcome.h"
 #include "prepare.h"
@@ -113,6 +114,35 @@ static void held_once(void **state)
         course_hold(&made->course, &limits[i % 3], true);
     }
     assert_int_equal(made->course.held_count, 3);
+}
+
+/* Of two groups of limits one belongs to the infusion. */
+static void limits_of_its_own(void **state)
+{
+    (void)state;
+    static const struct limit limits[] = {{.kind = IFS_LIMIT_SPEED}, {.kind = IFS_LIMIT_VOLUME}};
+    static const struct limit_group groups[] = {{.limits = &limits[0], .count = 1}, {.limits = &limits[1], .count = 1}};
+    struct made *made = make();
+    made->rule.limits = groups;
+    made->rule.limit_count = 1;
+    choose_rules(&made->course);
+    for (int i = 0; i < made->course.held_count; i++) {
+        assert_ptr_not_equal(made->course.held[i].limit, &limits[1]);
+    }
+    assert_ptr_equal(made->course.held[made->course.held_count - 1].limit, &limits[0]);
+}
+
+/* A dose of one microgram has the time of doses up to one. */
+static void time_of_the_least_dose(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->time.dose_to.mcg = 1;
+    made->out.dose.mcg = 1;
+    assert_true(choose_time_rule(&made->course));
+    made->out.dose.mcg = 2;
+    assert_false(choose_time_rule(&made->course));
+    assert_int_equal(made->plan.obstacle[0], IFS_OBSTACLE_NO_TIME_RULE);
 }
 
 /* ---- Dose ---- */
@@ -253,6 +283,8 @@ int main(void)
         cmocka_unit_test(least_weight_and_time),
         cmocka_unit_test(most_limits),
         cmocka_unit_test(held_once),
+        cmocka_unit_test(limits_of_its_own),
+        cmocka_unit_test(time_of_the_least_dose),
         cmocka_unit_test(a_factor_beyond_arithmetic),
         cmocka_unit_test(a_prescribed_rate_beyond_arithmetic),
         cmocka_unit_test(an_injection_takes_no_time),

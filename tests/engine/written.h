@@ -236,16 +236,38 @@ static inline bool asks_something(const ifs_plan *plan)
     return found;
 }
 
-/* How many phases are part of the order, as far as that is known. */
-static inline int phases_of(const struct order *order)
+/* What the tests say of the patient, as it is told to others; nothing is written before the first nor behind the last. */
+static inline void truths_of(const struct order *order, uint8_t truths[CONDITION_TESTS])
 {
-    uint8_t truths[CONDITION_TESTS];
+    uint8_t room[CONDITION_TESTS + 2];
+    int count = order->protocol->tests.count;
+    memset(room, 0xa5, sizeof room);
+    choose_truths(order->protocol, &order->request, &order->plan.derived, room + 1);
+    assert_true(room[0] == 0xa5 && room[count + 1] == 0xa5);
+    memcpy(truths, room + 1, CONDITION_TESTS);
+}
+
+/* How many phases are part of the order, as far as that is known. */
+static inline int phases_of(const struct order *order, const uint8_t *truths)
+{
     int count = 0;
-    choose_truths(order->protocol, &order->request, &order->plan.derived, truths);
     for (int i = 0; i < order->protocol->infusion_count; i++) {
         count += condition_truth(&order->protocol->infusions[i].when, truths) == TRUTH_YES ? 1 : 0;
     }
     return count;
+}
+
+/* A check passes, or is unknown, as its condition says. */
+static inline bool checks_agree(const struct order *order, const uint8_t *truths)
+{
+    bool agree = order->plan.check_count == order->protocol->check_count;
+    for (int i = 0; agree && i < order->plan.check_count; i++) {
+        const struct check *check = &order->protocol->checks[i];
+        enum truth truth = condition_truth(&check->when, truths);
+        bool passes = truth == (check->negated ? TRUTH_YES : TRUTH_NO);
+        agree = (order->plan.checks[i] == IFS_PASS) == passes && (order->plan.checks[i] == IFS_UNKNOWN) == (truth == TRUTH_UNKNOWN);
+    }
+    return agree;
 }
 
 /* What must hold of every plan: its verdict has a reason that is said, and is the gravest; an order has all its phases, nothing else has any. */
@@ -255,8 +277,10 @@ static inline bool is_sound(const struct order *order)
     bool refused = trips_some(order, IFS_REFUSE) || some_obstacle(plan) || plan->acute_injury || plan->contradictions != 0;
     bool lacking = asks_something(plan);
     bool unsigned_override = trips_some(order, IFS_OVERRIDE);
-    int phases = plan->verdict >= IFS_OVERRIDE_NEEDED ? phases_of(order) : 0;
-    if (plan->infusion_count != phases || (phases == 0 && plan->verdict >= IFS_OVERRIDE_NEEDED)) {
+    uint8_t truths[CONDITION_TESTS];
+    truths_of(order, truths);
+    int phases = plan->verdict >= IFS_OVERRIDE_NEEDED ? phases_of(order, truths) : 0;
+    if (!checks_agree(order, truths) || plan->infusion_count != phases || (phases == 0 && plan->verdict >= IFS_OVERRIDE_NEEDED)) {
         return false;
     }
     switch (plan->verdict) {

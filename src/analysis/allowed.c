@@ -148,16 +148,13 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     ifs_request changed = *search->request;
     int64_t step = longer ? SECONDS_PER_MINUTE : -SECONDS_PER_MINUTE;
     int64_t over;
-<<<<<<< HEAD
     bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
     claim(down); /* what is rounded down always fits */
-=======
-    if (!ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over) || over > MOST_STEPPED_FROM) {
+    if (over > MOST_STEPPED_FROM) {
         return false;
     }
->>>>>>> mutate
     changed.choices[search->infusion].has_over = true;
-    for (int i = 0; i < TRIES && over > 0 && over <= INT64_MAX - SECONDS_PER_MINUTE; i++, over += step) {
+    for (int i = 0; i < TRIES && over > 0; i++, over += step) {
         changed.choices[search->infusion].over.s = over;
         if (passes(search, &changed)) {
             propose(search, (struct allowed){.change = ALLOWED_TIME, .over = {over}});

@@ -65,7 +65,7 @@ static void draw_words(cairo_t *cairo, const struct placed *placed, const struct
         paragraph_draw(cairo, &drawn->label, x, area->y + look->padding);
     }
     if (drawn->text.layout != NULL) {
-        lines_draw(cairo, (struct lines){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
+        passage_draw(cairo, (struct passage){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
     }
 }
 

@@ -219,11 +219,11 @@ int paragraph_lines_in(const struct paragraph *paragraph, int first, double heig
     return count;
 }
 
-void lines_draw(cairo_t *cairo, struct lines lines, double x, double y)
+void passage_draw(cairo_t *cairo, struct passage passage, double x, double y)
 {
-    for (int i = lines.first; i < lines.first + lines.count; i++) {
-        PangoLayoutLine *line = pango_layout_get_line_readonly(lines.of->layout, i);
-        struct line_size size = line_size(lines.of, line);
+    for (int i = passage.first; i < passage.first + passage.count; i++) {
+        PangoLayoutLine *line = pango_layout_get_line_readonly(passage.of->layout, i);
+        struct line_size size = line_size(passage.of, line);
         cairo_move_to(cairo, x, y + size.ascent);
         pango_cairo_show_layout_line(cairo, line);
         y += size.height;
@@ -232,5 +232,5 @@ void lines_draw(cairo_t *cairo, struct lines lines, double x, double y)
 
 void paragraph_draw(cairo_t *cairo, const struct paragraph *paragraph, double x, double y)
 {
-    lines_draw(cairo, (struct lines){paragraph, 0, paragraph->lines}, x, y);
+    passage_draw(cairo, (struct passage){paragraph, 0, paragraph->lines}, x, y);
 }

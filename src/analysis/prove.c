@@ -48,13 +48,13 @@ const char *prove_result_word(enum prove_result result)
 {
     switch (result) {
     case PROVE_UNDECIDED:
-        return "undecided";
+        break;
     case PROVE_COUNTEREXAMPLE:
         return "counterexample";
     case PROVE_PROVED:
         return "proved";
     }
-    return "";
+    return "undecided";
 }
 
 /* ---- Weights of somebody ------------------------------------------------------------------------------------------------------ */

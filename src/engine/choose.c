@@ -235,7 +235,7 @@ struct materials {
 /* The first container that is allowed here and is what was asked for, without noting what is lacking. */
 static struct materials materials_of(const struct work *work, const struct infusion_rule *rule)
 {
-    const struct materials none = {-1, -1, false};
+    const struct materials none = {.known = false};
     const ifs_request *request = work->request;
     bool asked = fact_set_has(&request->known, IFS_FACT_PRODUCT) && lists_product(rule, request->answer[IFS_FACT_PRODUCT]);
     for (int i = 0; i < rule->container_count; i++) {
@@ -298,7 +298,7 @@ static void settle_device(struct work *work)
 /* What all phases that are, or may be, part of the order use; not known where they differ. */
 static struct materials common_materials(const struct work *work)
 {
-    struct materials common = {-1, -1, false};
+    struct materials common = {.known = false};
     bool first = true;
     for (int i = 0; i < work->protocol->infusion_count; i++) {
         if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {
@@ -307,7 +307,7 @@ static struct materials common_materials(const struct work *work)
         struct materials used = materials_of(work, &work->protocol->infusions[i]);
         bool differs = used.product != common.product || used.diluent != common.diluent;
         if (!used.known || (!first && differs)) {
-            return (struct materials){-1, -1, false};
+            return (struct materials){.known = false};
         }
         common = used;
         first = false;

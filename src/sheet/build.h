@@ -92,11 +92,14 @@ void build_working(struct build *build); /* working.c */
 void build_unknowns(struct build *build); /* open_answers.c */
 void build_nearest(struct build *build); /* nearest_allowed.c */
 void build_slips(struct build *build);   /* slipped.c */
+void build_packed(struct build *build);  /* packed.c: what to have at hand */
+void build_payload(struct build *build); /* payload.c: the code and the number of the sheet; after all others */
 
 /* Shared between parts. */
 const char *build_fact_label(const struct build *build, int fact);
 const char *build_fact_prompt(struct build *build, int fact); /* "Weight:", "Heart block?" */
 const char *build_fact_words(struct build *build, int fact);  /* the answer, for people */
+const char *build_expected(struct build *build, int fact);    /* what may be answered: "0.5 to 300 kg", "yes or no" (missing.c) */
 const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside);
 const char *build_limit_exact(struct build *build, ifs_limit_kind kind, ifs_ratio figure); /* to the last digit */
 const char *build_limit_range(struct build *build, const struct limit *limit);

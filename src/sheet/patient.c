@@ -298,11 +298,24 @@ static void add_indication(struct build *build)
     }
 }
 
+/* Wider than any protocol asks. */
+static bool may_be_pregnant(const struct build *build)
+{
+    enum { YOUNGEST_MONTHS = 10 * 12, OLDEST_MONTHS = 61 * 12 };
+    int64_t months = build->request->answer[IFS_FACT_AGE];
+    if (known(build, IFS_FACT_AGE) && (months < YOUNGEST_MONTHS || months >= OLDEST_MONTHS)) {
+        return false;
+    }
+    return !known(build, IFS_FACT_SEX) || build->request->answer[IFS_FACT_SEX] != IFS_MALE;
+}
+
 void build_patient(struct build *build)
 {
+    build->sheet->may_be_pregnant = may_be_pregnant(build);
     for (int fact = 0; fact < build->protocol->fact_count; fact++) {
         bool always = fact == IFS_FACT_NAME || fact == IFS_FACT_ID || fact == IFS_FACT_ALLERGIES;
-        if (asked(build, fact) || always) {
+        bool pregnancy = fact == IFS_FACT_PREGNANT && build->sheet->may_be_pregnant;
+        if (asked(build, fact) || always || pregnancy) {
             add_fact(build, fact);
         }
     }

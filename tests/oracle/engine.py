@@ -330,7 +330,8 @@ class Phase:
         weighed = True
         if "weight" in self.case.known or (rule.per_kg and not prescribed):
             weighed = self.attempt(self.find_weight, rule.of)
-        bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
+        bands = [band for band in self.protocol.renal if band.infusion == self.rule.name] or \
+                [band for band in self.protocol.renal if band.infusion is None]  # "only the bands that name it count"
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
@@ -701,6 +702,8 @@ class Order:
         self.missing |= {name for name in self.protocol.require if not self.known(name)}
         unconfirmed = facts.unusual(self.request.known) - self.request.confirmed
         self.missing |= {"confirm " + name for name in unconfirmed}
+        if self.protocol.drug_word in self.request.known.get("allergies", "").lower() and "allergies" not in self.request.confirmed:
+            self.missing.add("confirm allergies")
         self.start = {name for name in self.protocol.bedside if not self.known(name)}
         if self.request.known.get("renal") == "acute-injury" and not self.protocol.names_acute_injury:
             self.obstacles.append("acute injury")

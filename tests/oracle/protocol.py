@@ -47,6 +47,7 @@ class Protocol:
         self.id, self.settings, self.overrides_in = head["id"], head["settings"], head.get("overrides-in", [])
         self.crcl_weight = head.get("crcl-weight")
         self.salt = parse.Salt(drug["drug"])
+        self.drug_word = drug["drug"]["name"].split()[0].lower()
         self.tests, self.definitions = [], {}
         questions = parse.listed(drug, "questions") + parse.listed(source, "questions")
         self.questions = {group["id"] for group in questions if "choices" not in group}

@@ -14,7 +14,7 @@
 #include "ratio.h"
 #include "text.h"
 
-enum { PLAN_FIGURES = 24, DECIMALS_MOST = 6, DIGITS_MOST = 15, HOUR_S = 3600, MINUTE_S = 60 };
+enum { DECIMALS_MOST = 6, DIGITS_MOST = 15, HOUR_S = 3600, MINUTE_S = 60 };
 
 static bool is_digit(char byte)
 {
@@ -121,22 +121,89 @@ static bool is_rounded(ifs_ratio figure, ifs_ratio unit, int64_t digits, int dec
     return ratio_round(shifted, IFS_ROUND_HALF_UP) == digits;
 }
 
-/* Base units in thousands, by the minute, the hour and the day; and in mmol and mEq of the salt. */
-static bool in_some_unit(const ifs_salt *salt, ifs_ratio figure, int64_t digits, int decimals)
+enum kind { KIND_COUNT, KIND_MASS, KIND_SPEED, KIND_VOLUME, KIND_FLOW, KIND_WEIGHT, KIND_CONCENTRATION, KINDS };
+
+/* What one of the base unit is in each unit it may be printed in; den 0: no further one. */
+enum { UNITS = 4 };
+static const ifs_ratio units[KINDS][UNITS] = {
+    [KIND_COUNT] = {{1, 1}},
+    [KIND_MASS] = {{1, 1}, {1, 1000}, {1, 1000000}},                        /* mcg, mg, g; for each kg likewise */
+    [KIND_SPEED] = {{1, 60000}, {1, 1000000}, {1, 1000}},                   /* mg per minute, g and mg per hour */
+    [KIND_VOLUME] = {{1, 1000}},                                            /* mL */
+    [KIND_FLOW] = {{1, 1000}, {1, 60000}},                                  /* mL per hour, per minute */
+    [KIND_WEIGHT] = {{1, 1000}},                                            /* kg */
+    [KIND_CONCENTRATION] = {{1, 1}, {1, 10}},                               /* mg per mL, percent */
+};
+
+/* What the word after a number says it counts. */
+enum measure { MEASURE_ANY, MEASURE_MASS, MEASURE_MOLES, MEASURE_VOLUME, MEASURE_TIME, MEASURE_WEIGHT };
+
+static const struct {
+    const char *word;
+    enum measure measure;
+} measures[] = {
+    {"g", MEASURE_MASS},     {"mg", MEASURE_MASS},  {"mcg", MEASURE_MASS}, {"mmol", MEASURE_MOLES}, {"mEq", MEASURE_MOLES},
+    {"mL", MEASURE_VOLUME},  {"L", MEASURE_VOLUME}, {"h", MEASURE_TIME},   {"min", MEASURE_TIME},   {"s", MEASURE_TIME},
+    {"kg", MEASURE_WEIGHT},
+};
+
+static bool is_letter(char byte)
 {
-    static const ifs_ratio units[] = {{1, 1}, {1, 1000}, {1, 1000000}, {1, 60}, {1, 3600}, {1, 60000}, {1, 60000000}, {1, 86400}, {1, 10}};
-    int64_t molar = salt->molar_mass_mg_per_mol;
-    for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (is_rounded(figure, units[i], digits, decimals)) {
-            return true;
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static enum measure measure_after(const char *at)
+{
+    at += *at == ' ' ? 1 : 0;
+    for (size_t i = 0; i < COUNT_OF(measures); i++) {
+        size_t same = 0;
+        while (measures[i].word[same] != '\0' && at[same] == measures[i].word[same]) {
+            same++;
+        }
+        if (measures[i].word[same] == '\0' && !is_letter(at[same])) {
+            return measures[i].measure;
         }
     }
-    if (molar <= 0) {
+    return MEASURE_ANY;
+}
+
+static bool may_count(enum measure measure, enum kind kind)
+{
+    bool mass = kind == KIND_MASS || kind == KIND_SPEED;
+    switch (measure) {
+    case MEASURE_ANY:
+        return true;
+    case MEASURE_MASS:
+        return mass || kind == KIND_CONCENTRATION;
+    case MEASURE_VOLUME:
+        return kind == KIND_VOLUME || kind == KIND_FLOW;
+    case MEASURE_WEIGHT:
+        return kind == KIND_WEIGHT;
+    case MEASURE_MOLES:
+    case MEASURE_TIME:
         return false;
     }
-    const ifs_ratio moles[] = {{1, molar}, {salt->valence, molar}, {1, molar * 60}, {salt->valence, molar * 60}};
-    for (size_t i = 0; i < COUNT_OF(moles); i++) {
-        if (is_rounded(figure, moles[i], digits, decimals)) {
+    return false;
+}
+
+/* A number as printed: its digits without the point, how many stand after that, and what it counts. */
+struct printed {
+    int64_t digits;
+    int decimals;
+    enum measure measure;
+};
+
+static bool in_moles(const ifs_salt *salt, ifs_ratio figure, const struct printed *printed)
+{
+    int64_t molar = salt->molar_mass_mg_per_mol;
+    return molar > 0 && (is_rounded(figure, (ifs_ratio){1, molar}, printed->digits, printed->decimals) ||
+                         is_rounded(figure, (ifs_ratio){salt->valence, molar}, printed->digits, printed->decimals));
+}
+
+static bool in_some_unit(enum kind kind, ifs_ratio figure, const struct printed *printed)
+{
+    for (size_t i = 0; i < UNITS && units[kind][i].den > 0; i++) {
+        if (is_rounded(figure, units[kind][i], printed->digits, printed->decimals)) {
             return true;
         }
     }
@@ -156,38 +223,74 @@ static bool in_time(ifs_ratio s, int64_t digits)
            digits == nearest % MINUTE_S;
 }
 
-static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, int64_t digits, int decimals)
+struct figure {
+    enum kind kind;
+    ifs_ratio figure;
+};
+
+static bool is_figure(const struct figure *list, size_t count, const ifs_salt *salt, const struct printed *printed)
 {
-    const ifs_ratio figures[] = {
-        {of->dose.mcg, 1},   of->delivered_mcg,    of->speed_mcg_per_h,     of->per_kg_mcg,         of->concentration_mcg_per_ul,
-        {of->draw.ul, 1},    of->exact_draw_ul,    {of->diluent_volume.ul, 1}, of->total_ul,        {of->flow.ul_per_h, 1},
-        {of->containers, 1}, {of->doses, 1},       {of->sites, 1},          of->site_ul,            {of->drops_per_min, 1},
-        {of->drop_factor, 1}, of->weight_g,        of->most_mcg,            {of->graduation.ul, 1}, of->ideal_dose_mcg,
-    };
-    const ifs_ratio times[] = {{of->over.s, 1}, of->delivered_s, {of->every.s, 1}, {of->after.s, 1}};
-    for (size_t i = 0; i < COUNT_OF(figures); i++) {
-        if (in_some_unit(salt, figures[i], digits, decimals)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < COUNT_OF(times) && decimals == 0; i++) {
-        if (in_time(times[i], digits)) {
+    for (size_t i = 0; i < count; i++) {
+        bool moles = printed->measure == MEASURE_MOLES && (list[i].kind == KIND_MASS || list[i].kind == KIND_SPEED);
+        if ((may_count(printed->measure, list[i].kind) && in_some_unit(list[i].kind, list[i].figure, printed)) ||
+            (moles && in_moles(salt, list[i].figure, printed))) {
             return true;
         }
     }
     return false;
 }
 
-static bool of_plan(const struct figures_order *order, const char *number)
+/* Of a slow injection by hand, which has no pump's flow: uL per hour. */
+static ifs_ratio flow_by_hand(const ifs_infusion *of)
 {
-    int64_t digits = 0;
-    int decimals = 0;
+    ifs_ratio flow = {0};
+    bool has = of->over.s > 0 && of->total_ul.den > 0 && ratio_mul_any(of->total_ul, (ifs_ratio){HOUR_S, of->over.s}, &flow);
+    return has ? flow : (ifs_ratio){0};
+}
+
+static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, const struct printed *printed)
+{
+    const struct figure figures[] = {
+        {KIND_MASS, {of->dose.mcg, 1}},
+        {KIND_MASS, of->ideal_dose_mcg},
+        {KIND_MASS, of->delivered_mcg},
+        {KIND_MASS, of->most_mcg},
+        {KIND_MASS, of->per_kg_mcg},
+        {KIND_SPEED, of->speed_mcg_per_h},
+        {KIND_CONCENTRATION, of->concentration_mcg_per_ul},
+        {KIND_VOLUME, {of->draw.ul, 1}},
+        {KIND_VOLUME, of->exact_draw_ul},
+        {KIND_VOLUME, {of->graduation.ul, 1}},
+        {KIND_VOLUME, {of->diluent_volume.ul, 1}},
+        {KIND_VOLUME, of->total_ul},
+        {KIND_VOLUME, of->site_ul},
+        {KIND_FLOW, {of->flow.ul_per_h, 1}},
+        {KIND_FLOW, flow_by_hand(of)},
+        {KIND_WEIGHT, of->weight_g},
+        {KIND_COUNT, {of->containers, 1}},
+        {KIND_COUNT, {of->doses, 1}},
+        {KIND_COUNT, {of->sites, 1}},
+        {KIND_COUNT, {of->drops_per_min, 1}},
+        {KIND_COUNT, {of->drop_factor, 1}},
+    };
+    const ifs_ratio times[] = {{of->over.s, 1}, of->delivered_s, {of->every.s, 1}, {of->after.s, 1}};
+    bool found = is_figure(figures, COUNT_OF(figures), salt, printed);
+    bool time = printed->decimals == 0 && (printed->measure == MEASURE_TIME || printed->measure == MEASURE_ANY);
+    for (size_t i = 0; i < COUNT_OF(times) && time; i++) {
+        found = found || in_time(times[i], printed->digits);
+    }
+    return found;
+}
+
+static bool of_plan(const struct figures_order *order, const char *number, const char *after)
+{
+    struct printed printed = {.measure = measure_after(after)};
     const ifs_plan *plan = order->plan;
-    if (!read_number(number, &digits, &decimals)) {
+    if (!read_number(number, &printed.digits, &printed.decimals)) {
         return false;
     }
     for (int i = 0; i < plan->infusion_count; i++) {
-        if (of_infusion(&order->protocol->drug.salt, &plan->infusions[i], digits, decimals)) {
+        if (of_infusion(&order->protocol->drug.salt, &plan->infusions[i], &printed)) {
             return true;
         }
     }
@@ -215,7 +318,7 @@ static bool hold_part(const struct figures *figures, const struct figures_order 
     for (size_t at = 0; at < length;) {
         size_t taken = take_number(part + at, length - at, stray->number);
         in_mark = part[at] == '[' || (in_mark && part[at] != ']');
-        bool known = taken == 0 || in_mark || of_plan(order, stray->number) ||
+        bool known = taken == 0 || in_mark || of_plan(order, stray->number, part + at + taken) ||
                      (!is_keyed(row->kind) && is_kept(figures, stray->number));
         if (!known) {
             return false;

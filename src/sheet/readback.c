@@ -578,7 +578,9 @@ static void hold_head(struct holding *holding)
         }
         if (head[i][0] == READBACK_ANYTHING[0] || has_leftward(head[i])) { /* held where the part begins */
             pass_anything(holding);
-        } else if (!begins_with_words(head[i], read)) {
+            return;
+        }
+        if (!begins_with_words(head[i], read)) {
             report_between(holding, "head of a page", head[i], read->at);
             pass_anything(holding);
         }

@@ -59,13 +59,38 @@ static bool rows_stand(const struct layout *layout, const struct file_bytes *tex
 
 /* ---- Checklist ------------------------------------------------------------------------------------------------ */
 
+/* The text, and once more at its end what runs from right to left: its letters have been held, and a reader of PDF gives them in an
+ * order of its own. */
+static char *with_leftward(const struct layout *layout, const struct file_bytes *text)
+{
+    struct output output;
+    output_open(&output);
+    if (output.stream == NULL) {
+        return NULL;
+    }
+    fwrite(text->bytes, 1, text->size, output.stream);
+    for (int i = 0; i < layout->count; i++) {
+        const struct row *row = &layout->rows[i];
+        if (readback_is_leftward(row)) {
+            fprintf(output.stream, "\n%s %s %s\n", row->label != NULL ? row->label : "", row->text != NULL ? row->text : "",
+                    row->mark != NULL ? row->mark : "");
+        }
+    }
+    bool whole = !ferror(output.stream) && fclose(output.stream) == 0;
+    return whole ? output.bytes : NULL;
+}
+
 static bool checklist_stands(const struct self_check *check, const struct layout *layout, const struct file_bytes *text)
 {
     struct checklist *checklist = malloc(sizeof *checklist);
-    if (checklist == NULL) {
+    char *bytes = with_leftward(layout, text);
+    if (checklist == NULL || bytes == NULL) {
+        free(checklist);
+        free(bytes);
         return say_memory();
     }
-    bool held = checklist_hold(check->sheet, layout, text->bytes, checklist);
+    bool held = checklist_hold(check->sheet, layout, bytes, checklist);
+    free(bytes);
     for (int i = 0; !held && i < CHECKLIST_ITEMS; i++) {
         const struct checklist_item *item = &checklist->items[i];
         if (item->state == ITEM_MISSING) {

@@ -148,7 +148,9 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     ifs_request changed = *search->request;
     int64_t step = longer ? SECONDS_PER_MINUTE : -SECONDS_PER_MINUTE;
     int64_t over;
-    if (!ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over) || over > MOST_STEPPED_FROM) {
+    bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
+    claim(down); /* what is rounded down always fits */
+    if (over > MOST_STEPPED_FROM) {
         return false;
     }
     changed.choices[search->infusion].has_over = true;

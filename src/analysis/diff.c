@@ -105,10 +105,9 @@ static void begin_dosing(struct diff *diff)
     diff->by_figures = diff->old.by_step || diff->new.by_step;
     bool every = diff->old.by_step || diff->old.weighed || diff->new.by_step || diff->new.weighed;
     diff->weight_count = diff_weights(&diff->joint.both.tests, every, diff->weights);
-    bool clash = diff->joint.full;
     bool build = diff->old.by_build || diff->new.by_build;
     bool full = diff->old.full || diff->new.full;
-    diff->doubt = clash ? DIFF_FACTS_CLASH : build ? DIFF_HEIGHT : full ? DIFF_TOO_MANY_KINDS : diff->doubt;
+    diff->doubt = build ? DIFF_HEIGHT : full ? DIFF_TOO_MANY_KINDS : diff->doubt;
 }
 
 void diff_begin(struct diff *diff, const ifs_protocol *old, const ifs_protocol *new, const ifs_site *site)
@@ -116,7 +115,7 @@ void diff_begin(struct diff *diff, const ifs_protocol *old, const ifs_protocol *
     joint_begin(&diff->joint, old, new);
     diff->change_count = 1;
     if (diff->joint.full) {
-        diff->doubt = DIFF_FACTS_CLASH;
+        diff->doubt = DIFF_TOO_MANY_FACTS;
         return;
     }
     read_both(diff, new, site);
@@ -294,9 +293,9 @@ static bool same_kind_of_phase(const struct diff_order *a, const struct diff_ord
 /* Told apart by what differs and which way, not by the figures themselves. */
 static bool alike(const struct diff_change *a, const struct diff_change *b)
 {
-    bool same = same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new) &&
-                diff_rescues_differ(&a->old, &a->new) == diff_rescues_differ(&b->old, &b->new) &&
-                diff_steps_differ(&a->old, &a->new) == diff_steps_differ(&b->old, &b->new);
+    bool same = diff_rescues_differ(&a->old, &a->new) == diff_rescues_differ(&b->old, &b->new) &&
+                diff_steps_differ(&a->old, &a->new) == diff_steps_differ(&b->old, &b->new) &&
+                same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new);
     for (int i = 0; same && i < a->old.phase_count; i++) {
         same = same_kind_of_phase(&a->old, &b->old, i);
     }
@@ -352,7 +351,7 @@ static void note_largest(struct diff *diff, const struct diff_change *change, in
     for (int i = 0; i < change->old.phase_count; i++) {
         const struct diff_phase *old = &change->old.phases[i];
         const struct diff_phase *new = diff_phase_named(&change->new, old->name);
-        bool both = new != NULL && old->dose.mcg != new->dose.mcg && old->dose.mcg > 0 && new->dose.mcg > 0;
+        bool both = new != NULL && old->dose.mcg != new->dose.mcg;
         if (both && (largest->phase == NULL ||
                      further(old->dose.mcg, new->dose.mcg, largest->old.mcg, largest->new.mcg))) {
             *largest = (struct diff_largest){old->name, old->dose, new->dose, weight_g};
@@ -479,7 +478,7 @@ bool diff_orders(struct diff *diff)
 void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, struct diff_change *change)
 {
     const struct space *space = &diff->old.space;
-    uint16_t at[SPACE_AXES + 1];
+    uint16_t at[SPACE_AXES + 1] = {0};
     int64_t index = 0;
     for (int i = 0; i <= space->axis_count; i++) {
         at[i] = box->low[i];

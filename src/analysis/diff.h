@@ -100,7 +100,7 @@ struct diff_change {
 };
 
 /* Why patients were not compared. */
-enum diff_doubt { DIFF_NO_DOUBT, DIFF_TOO_MANY_KINDS, DIFF_TOO_MANY_CHANGES, DIFF_FACTS_CLASH, DIFF_HEIGHT };
+enum diff_doubt { DIFF_NO_DOUBT, DIFF_TOO_MANY_KINDS, DIFF_TOO_MANY_CHANGES, DIFF_TOO_MANY_FACTS, DIFF_HEIGHT };
 
 /* The largest change of what is given in one phase. */
 struct diff_largest {

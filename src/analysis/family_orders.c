@@ -47,9 +47,10 @@ static void add_figure(struct figures_tried *tried, int64_t figure)
 static void add_around(struct figures_tried *tried, ifs_ratio bound, int64_t step)
 {
     int64_t at = 0;
-    if (bound.den == 0 || !ratio_round_to(bound, step, IFS_ROUND_DOWN, &at)) {
+    if (bound.den == 0) {
         return;
     }
+    claim(ratio_round_to(bound, step, IFS_ROUND_DOWN, &at));
     add_figure(tried, at);
     add_figure(tried, at - step);
     add_figure(tried, at + step);

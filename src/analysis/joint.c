@@ -73,18 +73,20 @@ static void join_fact(struct joint *joint, int fact)
     } else if (rule->kind == FACT_CHOICE || rule->kind == FACT_QUESTION) {
         join_choices(joint, &both->facts[at], rule);
     }
-    joint->full = joint->full || (both->facts[at].kind == FACT_MEASURE) != (rule->kind == FACT_MEASURE);
+    claim(both->facts[at].kind == rule->kind); /* built-in facts are what they are, all others are questions */
     joint->fact_in_new[at] = (int16_t)fact;
 }
 
-/* The choice of one fact of the new protocol among those of both. */
+/* The choice of one fact of the new protocol among those of both. A test names a choice there is. */
 static int64_t choice_of_new(const struct joint *joint, int fact, int64_t choice)
 {
     int count = 0;
     int both_count = 0;
     const char *const *choices = fact_choices(&joint->new->facts[fact], &count);
     const char *const *both = fact_choices(&joint->both.facts[joint->fact_of_new[fact]], &both_count);
-    return choice >= 0 && choice < count ? choice_named(both, both_count, choices[choice]) : choice;
+    claim(choice >= 0);
+    claim(choice < count);
+    return choice_named(both, both_count, choices[choice]);
 }
 
 /* ---- Tests ------------------------------------------------------------------------------------------------------------ */
@@ -101,7 +103,7 @@ int joint_slot_in_new(const struct joint *joint, int slot)
 
 static bool same_test(const struct test *a, const struct test *b)
 {
-    return a->slot == b->slot && a->threshold == b->threshold && a->equal == b->equal;
+    return a->slot == b->slot && a->threshold == b->threshold; /* the slot says whether it is compared or equal */
 }
 
 static void join_test(struct joint *joint, int number)
@@ -247,6 +249,7 @@ static int64_t choice_in_new(const struct joint *joint, int fact, int64_t choice
     int both_count = 0;
     const char *const *choices = fact_choices(&joint->new->facts[joint->fact_in_new[fact]], &count);
     const char *const *both = fact_choices(&joint->both.facts[fact], &both_count);
+    claim(choice >= 0);
     claim(choice < both_count);
     return choice_named(choices, count, both[choice]);
 }
@@ -259,8 +262,9 @@ void joint_request_for_new(const struct joint *joint, const ifs_request *request
         if (fact < 0 || !fact_set_has(&request->known, i)) {
             continue;
         }
-        enum fact_kind kind = joint->both.facts[i].kind;
-        bool chosen = (kind == FACT_CHOICE || kind == FACT_QUESTION) && request->answer[i] >= 0;
+        int choices = 0;
+        fact_choices(&joint->both.facts[i], &choices);
+        bool chosen = choices > 0;
         int64_t answer = chosen ? choice_in_new(joint, i, request->answer[i]) : request->answer[i];
         if (!chosen || answer >= 0) {
             out->answer[fact] = answer;

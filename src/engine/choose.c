@@ -206,20 +206,21 @@ static bool choose_container(struct course *course)
         if (truth == TRUTH_NO || (asked_here && container->product_index != product)) {
             continue;
         }
+        if (!diluent_of(container, request, &course->out->diluent)) {
+            diluent_missed = true; /* whether it is allowed here need not be asked */
+            continue;
+        }
         if (truth == TRUTH_UNKNOWN) {
             work_lack_for(course->work, &container->when);
             return false;
         }
-        if (diluent_of(container, request, &course->out->diluent)) {
-            bool diluted = container_is_diluted(container);
-            bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
-            course->out->diluent_chosen = diluted && asked_diluent;
-            course->out->diluent_ignored = !diluted && asked_diluent;
-            course->out->container = i;
-            course->out->product_chosen = asked_here;
-            return true;
-        }
-        diluent_missed = true;
+        bool diluted = container_is_diluted(container);
+        bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
+        course->out->diluent_chosen = diluted && asked_diluent;
+        course->out->diluent_ignored = !diluted && asked_diluent;
+        course->out->container = i;
+        course->out->product_chosen = asked_here;
+        return true;
     }
     return course_obstruct(course, diluent_missed ? IFS_OBSTACLE_NO_DILUENT : IFS_OBSTACLE_NO_CONTAINER);
 }
@@ -241,15 +242,11 @@ static struct materials materials_of(const struct work *work, const struct infus
         const struct container *container = &rule->containers[i];
         enum truth truth = work_truth(work, &container->when);
         int diluent = -1;
-        if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT])) {
+        if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT]) ||
+            !diluent_of(container, request, &diluent)) {
             continue;
         }
-        if (truth == TRUTH_UNKNOWN) {
-            return none;
-        }
-        if (diluent_of(container, request, &diluent)) {
-            return (struct materials){container->product_index, diluent, true};
-        }
+        return truth == TRUTH_UNKNOWN ? none : (struct materials){container->product_index, diluent, true};
     }
     return none;
 }

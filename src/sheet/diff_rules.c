@@ -46,11 +46,10 @@ static bool pairs(struct joint *joint, const struct listed_rule *old, const stru
     case SAME_FIELDS:
         return same_fields(old, new);
     case SAME_NAME:
-        return old->key[0] != '\0';
-    case PASS_COUNT:
+    case PASS_COUNT: /* no pass */
         break;
     }
-    return false;
+    return old->key[0] != '\0';
 }
 
 static void note_pair(struct diff_rules *rules, const struct listed_rule *old, const struct listed_rule *new,

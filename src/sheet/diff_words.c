@@ -20,7 +20,7 @@ static bool is_urine(int slot)
 
 static bool on_step(const struct fact_unit *unit, int64_t figure)
 {
-    return figure % unit->step == 0 || (figure > 0 && (figure - 1) % unit->step == 0);
+    return figure % unit->step == 0 || (figure - 1) % unit->step == 0;
 }
 
 /* The first unit in which both ends can be written. */
@@ -70,12 +70,12 @@ void diff_words_range(struct text *text, const struct fact_rule *rule, int slot,
     int64_t high = range.high / scale;
     step = unit->dimension == IFS_WEIGHT && high >= FACT_COARSE_WEIGHT_G ? FACT_COARSE_WEIGHT_STEP_G : unit->step;
     high -= high % step;
-    if (from_lowest && !to_highest) {
+    if (from_lowest) {
         text_add(text, "up to ");
         fact_add_figure(text, unit, high);
     } else if (to_highest) {
         fact_add_figure(text, unit, low);
-        text_add(text, from_lowest ? "" : " and over");
+        text_add(text, " and over");
     } else if (low >= high) {
         fact_add_figure(text, unit, low);
     } else {
@@ -87,8 +87,9 @@ void diff_words_range(struct text *text, const struct fact_rule *rule, int slot,
 
 static void add_label(struct text *text, const ifs_protocol *protocol, int fact)
 {
+    claim(fact < IFS_FACT_MAX);
     const char *label = fact < IFS_FACT_BUILTIN ? wording_fact(fact) : protocol->facts[fact].name;
-    bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' && label[1] <= 'z';
+    bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a'; /* an abbreviation stays */
     const char first[2] = {(char)(capital ? label[0] - 'A' + 'a' : label[0]), '\0'};
     text_add(text, first);
     text_add(text, label + 1);
@@ -113,7 +114,8 @@ static void add_axis(struct text *text, const struct space *space, int index, co
     const char *const *choices = fact_choices(rule, &count);
     for (int i = box->low[index]; i <= box->high[index]; i++) {
         text_add(text, i == box->low[index] ? "" : i == box->high[index] ? " or " : ", ");
-        text_add(text, cells[i].low < 0 ? "none" : choices[cells[i].low]);
+        claim(cells[i].low >= 0); /* a diluent, which may be none, is no axis here */
+        text_add(text, choices[cells[i].low]);
     }
 }
 
@@ -336,12 +338,17 @@ static void add_steps(struct text *text, const struct diff_order *order)
     text_add(text, order->step_count == 0 ? "none" : "");
 }
 
+static void add_refusal(struct text *text, const struct diff_order *order)
+{
+    bool limit = order->check == NULL && order->limit != NULL;
+    text_add(text, order->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
+    text_add(text, order->check != NULL ? order->check : limit ? outcome_word(order->limit->kind) : "");
+}
+
 static void add_order(struct text *text, const struct diff_order *light, const struct diff_order *heavy)
 {
     if (light->outcome == DIFF_REFUSED) {
-        bool limit = light->check == NULL && light->limit != NULL;
-        text_add(text, light->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
-        text_add(text, light->check != NULL ? light->check : limit ? outcome_word(light->limit->kind) : "");
+        add_refusal(text, light);
         return;
     }
     if (light->outcome == DIFF_DOSE_ASKED) {
@@ -427,12 +434,8 @@ void diff_words_check(struct text *text, const struct check *check)
 {
     static const char *const severities[] = {
         [IFS_REFUSE] = "refused: ", [IFS_OVERRIDE] = "needs an override: ", [IFS_WARN] = "warned: "};
-    if (check == NULL) {
-        text_add(text, "passes");
-        return;
-    }
     text_add(text, severities[check->severity]);
-    text_add(text, check->say != NULL ? check->say : check->id);
+    text_add(text, check->say);
 }
 
 const char *diff_words_doubt(enum diff_doubt doubt)
@@ -445,9 +448,8 @@ const char *diff_words_doubt(enum diff_doubt doubt)
                "rules below, and try single patients with infusheet order.";
     case DIFF_TOO_MANY_CHANGES:
         return "More differs than there is room for; read the changed rules below, or change fewer of them at once.";
-    case DIFF_FACTS_CLASH:
-        return "One name stands for a measured fact in one protocol and for another fact in the other, or there are too many "
-               "facts and tests together; read the changed rules below.";
+    case DIFF_TOO_MANY_FACTS:
+        return "Both protocols together ask and compare more than there is room for; read the changed rules below.";
     case DIFF_HEIGHT:
         return "A dosing weight hangs on the height, so patients were not compared; read the changed rules below.";
     }

@@ -293,9 +293,8 @@ static void add_failure(struct text *text, const struct prove *prove, enum prove
         add_times(text, prove, finding);
         break;
     case PROVE_REACHED:
+    case PROVE_COUNT: /* no property */
         text_add(text, "These decide for nobody who is examined: take them out, or mend their conditions.");
-        break;
-    case PROVE_COUNT:
         break;
     }
 }

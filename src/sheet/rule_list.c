@@ -39,9 +39,9 @@ static const char *place_of(struct rule_list *list, const char *name, const char
 static struct listed_rule *add_rule(struct rule_list *list, const char *place, const char *key,
                                     const struct condition *when)
 {
-    if (list->count == RULE_LIST_MAX) {
+    if (list->count == RULE_LIST_MAX) { /* in the place of the last: the list is not the whole anyway */
         list->full = true;
-        return &list->rules[RULE_LIST_MAX - 1];
+        list->count--;
     }
     struct listed_rule *rule = &list->rules[list->count++];
     *rule = (struct listed_rule){.place = place, .key = key != NULL ? key : "", .when = when};
@@ -174,11 +174,10 @@ static add_figure figure_of(ifs_limit_kind kind)
         return add_concentration;
     case IFS_LIMIT_VOLUME:
     case IFS_LIMIT_SITE_VOLUME:
-        return add_volume;
-    case IFS_LIMIT_KIND_COUNT:
+    case IFS_LIMIT_KIND_COUNT: /* no limit */
         break;
     }
-    return add_plain;
+    return add_volume;
 }
 
 static void add_bounds(struct rule_list *list, struct listed_rule *rule, const struct limit *limit)
@@ -283,9 +282,9 @@ static const char *weight_words(enum renal_weight weight)
     case RENAL_WEIGHT_ADJUSTED:
         return "adjusted";
     case RENAL_WEIGHT_CUSTOMARY:
-        return "customary";
+        break;
     }
-    return "";
+    return "customary";
 }
 
 static const char *rounding_words(ifs_rounding rounding)
@@ -296,9 +295,9 @@ static const char *rounding_words(ifs_rounding rounding)
     case IFS_ROUND_UP:
         return "up";
     case IFS_ROUND_HALF_UP:
-        return "half up";
+        break;
     }
-    return "";
+    return "half up";
 }
 
 static void add_doses(struct rule_list *list, const struct infusion_rule *infusion)

@@ -222,6 +222,23 @@ static void diluent_that_is_not_listed(void **state)
     assert_int_equal(infusion_of(of, "")->container, 0);
 }
 
+/* A bag that cannot be mixed with what was asked for is none, whatever its condition: that is not asked. */
+static void diluent_before_the_condition(void **state)
+{
+    (void)state;
+    static const struct parts bags_apart = {
+        .bags = "( { when = 'awake'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; },"
+                "  { when = 'tired'; product = 'ampoule'; additive = 'added'; diluents = ['dextrose-5']; volume = '100 mL'; source = "
+                "'trial'; } )"};
+    struct order *of = take(&bags_apart);
+    assert_int_equal(infusion_of(of, "tired=yes | diluent=dextrose-5")->container, 1);
+    assert_true(of->plan.derived.product_known);
+    assert_true(incomplete_for(of, "diluent=dextrose-5", "tired"));
+    assert_false(misses(of, "awake"));
+    assert_true(refused_by(of, "tired=no | diluent=dextrose-5", IFS_OBSTACLE_NO_DILUENT));
+    assert_true(refused_by(of, "product=vial | diluent=dextrose-5", IFS_OBSTACLE_NO_DILUENT));
+}
+
 static void containers_by_condition(void **state)
 {
     (void)state;
@@ -720,6 +737,7 @@ int main(void)
         cmocka_unit_test_teardown(first_container_is_the_choice, end),
         cmocka_unit_test_teardown(diluent_of_a_premix, end),
         cmocka_unit_test_teardown(diluent_that_is_not_listed, end),
+        cmocka_unit_test_teardown(diluent_before_the_condition, end),
         cmocka_unit_test_teardown(containers_by_condition, end),
         cmocka_unit_test_teardown(devices, end),
         cmocka_unit_test_teardown(choices_with_several_phases, end),

@@ -143,7 +143,7 @@ static inline char *keep_words(struct order *order, const char *text)
 /* "--dose 2 g", or "weight=70 kg". */
 static inline void take_words(struct order *order, const char *text)
 {
-    struct intake intake = {order->protocol, &order->request, &order->findings, {NULL, 0, 0}, QUANTITY_SPACE_OPTIONAL};
+    struct intake intake = {order->protocol, &order->request, &order->findings, {NULL, 0, 0}, QUANTITY_SPACE_OPTIONAL, NULL};
     char copy[160];
     char *rest = copy;
     assert_true(strlen(text) < sizeof copy);

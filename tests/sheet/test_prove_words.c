@@ -158,6 +158,9 @@ static void what_is_wrong_with_one_patient(void **state)
     failing(PROVE_ONE_RULE)->obstacle = IFS_OBSTACLE_TWO_DOSE_RULES;
     assert_string_equal(finding_words(PROVE_ONE_RULE),
                         "infusion: two alternatives of the dose hold; narrow one of them. For this patient:");
+    prove.findings[PROVE_ONE_RULE].obstacle = IFS_OBSTACLE_NO_INFUSION;
+    prove.findings[PROVE_ONE_RULE].infusion = -1;
+    has(finding_words(PROVE_ONE_RULE), "order: no phase is part of the order; write a check that refuses.");
     failing(PROVE_PREPARABLE)->obstacle = IFS_OBSTACLE_NONE;
     has(finding_words(PROVE_PREPARABLE), "infusion: what is drawn up or keyed in cannot be measured.");
     failing(PROVE_USUAL)->limit = &limit;

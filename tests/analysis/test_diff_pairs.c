@@ -1,0 +1,732 @@
+/*
+ * test_diff_pairs.c - pairs of protocols written beside what is to be told of them, whatever they differ in.
+ *
+ * Shipped protocols with seeded changes are in test_diff.c, held against plain enumeration; here each pair shows one thing, small enough to
+ * be seen by hand: who differs, and how. What has no room is never told to be the same.
+ */
+#include "engine/written.h"
+
+#include "claim.h"
+#include "diff.h"
+#include "diff_rules.h"
+#include "diff_words.h"
+
+#define TRIAL " source = 'trial'; "
+#define DOSE "{ usual = '1 g'; step = '10 mg';" TRIAL "}"
+#define CHECK(id, when) "{ id = '" id "'; refuse-if = '" when "'; say = 'No.';" TRIAL "}"
+#define TOLD 60000
+
+static struct diff *diff;
+static struct diff_rules *rules;
+static struct order *orders[2];
+static char told[TOLD];
+
+static int make(void **state)
+{
+    (void)state;
+    diff = calloc(1, sizeof *diff);
+    rules = calloc(1, sizeof *rules);
+    return diff != NULL && rules != NULL ? 0 : 1;
+}
+
+static int remove_all(void **state)
+{
+    (void)state;
+    free(diff);
+    free(rules);
+    return 0;
+}
+
+static void begin(const struct parts *old, const struct parts *new)
+{
+    orders[0] = written(old);
+    orders[1] = written(new);
+    memset(diff, 0, sizeof *diff);
+    diff_begin(diff, orders[0]->protocol, orders[1]->protocol, NULL);
+}
+
+static void end(void)
+{
+    forget(orders[0]);
+    forget(orders[1]);
+}
+
+/* Of each box who it is and all that differs, a line each. */
+static void tell(void)
+{
+    static struct diff_item items[DIFF_ITEMS];
+    static struct diff_change light;
+    static struct diff_change heavy;
+    char where[1000];
+    struct text text = text_over(told, sizeof told);
+    for (int i = 0; i < diff->boxes.count; i++) {
+        struct box box = diff->boxes.list[i];
+        struct text who = text_over(where, sizeof where);
+        diff_words_box(&who, diff, &box);
+        text_add(&text, where);
+        diff_order_in(diff, &box, false, &light);
+        diff_order_in(diff, &box, true, &heavy);
+        int count = diff_words_items(&light, &heavy, items);
+        for (int j = 0; j < count; j++) {
+            const char *const pieces[] = {j == 0 ? ": " : "; ", items[j].what, " ", items[j].old, " becomes ", items[j].new};
+            for (size_t k = 0; k < COUNT_OF(pieces); k++) {
+                text_add(&text, pieces[k]);
+            }
+        }
+        text_add(&text, "\n");
+    }
+}
+
+static void compare(const struct parts *old, const struct parts *new)
+{
+    begin(old, new);
+    assert_true(diff_orders(diff));
+    tell();
+    end();
+}
+
+static void says(const char *line)
+{
+    if (strstr(told, line) == NULL) {
+        fail_msg("\"%s\" is not in:\n%s", line, told);
+    }
+}
+
+/* ---- Whom it concerns ---- */
+
+static void everybody_is_given_another_dose(void **state)
+{
+    (void)state;
+    const struct parts old = {0};
+    const struct parts new = {.dose = "{ usual = '500 mg'; step = '10 mg';" TRIAL "}"};
+    compare(&old, &new);
+    /* Of 1 g in 100 mL half is 50 mL, in 30 min 100 mL/h instead of 200. */
+    assert_string_equal(told, "everybody: infusion dose 1 g becomes 500 mg; infusion volume 100 mL becomes 50 mL; "
+                              "infusion flow 200 mL per hour becomes 100 mL per hour\n");
+}
+
+/* A dose that is calculated with the weight in one of them alone: 1 g is 20 mg/kg x 50 kg, 1,010 mg x 50.5 kg. */
+static void a_weight_that_one_alone_calculates_with(void **state)
+{
+    (void)state;
+    const struct parts fixed = {0};
+    const struct parts weighed = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
+    compare(&fixed, &weighed);
+    says("weight up to 49.9 kg: infusion dose 1 g becomes 10 mg to 990 mg;");
+    says("weight 50.5 kg and over: infusion dose 1 g becomes 1,010 mg to 6 g;");
+    compare(&weighed, &fixed);
+    says("weight up to 49.9 kg: infusion dose 10 mg to 990 mg becomes 1 g;");
+}
+
+/* 1 g is more than 20 mg/kg below 50 kg. */
+static void a_limit_per_kilogram_of_one_alone(void **state)
+{
+    (void)state;
+    const struct parts without = {0};
+    const struct parts limited = {.limits = "per-kg = { hard-max = '20 mg/kg';" TRIAL "};"};
+    compare(&without, &limited);
+    assert_string_equal(told, "weight up to 49.9 kg: newly refused infusion 1 g over 30 min becomes refused by the limit per-kg\n");
+    compare(&limited, &without);
+    assert_string_equal(told, "weight up to 49.9 kg: newly admitted refused by the limit per-kg becomes infusion 1 g over 30 min\n");
+}
+
+static void a_middle_of_the_weights(void **state)
+{
+    (void)state;
+    const struct parts old = {.more = "checks = (" CHECK("a", "age < 18 y") ");"};
+    const struct parts new = {.more = "checks = (" CHECK("a", "age < 18 y") ");",
+                              .dose = "( { when = 'weight >= 40 kg and weight < 60 kg and age >= 65 y'; usual = '500 mg'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'not (weight >= 40 kg and weight < 60 kg and age >= 65 y)'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    compare(&old, &new);
+    says("age 65 y and over, weight 40 to 59.9 kg: infusion dose 1 g becomes 500 mg;");
+}
+
+static void choices_of_a_question(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "( { when = 'pain is severe'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'not pain is severe'; usual = '500 mg'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = DOSE};
+    compare(&old, &new);
+    says("pain none or mild: infusion dose 500 mg becomes 1 g;");
+}
+
+/* Whoever was given 4 g in 24 h was given it in 48 h as well: below 4 g in 48 h there is nobody with it. */
+static void a_box_that_begins_where_nobody_is(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "( { when = 'given-24h < 4 g and given-48h < 4 g'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'given-24h < 4 g and given-48h >= 4 g'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'given-24h >= 4 g'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "( { when = 'given-24h < 4 g and given-48h < 4 g'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'given-24h < 4 g and given-48h >= 4 g'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'given-24h >= 4 g'; usual = '500 mg'; step = '10 mg';" TRIAL "} )"};
+    compare(&old, &new);
+    says("drug given in 24 h 4 g and over: infusion dose 1 g becomes 500 mg;");
+}
+
+/* ---- Changes that are told apart ---- */
+
+static void reasons_of_a_refusal_are_told_apart(void **state)
+{
+    (void)state;
+    const struct parts refusing = {.more = "checks = (" CHECK("young", "age < 18 y") ", " CHECK("old", "age >= 80 y") ");",
+                                   .limits = "speed = ( { when = 'age < 40 y'; hard-max = '30 mg/min';" TRIAL "},"
+                                             "{ when = 'age >= 40 y'; hard-max = '100 mg/min';" TRIAL "} );"};
+    const struct parts new = {.limits = "speed = ( { when = 'age < 40 y'; hard-max = '100 mg/min';" TRIAL "},"
+                                        "{ when = 'age >= 40 y'; hard-max = '100 mg/min';" TRIAL "} );"};
+    compare(&refusing, &new);
+    says("age up to 17 y: newly admitted refused by check young becomes infusion 1 g over 30 min");
+    /* 1 g in 30 min is 33.3 mg/min. */
+    says("age 18 to 39 y: newly admitted refused by the limit speed becomes infusion 1 g over 30 min");
+    says("age 80 y and over: newly admitted refused by check old becomes infusion 1 g over 30 min");
+}
+
+/* No dose below 18 years, two from 80 on: both are refused, for other reasons. */
+static void obstacles_are_told_apart(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "( { when = 'age >= 18 y'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'age >= 80 y'; usual = '500 mg'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "( { when = 'age >= 0 y'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    begin(&old, &new);
+    assert_true(diff_orders(diff));
+    tell();
+    assert_int_equal(diff->boxes.count, 2);
+    end();
+    says("age up to 17 y: newly admitted refused, no order can be made becomes infusion 1 g over 30 min");
+    says("age 80 y and over: newly admitted refused, no order can be made becomes infusion 1 g over 30 min");
+}
+
+#define PHASE(name, when, dose)                                                                                        \
+    "{ name = '" name "'; when = '" when "'; devices = ['pump']; dose = { usual = '" dose "'; step = '10 mg';" TRIAL "};"  \
+    "over = { usual = '30 min';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; }"
+
+/* One phase for children, another for adults, and both for the old: then nothing at all. */
+static void phases_are_told_apart(void **state)
+{
+    (void)state;
+    const struct parts old = {.infusions = "(" PHASE("one", "age < 18 y or age >= 80 y", "1 g") ", " PHASE("two", "age >= 18 y", "1 g") ")"};
+    const struct parts new = {.more = "checks = (" CHECK("all", "age >= 0 y") ");",
+                              .infusions = "(" PHASE("one", "age < 18 y or age >= 80 y", "1 g") ", " PHASE("two", "age >= 18 y", "1 g") ")"};
+    compare(&old, &new);
+    says("age up to 17 y: newly refused one 1 g over 30 min becomes refused by check all");
+    says("age 18 to 79 y: newly refused two 1 g over 30 min becomes refused by check all");
+    says("age 80 y and over: newly refused one 1 g over 30 min; two 1 g over 30 min becomes refused by check all");
+}
+
+/* The same of doses by weight, whose figures do not tell changes apart. */
+static void phases_by_weight_are_told_apart(void **state)
+{
+    (void)state;
+    const struct parts old = {.infusions = "(" PHASE("one", "age < 18 y", "20 mg/kg") ", " PHASE("two", "age >= 18 y", "20 mg/kg") ")"};
+    const struct parts new = {.infusions = "(" PHASE("one", "age < 18 y", "40 mg/kg") ", " PHASE("two", "age >= 18 y", "40 mg/kg") ")"};
+    compare(&old, &new);
+    says("age up to 17 y: one dose 10 mg to 6 g becomes 20 mg to 12 g;");
+    says("age 18 y and over: two dose 500 mg to 6 g becomes 1 g to 12 g;");
+    assert_string_equal(diff->largest.phase, "one");
+}
+
+/* Below 50 kg from a bag, from there on drawn up: the same doses before and after, in another time. */
+static void products_by_weight_are_told_apart(void **state)
+{
+    (void)state;
+    const char *const bags = "( { when = 'weight < 50 kg'; product = 'premix'; additive = 'premixed'; },"
+                             "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )";
+    const struct parts old = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}", .bags = bags};
+    const struct parts new = {.dose = "{ usual = '30 mg/kg'; step = '10 mg';" TRIAL "}", .bags = bags};
+    compare(&old, &new);
+    /* 30 mg/kg x 0.67 kg is the first of 20 mg; 20 mg/kg x 49.9 kg = 998 mg, 30 mg/kg x 49.9 kg = 1,497 mg. */
+    says("weight 0.67 to 49.9 kg: infusion dose 10 mg to 990 mg becomes 20 mg to 1,490 mg;");
+    says("weight 50 kg and over: infusion dose 1 g to 6 g becomes 1,500 mg to 9 g; infusion draw 2 mL to 12 mL becomes 3 mL to 18 mL;");
+}
+
+/* Drawn up with a diluent, then from a bag without one; and the reverse. */
+static void a_diluent_of_one_alone(void **state)
+{
+    (void)state;
+    const struct parts drawn = {.bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }"};
+    const struct parts bag = {0};
+    compare(&drawn, &bag);
+    says("infusion draw 2 mL becomes none; infusion volume 102 mL becomes 100 mL;");
+    says("infusion diluent saline becomes none");
+    compare(&bag, &drawn);
+    says("infusion diluent none becomes saline");
+}
+
+/* The dose rises for the young, 1 g to 2 g, and falls for the old, 1 g to 250 mg: four times as little is the larger change. */
+static void the_largest_change_may_be_either_way(void **state)
+{
+    (void)state;
+    const char *const young = "( { when = 'age < 65 y'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'age >= 65 y'; usual = '1 g'; step = '10 mg';" TRIAL "} )";
+    const char *const changed = "( { when = 'age < 65 y'; usual = '2 g'; step = '10 mg';" TRIAL "}, { when = 'age >= 65 y'; usual = '250 mg'; step = '10 mg';" TRIAL "} )";
+    const struct parts old = {.dose = young};
+    const struct parts new = {.dose = changed};
+    compare(&old, &new);
+    char words[300];
+    struct text text = text_over(words, sizeof words);
+    diff_words_largest(&text, diff);
+    assert_string_equal(words, "Largest change of a dose: infusion, 1 g becomes 250 mg (25 percent of it), first at 25 kg.");
+    compare(&new, &old);
+    text = text_over(words, sizeof words);
+    diff_words_largest(&text, diff);
+    assert_string_equal(words, "Largest change of a dose: infusion, 250 mg becomes 1 g (400 percent of it), first at 25 kg.");
+}
+
+/* 1 g in 30 min is 33.3 mg/min: two limits refuse it, of the young and of the old. */
+static void limits_are_told_apart(void **state)
+{
+    (void)state;
+#define SPEEDS(young, old)                                                                                             \
+    "speed = ( { when = 'age < 40 y'; hard-max = '" young "';" TRIAL "}, { when = 'age >= 40 y'; hard-max = '" old "';" TRIAL "} );"
+    const struct parts old = {.limits = SPEEDS("30 mg/min", "20 mg/min")};
+    const struct parts new = {.limits = SPEEDS("100 mg/min", "100 mg/min")};
+    compare(&old, &new);
+    assert_string_equal(told, "age up to 39 y: newly admitted refused by the limit speed becomes infusion 1 g over 30 min\n"
+                              "age 40 y and over: newly admitted refused by the limit speed becomes infusion 1 g over 30 min\n");
+    const struct parts weighed = {.limits = SPEEDS("100 mg/min", "100 mg/min"), .dose = "{ usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "}"};
+    const struct parts refusing = {.limits = weighed.limits,
+                                   .dose = weighed.dose,
+                                   .more = "checks = (" CHECK("young", "age < 40 y") ", " CHECK("old", "age >= 40 y") ");"};
+    compare(&weighed, &refusing);
+    says("age up to 39 y: newly refused infusion 10 mg to 1 g over 30 min becomes refused by check young");
+    says("age 40 y and over: newly refused infusion 500 mg to 1 g over 30 min becomes refused by check old");
+    compare(&refusing, &weighed);
+    says("age 40 y and over: newly admitted refused by check old becomes infusion 500 mg to 1 g over 30 min");
+    const struct parts fixed = {.limits = weighed.limits};
+    struct parts fixed_refusing = refusing;
+    fixed_refusing.dose = NULL;
+    compare(&fixed, &fixed_refusing);
+    says("age up to 39 y: newly refused infusion 1 g over 30 min becomes refused by check young");
+}
+
+static void what_was_given_before_is_told_apart(void **state)
+{
+    (void)state;
+#define BY_SEX(female, male)                                                                                           \
+    "( { when = 'sex is female'; usual = '" female "'; step = '10 mg';" TRIAL "},"                                         \
+    "{ when = 'sex is male'; usual = '" male "'; step = '10 mg';" TRIAL "} )"
+    const struct parts old = {.dose = BY_SEX("1 g", "500 mg")};
+    const struct parts new = {.dose = BY_SEX("2 g", "2 g")};
+    compare(&old, &new);
+    says("sex female: infusion dose 1 g becomes 2 g;");
+    says("sex male: infusion dose 500 mg becomes 2 g;");
+}
+
+/* A man has no gestation: his order waits for one. */
+static void a_dose_that_waits_for_an_answer(void **state)
+{
+    (void)state;
+    const struct parts old = {.limits = "speed = ( { when = 'sex is male'; hard-max = '100 mg/min';" TRIAL "}, { when = 'sex is female'; hard-max = '100 mg/min';" TRIAL "} );",
+                              .dose = "( { when = 'gestation < 32w0d'; usual = '1 g'; step = '10 mg';" TRIAL "},"
+                                      "{ when = 'gestation >= 32w0d'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "{ usual = '1 g'; step = '10 mg';" TRIAL "}"};
+    compare(&old, &new);
+    says("sex male: order the prescriber names the dose becomes infusion 1 g over 30 min");
+}
+
+/* ---- What else an order holds ---- */
+
+#define RATE(more)                                                                                                     \
+    "( { name = 'rate'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL "};"                          \
+    "over = { usual = '2 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; };" more " } )"
+#define STEP(id, dose, only) "{ id = '" id "'; dose = '" dose "'; if = 'magnesium < 2 mmol/L'; when = '" only "';" TRIAL "}"
+#define ANTIDOTE(when, dose) "{ when = '" when "'; product = 'antidote'; dose = '" dose "'; over = '10 min'; step = '100 mg';" TRIAL "}"
+
+/* 20 g in 500 mL: 2 g/h are 50 mL/h, 3 g/h are 75. */
+static void steps_and_antidotes_of_some(void **state)
+{
+    (void)state;
+    const struct parts old = {.infusions = RATE("")};
+    const struct parts steps = {.infusions = RATE("steps = (" STEP("more", "2 g/h", "age >= 18 y") ");")};
+    compare(&old, &steps);
+    says("age 18 y and over: flows of the steps none becomes 50 mL per hour");
+    const struct parts others = {.infusions = RATE("steps = (" STEP("more", "3 g/h", "age >= 18 y") ");")};
+    compare(&steps, &others);
+    says("age 18 y and over: flows of the steps 50 mL per hour becomes 75 mL per hour");
+    const struct parts one = {.more = "rescue = (" ANTIDOTE("age >= 0 y", "1 g") ");"};
+    const struct parts two = {.more = "rescue = (" ANTIDOTE("age < 18 y", "1 g") "," ANTIDOTE("age >= 18 y", "500 mg") ");"};
+    compare(&one, &two);
+    says("age 18 y and over: rescue antidote 1 g over 10 min becomes antidote 500 mg over 10 min");
+}
+
+/* With a dose by weight, where figures do not tell changes apart: adults get other steps, or another antidote, besides. */
+static void steps_and_antidotes_besides_a_dose_by_weight(void **state)
+{
+    (void)state;
+#define BY_WEIGHT(dose, more)                                                                                          \
+    "( { name = 'rate'; devices = ['pump']; dose = { usual = '" dose "'; step = '10 mg';" TRIAL "};"                       \
+    "over = { usual = '2 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; };" more " } )"
+    const struct parts old = {.infusions = BY_WEIGHT("10 mg/kg/h", ""), .more = "rescue = (" ANTIDOTE("age >= 0 y", "1 g") ");"};
+    const struct parts steps = {.infusions = BY_WEIGHT("20 mg/kg/h", "steps = (" STEP("more", "3 g/h", "age >= 18 y") ");"),
+                                .more = "rescue = (" ANTIDOTE("age >= 0 y", "1 g") ");"};
+    compare(&old, &steps);
+    says("age up to 17 y: rate dose 10 mg to 6 g becomes 20 mg to 12 g;");
+    says("flows of the steps none becomes 75 mL per hour");
+    const struct parts two = {.infusions = BY_WEIGHT("20 mg/kg/h", ""),
+                              .more = "rescue = (" ANTIDOTE("age < 18 y", "1 g") "," ANTIDOTE("age >= 18 y", "500 mg") ");"};
+    compare(&old, &two);
+    says("rescue antidote 1 g over 10 min becomes antidote 500 mg over 10 min");
+}
+
+#define ASKED(name)                                                                                                    \
+    "{ name = '" name "'; devices = ['pump']; dose = { hard = ['', '2 g']; step = '10 mg';" TRIAL "};"                      \
+    "over = { usual = '30 min';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; }"
+
+static void a_dose_that_is_the_prescribers(void **state)
+{
+    (void)state;
+    const struct parts old = {0};
+    const struct parts dose = {.dose = "{ step = '10 mg'; hard = ['', '2 g'];" TRIAL "}"};
+    const struct parts time = {.over = "{ hard = ['10 min', '2 h'];" TRIAL "}"};
+    compare(&old, &dose);
+    assert_string_equal(told, "everybody: order infusion 1 g over 30 min becomes the prescriber names the dose\n");
+    compare(&old, &time);
+    assert_string_equal(told, "everybody: order infusion 1 g over 30 min becomes the prescriber names the dose\n");
+    const struct parts two = {.infusions = "(" PHASE("one", "age >= 0 y", "1 g") ", " PHASE("two", "age >= 0 y", "1 g") ")"};
+    const struct parts asked = {.infusions = "(" ASKED("one") ", " ASKED("two") ")"};
+    compare(&two, &asked);
+    says("order one 1 g over 30 min; two 1 g over 30 min becomes the prescriber names the dose\n");
+}
+
+/* ---- Who is not compared ---- */
+
+static void expect_doubt(const struct parts *old, const struct parts *new, enum diff_doubt doubt)
+{
+    begin(old, new);
+    assert_false(diff_orders(diff));
+    assert_int_equal(diff->doubt, doubt);
+    end();
+}
+
+static void a_dosing_weight_made_of_the_height_is_not_compared(void **state)
+{
+    (void)state;
+    const struct parts plain = {0};
+    const struct parts ideal = {.dose = "{ usual = '20 mg/kg'; of = 'ideal'; step = '10 mg';" TRIAL "}"};
+    expect_doubt(&plain, &ideal, DIFF_HEIGHT);
+    expect_doubt(&ideal, &plain, DIFF_HEIGHT);
+}
+
+/* Thresholds at 1, 2 ... 17 kg make 18 cells of the weight, two more than a family has room for. */
+static void more_cells_of_the_weight_than_there_is_room_for(void **state)
+{
+    (void)state;
+    char checks[3000];
+    char *at = checks + sprintf(checks, "checks = (");
+    for (int i = 1; i <= 17; i++) {
+        at += sprintf(at, "%s{ id = 'w%d'; warn-if = 'weight < %d kg'; say = 'W.'; source = 'trial'; }", i > 1 ? "," : "", i, i);
+    }
+    sprintf(at, ");");
+    const struct parts plain = {0};
+    const struct parts cells = {.more = checks};
+    expect_doubt(&plain, &cells, DIFF_TOO_MANY_KINDS);
+    expect_doubt(&cells, &plain, DIFF_TOO_MANY_KINDS);
+}
+
+/* 12 doses with five figures of their own, each tried with both its neighbours, are 180: there is room for 160. */
+static void more_doses_than_there_is_room_for(void **state)
+{
+    (void)state;
+    char doses[4000];
+    char *at = doses + sprintf(doses, "(");
+    for (int i = 0; i < 12; i++) {
+        int ages[2] = {i * 10, i * 10 + 10};
+        int base = 1000 + i * 400;
+        at += sprintf(at, "%s{ when = 'age >= %d y and age < %d y'; usual = '%d mg'; step = '10 mg'; soft = ['%d mg', '%d mg']; hard = ['%d mg', '%d mg'];" TRIAL "}",
+                      i > 0 ? "," : "", ages[0], ages[1], base + 200, base + 100, base + 250, base + 50, base + 300);
+    }
+    sprintf(at, ")");
+    const struct parts plain = {0};
+    const struct parts many = {.dose = doses};
+    expect_doubt(&plain, &many, DIFF_TOO_MANY_KINDS);
+    expect_doubt(&many, &plain, DIFF_TOO_MANY_KINDS);
+}
+
+static const char *questions(char *out, char letter)
+{
+    char *at = out;
+    for (int i = 0; i < 45; i++) {
+        at += sprintf(at, ", { id = '%c%d'; ask = 'Q?'; }", letter, i);
+    }
+    return out;
+}
+
+/* 45 questions of each besides the built-in facts are more than 128. */
+static void more_facts_than_there_is_room_for(void **state)
+{
+    (void)state;
+    static char bytes[2][3000];
+    const struct parts old = {.questions = questions(bytes[0], 'q'), .more = "checks = (" CHECK("a", "awake") ");"};
+    const struct parts new = {.questions = questions(bytes[1], 'r'), .more = "checks = (" CHECK("a", "awake") ");"};
+    begin(&old, &new);
+    assert_false(diff_orders(diff));
+    assert_int_equal(diff->doubt, DIFF_TOO_MANY_FACTS);
+    const struct check *check = &orders[0]->protocol->checks[0];
+    assert_false(diff_check(diff, check, NULL));
+    end();
+}
+
+/* A list that is full before the first class or change. */
+static void no_room_for_classes_or_changes(void **state)
+{
+    (void)state;
+    const struct parts old = {0};
+    const struct parts new = {.dose = "{ usual = '500 mg'; step = '10 mg';" TRIAL "}"};
+    static const struct {
+        int classes;
+        int changes;
+        enum diff_doubt doubt;
+    } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {DIFF_CLASSES + 1, 1, DIFF_TOO_MANY_KINDS}, {0, DIFF_CHANGES, DIFF_TOO_MANY_CHANGES}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        begin(&old, &new);
+        diff->old.class_count = rows[i].classes;
+        diff->change_count = rows[i].changes;
+        assert_false(diff_orders(diff));
+        assert_int_equal(diff->doubt, rows[i].doubt);
+        end();
+    }
+}
+
+/* 40 mg/kg in steps of 10 mg changes every 0.25 kg; at 40.1 mg/kg each of these lies a little lower: up to 100 kg, where a whole step is between
+ * them, hundreds of intervals differ and as many do not. Children, adults and the old at other doses: more than 512 in all. */
+static void more_intervals_than_there_is_room_for(void **state)
+{
+    (void)state;
+#define THREE(child, adult, old)                                                                                       \
+    "( { when = 'age < 18 y'; usual = '" child "'; step = '10 mg';" TRIAL "},"                                             \
+    "{ when = 'age >= 18 y and age < 65 y'; usual = '" adult "'; step = '10 mg';" TRIAL "},"                               \
+    "{ when = 'age >= 65 y'; usual = '" old "'; step = '10 mg';" TRIAL "} )"
+    const struct parts old = {.dose = THREE("40 mg/kg", "41 mg/kg", "43 mg/kg")};
+    const struct parts new = {.dose = THREE("40.1 mg/kg", "41.1 mg/kg", "43.1 mg/kg")};
+    expect_doubt(&old, &new, DIFF_TOO_MANY_CHANGES);
+}
+
+/* ---- One check ---- */
+
+static const struct check *check_named(int which, const char *id)
+{
+    for (int i = 0; i < orders[which]->protocol->check_count; i++) {
+        if (strcmp(orders[which]->protocol->checks[i].id, id) == 0) {
+            return &orders[which]->protocol->checks[i];
+        }
+    }
+    return NULL;
+}
+
+static void expect_stopped(const struct check *old, const struct check *new, int mark, const char *where)
+{
+    assert_true(diff_check(diff, old, new));
+    assert_int_equal(diff->boxes.count, 1);
+    assert_int_equal(diff->boxes.list[0].mark, mark);
+    struct text text = text_over(told, sizeof told);
+    diff_words_check_box(&text, diff, &diff->boxes.list[0]);
+    assert_string_equal(told, where);
+}
+
+#define ADMIT(id, when) "admit = ( { id = '" id "'; when = '" when "'; else = 'No.';" TRIAL "} );"
+
+static void whom_a_check_newly_stops(void **state)
+{
+    (void)state;
+    const struct parts old = {.more = ADMIT("grown", "age >= 18 y") "checks = (" CHECK("a", "systolic < 100 mmHg") ");"};
+    const struct parts new = {.more = ADMIT("grown", "age >= 21 y") "checks = (" CHECK("b", "product is premix") ");"};
+    begin(&old, &new);
+    expect_stopped(check_named(0, "grown"), check_named(1, "grown"), 1, "age 18 to 20 y");
+    expect_stopped(check_named(0, "a"), NULL, 2, "systolic blood pressure up to 99 mmHg");
+    expect_stopped(NULL, check_named(1, "grown"), 1, "age up to 20 y");
+    expect_stopped(check_named(0, "grown"), NULL, 2, "age up to 17 y");
+    /* Bag, diluent and device are asked for or chosen: no kinds of patients. */
+    assert_false(diff_check(diff, NULL, check_named(1, "b")));
+    end();
+}
+
+static void a_check_on_materials_or_on_too_much_is_not_compared(void **state)
+{
+    (void)state;
+    static char bytes[3000];
+    char check[2000];
+    char *at = check + sprintf(check, "checks = (" CHECK("d", "diluent is saline") "," CHECK("e", "device is hand") ", { id = 'f'; refuse-if = '");
+    for (int i = 0; i < 21; i++) {
+        at += sprintf(at, "%sq%d", i > 0 ? " and " : "", i);
+    }
+    sprintf(at, "'; say = 'No.'; source = 'trial'; } );");
+    const struct parts plain = {.devices = "['pump', 'hand']", .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline', 'dextrose-5']; volume = '100 mL'; }"};
+    struct parts more = plain;
+    more.questions = questions(bytes, 'q');
+    more.more = check;
+    begin(&plain, &more);
+    assert_false(diff_check(diff, NULL, check_named(1, "d")));
+    assert_false(diff_check(diff, NULL, check_named(1, "e")));
+    assert_false(diff_check(diff, NULL, check_named(1, "f"))); /* 2^21 kinds */
+    end();
+}
+
+/* ---- Rules ---- */
+
+static void tell_rules(const struct parts *old, const struct parts *new)
+{
+    begin(old, new);
+    memset(rules, 0, sizeof *rules);
+    diff_rules_find(rules, &diff->joint);
+    assert_false(rules->full);
+    struct text text = text_over(told, sizeof told);
+    for (int i = 0; i < rules->count; i++) {
+        diff_rules_where(&text, &rules->list[i]);
+        text_add(&text, ": ");
+        diff_rules_what(&text, &rules->list[i]);
+        text_add(&text, ": ");
+        diff_rules_side(&text, &rules->list[i], false);
+        text_add(&text, " becomes ");
+        diff_rules_side(&text, &rules->list[i], true);
+        text_add(&text, "\n");
+    }
+    end();
+}
+
+static void a_check_of_another_condition_and_sentence_is_the_same_check(void **state)
+{
+    (void)state;
+    const struct parts old = {.more = "checks = ( { id = 'a'; refuse-if = 'systolic < 100 mmHg'; say = 'Low.';" TRIAL "} );"};
+    const struct parts new = {.more = "checks = ( { id = 'a'; warn-if = 'systolic < 90 mmHg'; say = 'Too low.';" TRIAL "} );"};
+    tell_rules(&old, &new);
+    assert_string_equal(told, "check a: condition: systolic < 100 mmHg becomes systolic < 90 mmHg\n"
+                              "check a, when systolic < 100 mmHg: severity: refuses becomes warns\n"
+                              "check a, when systolic < 100 mmHg: sentence: Low. becomes Too low.\n");
+}
+
+/* A dose has no name: another condition with other figures is another rule. */
+static void a_dose_of_another_condition_and_figure_is_another(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "( { when = 'weight < 90 kg or weight >= 90 kg'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "{ usual = '2 g'; step = '10 mg'; round = 'up';" TRIAL "}"};
+    tell_rules(&old, &new);
+    says("infusion, dose, when weight < 90 kg or weight >= 90 kg: removed: kind fixed; usual 1 g; weight ");
+    says("infusion, dose: added: ");
+    says("rounded up;");
+    const struct parts always = {.dose = "( { usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    tell_rules(&always, &old);
+    says("infusion, dose: condition: always becomes weight < 90 kg or weight >= 90 kg\n");
+}
+
+static void weights_roundings_and_steps(void **state)
+{
+    (void)state;
+    const struct parts ideal = {.dose = "{ usual = '20 mg/kg'; of = 'ideal'; step = '10 mg'; round = 'nearest';" TRIAL "}"};
+    const struct parts adjusted = {.dose = "{ usual = '20 mg/kg'; of = 'adjusted'; step = '10 mg'; round = 'up';" TRIAL "}"};
+    const struct parts customary = {.dose = "{ usual = '20 mg/kg'; of = 'customary'; step = '10 mg'; round = 'down';" TRIAL "}"};
+    tell_rules(&ideal, &adjusted);
+    says("infusion, dose: weight: ideal becomes adjusted\n");
+    says("infusion, dose: rounded: half up becomes up\n");
+    tell_rules(&adjusted, &customary);
+    says("infusion, dose: weight: adjusted becomes customary\n");
+    says("infusion, dose: rounded: up becomes down\n");
+    const struct parts without = {.infusions = RATE("")};
+    const struct parts steps = {.infusions = RATE("steps = (" STEP("more", "2 g/h", "age >= 18 y") ");")};
+    tell_rules(&without, &steps);
+    says("rate, step more, when age >= 18 y: added:  becomes rate 2 g/h; per kilogram no; taken when magnesium < 2 mmol/L; source trial\n");
+}
+
+enum { SENTENCES = RULE_LIST_MAX + 20 };
+static ifs_protocol long_ones[2];
+static struct line sentences[2][SENTENCES];
+static char letters[2][SENTENCES][8];
+
+static void write_sentences(int count)
+{
+    for (int i = 0; i < 2; i++) {
+        for (int j = 0; j < SENTENCES; j++) {
+            snprintf(letters[i][j], sizeof letters[i][j], "%c%d", i == 0 ? 'a' : 'b', j);
+            sentences[i][j].say = letters[i][j];
+        }
+        memset(&long_ones[i], 0, sizeof long_ones[i]);
+        long_ones[i].monitoring = (struct lines){sentences[i], count};
+    }
+    memset(diff, 0, sizeof *diff);
+    memset(rules, 0, sizeof *rules);
+    joint_begin(&diff->joint, &long_ones[0], &long_ones[1]);
+    diff_rules_find(rules, &diff->joint);
+}
+
+/* Each sentence became another. */
+static void more_changes_than_there_is_room_for(void **state)
+{
+    (void)state;
+    write_sentences(DIFF_RULES_MAX);
+    assert_false(rules->full);
+    assert_int_equal(rules->count, DIFF_RULES_MAX);
+    write_sentences(DIFF_RULES_MAX + 1);
+    assert_true(rules->full);
+}
+
+static void more_rules_than_there_is_room_for(void **state)
+{
+    (void)state;
+    write_sentences(SENTENCES);
+    assert_true(rules->old.full);
+    assert_true(rules->full);
+    long_ones[0].monitoring.count = 1;
+    joint_begin(&diff->joint, &long_ones[0], &long_ones[1]);
+    diff_rules_find(rules, &diff->joint);
+    assert_false(rules->old.full);
+    assert_true(rules->new.full);
+    assert_true(rules->full);
+}
+
+/* 3,000 choices of 499 letters are more than a megabyte of words. */
+static void more_words_than_there_is_room_for(void **state)
+{
+    (void)state;
+    static char word[500];
+    static const char *choices[3000];
+    memset(word, 'w', sizeof word - 1);
+    for (size_t i = 0; i < COUNT_OF(choices); i++) {
+        choices[i] = word;
+    }
+    memset(&long_ones[0], 0, sizeof long_ones[0]);
+    long_ones[0].fact_count = 1;
+    long_ones[0].facts[0] = (struct fact_rule){.name = "which", .kind = FACT_QUESTION, .choices = choices, .choice_count = 3000};
+    rule_list_fill(&rules->old, &long_ones[0]);
+    assert_true(rules->old.full);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everybody_is_given_another_dose),
+        cmocka_unit_test(a_weight_that_one_alone_calculates_with),
+        cmocka_unit_test(a_limit_per_kilogram_of_one_alone),
+        cmocka_unit_test(a_middle_of_the_weights),
+        cmocka_unit_test(choices_of_a_question),
+        cmocka_unit_test(a_box_that_begins_where_nobody_is),
+        cmocka_unit_test(reasons_of_a_refusal_are_told_apart),
+        cmocka_unit_test(obstacles_are_told_apart),
+        cmocka_unit_test(phases_are_told_apart),
+        cmocka_unit_test(phases_by_weight_are_told_apart),
+        cmocka_unit_test(products_by_weight_are_told_apart),
+        cmocka_unit_test(a_diluent_of_one_alone),
+        cmocka_unit_test(the_largest_change_may_be_either_way),
+        cmocka_unit_test(limits_are_told_apart),
+        cmocka_unit_test(what_was_given_before_is_told_apart),
+        cmocka_unit_test(a_dose_that_waits_for_an_answer),
+        cmocka_unit_test(steps_and_antidotes_of_some),
+        cmocka_unit_test(steps_and_antidotes_besides_a_dose_by_weight),
+        cmocka_unit_test(a_dose_that_is_the_prescribers),
+        cmocka_unit_test(a_dosing_weight_made_of_the_height_is_not_compared),
+        cmocka_unit_test(more_cells_of_the_weight_than_there_is_room_for),
+        cmocka_unit_test(more_doses_than_there_is_room_for),
+        cmocka_unit_test(more_facts_than_there_is_room_for),
+        cmocka_unit_test(no_room_for_classes_or_changes),
+        cmocka_unit_test(more_intervals_than_there_is_room_for),
+        cmocka_unit_test(whom_a_check_newly_stops),
+        cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),
+        cmocka_unit_test(a_check_of_another_condition_and_sentence_is_the_same_check),
+        cmocka_unit_test(a_dose_of_another_condition_and_figure_is_another),
+        cmocka_unit_test(weights_roundings_and_steps),
+        cmocka_unit_test(more_changes_than_there_is_room_for),
+        cmocka_unit_test(more_rules_than_there_is_room_for),
+        cmocka_unit_test(more_words_than_there_is_room_for),
+    };
+    return cmocka_run_group_tests(tests, make, remove_all);
+}

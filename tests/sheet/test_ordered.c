@@ -133,6 +133,76 @@ static void one_drop_a_minute(void **state)
     says(row->over_words, "30 min (at 67 drops per minute 29 min 51 s)");
 }
 
+/* ---- The working, line by line ---- */
+
+static void works(const char *line)
+{
+    for (int i = 0; i < sheet.working_count; i++) {
+        if (strcmp(sheet.working[i], line) == 0) {
+            return;
+        }
+    }
+    fail_msg("\"%s\" is not worked", line);
+}
+
+static void does_not_work(const char *piece)
+{
+    for (int i = 0; i < sheet.working_count; i++) {
+        is_silent_of(sheet.working[i], piece);
+    }
+}
+
+/* 100 mL in 33 min are 181.8182 mL per hour, run at 181.8: 33.0033 min, 1,000 / 33.0033 = 30.3 mg per minute. */
+static void the_pump_is_worked(void **state)
+{
+    (void)state;
+    static const ifs_site unknown = {.present = true, .place = "Nowhere Clinic", .phone = "1", .emergency = "2", .paper = "a4", .source = "trial"};
+    static const ifs_site whole = {.present = true, .place = "Nowhere Clinic", .phone = "1", .emergency = "2", .paper = "a4", .source = "trial", .pump_step = {1000}};
+    static const ifs_site *const sites[] = {NULL, &unknown, &whole};
+    for (size_t i = 0; i < 3; i++) {
+        (void)sheet_at(&(struct parts){.over = "{ usual = '33 min';" TRIAL "}"}, "weight=70 kg", sites[i]);
+        works("1 g \xC3\xB7 10 mg per mL = 100 mL");
+        works("1 g \xC3\xB7 70 kg = 14.3 mg per kg");
+        works("1 g \xC3\xB7 100 mL = 10 mg per mL");
+        works("1 g \xC3\xB7 246.47 g/mol = 4.06 mmol");
+        if (i < 2) {
+            works("100 mL \xC3\xB7 33 min \xC3\x97 60 = 181.818182 mL per hour");
+            works("181.818182 mL per hour rounded to the pump step of 0.1 mL per hour = 181.8 mL per hour");
+            works("100 mL \xC3\xB7 181.8 mL per hour \xC3\x97 60 = 33.0033 min");
+            works("1 g \xC3\xB7 33.0033 min = 30.3 mg per minute");
+        } else {
+            works("181.8 mL per hour rounded to the pump step of 1 mL per hour = 182 mL per hour");
+            works("100 mL \xC3\xB7 182 mL per hour \xC3\x97 60 = 32.967 min"); /* 6,000 / 182 */
+        }
+        does_not_work("drops");
+        does_not_work("sites");
+    }
+}
+
+/* 2,000 drops of 100 mL: in 30 min 66.7, counted 67, which take 29.8507 min; or one a minute. */
+static void drops_are_worked(void **state)
+{
+    (void)state;
+    static const ifs_site drops = {.present = true, .place = "Nowhere Clinic", .phone = "1", .emergency = "2", .paper = "a4", .source = "trial", .drop_set_count = 1, .drop_sets = {20}};
+    (void)sheet_at(&(struct parts){.devices = "['gravity']"}, "", &drops);
+    works("100 mL \xC3\xB7 30 min \xC3\x97 20 drops per mL = 67 drops per minute");
+    works("100 mL \xC3\x97 20 drops per mL \xC3\xB7 67 drops per minute = 29.8507 min");
+    (void)sheet_at(&(struct parts){.devices = "['gravity']", .over = "{ usual = '2000 min';" TRIAL "}"}, "", &drops);
+    works("100 mL \xC3\x97 20 drops per mL \xC3\xB7 1 drops per minute = 2,000 min");
+}
+
+/* By hand mL per minute; at one site all of it. */
+static void hands_are_worked(void **state)
+{
+    (void)state;
+    (void)sheet_of(&(struct parts){.devices = "['hand']"}, "");
+    works("100 mL \xC3\xB7 30 min = 3.33 mL per minute");
+    does_not_work("mL per hour");
+    (void)sheet_of(&(struct parts){.infusions = INJECTED("")}, "weight=70 kg");
+    works("2 mL \xC3\xB7 1 sites = 2 mL at each");
+    does_not_work("per minute");
+}
+
 /* ---- Again and again ---- */
 
 static void repeated(void **state)
@@ -290,6 +360,7 @@ int main(void)
         cmocka_unit_test_teardown(one_drop_a_minute, end), cmocka_unit_test_teardown(repeated, end),     cmocka_unit_test_teardown(bags, end),
         cmocka_unit_test_teardown(vials, end),       cmocka_unit_test_teardown(syringes, end),            cmocka_unit_test_teardown(maxima, end),
         cmocka_unit_test_teardown(limits_of_the_speed, end), cmocka_unit_test_teardown(moles, end),      cmocka_unit_test_teardown(antidotes, end),
+        cmocka_unit_test_teardown(the_pump_is_worked, end), cmocka_unit_test_teardown(drops_are_worked, end), cmocka_unit_test_teardown(hands_are_worked, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -255,12 +255,19 @@ static void vials(void **state)
     says(row->product_words, "(the protocol's choice)");
     says(row->diluent_words, "saline (the protocol's choice)");
     assert_null(row->next_container);
+    assert_null(row->ordered_dose);
+    assert_null(row->ordered_time);
     row = sheet_of(&parts, "--dose 3 g | product=vial | diluent=dextrose-5");
     assert_string_equal(row->containers_words, "3 vials");
     says(row->product_words, "(as ordered)");
     says(row->diluent_words, "dextrose 5 % (as ordered)");
     is_silent_of(row->product_words, "choice");
     is_silent_of(row->diluent_words, "choice");
+    assert_string_equal(row->ordered_dose, "3 g");
+    assert_null(row->ordered_time);
+    row = sheet_of(&parts, "--over 40 min");
+    assert_null(row->ordered_dose);
+    assert_string_equal(row->ordered_time, "40 min");
 }
 
 /* Of 50 mL; of what it has to hold, 2 mL and 48 mL. */

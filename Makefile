@@ -344,8 +344,9 @@ bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand a
 	@printf 'Cost against the number of checks and of patients: $(BUILD)/bench/costs.svg\n\n'
 	@printf '  %-46s %-34s %-26s %s\n' what goal measured '' && cat $(GOALS)
 
-golden: $(PROGRAM) ## write the kept sheets of tests/golden anew; read the difference before committing it
+golden: $(PROGRAM) $(MODULE) ## write the kept sheets of tests/golden anew; read the difference before committing it
 	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py write
+	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/ink.py write
 	@git --no-pager diff --stat -- tests/golden
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.

@@ -59,7 +59,7 @@ $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
 $(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
-$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
+$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake $(shell pkg-config --cflags libedit)
 $(BUILD)/obj/render/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/render
 $(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$(PROTOCOLS)"' -DIFS_MODULES_DIR='"$(MODULES)"'
 
@@ -223,7 +223,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev \
-	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev; do \
+	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
 	for tool in python3:python3 pdftotext:poppler-utils $(FONTS) $(TOOLS); do \

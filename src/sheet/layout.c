@@ -152,6 +152,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
         return;
     }
     page_say(page, infusion->next_container);
+    page_say(page, page->sheet->incompatible_words != NULL ? words.line_alone : NULL);
     page_say(page, by_hand ? words.never_faster_by_hand : words.never_speed_up);
     const char *flush = page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush;
     page_say(page, by_hand ? words.flush_by_hand : flush);
@@ -161,13 +162,24 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 
 /* ---- Watching, stopping, signing ------------------------------------------------------------------------------ */
 
+/* What was injected into a muscle cannot be stopped. */
+static bool anything_runs(const struct ifs_sheet *sheet)
+{
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        if (sheet->infusions[i].site_volume == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void watching(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     page_section(page, words.heading_monitoring, &sheet->monitoring);
     page_heading(page, words.heading_stop);
     page_bullets(page, &sheet->stop_rules);
-    page_alert(page, words.stop_and_call);
+    page_alert(page, anything_runs(sheet) ? words.stop_and_call : NULL);
     page_say(page, sheet->call);
     page_heading(page, words.heading_antidote);
     page_bullets(page, &sheet->rescue);
@@ -177,13 +189,7 @@ static void watching(struct page *page)
 /* After the signatures: the first page of paper is to hold all that the hand needs during the infusion. */
 static void afterwards(struct page *page)
 {
-    const struct ifs_sheet *sheet = page->sheet;
-    page_section(page, words.heading_drug_notes, &sheet->drug_notes);
-    if (sheet->incompatible_words != NULL) {
-        page_heading(page, words.heading_incompatible);
-        page_say(page, sheet->incompatible_words);
-    }
-    page_section(page, words.heading_follow_up, &sheet->follow_up);
+    page_section(page, words.heading_follow_up, &page->sheet->follow_up);
 }
 
 static void at_home(struct page *page)
@@ -198,8 +204,7 @@ static void at_home(struct page *page)
     page_blank(page, words.blank_second_checker);
     page_blank(page, words.blank_observed_until);
     page_blank(page, words.blank_driving);
-    page_field(page, words.label_emergency, sheet->emergency);
-    if (sheet->emergency == NULL) {
+    if (sheet->emergency == NULL) { /* else it stands beside whom to call */
         page_blank(page, words.blank_emergency);
     }
 }

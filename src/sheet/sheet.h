@@ -305,6 +305,7 @@ struct ifs_sheet {
     struct sheet_lines rescue;
     struct sheet_lines follow_up;
     struct sheet_lines home_advice;
+    struct sheet_lines pack; /* what to have at hand */
     struct sheet_lines drug_notes;
     struct sheet_lines incompatible;
     const char *incompatible_words; /* all of them in one paragraph, or NULL */

@@ -311,6 +311,7 @@ struct wording {
     const char *never_speed_up;
     const char *never_faster_by_hand;
     const char *next_container;
+    const char *line_alone;
     const char *flush;
     const char *flush_by_hand;
     const char *line_volume;
@@ -466,6 +467,19 @@ struct wording {
     const char *nearest_time;
     const char *nearest_product;
     const char *nearest_dose;
+
+    /* what to have at hand */
+    const char *heading_pack;
+    const char *pack_of;
+    const char *pack_bag;
+    const char *pack_fluid;
+    const char *pack_each;
+    const char *pack_syringe;
+    const char *pack_syringes;
+    const char *pack_pump;
+    const char *pack_drop_set;
+    const char *pack_antidote;
+    const char *pack_bedside;
 
     /* slips of the hand: what, what it delivers, what stops it */
     const char *heading_slips;

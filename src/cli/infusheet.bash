@@ -80,7 +80,7 @@ _infusheet()
 {
     local commands='order calc protocols facts new check test prove explain'
     local options='--help --version -o --json --protocols'
-    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -100,7 +100,7 @@ _infusheet()
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
         -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
-            --confirm | --format) ((i++)) ;;
+            --confirm | --format | --paper) ((i++)) ;;
         -* | *=*) ;;
         *)
             if [[ -z ${command-} ]]; then
@@ -117,9 +117,11 @@ _infusheet()
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
-        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json; fi
+        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown
+        else _infusheet_offer text json pdf; fi
         return
         ;;
+    --paper) _infusheet_offer a4 letter && return ;;
     --drug)
         _infusheet_offer $(_infusheet_drug_ids)
         return

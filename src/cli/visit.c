@@ -12,6 +12,7 @@
 
 #include "clock.h"
 #include "command.h"
+#include "drafts.h"
 #include "file.h"
 #include "intake.h"
 #include "interview.h"
@@ -19,6 +20,7 @@
 #include "layout_visit.h"
 #include "plain.h"
 #include "visit_protocols.h"
+#include "visit_saved.h"
 #include "wording_visit.h"
 
 enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
@@ -27,11 +29,19 @@ enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
 
 static const char help[] =
     "infusheet visit [PROTOCOL] [FACT=VALUE]... [OPTION]...\n"
+    "infusheet visit --patient FILE | --resume [N] | --drafts | --delete N\n"
     "\n"
     "The checked order by questions, one at a time, only what the protocol needs for this patient. Without PROTOCOL it first\n"
     "offers the list. What is given on the command line is not asked again. At every question: ? for help, back, review,\n"
     "change NAME, later, unknown, quit. Answers may come from a pipe, one in a line.\n"
     "\n"
+    "Each answer is kept on this computer as it is given; a visit that was broken off goes on with --resume.\n"
+    "\n"
+    "  --patient FILE             go on with a saved patient file: asks what is open or has grown old, and shows what has changed\n"
+    "  --save FILE                save the answers in a patient file at the end (offered otherwise)\n"
+    "  --resume [N]               go on with a visit that was broken off: the only one, or number or id N\n"
+    "  --drafts                   list the visits that are not finished (--json for machines; patients are named on a terminal only)\n"
+    "  --delete N                 delete one of them, after asking\n"
     "  --dose QUANTITY            the prescriber's dose (\"1 g\"; \"1 g/h\" for a dose rate)\n"
     "  --over TIME                the prescriber's time (\"20 min\")\n"
     "  --infusion NAME            which infusion the next --dose and --over are for, where there are several\n"
@@ -56,14 +66,20 @@ enum visit_option {
     OPTION_CONFIRM,
     OPTION_AT,
     OPTION_FORMAT,
-    OPTION_SITE
+    OPTION_SITE,
+    OPTION_PATIENT,
+    OPTION_SAVE,
+    OPTION_RESUME,
+    OPTION_DRAFTS,
+    OPTION_DELETE
 };
 
 static const struct option options[] = {
     {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},       {"--infusion", true, OPTION_INFUSION},
     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},   {"--at", true, OPTION_AT},           {"--format", true, OPTION_FORMAT},
-    {"--site", true, OPTION_SITE},
+    {"--site", true, OPTION_SITE},         {"--patient", true, OPTION_PATIENT}, {"--save", true, OPTION_SAVE},
+    {"--resume", false, OPTION_RESUME},    {"--drafts", false, OPTION_DRAFTS},  {"--delete", true, OPTION_DELETE},
 };
 
 struct visit {
@@ -82,6 +98,12 @@ struct visit {
     struct findings findings;
     struct interview interview;
     struct dialogue *dialogue;
+    bool resume;
+    bool drafts;
+    const char *delete;
+    char draft[DRAFT_ID_BYTES];
+    char drafted[PLACE_BYTES]; /* the protocol of the draft, or of the patient file */
+    struct saved saved;
 };
 
 /* ---- The command line ---- */
@@ -119,6 +141,22 @@ static bool take_common(struct visit *visit, int option, const char *value)
             command_misused("visit", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", value);
             return false;
         }
+        visit->saved.at_given = true;
+        break;
+    case OPTION_PATIENT:
+        visit->saved.patient = value;
+        break;
+    case OPTION_SAVE:
+        visit->saved.output = value;
+        break;
+    case OPTION_RESUME:
+        visit->resume = true;
+        break;
+    case OPTION_DRAFTS:
+        visit->drafts = true;
+        break;
+    case OPTION_DELETE:
+        visit->delete = value;
         break;
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -160,6 +198,13 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     visit->json = visit->json || arguments.common.json;
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
+    if (visit->drafts || visit->delete != NULL) {
+        return true;
+    }
+    if (visit->resume && visit->saved.patient != NULL) {
+        command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
+        return false;
+    }
     if (visit->output == NULL && visit->json) {
         command_misused("visit", "the sheet as JSON goes to a file: write also -o FILE", NULL);
         return false;
@@ -191,6 +236,11 @@ static void take_for_patient(struct intake *intake, int option, char *value, int
     case OPTION_AT:
     case OPTION_FORMAT:
     case OPTION_SITE:
+    case OPTION_PATIENT:
+    case OPTION_SAVE:
+    case OPTION_RESUME:
+    case OPTION_DRAFTS:
+    case OPTION_DELETE:
         break;
     }
 }
@@ -372,6 +422,7 @@ static bool write_named(struct visit *visit, const char *name)
         return false;
     }
     say(visit, visit_words.sheet_written, &name);
+    visit->saved.sheet_out = true;
     return true;
 }
 
@@ -393,6 +444,7 @@ static void offer_sheet(struct visit *visit)
             done = true;
         } else if (status == DIALOGUE_ANSWER && strcmp(line, "show") == 0) {
             show_sheet(visit);
+            visit->saved.sheet_out = true;
             done = true;
         } else if (status == DIALOGUE_ANSWER && line[0] != '\0') {
             done = write_named(visit, line);
@@ -426,16 +478,19 @@ static int conclude(struct visit *visit)
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    int status = status_of(visit->interview.plan->verdict);
+    int written = EXIT_READY;
+    saved_compare(&visit->saved);
     if (visit->output == NULL) {
         offer_sheet(visit);
-        return status;
+    } else {
+        written = fflush(stdout) == 0 ? write_sheet(visit, visit->output, visit->json) : EXIT_OUTPUT_FAILED;
     }
-    int written = fflush(stdout) == 0 ? write_sheet(visit, visit->output, visit->json) : EXIT_OUTPUT_FAILED;
-    if (written == EXIT_READY) {
+    if (visit->output != NULL && written == EXIT_READY) {
         say(visit, visit_words.sheet_written, &visit->output);
+        visit->saved.sheet_out = true;
     }
-    return written != EXIT_READY ? written : status;
+    bool saved = saved_end(&visit->saved);
+    return written != EXIT_READY || !saved ? EXIT_OUTPUT_FAILED : status_of(visit->interview.plan->verdict);
 }
 
 /* ---- The visit ---- */
@@ -450,19 +505,20 @@ static void open_visit(struct visit *visit)
 
 static int hold_interview(struct visit *visit)
 {
-    visit->interview.protocol = visit->protocol;
-    visit->interview.request = &visit->request;
-    visit->interview.dialogue = visit->dialogue;
-    visit->interview.day = clock_day(visit->at);
     open_visit(visit);
+    if (!saved_begin(&visit->saved)) {
+        return EXIT_INCOMPLETE;
+    }
     switch (interview_run(&visit->interview)) {
     case INTERVIEW_DONE:
         return conclude(visit);
     case INTERVIEW_STOPPED:
         dialogue_say(visit->dialogue, "", visit_words.quit);
+        saved_break_off(&visit->saved);
         return EXIT_INCOMPLETE;
     case INTERVIEW_ENDED:
         dialogue_say(visit->dialogue, "", visit_words.ended_early);
+        saved_break_off(&visit->saved);
         return EXIT_INCOMPLETE;
     case INTERVIEW_FAILED:
         break;
@@ -471,24 +527,87 @@ static int hold_interview(struct visit *visit)
     return EXIT_OUTPUT_FAILED;
 }
 
+static void prepare(struct visit *visit)
+{
+    visit->request.at_s = visit->at.s;
+    visit->request.at_offset_min = visit->at.offset_min;
+    visit->interview.protocol = visit->protocol;
+    visit->interview.request = &visit->request;
+    visit->interview.dialogue = visit->dialogue;
+    visit->interview.day = clock_day(visit->at);
+    visit->saved.interview = &visit->interview;
+    visit->saved.at = visit->at;
+    visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
+}
+
+/* The protocol that what is gone on with was begun for. */
+static int find_earlier(struct visit *visit)
+{
+    if (visit->resume) {
+        int status = drafts_choose(visit->protocol_name, visit->draft);
+        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->drafted, sizeof visit->drafted);
+        visit->protocol_name = named ? visit->drafted : NULL;
+        return status;
+    }
+    if (visit->saved.patient != NULL && visit->protocol_name == NULL &&
+        patient_protocol(visit->saved.patient, visit->drafted, sizeof visit->drafted)) {
+        visit->protocol_name = visit->drafted;
+    }
+    return EXIT_READY;
+}
+
+static void remind(struct visit *visit)
+{
+    char sentence[SAY_BYTES] = "";
+    drafts_remind(sentence, sizeof sentence);
+    if (!visit->resume && sentence[0] != '\0') {
+        dialogue_say(visit->dialogue, "", sentence);
+        dialogue_blank(visit->dialogue);
+    }
+}
+
 static int visit_patient(struct visit *visit, int count, char **words)
 {
     char chosen[PLACE_BYTES];
+    int status = find_earlier(visit);
+    if (status != EXIT_READY) {
+        return status;
+    }
+    remind(visit);
     places_find(visit->protocols, visit->site_path, &visit->places);
     if (visit->protocol_name == NULL) {
-        int status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
+        status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
         if (status != EXIT_READY) {
             return status;
         }
         visit->protocol_name = chosen;
     }
-    int status = load(visit);
+    status = load(visit);
     if (status != EXIT_READY) {
         return status;
     }
-    visit->request.at_s = visit->at.s;
-    visit->request.at_offset_min = visit->at.offset_min;
+    prepare(visit);
+    if (!saved_read(&visit->saved)) {
+        return EXIT_USAGE;
+    }
     return read_patient(visit, count, words) ? hold_interview(visit) : EXIT_USAGE;
+}
+
+static int hold_visit(struct visit *visit, int count, char **words)
+{
+    visit->dialogue = dialogue_open();
+    if (visit->dialogue == NULL) {
+        fputs("infusheet: out of memory\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    int status = visit_patient(visit, count, words);
+    dialogue_close(visit->dialogue);
+    saved_free(&visit->saved);
+    interview_free(&visit->interview);
+    protocol_free(visit->protocol);
+    site_free(visit->site_storage);
+    finding_free(&visit->findings);
+    return fflush(stdout) == 0 && !ferror(stdout) ? status : EXIT_OUTPUT_FAILED;
 }
 
 int command_visit(int count, char **words)
@@ -498,16 +617,8 @@ int command_visit(int count, char **words)
     if (!read_first(&visit, count, words, &status)) {
         return status;
     }
-    visit.dialogue = dialogue_open();
-    if (visit.dialogue == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
-        return EXIT_OUTPUT_FAILED;
+    if (visit.drafts) {
+        return drafts_show(visit.json);
     }
-    status = visit_patient(&visit, count, words);
-    dialogue_close(visit.dialogue);
-    interview_free(&visit.interview);
-    protocol_free(visit.protocol);
-    site_free(visit.site_storage);
-    finding_free(&visit.findings);
-    return fflush(stdout) == 0 && !ferror(stdout) ? status : EXIT_OUTPUT_FAILED;
+    return visit.delete != NULL ? drafts_delete(visit.delete) : hold_visit(&visit, count, words);
 }

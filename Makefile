@@ -216,12 +216,8 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	@missing=; \
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
-<<<<<<< HEAD
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev \
-	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev; do \
-=======
-	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev libedit:libedit-dev; do \
->>>>>>> visit
+	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
 	for tool in python3:python3 $(FONTS) $(TOOLS); do \

@@ -260,8 +260,10 @@ bool drafts_protocol(const char *id, char *protocol, size_t capacity)
 {
     struct summary summary;
     summarise(id, &summary);
-    bool found = summary.protocol != NULL && strlen(summary.protocol) < capacity;
-    snprintf(protocol, capacity, "%s", found ? summary.protocol : "");
+    const char *path = draft_words(&summary.records, RECORD_VISIT, "path");
+    const char *name = path != NULL && access(path, R_OK) == 0 ? path : summary.protocol;
+    bool found = summary.protocol != NULL && strlen(name) < capacity;
+    snprintf(protocol, capacity, "%s", found ? name : "");
     draft_forget(&summary.records);
     return found;
 }

@@ -8,24 +8,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "command.h"
 #include "drafts.h"
-#include "file.h"
 #include "intake.h"
 #include "interview.h"
-#include "json_order.h"
-#include "layout_visit.h"
-#include "plain.h"
+#include "order_pdf.h"
 #include "visit_protocols.h"
+#include "visit_result.h"
 #include "visit_saved.h"
 #include "wording_visit.h"
 
-enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
-
-#define SHEET_TEXT_BYTES ((size_t)256 * 1024)
+enum { SAY_BYTES = 4096 };
 
 static const char help[] =
     "infusheet visit [PROTOCOL] [FACT=VALUE]... [OPTION]...\n"
@@ -37,10 +32,10 @@ static const char help[] =
     "\n"
     "Each answer is kept on this computer as it is given; a visit that was broken off goes on with --resume.\n"
     "\n"
-    "  --patient FILE             go on with a saved patient file: asks what is open or has grown old, and shows what has changed\n"
+    "  --patient FILE             go on with a saved patient file: asks what is open or too old, shows what has changed\n"
     "  --save FILE                save the answers in a patient file at the end (offered otherwise)\n"
-    "  --resume [N]               go on with a visit that was broken off: the only one, or number or id N\n"
-    "  --drafts                   list the visits that are not finished (--json for machines; patients are named on a terminal only)\n"
+    "  --resume [N]               go on with a visit that was broken off: the only one, or the one of that number or id\n"
+    "  --drafts                   list the visits that are not finished (patients are named on a terminal only); --json\n"
     "  --delete N                 delete one of them, after asking\n"
     "  --dose QUANTITY            the prescriber's dose (\"1 g\"; \"1 g/h\" for a dose rate)\n"
     "  --over TIME                the prescriber's time (\"20 min\")\n"
@@ -50,7 +45,8 @@ static const char help[] =
     "  --confirm FACT             an unusual value was measured again and is right\n"
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  -o FILE                    write the sheet to FILE when the visit has come to its end\n"
-    "  --format text|json         of that file (--json for short)\n"
+    "  --format text|json|pdf     of that file (--json for short)\n"
+    "  --paper a4|letter          of a PDF; default that of the site file, else a4\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "\n"
@@ -66,6 +62,7 @@ enum visit_option {
     OPTION_CONFIRM,
     OPTION_AT,
     OPTION_FORMAT,
+    OPTION_PAPER,
     OPTION_SITE,
     OPTION_PATIENT,
     OPTION_SAVE,
@@ -78,8 +75,9 @@ static const struct option options[] = {
     {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},       {"--infusion", true, OPTION_INFUSION},
     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},   {"--at", true, OPTION_AT},           {"--format", true, OPTION_FORMAT},
-    {"--site", true, OPTION_SITE},         {"--patient", true, OPTION_PATIENT}, {"--save", true, OPTION_SAVE},
-    {"--resume", false, OPTION_RESUME},    {"--drafts", false, OPTION_DRAFTS},  {"--delete", true, OPTION_DELETE},
+    {"--paper", true, OPTION_PAPER},       {"--site", true, OPTION_SITE},
+    {"--patient", true, OPTION_PATIENT},   {"--save", true, OPTION_SAVE},       {"--resume", false, OPTION_RESUME},
+    {"--drafts", false, OPTION_DRAFTS},    {"--delete", true, OPTION_DELETE},
 };
 
 struct visit {
@@ -87,7 +85,8 @@ struct visit {
     const char *protocols;
     const char *site_path;
     const char *output; /* NULL: offered at the end */
-    bool json;
+    enum visit_format format;
+    const char *paper; /* NULL: that of the site file */
     struct instant at;
     struct places places;
     char path[PLACE_BYTES];
@@ -102,7 +101,7 @@ struct visit {
     bool drafts;
     const char *delete;
     char draft[DRAFT_ID_BYTES];
-    char drafted[PLACE_BYTES]; /* the protocol of the draft, or of the patient file */
+    char begun_for[PLACE_BYTES]; /* the protocol of the draft or of the patient file */
     struct saved saved;
 };
 
@@ -119,12 +118,48 @@ static struct arguments arguments_of(int count, char **words)
 
 static bool take_format(struct visit *visit, const char *format)
 {
-    if (strcmp(format, "json") != 0 && strcmp(format, "text") != 0) {
-        command_misused("visit", "--format is text or json, not", format);
+    static const char *const names[] = {[VISIT_TEXT] = "text", [VISIT_JSON] = "json", [VISIT_PDF] = "pdf"};
+    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
+        if (strcmp(format, names[i]) == 0) {
+            visit->format = (enum visit_format)i;
+            return true;
+        }
+    }
+    command_misused("visit", "--format is text, json or pdf, not", format);
+    return false;
+}
+
+static bool take_paper(struct visit *visit, const char *paper)
+{
+    visit->paper = paper;
+    if (strcmp(paper, "a4") != 0 && strcmp(paper, "letter") != 0) {
+        command_misused("visit", "--paper is a4 or letter, not", paper);
         return false;
     }
-    visit->json = strcmp(format, "json") == 0;
     return true;
+}
+
+static bool take_time(struct visit *visit, const char *time)
+{
+    if (!clock_parse(time, &visit->at)) {
+        command_misused("visit", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", time);
+        return false;
+    }
+    visit->saved.at_given = true;
+    return true;
+}
+
+static void take_saved(struct visit *visit, int option, const char *value)
+{
+    if (option == OPTION_PATIENT) {
+        visit->saved.patient = value;
+    } else if (option == OPTION_SAVE) {
+        visit->saved.output = value;
+    } else if (option == OPTION_DELETE) {
+        visit->delete = value;
+    }
+    visit->resume = visit->resume || option == OPTION_RESUME;
+    visit->drafts = visit->drafts || option == OPTION_DRAFTS;
 }
 
 /* First pass: what does not need the protocol. */
@@ -136,27 +171,16 @@ static bool take_common(struct visit *visit, int option, const char *value)
         break;
     case OPTION_FORMAT:
         return take_format(visit, value);
+    case OPTION_PAPER:
+        return take_paper(visit, value);
     case OPTION_AT:
-        if (!clock_parse(value, &visit->at)) {
-            command_misused("visit", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", value);
-            return false;
-        }
-        visit->saved.at_given = true;
-        break;
+        return take_time(visit, value);
     case OPTION_PATIENT:
-        visit->saved.patient = value;
-        break;
     case OPTION_SAVE:
-        visit->saved.output = value;
-        break;
     case OPTION_RESUME:
-        visit->resume = true;
-        break;
     case OPTION_DRAFTS:
-        visit->drafts = true;
-        break;
     case OPTION_DELETE:
-        visit->delete = value;
+        take_saved(visit, option, value);
         break;
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -195,7 +219,7 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     if (argument_answered(&arguments, help, status)) {
         return false;
     }
-    visit->json = visit->json || arguments.common.json;
+    visit->format = arguments.common.json ? VISIT_JSON : visit->format;
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
     if (visit->drafts || visit->delete != NULL) {
@@ -205,8 +229,9 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
         command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
         return false;
     }
-    if (visit->output == NULL && visit->json) {
-        command_misused("visit", "the sheet as JSON goes to a file: write also -o FILE", NULL);
+    bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
+    if (!to_file && (visit->format != VISIT_TEXT || visit->output != NULL)) {
+        command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);
         return false;
     }
     return true;
@@ -235,6 +260,7 @@ static void take_for_patient(struct intake *intake, int option, char *value, int
         break;
     case OPTION_AT:
     case OPTION_FORMAT:
+    case OPTION_PAPER:
     case OPTION_SITE:
     case OPTION_PATIENT:
     case OPTION_SAVE:
@@ -297,7 +323,7 @@ static int load(struct visit *visit)
     return EXIT_READY;
 }
 
-/* ---- Saying ---- */
+/* ---- The visit ---- */
 
 static void say(struct visit *visit, const char *sentence, const char *const *pieces)
 {
@@ -307,200 +333,24 @@ static void say(struct visit *visit, const char *sentence, const char *const *pi
     dialogue_say(visit->dialogue, "", bytes);
 }
 
-static void say_labelled(struct visit *visit, const struct row *row)
-{
-    char bytes[SAY_BYTES];
-    struct text text = text_over(bytes, sizeof bytes);
-    text_add(&text, row->label);
-    text_add(&text, ": ");
-    text_add(&text, row->text != NULL ? row->text : "");
-    dialogue_say(visit->dialogue, "  ", bytes);
-}
-
-static void say_row(struct visit *visit, const struct row *row)
-{
-    switch (row->kind) {
-    case ROW_TITLE:
-    case ROW_BANNER:
-    case ROW_HEADING:
-        dialogue_blank(visit->dialogue);
-        dialogue_say(visit->dialogue, "", row->text);
-        break;
-    case ROW_FIELD:
-    case ROW_DOSE:
-    case ROW_PUMP:
-    case ROW_CHECK:
-    case ROW_ITEM:
-        say_labelled(visit, row);
-        break;
-    case ROW_TEXT:
-    case ROW_WORKING:
-        dialogue_say(visit->dialogue, "  ", row->text);
-        break;
-    case ROW_BULLET:
-    case ROW_SLIP:
-        dialogue_say(visit->dialogue, "  - ", row->text);
-        break;
-    case ROW_BLANK:
-    case ROW_PAGE:
-        dialogue_say(visit->dialogue, "  ", row->label);
-        break;
-    case ROW_CODE: /* of the sheet itself */
-        break;
-    }
-}
-
-/* False when the sheet does not fit: then nothing of it is shown. */
-static bool say_result(struct visit *visit)
-{
-    struct interview *interview = &visit->interview;
-    struct layout *layout = calloc(1, sizeof *layout);
-    if (layout == NULL) {
-        return false;
-    }
-    sheet_build(visit->protocol, &visit->request, interview->plan, interview->sheet);
-    layout_visit(interview->sheet, layout);
-    bool whole = !interview->sheet->full && !layout->full;
-    dialogue_blank(visit->dialogue);
-    dialogue_say(visit->dialogue, "", visit_words.ended);
-    for (int i = 0; i < layout->count && whole; i++) {
-        say_row(visit, &layout->rows[i]);
-    }
-    free(layout);
-    return whole;
-}
-
-/* ---- The sheet ---- */
-
-static char *text_of(const struct ifs_sheet *sheet)
-{
-    char *bytes = malloc(SHEET_TEXT_BYTES);
-    struct text text = text_over(bytes, bytes == NULL ? 0 : SHEET_TEXT_BYTES);
-    if (bytes != NULL && !plain_text(sheet, &text)) {
-        free(bytes);
-        return NULL;
-    }
-    return bytes;
-}
-
-static int write_sheet(const struct visit *visit, const char *path, bool json)
-{
-    char *bytes = json ? json_order(visit->interview.sheet) : text_of(visit->interview.sheet);
-    int status = output_write(path, bytes);
-    free(bytes);
-    return status;
-}
-
-static void show_sheet(struct visit *visit)
-{
-    char *bytes = text_of(visit->interview.sheet);
-    if (bytes != NULL) {
-        dialogue_show(visit->dialogue, bytes);
-    }
-    free(bytes);
-}
-
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = strlen(name);
-    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
-}
-
-/* An existing file is never overwritten by a name typed at night. */
-static bool write_named(struct visit *visit, const char *name)
-{
-    bool is_name = strchr(name, '.') != NULL || strchr(name, '/') != NULL;
-    if (!is_name || access(name, F_OK) == 0) {
-        dialogue_say(visit->dialogue, "", is_name ? visit_words.sheet_there_already : visit_words.sheet_name_wrong);
-        return false;
-    }
-    char *bytes = ends_in(name, ".json") ? json_order(visit->interview.sheet) : text_of(visit->interview.sheet);
-    enum file_status status = bytes == NULL ? FILE_NO_MEMORY : file_write(name, bytes, strlen(bytes));
-    free(bytes);
-    if (status != FILE_FINE) {
-        say(visit, visit_words.sheet_failed, (const char *const[]){file_status_words(status)});
-        return false;
-    }
-    say(visit, visit_words.sheet_written, &name);
-    visit->saved.sheet_out = true;
-    return true;
-}
-
-/* Offered until it was written, shown or declined; the end of the input declines. */
-static void offer_sheet(struct visit *visit)
-{
-    char line[INTERVIEW_LINE];
-    char prompt[NUMBER_BYTES];
-    struct text text = text_over(prompt, sizeof prompt);
-    bool done = false;
-    wording_visit_add(&text, visit_words.prompt, &visit_words.sheet_name);
-    dialogue_blank(visit->dialogue);
-    dialogue_say(visit->dialogue, "", visit_words.sheet_offer);
-    dialogue_say(visit->dialogue, "", visit_words.sheet_wanted);
-    while (!done) {
-        enum dialogue_status status = dialogue_ask(visit->dialogue, prompt, line, sizeof line);
-        if (status == DIALOGUE_END || status == DIALOGUE_FAILED || strcmp(line, "no") == 0) {
-            dialogue_say(visit->dialogue, "", visit_words.sheet_not_written);
-            done = true;
-        } else if (status == DIALOGUE_ANSWER && strcmp(line, "show") == 0) {
-            show_sheet(visit);
-            visit->saved.sheet_out = true;
-            done = true;
-        } else if (status == DIALOGUE_ANSWER && line[0] != '\0') {
-            done = write_named(visit, line);
-        } else {
-            dialogue_say(visit->dialogue, "", visit_words.sheet_name_wrong);
-        }
-    }
-}
-
-static int status_of(ifs_verdict verdict)
-{
-    switch (verdict) {
-    case IFS_REFUSED:
-        return EXIT_REFUSED;
-    case IFS_INCOMPLETE:
-        return EXIT_INCOMPLETE;
-    case IFS_OVERRIDE_NEEDED:
-        return EXIT_OVERRIDE;
-    case IFS_CONDITIONAL:
-        return EXIT_CONDITIONAL;
-    case IFS_READY:
-        return EXIT_READY;
-    }
-    return EXIT_REFUSED;
-}
-
-/* The visit came to its end: result and sheet. */
-static int conclude(struct visit *visit)
-{
-    if (!say_result(visit)) {
-        fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
-        return EXIT_OUTPUT_FAILED;
-    }
-    int written = EXIT_READY;
-    saved_compare(&visit->saved);
-    if (visit->output == NULL) {
-        offer_sheet(visit);
-    } else {
-        written = fflush(stdout) == 0 ? write_sheet(visit, visit->output, visit->json) : EXIT_OUTPUT_FAILED;
-    }
-    if (visit->output != NULL && written == EXIT_READY) {
-        say(visit, visit_words.sheet_written, &visit->output);
-        visit->saved.sheet_out = true;
-    }
-    bool saved = saved_end(&visit->saved);
-    return written != EXIT_READY || !saved ? EXIT_OUTPUT_FAILED : status_of(visit->interview.plan->verdict);
-}
-
-/* ---- The visit ---- */
-
 static void open_visit(struct visit *visit)
 {
     const ifs_protocol *protocol = visit->protocol;
     say(visit, visit_words.opening, (const char *const[]){protocol->id, protocol->version, protocol->population});
     dialogue_say(visit->dialogue, "", visit_words.how);
     dialogue_say(visit->dialogue, "", visit_words.not_a_device);
+}
+
+/* The questions are over: result and sheet. */
+static int conclude(struct visit *visit)
+{
+    const char *paper = visit->paper != NULL ? visit->paper : visit->site.paper;
+    const struct visit_end end = {.interview = &visit->interview,
+                                  .output = visit->output,
+                                  .format = visit->format,
+                                  .saved = &visit->saved,
+                                  .paper = paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4};
+    return visit_conclude(&end);
 }
 
 static int hold_interview(struct visit *visit)
@@ -537,6 +387,7 @@ static void prepare(struct visit *visit)
     visit->interview.day = clock_day(visit->at);
     visit->saved.interview = &visit->interview;
     visit->saved.at = visit->at;
+    visit->saved.protocol_path = visit->path;
     visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
 }
 
@@ -545,13 +396,13 @@ static int find_earlier(struct visit *visit)
 {
     if (visit->resume) {
         int status = drafts_choose(visit->protocol_name, visit->draft);
-        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->drafted, sizeof visit->drafted);
-        visit->protocol_name = named ? visit->drafted : NULL;
+        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->begun_for, sizeof visit->begun_for);
+        visit->protocol_name = named ? visit->begun_for : NULL;
         return status;
     }
     if (visit->saved.patient != NULL && visit->protocol_name == NULL &&
-        patient_protocol(visit->saved.patient, visit->drafted, sizeof visit->drafted)) {
-        visit->protocol_name = visit->drafted;
+        patient_protocol(visit->saved.patient, visit->begun_for, sizeof visit->begun_for)) {
+        visit->protocol_name = visit->begun_for;
     }
     return EXIT_READY;
 }
@@ -566,9 +417,8 @@ static void remind(struct visit *visit)
     }
 }
 
-static int visit_patient(struct visit *visit, int count, char **words)
+static int choose_protocol(struct visit *visit, char chosen[PLACE_BYTES])
 {
-    char chosen[PLACE_BYTES];
     int status = find_earlier(visit);
     if (status != EXIT_READY) {
         return status;
@@ -577,12 +427,16 @@ static int visit_patient(struct visit *visit, int count, char **words)
     places_find(visit->protocols, visit->site_path, &visit->places);
     if (visit->protocol_name == NULL) {
         status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
-        if (status != EXIT_READY) {
-            return status;
-        }
         visit->protocol_name = chosen;
     }
-    status = load(visit);
+    return status;
+}
+
+static int visit_patient(struct visit *visit, int count, char **words)
+{
+    char chosen[PLACE_BYTES];
+    int status = choose_protocol(visit, chosen);
+    status = status == EXIT_READY ? load(visit) : status;
     if (status != EXIT_READY) {
         return status;
     }
@@ -618,7 +472,7 @@ int command_visit(int count, char **words)
         return status;
     }
     if (visit.drafts) {
-        return drafts_show(visit.json);
+        return drafts_show(visit.format == VISIT_JSON);
     }
     return visit.delete != NULL ? drafts_delete(visit.delete) : hold_visit(&visit, count, words);
 }

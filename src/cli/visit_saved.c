@@ -90,8 +90,10 @@ static void keep(void *context, const struct interview_record *record)
 
 static bool begin_keeping(struct saved *saved)
 {
-    const char *file = saved->earlier.there ? saved->place : NULL;
-    enum file_status status = keeping_begin(saved->keeping, file, saved_now(saved));
+    char *path = realpath(saved->protocol_path, NULL);
+    const struct keeping_from from = {path, saved->earlier.there ? saved->place : NULL};
+    enum file_status status = keeping_begin(saved->keeping, &from, saved_now(saved));
+    free(path);
     if (status == FILE_FINE) {
         say_plainly(saved, draft_words_all.kept_as_given);
         return true;

@@ -21,6 +21,7 @@ struct saved {
     const char *patient; /* --patient FILE */
     const char *output;  /* --save FILE */
     const char *draft;   /* id of the draft to go on with */
+    const char *protocol_path;
     struct interview *interview; /* protocol, request, dialogue set */
     struct instant at;
     bool at_given; /* --at: answers count as given then */

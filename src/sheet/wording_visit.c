@@ -128,11 +128,11 @@ const struct wording_visit visit_words = {
     .sheet_name = "sheet",
     .sheet_there_already = "There is a file of that name already; it is left as it is. Type another name, show, or no.",
     .sheet_offer = "Write the whole order sheet?",
-    .sheet_wanted = "Type show for the sheet on this screen, a file name to write it to, or no.",
+    .sheet_wanted = "Type a file name that ends in .pdf or .txt to write it, show to see it here, or no.",
     .sheet_written = "Written to {}.",
-    .sheet_failed = "Not written: {}",
+    .sheet_failed = "It could not be written there. Type another name, show, or no.",
     .sheet_not_written = "No sheet was written.",
-    .sheet_name_wrong = "That is no file name; type show, a file name, or no.",
+    .sheet_name_wrong = "That is no file name; type one that ends in .pdf or .txt, show, or no.",
     .letters_not_shown = "This screen cannot show every letter of the answers; those are printed as ? here, and whole on the sheet.",
 };
 

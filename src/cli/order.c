@@ -36,6 +36,7 @@ static const char help[] =
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
+    "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -54,7 +55,8 @@ enum order_option {
     OPTION_AT,
     OPTION_FORMAT,
     OPTION_SITE,
-    OPTION_PAPER
+    OPTION_PAPER,
+    OPTION_BLIND
 };
 
 static const struct option options[] = {
@@ -62,6 +64,7 @@ static const struct option options[] = {
     {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
     {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
+    {"--blind", false, OPTION_BLIND},
 };
 
 enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
@@ -74,6 +77,7 @@ struct order {
     const char *output;
     enum order_format format;
     const char *paper; /* NULL: the site's */
+    bool blind;
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -137,6 +141,9 @@ static bool take_common(struct order *order, int option, char *value)
         return take_time(order, value);
     case OPTION_PAPER:
         return take_paper(order, value);
+    case OPTION_BLIND:
+        order->blind = true;
+        break;
     case OPTION_PATIENT:
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -214,6 +221,7 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_FORMAT:
     case OPTION_SITE:
     case OPTION_PAPER:
+    case OPTION_BLIND:
         break;
     }
 }
@@ -311,6 +319,7 @@ static enum pdf_paper paper_of(const struct order *order)
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
     sheet_build(order->protocol, &order->request, plan, sheet);
+    sheet->blind = order->blind;
     if (sheet->full) {
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;

@@ -150,14 +150,22 @@ static void say_answer_now(struct interview *interview, const struct ask *ask)
     }
 }
 
-/* What is to be overridden is a row of the sheet. */
-static void say_override(struct interview *interview)
+/* What is to be overridden is a row of the sheet; its id stands in the prompt. */
+static void say_override(struct interview *interview, struct text *prompt)
 {
+    char name[NAME_BYTES];
+    struct text text = text_over(name, sizeof name);
+    const char *shown = name;
     sheet_build(interview->protocol, interview->request, interview->plan, interview->sheet);
     const struct sheet_check *row = interview_override_wanted(interview);
-    if (row != NULL) {
-        interview_say_one(interview, visit_words.ask_override, row->words);
+    if (row == NULL) {
+        return;
     }
+    interview_say_one(interview, visit_words.ask_override, row->words);
+    dialogue_say(interview->dialogue, "", visit_words.override_wanted);
+    wording_visit_add(&text, visit_words.override_for, &row->id);
+    *prompt = text_over(prompt->bytes, prompt->capacity);
+    wording_visit_add(prompt, visit_words.prompt, &shown);
 }
 
 static void say_question(struct interview *interview, const struct ask *ask, const struct question *question)
@@ -283,7 +291,7 @@ static enum interview_step ask_one(struct interview *interview, struct turn *tur
     struct text text = text_over(prompt, sizeof prompt);
     write_prompt(&text, &question);
     if (turn->ask.what == ASK_OVERRIDE) {
-        say_override(interview);
+        say_override(interview, &text);
     } else {
         say_answer_now(interview, &turn->ask);
     }

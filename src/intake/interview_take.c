@@ -163,11 +163,26 @@ static char lower(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-static void lower_all(char *line)
+static bool same_letters(const char *a, const char *b)
 {
-    for (; *line != '\0'; line++) {
-        *line = lower(*line);
+    while (*a != '\0' && lower(*a) == lower(*b)) {
+        a++;
+        b++;
     }
+    return *a == *b;
+}
+
+/* The answer as it is spelled, where only small and large letters differ. */
+static const char *spelled(const struct interview *interview, int fact, const char *line)
+{
+    int count = 0;
+    const char *const *choices = fact_choices(&interview->protocol->facts[fact], &count);
+    for (int i = 0; i < count; i++) {
+        if (same_letters(choices[i], line)) {
+            return choices[i];
+        }
+    }
+    return line;
 }
 
 static bool is_digits(const char *line)
@@ -205,20 +220,20 @@ static enum interview_step take_usual(struct interview *interview, int fact)
     return STEP_TAKEN;
 }
 
-/* Choices are written in small letters; of yes and no the first letter is enough. */
-static enum interview_step take_choice(struct interview *interview, const struct ask *ask, const struct question *question, char *line)
+/* Of yes and no the first letter is enough. */
+static enum interview_step take_choice(struct interview *interview, const struct ask *ask, const struct question *question, const char *line)
 {
-    lower_all(line);
-    if (question->usual != NULL && strcmp(line, visit_words.usual_word) == 0) {
+    if (question->usual != NULL && same_letters(line, visit_words.usual_word)) {
         return take_usual(interview, ask->fact);
     }
-    if (question->yes_no && strcmp(line, "y") == 0) {
+    if (question->yes_no && same_letters(line, "y")) {
         return take_fact(interview, ask->fact, "yes");
     }
-    if (question->yes_no && strcmp(line, "n") == 0) {
+    if (question->yes_no && same_letters(line, "n")) {
         return take_fact(interview, ask->fact, "no");
     }
-    const char *name = question->choice_count > 0 && is_digits(line) ? numbered(interview, question, line) : line;
+    bool number = question->choice_count > 0 && is_digits(line);
+    const char *name = number ? numbered(interview, question, line) : spelled(interview, ask->fact, line);
     return name == NULL ? STEP_AGAIN : take_fact(interview, ask->fact, name);
 }
 
@@ -255,7 +270,7 @@ static bool looks_like_date(const char *line)
     return strpbrk(line, "-/") != NULL || (strchr(line, '.') != NULL && strchr(line, '.') != strrchr(line, '.'));
 }
 
-static enum interview_step take_age(struct interview *interview, char *line)
+static enum interview_step take_age(struct interview *interview, const char *line)
 {
     return take_fact(interview, looks_like_date(line) ? IFS_FACT_BORN : IFS_FACT_AGE, line);
 }
@@ -289,13 +304,12 @@ static bool is_word(const char *words)
 }
 
 /* The units tell them apart. */
-static enum interview_step take_renal(struct interview *interview, char *line)
+static enum interview_step take_renal(struct interview *interview, const char *line)
 {
     int facts[ASK_RENAL_FACTS];
     int count = ask_renal_facts(interview->request, &interview->left, facts);
     if (is_word(line)) {
-        lower_all(line);
-        return take_fact(interview, IFS_FACT_RENAL, line);
+        return take_fact(interview, IFS_FACT_RENAL, spelled(interview, IFS_FACT_RENAL, line));
     }
     for (int i = 0; i < count; i++) {
         if (answers(interview, facts[i], line)) {
@@ -485,9 +499,11 @@ enum interview_step interview_take(struct interview *interview, const struct ask
 static void leave(struct ask_left *left, const struct ask *ask)
 {
     switch (ask->what) {
-    case ASK_RENAL: /* what is not known serves neither clearance */
+    case ASK_RENAL: /* none of what it can be known from */
+        fact_set_add(&left->facts, IFS_FACT_CREATININE);
         fact_set_add(&left->facts, IFS_FACT_CRCL);
         fact_set_add(&left->facts, IFS_FACT_EGFR);
+        fact_set_add(&left->facts, IFS_FACT_RENAL);
         break;
     case ASK_FACT:
     case ASK_AGE:

@@ -242,8 +242,7 @@ void question_build(const struct question_of *of, const struct ask *ask, struct 
         out->expected = visit_words.prescriber_wanted;
         break;
     case ASK_OVERRIDE:
-        out->expected = visit_words.override_wanted; /* what is to be overridden is said by whoever holds the sheet */
-        break;
+        break; /* what is to be overridden is said by whoever holds the sheet */
     }
 }
 

@@ -388,6 +388,7 @@ static void prepare(struct visit *visit)
     visit->saved.interview = &visit->interview;
     visit->saved.at = visit->at;
     visit->saved.protocol_path = visit->path;
+    visit->saved.offered = visit->output == NULL;
     visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
 }
 

@@ -178,6 +178,40 @@ static bool was_saved(const struct saved *saved, int fact)
     return saved->draft != NULL || fact_set_has(&saved->earlier.request.given, fact);
 }
 
+/* Answers that cannot all be true, by the protocol of now: those that it reads are asked again. */
+static void forget_contradicted(struct saved *saved, const struct contradiction *contradiction)
+{
+    const ifs_protocol *protocol = saved->interview->protocol;
+    ifs_fact_set read = {{0}};
+    char bytes[WORDS_BYTES];
+    struct text names = text_over(bytes, sizeof bytes);
+    condition_facts(&contradiction->when, &protocol->tests, &read);
+    for (int fact = 0; fact < protocol->fact_count; fact++) {
+        if (fact_set_has(&read, fact) && fact_set_has(&saved->interview->request->known, fact)) {
+            text_add(&names, names.length > 0 ? ", " : "");
+            text_add(&names, protocol->facts[fact].name);
+            forget(saved->interview->request, fact);
+        }
+    }
+    saved_say(saved, "", draft_words_all.contradicted, (const char *const[]){bytes, contradiction->say});
+}
+
+static void ask_contradicted_again(struct saved *saved)
+{
+    const ifs_protocol *protocol = saved->interview->protocol;
+    ifs_plan *plan = calloc(1, sizeof *plan);
+    if (plan == NULL) {
+        return; /* the interview takes no answer beside a contradiction */
+    }
+    ifs_plan_compute(protocol, saved->interview->request, plan);
+    for (int i = 0; i < protocol->contradiction_count; i++) {
+        if ((plan->contradictions >> i & 1U) != 0) {
+            forget_contradicted(saved, &protocol->contradictions[i]);
+        }
+    }
+    free(plan);
+}
+
 void earlier_ask_again(struct saved *saved)
 {
     ifs_request *request = saved->interview->request;
@@ -202,6 +236,7 @@ void earlier_ask_again(struct saved *saved)
         }
         forget(request, fact);
     }
+    ask_contradicted_again(saved);
 }
 
 /* ---- What has changed ---- */

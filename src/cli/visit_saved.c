@@ -275,7 +275,7 @@ static bool offer_file(struct saved *saved)
 bool saved_end(struct saved *saved)
 {
     bool asked = saved->output != NULL;
-    bool written = asked ? write_file(saved, saved->output) : offer_file(saved);
+    bool written = asked ? write_file(saved, saved->output) : saved->offered && offer_file(saved);
     if (keeping_id(saved->keeping) == NULL) {
         return written || !asked;
     }

@@ -20,6 +20,7 @@ struct saved {
     /* by the caller */
     const char *patient; /* --patient FILE */
     const char *output;  /* --save FILE */
+    bool offered;        /* nothing was named to be written: the patient file is offered */
     const char *draft;   /* id of the draft to go on with */
     const char *protocol_path;
     struct interview *interview; /* protocol, request, dialogue set */

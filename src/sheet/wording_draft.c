@@ -49,7 +49,9 @@ const struct wording_draft draft_words_all = {
     .right_patient = "Ask the patient for name and date of birth, or read the wristband. Is this the patient?",
     .name_right_patient = "this patient (yes, no)",
     .wrong_patient = "Then nothing was changed. Take the file of this patient, or begin a new visit.",
-    .asked_again = "Asked again (project choice: what is measured, given or must be at hand stands for 30 minutes, everything else for 24 hours):",
+    .asked_again = "Too old to stand; asked again where needed (project choice: what is measured, what was given and what must be in place "
+                   "stands for 30 minutes, the rest for 24 hours, who the patient is for good):",
+    .contradicted = "Asked again, because these answers contradict each other: {}. {}",
     .asked_again_line = "{}: {} at {}; {}",
     .asked_again_untimed = "{}: {}; {}",
     .other_version = "The protocol has changed since (then version {}, now {}): the order is worked out by the protocol of now.",

@@ -52,6 +52,7 @@ struct wording_draft {
     const char *wrong_patient;
     const char *asked_again;
     const char *asked_again_line;
+    const char *contradicted;
     const char *asked_again_untimed;
     const char *other_version;
 

@@ -242,10 +242,7 @@ static void add_weight(struct family *family, int64_t weight_g)
     if (there) {
         return;
     }
-    if (family->weight_count == FAMILY_WEIGHTS) {
-        family->full = true;
-        return;
-    }
+    claim(family->weight_count < FAMILY_WEIGHTS); /* 3,851 weights can be written */
     family->weights[family->weight_count++] = weight_g;
 }
 
@@ -409,12 +406,10 @@ static void set_derived(ifs_derived *derived, int slot, int64_t figure)
         derived->urine_known = true;
         derived->urine = figure;
         break;
-    case SLOT_URINE_PER_WEIGHT:
+    default: /* no enum: product, diluent and device are never an axis */
+        claim(slot == SLOT_URINE_PER_WEIGHT);
         derived->urine_per_weight_known = true;
         derived->urine_per_weight = figure;
-        break;
-    default: /* no enum: product, diluent and device are never an axis */
-        claim(false);
     }
 }
 
@@ -442,6 +437,7 @@ void family_take(struct family *family, const struct space_point *point)
             family_forget(family, axis->slot);
         } else if (axis->slot >= IFS_FACT_MAX) {
             set_derived(&family->derived, axis->slot, figure);
+            fact_set_add(&family->request.known, (int)space_fact(axis->slot)); /* what was asked for is not missing */
         } else {
             answer(&family->request, axis->slot, figure);
         }
@@ -518,10 +514,7 @@ void family_order(struct family *family, const struct family_order *order)
 
 void family_forget(struct family *family, int slot)
 {
-    if (slot < IFS_FACT_MAX) {
-        fact_set_remove(&family->request.known, slot);
-        return;
-    }
+    fact_set_remove(&family->request.known, (int)space_fact(slot));
     family->derived.crcl_known = family->derived.crcl_known && slot != SLOT_CRCL;
     family->derived.egfr_known = family->derived.egfr_known && slot != SLOT_EGFR;
     family->derived.urine_known = family->derived.urine_known && slot != SLOT_URINE;

@@ -36,6 +36,7 @@ static const char help[] =
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
+    "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -54,7 +55,9 @@ enum order_option {
     OPTION_AT,
     OPTION_FORMAT,
     OPTION_SITE,
-    OPTION_PAPER
+    OPTION_PAPER,
+    OPTION_BLIND,
+    OPTION_NO_SELF_CHECK
 };
 
 static const struct option options[] = {
@@ -62,6 +65,8 @@ static const struct option options[] = {
     {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
     {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
+    {"--blind", false, OPTION_BLIND},
+    {"--no-self-check", false, OPTION_NO_SELF_CHECK},
 };
 
 enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
@@ -74,6 +79,9 @@ struct order {
     const char *output;
     enum order_format format;
     const char *paper; /* NULL: the site's */
+    bool blind;
+    bool unread;       /* --no-self-check */
+    char site_found[PLACE_BYTES];
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -137,6 +145,12 @@ static bool take_common(struct order *order, int option, char *value)
         return take_time(order, value);
     case OPTION_PAPER:
         return take_paper(order, value);
+    case OPTION_BLIND:
+        order->blind = true;
+        break;
+    case OPTION_NO_SELF_CHECK:
+        order->unread = true;
+        break;
     case OPTION_PATIENT:
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -213,7 +227,9 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_AT:
     case OPTION_FORMAT:
     case OPTION_SITE:
+    case OPTION_NO_SELF_CHECK:
     case OPTION_PAPER:
+    case OPTION_BLIND:
         break;
     }
 }
@@ -251,6 +267,7 @@ static bool load(struct order *order)
             return false;
         }
         order->request.site = &order->site;
+        memcpy(order->site_found, places.site, sizeof order->site_found);
     }
     if (!places_protocol(order->protocol_name, &places, path, &order->findings)) {
         return false;
@@ -307,15 +324,27 @@ static enum pdf_paper paper_of(const struct order *order)
     return paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4;
 }
 
+static int write_pdf(const struct order *order, const ifs_plan *plan, const struct ifs_sheet *sheet)
+{
+    const struct self_check check = {.skip = order->unread,
+                                     .protocol = order->protocol,
+                                     .request = &order->request,
+                                     .plan = plan,
+                                     .sheet = sheet,
+                                     .site_path = order->site_found};
+    return order_pdf(&check, paper_of(order), order->output);
+}
+
 /* A sheet that did not fit whole is no sheet. */
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
     sheet_build(order->protocol, &order->request, plan, sheet);
+    sheet->blind = order->blind;
     if (sheet->full) {
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    int status = order->format == FORMAT_PDF ? order_pdf(sheet, paper_of(order), order->output) : write_words(order, sheet);
+    int status = order->format == FORMAT_PDF ? write_pdf(order, plan, sheet) : write_words(order, sheet);
     return status != EXIT_READY ? status : status_of(plan->verdict);
 }
 

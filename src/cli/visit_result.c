@@ -68,6 +68,7 @@ static void say_row(struct dialogue *dialogue, const struct row *row)
         say_labelled(dialogue, row);
         break;
     case ROW_TEXT:
+    case ROW_ALERT:
     case ROW_WORKING:
         dialogue_say(dialogue, "  ", row->text);
         break;

@@ -168,6 +168,11 @@ enum file_status file_read(const char *path, size_t cap, struct file_bytes *out)
     return status;
 }
 
+enum file_status file_read_stdin(size_t cap, struct file_bytes *out)
+{
+    return read_capped(STDIN_FILENO, cap, out);
+}
+
 void file_free(struct file_bytes *bytes)
 {
     free(bytes->bytes);

@@ -30,6 +30,9 @@ struct file_bytes {
 enum file_status file_read(const char *path, size_t cap, struct file_bytes *out);
 void file_free(struct file_bytes *bytes);
 
+/* All of standard input, of any kind, up to the same cap. */
+enum file_status file_read_stdin(size_t cap, struct file_bytes *out);
+
 /* A temporary file in the same directory, written, synced, renamed over path (the directory synced too): a reader sees
  * the old or the new file, never a part; the temporary file is removed on failure. Mode 0600 for a new file; an
  * existing one keeps its mode where its owner can be kept. A symbolic link is followed to its target's place; an

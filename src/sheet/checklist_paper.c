@@ -78,8 +78,9 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
     struct text out = text_over(paper->bytes, sizeof paper->bytes);
     for (int i = 0; i < layout->count; i++) {
         const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
+        bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
         for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
-            if (parts[part] != NULL) {
+            if (parts[part] != NULL && !drawn) {
                 read_on(&out, parts[part]);
                 read_on(&out, " ");
             }
@@ -124,14 +125,23 @@ static bool inside_word(const struct paper *paper, size_t at)
     return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
 }
 
+/* The end of the paper where there is none; NUL is nowhere on it. */
+static size_t next_byte(const struct paper *paper, size_t at, char byte)
+{
+    while (at < paper->length && paper->bytes[at] != byte) {
+        at++;
+    }
+    return at;
+}
+
 bool paper_find(const struct paper *paper, const char *label, const char *text, size_t *from, size_t *end)
 {
     const char *first = label != NULL ? label : text;
     while (skipped_at(first) > 0) {
         first += skipped_at(first);
     }
-    for (size_t at = *from; at < paper->length && *first != '\0'; at++) {
-        if (paper->bytes[at] != *first || inside_word(paper, at)) {
+    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
+        if (inside_word(paper, at)) {
             continue;
         }
         size_t after = match_row(paper, at, label, text);
@@ -223,6 +233,7 @@ static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
     case ROW_CODE:
         return VOICE_IDENTITY;
     case ROW_BANNER:
+    case ROW_ALERT:
     case ROW_HEADING:
     case ROW_DOSE:
     case ROW_PUMP:
@@ -244,7 +255,18 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
-void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+/* Where it stands outside the rows: what a page of paper repeats. */
+static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
+{
+    size_t from = 0;
+    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
+        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+            __builtin_memset(paper->voice + from, (int)voice, end - from);
+        }
+    }
+}
+
+static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
 {
     size_t from = 0;
     for (int i = 0; i < layout->count; i++) {
@@ -258,4 +280,13 @@ void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const
             from = end;
         }
     }
+}
+
+void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+{
+    mark_rows(paper, sheet, layout);
+    mark_repeated(paper, layout->repeated.title, VOICE_AUTHOR);
+    mark_repeated(paper, layout->repeated.name, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.identifier, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.sheet_id, VOICE_IDENTITY);
 }

@@ -308,9 +308,6 @@ static void write_page(struct text *out, const struct row *row)
 static void write_row(struct text *out, const struct row *row, bool first)
 {
     switch (row->kind) {
-    case ROW_TITLE:
-        write_text(out, row->text, NULL, 0);
-        break;
     case ROW_BANNER:
         write_banner(out, row->text);
         break;
@@ -326,10 +323,12 @@ static void write_row(struct text *out, const struct row *row, bool first)
     case ROW_PUMP:
         write_pump(out, row, first);
         break;
+    case ROW_TITLE:
+    case ROW_ALERT:
     case ROW_TEXT:
     case ROW_WORKING:
     case ROW_CODE:
-        write_text(out, row->text, row->mark, INDENT);
+        write_text(out, row->text, row->mark, row->kind == ROW_TITLE ? 0 : INDENT);
         break;
     case ROW_BULLET:
     case ROW_SLIP:

@@ -83,6 +83,16 @@ struct wording {
     const char *paper_nurse;
     const char *paper_pharmacist;
     const char *draft_mark;
+    const char *page_blind; /* three pages: for the second person, answers, pharmacist */
+    const char *page_answers;
+    const char *page_third;
+    const char *paper_answers;
+    const char *heading_blind;
+    const char *blind;
+    const char *blank_own_strength;
+    const char *heading_answers_compared;
+    const char *answers_compared;
+    const char *blank_same_as_own;
     const char *heading_code;
     const char *code_note;
 
@@ -301,6 +311,7 @@ struct wording {
     const char *never_speed_up;
     const char *never_faster_by_hand;
     const char *next_container;
+    const char *line_alone;
     const char *flush;
     const char *flush_by_hand;
     const char *line_volume;

@@ -20,7 +20,7 @@
 #include "visit_saved.h"
 #include "wording_visit.h"
 
-enum { SAY_BYTES = 4096 };
+enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
 
 static const char help[] =
     "infusheet visit [PROTOCOL] [FACT=VALUE]... [OPTION]...\n"
@@ -210,7 +210,7 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
         }
         if (option == ARGUMENT_WORD && !is_assignment(arguments.value)) {
             if (visit->protocol_name != NULL) {
-                command_misused("visit", "one protocol at a time; not also", arguments.value);
+                command_misused("visit", "one protocol at a time; an answer is written NAME=VALUE", NULL);
                 return false;
             }
             visit->protocol_name = arguments.value;
@@ -290,7 +290,10 @@ static bool read_patient(struct visit *visit, int count, char **words)
     }
     intake_settle(&intake, clock_day(visit->at));
     bool wrong = finding_count(&visit->findings, IFS_ERROR) > 0;
-    findings_print(&visit->findings);
+    for (size_t i = 0; i < visit->findings.count; i++) { /* about a patient: not for standard error */
+        dialogue_say(visit->dialogue, "", visit->findings.list[i].message);
+    }
+    finding_free(&visit->findings);
     return !wrong;
 }
 
@@ -333,11 +336,26 @@ static void say(struct visit *visit, const char *sentence, const char *const *pi
     dialogue_say(visit->dialogue, "", bytes);
 }
 
+static void say_given(struct visit *visit)
+{
+    char bytes[NUMBER_BYTES];
+    struct text number = text_over(bytes, sizeof bytes);
+    int given = 0;
+    for (int fact = 0; fact < visit->protocol->fact_count; fact++) {
+        given += fact_set_has(&visit->request.given, fact) ? 1 : 0;
+    }
+    text_add_whole(&number, given);
+    if (given > 0) {
+        say(visit, visit_words.given_already, (const char *const[]){bytes});
+    }
+}
+
 static void open_visit(struct visit *visit)
 {
     const ifs_protocol *protocol = visit->protocol;
     say(visit, visit_words.opening, (const char *const[]){protocol->id, protocol->version, protocol->population});
     dialogue_say(visit->dialogue, "", visit_words.how);
+    say_given(visit);
     dialogue_say(visit->dialogue, "", visit_words.not_a_device);
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The examples of the shipped protocols by questions: the same JSON as order. Every fifteenth here (EVERY=1 for all), and of each protocol one
+# The examples of the shipped protocols by questions: the same JSON as order. Every fortieth here (EVERY=1 for all), and of each protocol one
 # patient with every fact there is.
 set -u
 INFUSHEET=${INFUSHEET:-$PWD/build/infusheet}
@@ -9,4 +9,4 @@ set --
 for file in protocols/*.cfg; do
     [ "$file" = protocols/site.cfg ] || set -- "$@" "$file"
 done
-python3 -B tests/cli/visit_examples.py "${EVERY:-15}" "$@"
+python3 -B tests/cli/visit_examples.py "${EVERY:-40}" "$@"

@@ -84,12 +84,9 @@ static const struct required required[] = {
     {35, OF_INFUSION, offsetof(struct wording, label_per_kg), offsetof(struct sheet_infusion, speed_per_kg)},
     {37, OF_INFUSION, offsetof(struct wording, label_ending), offsetof(struct sheet_infusion, ending)},
     {38, OF_INFUSION, offsetof(struct wording, label_delivered), offsetof(struct sheet_infusion, delivered)},
-    {47, OF_HEADING, NOTHING, offsetof(struct wording, heading_double_check)},
-    {47, OF_HEADING, NOTHING, offsetof(struct wording, double_check)},
     {47, OF_BLANK, offsetof(struct wording, blank_own_dose), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_own_draw), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_own_flow), NOTHING},
-    {47, OF_BLANK, offsetof(struct wording, blank_same), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_checker), NOTHING},
     {48, OF_ORIGIN, offsetof(struct wording, label_protocol), NOTHING},
     {48, OF_ORIGIN, offsetof(struct wording, label_review), NOTHING},
@@ -315,9 +312,9 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_start),         offsetof(struct wording, heading_warnings),
     offsetof(struct wording, heading_orders),        offsetof(struct wording, heading_monitoring),
     offsetof(struct wording, heading_stop),          offsetof(struct wording, heading_antidote),
+    offsetof(struct wording, heading_double_check),  offsetof(struct wording, heading_signatures),
     offsetof(struct wording, heading_follow_up),     offsetof(struct wording, heading_home_advice),
-    offsetof(struct wording, heading_at_home),       offsetof(struct wording, heading_double_check),
-    offsetof(struct wording, heading_signatures),    offsetof(struct wording, heading_evidence),
+    offsetof(struct wording, heading_at_home),       offsetof(struct wording, heading_evidence),
     offsetof(struct wording, heading_basis),         offsetof(struct wording, heading_working),
     offsetof(struct wording, heading_checks),        offsetof(struct wording, heading_slips),
     offsetof(struct wording, heading_drug_notes),    offsetof(struct wording, heading_incompatible),
@@ -700,8 +697,16 @@ static void hold_overrides(struct held *held)
     }
 }
 
+/* Own results first, then the comparison: below each other, or, for a blind check, on a page of its own. */
 static void hold_second_checker(struct held *held)
 {
+    bool blind = page_is_blind(held->sheet);
+    held_need(held, NULL, blind ? words.blind : words.double_check);
+    held_need(held, NULL, blind ? words.heading_answers_compared : words.heading_double_check);
+    held_need_blank(held, blind ? words.blank_same_as_own : words.blank_same);
+    if (blind) {
+        held_need_blank(held, words.blank_own_strength);
+    }
     if (held->sheet->at_home) {
         held_need_blank(held, words.blank_second_checker);
     }

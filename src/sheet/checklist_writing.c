@@ -145,22 +145,32 @@ static bool offers_a_choice(const char *text)
     return false;
 }
 
-/* One product for each infusion, and never one or another. */
-void writing_optional(struct held *held)
+/* Marks of where a product comes from have its label as well. */
+static bool is_product(const struct row *row)
 {
-    int rows = 0;
-    for (int i = 0; i < held->layout->count; i++) {
-        const struct row *row = &held->layout->rows[i];
-        rows += row->kind == ROW_FIELD && row->page == 1 && text_equal(row->label, words.label_product) ? 1 : 0;
-    }
-    held->any = true;
-    for (int i = 0; i < held->sheet->infusion_count; i++) {
-        if (offers_a_choice(held->sheet->infusions[i].product_words)) {
-            held_missing(held, held->sheet->infusions[i].product_words);
+    return row->kind == ROW_FIELD && text_equal(row->label, words.label_product) && row->text[0] != '[';
+}
+
+static bool is_ordered(const struct ifs_sheet *sheet, const char *product)
+{
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        if (text_equal(sheet->infusions[i].product_words, product)) {
+            return true;
         }
     }
-    if (rows != held->sheet->infusion_count) {
-        held_missing(held, words.label_product);
+    return false;
+}
+
+/* No product but those ordered, and never one or another. */
+void writing_optional(struct held *held)
+{
+    for (int i = 0; i < held->layout->count; i++) {
+        const struct row *row = &held->layout->rows[i];
+        bool product = is_product(row);
+        held->any = held->any || product;
+        if (product && (!is_ordered(held->sheet, row->text) || offers_a_choice(row->text))) {
+            held_missing(held, row->text);
+        }
     }
 }
 

@@ -128,9 +128,7 @@ void held_found(struct held *held, size_t from, size_t length)
 
 void held_not_applicable(struct held *held, const char *reason)
 {
-    if (!held->any) {
-        say(held->item, ITEM_NOT_APPLICABLE, reason);
-    }
+    say(held->item, ITEM_NOT_APPLICABLE, reason);
 }
 
 /* ---- Looking for rows ----------------------------------------------------------------------------------------- */
@@ -573,7 +571,7 @@ static char lower(char byte)
 
 static bool speaks_of(const char *text, const char *const *list, size_t count)
 {
-    for (; text != NULL && *text != '\0'; text++) {
+    for (; *text != '\0'; text++) {
         for (size_t i = 0; i < count; i++) {
             size_t same_bytes = 0;
             while (list[i][same_bytes] != '\0' && lower(text[same_bytes]) == list[i][same_bytes]) {
@@ -852,21 +850,22 @@ static const struct item items[CHECKLIST_ITEMS] = {
 
 static const char *reason_without(enum need need, const struct ifs_sheet *sheet)
 {
-    bool computed = sheet->infusion_count > 0;
+    const char *no_order = sheet->infusion_count == 0 ? "no order on this sheet" : NULL;
+    const char *reason = NULL;
     switch (need) {
     case NEED_ALWAYS:
-        return NULL;
+        break;
     case NEED_ANSWERS:
-        return sheet->verdict == IFS_REFUSED ? "a refusal stands on its reasons" : NULL;
+        reason = sheet->verdict == IFS_REFUSED ? "a refusal stands on its reasons" : NULL;
+        break;
     case NEED_COMPUTED:
-        return computed ? NULL : "no order on this sheet";
+        reason = no_order;
+        break;
     case NEED_ORDER:
-        if (!computed) {
-            return "no order on this sheet";
-        }
-        return page_nobody_may_sign(sheet) ? "nobody may sign it here: nothing to prepare" : NULL;
+        reason = no_order == NULL && page_nobody_may_sign(sheet) ? "nobody may sign it here: nothing to prepare" : no_order;
+        break;
     }
-    return NULL;
+    return reason;
 }
 
 static void hold_item(struct held *held, int number)

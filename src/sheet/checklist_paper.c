@@ -214,32 +214,39 @@ static enum voice voice_of_text(const struct ifs_sheet *sheet, const char *text)
 
 static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
 {
+    enum voice voice = VOICE_PROGRAM;
     switch (row->kind) {
     case ROW_FIELD:
-        return voice_of_field(row->label);
+        voice = voice_of_field(row->label);
+        break;
     case ROW_TEXT:
-        return voice_of_text(sheet, row->text);
+        voice = voice_of_text(sheet, row->text);
+        break;
     case ROW_ITEM:
-        return row->label[0] == '[' ? VOICE_SOURCE : VOICE_AUTHOR;
+        voice = row->label[0] == '[' ? VOICE_SOURCE : VOICE_AUTHOR;
+        break;
     case ROW_BULLET:
-        return is_line_of(&sheet->overrides, row->text) ? VOICE_IDENTITY : VOICE_AUTHOR;
+        voice = is_line_of(&sheet->overrides, row->text) ? VOICE_IDENTITY : VOICE_AUTHOR;
+        break;
     case ROW_TITLE:
     case ROW_CHECK:
     case ROW_BLANK:
     case ROW_SLIP:
-        return VOICE_AUTHOR;
+        voice = VOICE_AUTHOR;
+        break;
     case ROW_PAGE:
     case ROW_CODE:
-        return VOICE_IDENTITY;
+        voice = VOICE_IDENTITY;
+        break;
     case ROW_BANNER:
     case ROW_ALERT:
     case ROW_HEADING:
     case ROW_DOSE:
     case ROW_PUMP:
     case ROW_WORKING:
-        return VOICE_PROGRAM;
+        break;
     }
-    return VOICE_PROGRAM;
+    return voice;
 }
 
 /* Where the row is printed after the row before it, or, where rows were drawn in another order, anywhere. */
@@ -278,8 +285,7 @@ void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const
         enum voice voice = voice_of(sheet, row);
         size_t end = 0;
         size_t start = from;
-        bool worded = row->label != NULL || row->text != NULL;
-        if (worded && find_after(paper, row, &start, &end)) {
+        if (find_after(paper, row, &start, &end)) {
             __builtin_memset(paper->voice + start, (int)voice | VOICE_OF_A_ROW, end - start);
             from = end;
         }

@@ -22,9 +22,10 @@ static const struct rule rules[] = {
     {"formula-abbreviation", NULL, 53}, {"trailing-zero", NULL, 54},      {"leading-zero", NULL, 55},
     {"thousands-comma", NULL, 56},      {"space-before-unit", NULL, 57},  {"period-after-unit", NULL, 58},
     {"forbidden-abbreviation", "cc", 59}, {"micro-sign", NULL, 60},        {"forbidden-abbreviation", "ug", 60},
-    {"sign-for-word", NULL, 61},        {"slash-for-per", NULL, 61},      {"forbidden-abbreviation", NULL, 62},
-    {"decimal-of-gram", NULL, 63},      {"coined-name", NULL, 64},
+    {"sign-for-word", NULL, 61},        {"slash-for-per", NULL, 61},      {"decimal-of-gram", NULL, 63},
+    {"coined-name", NULL, 64},
 };
+enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 
 static char lower(char byte)
 {
@@ -47,22 +48,26 @@ static int item_of(const struct lint *lint, const char *form)
             return rules[i].item;
         }
     }
-    return 62;
+    return DO_NOT_USE;
 }
 
 static bool holds_for(enum voice voice, const struct lint *lint, int item)
 {
+    bool holds = true;
     switch (voice) {
     case VOICE_PROGRAM:
-        return true;
+        break;
     case VOICE_AUTHOR:
-        return lint->severity == IFS_ERROR;
+        holds = lint->severity == IFS_ERROR;
+        break;
     case VOICE_SOURCE:
-        return item == 53;
+        holds = item == FORMULA;
+        break;
     case VOICE_IDENTITY:
-        return false;
+        holds = false;
+        break;
     }
-    return true;
+    return holds;
 }
 
 static enum voice voice_at(const struct paper *paper, size_t at)

@@ -33,13 +33,17 @@ static size_t blank_at(const char *at)
     return begins(at, "\xc2\xa0") ? 2 : begins(at, "\xe2\x80\xaf") ? 3 : 0;
 }
 
+/* Two bytes and a third of that range. */
+static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
+{
+    return begins(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+}
+
 /* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
 static size_t unseen_at(const char *at)
 {
-    unsigned char last = (unsigned char)(at[0] != '\0' && at[1] != '\0' ? at[2] : 0);
-    bool marks = begins(at, "\xe2\x80") && ((last >= 0x8b && last <= 0x8f) || (last >= 0xaa && last <= 0xae));
-    bool isolates = begins(at, "\xe2\x81") && last >= 0xa0 && last <= 0xa9;
-    if (marks || isolates || begins(at, "\xef\xbb\xbf")) {
+    bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || begins(at, "\xef\xbb\xbf")) {
         return 3;
     }
     return begins(at, "\xc2\xad") ? 2 : 0;

@@ -27,14 +27,10 @@ static const struct rule rules[] = {
 };
 enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
+/* Small letters, which capitals are taken for. */
 static bool begins(const char *at, const char *with)
 {
-    while (*with != '\0' && lower(*at) == *with) {
+    while (*with != '\0' && (*at | ' ') == *with) {
         at++;
         with++;
     }

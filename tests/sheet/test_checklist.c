@@ -114,6 +114,12 @@ static void what_does_not_fit_has_nothing(void **state)
     assert_false(hold(held));
     assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
     held->layout.full = false;
+    longer[300] = '\0';
+    for (held->layout.count = 0; held->layout.count < LAYOUT_ROWS; held->layout.count++) {
+        held->layout.rows[held->layout.count] = (struct row){.kind = ROW_TEXT, .page = 1, .text = longer};
+    }
+    assert_false(hold(held));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
     held->sample.sheet.full = true;
     assert_false(hold(held));
     assert_int_equal(state_of(held, 1), ITEM_MISSING);
@@ -139,7 +145,7 @@ static void paper_may_come_back_in_another_form(void **state)
 {
     struct held *held = *state;
     static char other[ROOM];
-    size_t used = 0;
+    size_t used = (size_t)snprintf(other, sizeof other, "\n ");
     sample_verdict(&held->sample, IFS_READY);
     print(held);
     for (const char *at = held->bytes; *at != '\0' && used + 8 < sizeof other; at++) {
@@ -253,7 +259,9 @@ static void what_the_sheet_lost_is_missing(void **state)
     hold(held);
     assert_string_equal(missing(held), "14 31 48 52");
     print(held);
-    held->sample.sheet.checks[0].mark = NULL;
+    for (int i = 0; i < held->sample.sheet.check_count; i++) {
+        held->sample.sheet.checks[i].mark = NULL;
+    }
     hold(held);
     assert_string_equal(missing(held), "");
 }
@@ -346,14 +354,17 @@ static void what_looks_alike_is_no_other(void **state)
 {
     struct held *held = *state;
     sample_verdict(&held->sample, IFS_READY);
-    held->sample.request.words[IFS_FACT_NAME] = "\xe2\x80\xaa_ Ada\xe2\x80\x94\xe2\x80\xb0\xe2\x81\xb0\xe2\x81\x84 Example";
+    held->sample.request.words[IFS_FACT_NAME] = "\xe2\x80\xaa_ Ada\xe2\x80\x94\xe2\x80\xb0\xe2\x81\xb0\xe2\x81\x84\xe2\x80\x80 Example";
     print(held);
-    add(held, "Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [ { \xe2");
+    add(held, "Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [Allergies {Allergies \xe2");
     hold(held);
     assert_string_equal(missing(held), "");
     held->sample.sheet.shown_title = "Myers 5cc of it";
     hold(held);
     assert_int_equal(state_of(held, 64), ITEM_MISSING);
+    snprintf(held->bytes, sizeof held->bytes, "%s %s", words.label_product, held->sample.sheet.infusions[0].product_words);
+    hold(held);
+    assert_int_equal(state_of(held, 66), ITEM_NOT_APPLICABLE);
     sample_verdict(&held->sample, IFS_REFUSED);
     print(held);
     add(held, "mL of it, 5mL, no mL, FLOW none");

@@ -349,6 +349,28 @@ static void pregnancy_is_asked_where_age_and_sex_allow(void **state)
     assert_int_equal(state_of(held, 12), ITEM_MISSING);
 }
 
+/* The same decided when the sheet is built: its row stands there, whoever asks for it. */
+static void the_row_of_pregnancy_stands_where_it_may_be(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *age;
+        const char *sex;
+        bool may;
+    } patients[] = {{"119 mo", "female", false}, {"10 y", "female", true}, {"60 y", "female", true}, {"61 y", "female", false},
+                    {"34 y", "male", false}, {"34 y", "unknown", true}, {"unknown", "unknown", true}, {"unknown", "male", false}};
+    for (size_t i = 0; i < sizeof patients / sizeof patients[0]; i++) {
+        sample_verdict(&held->sample, IFS_READY);
+        sample_answer(&held->sample, "age", patients[i].age);
+        sample_answer(&held->sample, "sex", patients[i].sex);
+        sample_answer(&held->sample, "pregnant", "unknown");
+        print(held);
+        assert_int_equal(held->sample.sheet.may_be_pregnant, patients[i].may);
+        hold(held);
+        assert_int_equal(state_of(held, 12), patients[i].may ? ITEM_PRESENT : ITEM_NOT_APPLICABLE);
+    }
+}
+
 /* Signs beside those that are not read: they are read. And words that only look like a page's number, or like a volume. */
 static void what_looks_alike_is_no_other(void **state)
 {
@@ -391,6 +413,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_the_layout_lost_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_pump_block_has_no_moles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pregnancy_is_asked_where_age_and_sex_allow, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_row_of_pregnancy_stands_where_it_may_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_looks_alike_is_no_other, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

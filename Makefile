@@ -59,7 +59,7 @@ $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
 $(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
-$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
+$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake $(shell pkg-config --cflags libedit)
 $(BUILD)/obj/render/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/render
 $(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$(PROTOCOLS)"' -DIFS_MODULES_DIR='"$(MODULES)"'
 
@@ -162,6 +162,11 @@ $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) $(ROOM) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
 
+# Tests of the drawing are linked with it; where a row stands is not to be seen from outside the module.
+DRAWING_TESTS = $(filter $(BUILD)/tests/render/test_pdf_%,$(TEST_PROGRAMS))
+$(DRAWING_TESTS): SHARED = $(DRAWN) $(shell pkg-config --cflags --libs $(DRAWING)) -lm
+$(DRAWING_TESTS): $(DRAWN)
+
 # What the programs of the battery share is compiled once.
 $(BATTERY_TESTS): SHARED = $(BATTERY_SHARED)
 $(BATTERY_TESTS): $(BATTERY_SHARED)
@@ -201,6 +206,7 @@ order: deps ## install what is missing, build, and write an order for a fictiona
 	@printf '\n%s\n\n' '$$ $(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)'
 	@$(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)
 
+check: TOOLS = qpdf:qpdf zbarimg:zbar-tools
 check: deps ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests SCRIPTS='tests/layers.sh $(SCRIPTS)'
@@ -217,10 +223,10 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
 	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev \
-	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev; do \
+	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	for tool in python3:python3 $(FONTS) $(TOOLS); do \
+	for tool in python3:python3 pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
 	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
 	done; \
 	test -n "$$missing" || exit 0; \

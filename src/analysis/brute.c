@@ -13,9 +13,8 @@
 
 #define SECONDS_PER_MINUTE 60
 #define NEIGHBOURS_EVERY 4
-#define NEAR_TRIES 64
 #define MOMENT_DAY 20777 /* 2026-11-20 */
-#define HARD_ORDER_G 10000000
+#define HARD_ORDER_MCG 10000000
 
 void brute_begin(struct brute *brute, uint64_t seed)
 {
@@ -28,7 +27,8 @@ static int64_t draw(struct brute *brute, int64_t below)
     brute->state ^= brute->state << 13;
     brute->state ^= brute->state >> 7;
     brute->state ^= brute->state << 17;
-    return below > 0 ? (int64_t)(brute->state >> 1) % below : 0;
+    claim(below > 0);
+    return (int64_t)(brute->state >> 1) % below;
 }
 
 static void answer(ifs_request *request, int fact, int64_t figure, uint8_t unit)
@@ -45,7 +45,7 @@ static int64_t draw_near(struct brute *brute, const struct prove *prove, int fac
     const struct tests *tests = &prove->protocol->tests;
     const struct test *test = &tests->list[draw(brute, tests->count)];
     int64_t figure = test->threshold / unit->step * unit->step + (draw(brute, 5) - 2) * unit->step;
-    bool there = tests->count > 0 && test->fact == fact && !test->equal && test->slot < SLOT_URINE;
+    bool there = test->fact == fact && test->slot < SLOT_URINE;
     return there && figure >= unit->low && figure <= unit->high ? figure : unit->low - 1;
 }
 
@@ -54,11 +54,11 @@ static void draw_measure(struct brute *brute, const struct prove *prove, int fac
 {
     const struct fact_rule *rule = &prove->protocol->facts[fact];
     const struct fact_unit *unit = &rule->units[draw(brute, rule->unit_count)];
-    if (fact == IFS_FACT_GIVEN_24H || fact == IFS_FACT_GIVEN_48H || unit->dimension == IFS_DATE) {
+    if (fact == IFS_FACT_GIVEN_24H || fact == IFS_FACT_GIVEN_48H) {
         unit = &rule->units[0];
     }
     int64_t figure = unit->low - 1;
-    for (int i = 0; draw(brute, 2) == 0 && i < NEAR_TRIES && figure < unit->low; i++) {
+    while (figure < unit->low && draw(brute, 2) == 0) {
         figure = draw_near(brute, prove, fact, unit);
     }
     if (figure < unit->low) {
@@ -179,7 +179,7 @@ static void draw_order(struct brute *brute, struct prove *prove, ifs_request *re
         const struct dose_rule *dose = &rule->doses[draw(brute, rule->dose_count)];
         ifs_choice *choice = &request->choices[phase];
         choice->has_dose = !dose->rate;
-        choice->dose_mcg = ratio_whole((1 + draw(brute, HARD_ORDER_G / dose->step.mcg)) * dose->step.mcg);
+        choice->dose_mcg = ratio_whole((1 + draw(brute, HARD_ORDER_MCG / dose->step.mcg + 1)) * dose->step.mcg);
         choice->has_over = rule->route != ROUTE_INTRAMUSCULAR && draw(brute, 2) == 0;
         choice->over.s = (1 + draw(brute, 1500)) * SECONDS_PER_MINUTE;
     }
@@ -274,8 +274,11 @@ static void try_heavier(struct brute *brute, const struct prove *prove, const if
     ifs_request heavier = *request;
     int64_t *weight = &heavier.answer[IFS_FACT_WEIGHT];
     *weight += *weight < FACT_COARSE_WEIGHT_G ? 10 : FACT_COARSE_WEIGHT_STEP_G;
-    if (!clearance_is_fixed(request) || *weight > fact_builtin(IFS_FACT_WEIGHT)->units[0].high ||
-        !compute(prove, &heavier, &brute->other) || brute->other.verdict < IFS_OVERRIDE_NEEDED) {
+    if (!clearance_is_fixed(request) || *weight > fact_builtin(IFS_FACT_WEIGHT)->units[0].high) {
+        return;
+    }
+    claim(compute(prove, &heavier, &brute->other)); /* without a urine output nothing contradicts a weight there is */
+    if (brute->other.verdict < IFS_OVERRIDE_NEEDED) {
         return;
     }
     for (int i = 0; i < brute->plan.infusion_count; i++) {
@@ -302,7 +305,11 @@ static void try_worse(struct brute *brute, const struct prove *prove, const ifs_
     if (worse.answer[IFS_FACT_CREATININE] > most) {
         worse.answer[IFS_FACT_CREATININE] = most;
     }
-    if ((!reported && !measured) || !compute(prove, &worse, &brute->other) || brute->other.verdict == IFS_INCOMPLETE) {
+    if (!reported && !measured) {
+        return;
+    }
+    claim(compute(prove, &worse, &brute->other)); /* nothing contradicts a clearance or a creatinine */
+    if (brute->other.verdict == IFS_INCOMPLETE) {
         return;
     }
     for (int i = 0; i < prove->protocol->infusion_count; i++) {

@@ -242,10 +242,7 @@ static void add_weight(struct family *family, int64_t weight_g)
     if (there) {
         return;
     }
-    if (family->weight_count == FAMILY_WEIGHTS) {
-        family->full = true;
-        return;
-    }
+    claim(family->weight_count < FAMILY_WEIGHTS); /* 3,851 weights can be written */
     family->weights[family->weight_count++] = weight_g;
 }
 
@@ -409,12 +406,10 @@ static void set_derived(ifs_derived *derived, int slot, int64_t figure)
         derived->urine_known = true;
         derived->urine = figure;
         break;
-    case SLOT_URINE_PER_WEIGHT:
+    default: /* no enum: product, diluent and device are never an axis */
+        claim(slot == SLOT_URINE_PER_WEIGHT);
         derived->urine_per_weight_known = true;
         derived->urine_per_weight = figure;
-        break;
-    default: /* no enum: product, diluent and device are never an axis */
-        claim(false);
     }
 }
 

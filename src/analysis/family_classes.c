@@ -100,9 +100,8 @@ static bool sign(const struct family *family, const struct space_point *point, u
         write_byte(&writer, axis >= 0 ? point->at[axis] : 0);
     }
     int gestation = family->space.axis_of[IFS_FACT_GESTATION]; /* known or not: it may be required */
-    bool tested = gestation >= 0 && family->space.axes[gestation].test_count > 0;
-    write_byte(&writer,
-               tested && truths[family->space.tests[family->space.axes[gestation].first_test]] == TRUTH_UNKNOWN);
+    write_byte(&writer, gestation >= 0 &&
+                            truths[family->space.tests[family->space.axes[gestation].first_test]] == TRUTH_UNKNOWN);
     write_conditions(family, 0, family->plain_count, truths, &writer);
     write_moved(family, truths, &writer);
     return !writer.full;
@@ -153,7 +152,7 @@ int family_class_of(struct family *family, const struct space_point *point)
 
 static int64_t times(int64_t a, int64_t b)
 {
-    return a != 0 && b > INT64_MAX / a ? INT64_MAX : a * b;
+    return b > INT64_MAX / a ? INT64_MAX : a * b;
 }
 
 static int64_t plus(int64_t a, int64_t b)
@@ -199,23 +198,23 @@ int64_t family_index(const struct family *family, const struct space_point *poin
 bool family_gather(struct family *family)
 {
     struct space_point point;
-    bool any = space_close(&family->space) && space_first(&family->space, &point);
-    bool fits = any;
-    for (int64_t i = 0; any && i < family->space.kinds; i++) {
+    if (!space_close(&family->space)) {
+        return false;
+    }
+    for (int64_t i = 0; i < family->space.kinds; i++) {
         family->class_at[i] = -1;
     }
-    while (any && fits) {
+    for (bool any = space_first(&family->space, &point); any; any = space_next(&family->space, &point)) {
         int class = family_class_of(family, &point);
-        fits = class >= 0;
-        if (fits) {
-            int64_t patients = patients_of(family, &point);
-            family->class_at[family_index(family, &point)] = (int16_t) class;
-            family->classes[class].kinds++;
-            family->classes[class].patients = plus(family->classes[class].patients, patients);
-            family->kinds++;
-            family->patients = plus(family->patients, patients);
+        if (class < 0) {
+            return false;
         }
-        any = fits && space_next(&family->space, &point);
+        int64_t patients = patients_of(family, &point);
+        family->class_at[family_index(family, &point)] = (int16_t) class;
+        family->classes[class].kinds++;
+        family->classes[class].patients = plus(family->classes[class].patients, patients);
+        family->kinds++;
+        family->patients = plus(family->patients, patients);
     }
-    return fits;
+    return true;
 }

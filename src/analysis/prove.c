@@ -7,6 +7,8 @@
  */
 #include "prove.h"
 
+#include "claim.h"
+
 #define MONTHS_PER_YEAR 12
 #define YEARS_MOST 120
 #define ADULT_YEARS 18
@@ -144,9 +146,10 @@ static void choose_few(struct prove *prove)
 {
     int ends[2] = {0, 0};
     for (int cell = 0; cell < prove->family.weight_cell_count; cell++) {
-        if (!usual_ends(prove, cell, ends) || prove->typical_count == PROVE_FEW) {
+        if (!usual_ends(prove, cell, ends)) {
             continue;
         }
+        claim(prove->typical_count < PROVE_FEW); /* there are fewer cells */
         prove->typical[prove->typical_count++] = (ends[0] + ends[1]) / 2;
         add_few(prove, ends[0]);
         if (prove->family.weighed) {

@@ -123,14 +123,13 @@ static ifs_ratio figure_of(const struct delivery *delivery, ifs_limit_kind kind)
     case IFS_LIMIT_VOLUME:
         return delivery->total_ul;
     case IFS_LIMIT_SITE_VOLUME:
-        return delivery->sites > 0 ? quotient(delivery->total_ul, ratio_whole(delivery->sites)) : (ifs_ratio){0, 0};
-    case IFS_LIMIT_IN_24H:
+    case IFS_LIMIT_IN_24H: /* totals and intervals are no limits of a phase */
     case IFS_LIMIT_IN_48H:
     case IFS_LIMIT_INTERVAL:
     case IFS_LIMIT_KIND_COUNT:
         break;
     }
-    return (ifs_ratio){0, 0};
+    return quotient(delivery->total_ul, ratio_whole(delivery->sites));
 }
 
 /* ---- Hard limits ------------------------------------------------------------------------------------------------------- */

@@ -14,7 +14,39 @@ struct course_of_order {
     ifs_ratio from[IFS_INFUSION_MAX];
     ifs_ratio length[IFS_INFUSION_MAX]; /* of one giving */
     ifs_ratio to[IFS_INFUSION_MAX];
+    bool fits; /* false: a figure did not, and stands as nothing */
 };
+
+/* ---- Arithmetic that says when it did not fit ----------------------------------------------------------------------------- */
+
+static ifs_ratio sum(struct course_of_order *course, ifs_ratio a, ifs_ratio b)
+{
+    ifs_ratio out = ratio_whole(0);
+    course->fits = ratio_add(a, b, &out) && course->fits;
+    return ratio_reduce(out);
+}
+
+static ifs_ratio product(struct course_of_order *course, ifs_ratio a, ifs_ratio b)
+{
+    ifs_ratio out = ratio_whole(0);
+    course->fits = ratio_mul(a, b, &out) && course->fits;
+    return ratio_reduce(out);
+}
+
+/* Nothing where b is the larger. */
+static ifs_ratio difference(struct course_of_order *course, ifs_ratio a, ifs_ratio b)
+{
+    int64_t left = 0;
+    int64_t right = 0;
+    int64_t den = 1;
+    int wraps = __builtin_mul_overflow(a.num, b.den, &left);
+    wraps += __builtin_mul_overflow(b.num, a.den, &right);
+    wraps += __builtin_mul_overflow(a.den, b.den, &den);
+    course->fits = wraps == 0 && course->fits;
+    return wraps == 0 && left > right ? ratio_reduce(ratio_make(left - right, den)) : ratio_whole(0);
+}
+
+/* ---- When what is given ------------------------------------------------------------------------------------------------------ */
 
 static ifs_ratio given_by(const ifs_infusion *infusion)
 {
@@ -22,38 +54,24 @@ static ifs_ratio given_by(const ifs_infusion *infusion)
     return ratio_reduce(titrated ? infusion->most_mcg : infusion->delivered_mcg);
 }
 
-static bool difference(ifs_ratio a, ifs_ratio b, ifs_ratio *out)
+static int64_t doses_of(const ifs_infusion *infusion)
 {
-    ifs_ratio x = ratio_reduce(a);
-    ifs_ratio y = ratio_reduce(b);
-    int64_t left = 0;
-    int64_t right = 0;
-    int64_t den = 0;
-    if (__builtin_mul_overflow(x.num, y.den, &left) || __builtin_mul_overflow(y.num, x.den, &right) ||
-        __builtin_mul_overflow(x.den, y.den, &den)) {
-        return false;
-    }
-    *out = left > right ? ratio_reduce(ratio_make(left - right, den)) : ratio_whole(0);
-    return true;
+    return infusion->doses > 1 ? infusion->doses : 1;
 }
 
-static bool lay_out(const ifs_plan *plan, struct course_of_order *course)
+static void lay_out(const ifs_plan *plan, struct course_of_order *course)
 {
     ifs_ratio now = ratio_whole(0);
     course->plan = plan;
+    course->fits = true;
     for (int i = 0; i < plan->infusion_count; i++) {
         const ifs_infusion *infusion = &plan->infusions[i];
-        ifs_ratio last;
         course->length[i] = ratio_reduce(infusion->delivered_s);
-        if (!ratio_add(now, ratio_whole(infusion->after.s), &course->from[i]) ||
-            !ratio_add(course->from[i],
-                       ratio_whole((infusion->doses > 1 ? infusion->doses - 1 : 0) * infusion->every.s), &last) ||
-            !ratio_add(last, course->length[i], &course->to[i])) {
-            return false;
-        }
-        now = ratio_reduce(course->to[i]);
+        course->from[i] = sum(course, now, ratio_whole(infusion->after.s));
+        ifs_ratio last = sum(course, course->from[i], ratio_whole((doses_of(infusion) - 1) * infusion->every.s));
+        course->to[i] = sum(course, last, course->length[i]);
+        now = course->to[i];
     }
-    return true;
 }
 
 /* What is given at once just at one edge belongs to the window, at the other no more: two givings a whole day apart are of two days. */
@@ -77,113 +95,86 @@ struct giving {
     ifs_ratio mcg;
 };
 
-/* The part of a giving that lies in the window, added. */
-static bool add_part(const struct giving *giving, const struct window *window, ifs_ratio *sum)
+static struct giving giving_of(struct course_of_order *course, int phase, int64_t dose)
 {
-    ifs_ratio to;
-    ifs_ratio inside;
-    ifs_ratio share;
-    ifs_ratio part;
+    const ifs_infusion *infusion = &course->plan->infusions[phase];
+    return (struct giving){sum(course, course->from[phase], ratio_whole(dose * infusion->every.s)),
+                           course->length[phase], given_by(infusion)};
+}
+
+/* The part of a giving that lies in the window. */
+static ifs_ratio part_of(struct course_of_order *course, const struct giving *giving, const struct window *window)
+{
     if (giving->length.num == 0) {
-        return !holds_moment(window, giving->from) || ratio_add(*sum, giving->mcg, sum);
+        return holds_moment(window, giving->from) ? giving->mcg : ratio_whole(0);
     }
-    if (!ratio_add(giving->from, giving->length, &to)) {
-        return false;
-    }
+    ifs_ratio to = sum(course, giving->from, giving->length);
     ifs_ratio low = ratio_compare(giving->from, window->low) > 0 ? giving->from : window->low;
     ifs_ratio high = ratio_compare(to, window->high) < 0 ? to : window->high;
-    if (!difference(high, low, &inside) || !ratio_div(inside, giving->length, &share) ||
-        !ratio_mul(ratio_reduce(share), giving->mcg, &part) || !ratio_add(*sum, ratio_reduce(part), sum)) {
-        return false;
-    }
-    *sum = ratio_reduce(*sum);
-    return true;
+    ifs_ratio per_second = ratio_make(giving->length.den, giving->length.num);
+    return product(course, product(course, difference(course, high, low), per_second), giving->mcg);
 }
 
-static bool in_window(const struct course_of_order *course, const struct window *window, ifs_ratio *sum)
+static ifs_ratio in_window(struct course_of_order *course, const struct window *window)
 {
+    ifs_ratio all = ratio_whole(0);
     for (int i = 0; i < course->plan->infusion_count; i++) {
-        const ifs_infusion *infusion = &course->plan->infusions[i];
-        for (int64_t dose = 0; dose < (infusion->doses > 1 ? infusion->doses : 1); dose++) {
-            struct giving giving = {.length = course->length[i], .mcg = given_by(infusion)};
-            if (!ratio_add(course->from[i], ratio_whole(dose * infusion->every.s), &giving.from) ||
-                !add_part(&giving, window, sum)) {
-                return false;
-            }
+        for (int64_t dose = 0; dose < doses_of(&course->plan->infusions[i]); dose++) {
+            struct giving giving = giving_of(course, i, dose);
+            all = sum(course, all, part_of(course, &giving, window));
         }
     }
-    return true;
+    return all;
 }
 
-static bool consider(const struct course_of_order *course, const struct window *window, ifs_ratio *most)
+/* ---- The most ------------------------------------------------------------------------------------------------------------------ */
+
+static void consider(struct course_of_order *course, const struct window *window, ifs_ratio *most)
 {
-    ifs_ratio sum = ratio_whole(0);
-    if (!in_window(course, window, &sum)) {
-        return false;
-    }
-    *most = ratio_compare(sum, *most) > 0 ? sum : *most;
-    return true;
+    ifs_ratio given = in_window(course, window);
+    *most = ratio_compare(given, *most) > 0 ? given : *most;
 }
 
 /* Everything lies in the first window. */
-static bool everything(const ifs_plan *plan, int64_t before_mcg, ifs_ratio *most)
+static ifs_ratio everything(struct course_of_order *course, int64_t before_mcg)
 {
-    *most = ratio_whole(before_mcg);
-    for (int i = 0; i < plan->infusion_count; i++) {
-        ifs_ratio all;
-        int64_t doses = plan->infusions[i].doses > 1 ? plan->infusions[i].doses : 1;
-        if (!ratio_mul(given_by(&plan->infusions[i]), ratio_whole(doses), &all) ||
-            !ratio_add(*most, ratio_reduce(all), most)) {
-            return false;
-        }
+    ifs_ratio all = ratio_whole(before_mcg);
+    for (int i = 0; i < course->plan->infusion_count; i++) {
+        const ifs_infusion *infusion = &course->plan->infusions[i];
+        all = sum(course, all, product(course, given_by(infusion), ratio_whole(doses_of(infusion))));
     }
-    return true;
+    return all;
 }
 
 /* The windows that begin and end with one giving. One that would begin before the order holds no more than the first. */
-static bool slide_to(const struct course_of_order *course, const struct giving *giving, int64_t window_s,
-                     ifs_ratio *most)
+static void slide_to(struct course_of_order *course, const struct giving *giving, int64_t window_s, ifs_ratio *most)
 {
-    struct window early = {.low = giving->from};
-    struct window late = {.closes = true};
-    if (!ratio_add(giving->from, ratio_whole(window_s), &early.high) ||
-        !ratio_add(giving->from, giving->length, &late.high) || !consider(course, &early, most)) {
-        return false;
+    const ifs_ratio length = ratio_whole(window_s);
+    struct window early = {.low = giving->from, .high = sum(course, giving->from, length)};
+    struct window late = {.high = sum(course, giving->from, giving->length), .closes = true};
+    consider(course, &early, most);
+    if (ratio_compare(late.high, length) >= 0) {
+        late.low = difference(course, late.high, length);
+        consider(course, &late, most);
     }
-    return ratio_compare(late.high, ratio_whole(window_s)) < 0 ||
-           (difference(late.high, ratio_whole(window_s), &late.low) && consider(course, &late, most));
-}
-
-static bool slide(const struct course_of_order *course, int64_t window_s, ifs_ratio *most)
-{
-    for (int i = 0; i < course->plan->infusion_count; i++) {
-        const ifs_infusion *infusion = &course->plan->infusions[i];
-        for (int64_t dose = 0; dose < (infusion->doses > 1 ? infusion->doses : 1); dose++) {
-            struct giving giving = {.length = course->length[i]};
-            if (!ratio_add(course->from[i], ratio_whole(dose * infusion->every.s), &giving.from) ||
-                !slide_to(course, &giving, window_s, most)) {
-                return false;
-            }
-        }
-    }
-    return true;
 }
 
 bool prove_most(const ifs_plan *plan, int64_t window_s, int64_t before_mcg, ifs_ratio *most)
 {
     struct course_of_order course;
     const struct window first = {{0, 1}, {window_s, 1}, false};
-    ifs_ratio opening = ratio_whole(before_mcg);
-    if (!lay_out(plan, &course)) {
-        return false;
-    }
     int count = plan->infusion_count;
+    lay_out(plan, &course);
     if (count == 0 || ratio_compare(course.to[count - 1], ratio_whole(window_s)) < 0) {
-        return everything(plan, before_mcg, most);
+        *most = everything(&course, before_mcg);
+        return course.fits;
     }
-    if (!in_window(&course, &first, &opening)) {
-        return false;
+    *most = sum(&course, ratio_whole(before_mcg), in_window(&course, &first));
+    for (int i = 0; i < count; i++) {
+        for (int64_t dose = 0; dose < doses_of(&plan->infusions[i]); dose++) {
+            struct giving giving = giving_of(&course, i, dose);
+            slide_to(&course, &giving, window_s, most);
+        }
     }
-    *most = opening;
-    return slide(&course, window_s, most);
+    return course.fits;
 }

@@ -50,8 +50,8 @@ static uint8_t unit_index(const struct fact_unit *unit)
     return (uint8_t)quantity_unit_index(unit->symbol, unit->dimension);
 }
 
-/* The first answer from `figure` on that can be written, in the first unit that can say it up to `high`. */
-static bool write_answer(const struct fact_rule *rule, int64_t figure, int64_t high, struct move *move)
+/* The first answer from `figure` on that can be written, in the first unit that can say it. */
+static bool write_answer(const struct fact_rule *rule, int64_t figure, struct move *move)
 {
     for (int i = 0; i < rule->unit_count; i++) {
         const struct fact_unit *unit = &rule->units[i];
@@ -60,7 +60,7 @@ static bool write_answer(const struct fact_rule *rule, int64_t figure, int64_t h
             step = FACT_COARSE_WEIGHT_STEP_G;
         }
         int64_t answer = (figure + step - 1) / step * step;
-        if (unit->dimension == rule->dimension && answer <= high && answer >= unit->low && answer <= unit->high) {
+        if (unit->dimension == rule->dimension && answer >= unit->low && answer <= unit->high) {
             move->figure = answer;
             move->unit = unit_index(unit);
             return true;
@@ -114,7 +114,7 @@ static void add_sides(const struct fact_rule *rule, int fact, int64_t threshold,
     struct move move = {.fact = fact};
     for (int side = -1; side <= 0; side++) {
         int64_t from = threshold + side * rule->units[0].step;
-        if (write_answer(rule, from > 0 ? from : 0, INT64_MAX, &move)) {
+        if (write_answer(rule, from > 0 ? from : 0, &move)) {
             add_move(moves, fact, move.figure, move.unit);
         }
     }
@@ -278,7 +278,7 @@ static void fill(const struct family *family, ifs_request *request)
             continue;
         }
         if (rule->kind == FACT_MEASURE) {
-            if (write_answer(rule, ordinary(rule, fact), INT64_MAX, &move)) {
+            if (write_answer(rule, ordinary(rule, fact), &move)) {
                 put(request, &move);
             }
             continue;
@@ -299,7 +299,7 @@ static bool report(const struct family *family, int slot, int64_t figure, ifs_re
             (figure / 2 + rule->units[1].step - 1 + figure % 2) / rule->units[1].step * rule->units[1].step;
         move.figure = answer;
         move.unit = unit_index(&rule->units[1]);
-    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, INT64_MAX, &move)) {
+    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, &move)) {
         return false;
     }
     put(request, &move);
@@ -431,7 +431,7 @@ static void take_given_before(struct prove *prove, ifs_request *request, int *le
         ifs_request tried;
         struct move move;
         if (tests->list[i].fact != IFS_FACT_GIVEN_24H ||
-            !write_answer(rule, tests->list[i].threshold, INT64_MAX, &move)) {
+            !write_answer(rule, tests->list[i].threshold, &move)) {
             continue;
         }
         family_give(family, move.figure, move.figure);

@@ -107,6 +107,7 @@ void output_abandon(struct output *output);
 int command_misused(const char *command, const char *what, const char *about);
 
 int command_order(int count, char **words);
+int command_visit(int count, char **words);
 int command_verify(int count, char **words);
 int command_calc(int count, char **words);
 int command_protocols(int count, char **words);

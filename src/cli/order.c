@@ -36,6 +36,7 @@ static const char help[] =
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
+    "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -55,6 +56,7 @@ enum order_option {
     OPTION_FORMAT,
     OPTION_SITE,
     OPTION_PAPER,
+    OPTION_BLIND,
     OPTION_NO_SELF_CHECK
 };
 
@@ -64,6 +66,7 @@ static const struct option options[] = {
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
     {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
     {"--no-self-check", false, OPTION_NO_SELF_CHECK},
+    {"--blind", false, OPTION_BLIND},
 };
 
 enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
@@ -77,7 +80,7 @@ struct order {
     enum order_format format;
     const char *paper; /* NULL: the site's */
     bool unread;       /* --no-self-check */
-    char site_found[PLACE_BYTES];
+    bool blind;
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -143,6 +146,9 @@ static bool take_common(struct order *order, int option, char *value)
         return take_paper(order, value);
     case OPTION_NO_SELF_CHECK:
         order->unread = true;
+        break;
+    case OPTION_BLIND:
+        order->blind = true;
         break;
     case OPTION_PATIENT:
     case OPTION_DOSE:
@@ -222,6 +228,7 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_SITE:
     case OPTION_NO_SELF_CHECK:
     case OPTION_PAPER:
+    case OPTION_BLIND:
         break;
     }
 }
@@ -259,7 +266,6 @@ static bool load(struct order *order)
             return false;
         }
         order->request.site = &order->site;
-        memcpy(order->site_found, places.site, sizeof order->site_found);
     }
     if (!places_protocol(order->protocol_name, &places, path, &order->findings)) {
         return false;
@@ -322,8 +328,7 @@ static int write_pdf(const struct order *order, const ifs_plan *plan, const stru
                                      .protocol = order->protocol,
                                      .request = &order->request,
                                      .plan = plan,
-                                     .sheet = sheet,
-                                     .site_path = order->site_found};
+                                     .sheet = sheet};
     return order_pdf(&check, paper_of(order), order->output);
 }
 
@@ -331,6 +336,7 @@ static int write_pdf(const struct order *order, const ifs_plan *plan, const stru
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
     sheet_build(order->protocol, &order->request, plan, sheet);
+    sheet->blind = order->blind;
     if (sheet->full) {
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;

@@ -1,7 +1,7 @@
 /*
  * state.c - files of the user that grow line by line and that nobody else may read.
  *
- * Invariant: what was added is on the disk when the call returns, or the file is as it was; folders are 0700, files 0600 and of the
+ * Invariant: what was added and synced is on the disk, what could not be added leaves the file as it was; folders are 0700, files 0600 and of the
  * user, and no link is followed below the user's own state folder, so that nobody leads the words about a patient elsewhere. A lock
  * (flock) keeps two programs from one file and goes with the program, however it ends.
  * What the bytes mean is left to others.
@@ -281,13 +281,18 @@ enum file_status state_cut(struct state_file *file, size_t size)
 
 enum file_status state_add(struct state_file *file, const char *bytes, size_t size)
 {
-    if (write_all(file->descriptor, bytes, size) && sync_all(file->descriptor)) {
+    if (write_all(file->descriptor, bytes, size)) {
         file->size += size;
         return FILE_FINE;
     }
     enum file_status status = status_of(errno);
     (void)state_cut(file, file->size); /* should it fail too, the half line is recognised when it is read */
     return status;
+}
+
+enum file_status state_sync(struct state_file *file)
+{
+    return sync_all(file->descriptor) ? FILE_FINE : status_of(errno);
 }
 
 enum file_status state_remove(int folder, const char *name)
@@ -301,7 +306,7 @@ enum file_status state_remove(int folder, const char *name)
 void state_close(struct state_file *file)
 {
     if (file->descriptor >= 0) {
-        close(file->descriptor); /* every line was synced when it was added */
+        close(file->descriptor); /* what counts was synced */
     }
     file->descriptor = -1;
 }

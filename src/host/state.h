@@ -20,7 +20,7 @@ enum file_status state_open(const char *name, bool make, int *folder);
 /* A file that grows, held against other programs until it is closed. */
 struct state_file {
     int descriptor; /* -1: closed */
-    size_t size;    /* of what is known to be on the disk */
+    size_t size;    /* of what was added whole */
 };
 
 /* A new file, mode 0600. FILE_IN_USE when the name is taken. */
@@ -32,8 +32,9 @@ enum file_status state_take(int folder, const char *name, size_t cap, struct sta
 /* The bytes alone, without holding it; *in_use: another program holds it. */
 enum file_status state_read(int folder, const char *name, size_t cap, struct file_bytes *bytes, bool *in_use);
 
-/* Adds to the end, and returns when the disk has it. On failure the file is cut back to what it was. */
+/* Adds to the end. On failure the file is cut back to what it was. The disk has it after state_sync. */
 enum file_status state_add(struct state_file *file, const char *bytes, size_t size);
+enum file_status state_sync(struct state_file *file);
 
 /* Cuts the file to that size. */
 enum file_status state_cut(struct state_file *file, size_t size);

@@ -224,7 +224,7 @@ enum file_status draft_resume(const char *id, struct draft **out, struct draft_r
     return hand_over(draft, status, out);
 }
 
-enum file_status draft_keep(struct draft *draft, const struct record *record)
+enum file_status draft_add(struct draft *draft, const struct record *record)
 {
     char bytes[RECORD_BYTES + RECORD_CHECK_BYTES + 1];
     struct text line = text_over(bytes, sizeof bytes);
@@ -240,6 +240,17 @@ enum file_status draft_keep(struct draft *draft, const struct record *record)
         draft->check = check;
     }
     return status;
+}
+
+enum file_status draft_sync(struct draft *draft)
+{
+    return state_sync(&draft->file);
+}
+
+enum file_status draft_keep(struct draft *draft, const struct record *record)
+{
+    enum file_status status = draft_add(draft, record);
+    return status == FILE_FINE ? draft_sync(draft) : status;
 }
 
 const char *draft_id(const struct draft *draft)

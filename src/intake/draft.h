@@ -38,6 +38,10 @@ enum file_status draft_resume(const char *id, struct draft **out, struct draft_r
  * kept. */
 enum file_status draft_keep(struct draft *draft, const struct record *record);
 
+/* The same for one of several: they are kept when draft_sync has returned FILE_FINE. */
+enum file_status draft_add(struct draft *draft, const struct record *record);
+enum file_status draft_sync(struct draft *draft);
+
 const char *draft_id(const struct draft *draft);
 
 /* Leaves it for later; a draft without any line is removed. */

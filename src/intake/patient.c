@@ -109,6 +109,37 @@ void intake_file(struct intake *intake, const char *path, void **storage)
     intake->spacing = spacing;
 }
 
+static const struct config_node *child(const struct config_node *group, const char *key)
+{
+    const struct config_node *node = group == NULL || group->kind != CONFIG_GROUP ? NULL : group->first_child;
+    while (node != NULL && strcmp(node->key, key) != 0) {
+        node = node->next;
+    }
+    return node;
+}
+
+bool patient_protocol(const char *path, char *id, size_t capacity)
+{
+    struct file_bytes bytes;
+    struct config config;
+    struct findings findings = {0};
+    bool found = false;
+    if (file_read(path, CONFIG_MAX_BYTES, &bytes) != FILE_FINE) {
+        return false;
+    }
+    if (config_parse(bytes.bytes, bytes.size, path, &config, &findings)) {
+        const struct config_node *node = child(child(config.root, "visit"), "protocol");
+        found = node != NULL && node->kind == CONFIG_STRING && strlen(node->string) < capacity;
+        if (found) {
+            memcpy(id, node->string, strlen(node->string) + 1);
+        }
+    }
+    config_free(&config);
+    finding_free(&findings);
+    file_free(&bytes);
+    return found;
+}
+
 void intake_free_file(void *storage)
 {
     struct patient_file *file = storage;

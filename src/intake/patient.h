@@ -23,6 +23,14 @@ struct patient_visit {
     struct changed_items items; /* of that sheet */
 };
 
+/* The protocol that a patient file was saved for; false when it names none, or cannot be read (which intake_file explains). */
+bool patient_protocol(const char *path, char *id, size_t capacity);
+
+/* A prescriber's choice in words that intake_dose and intake_over read back exactly: "1.5 g", "20 min". Of a dose false where there are
+ * none. */
+bool patient_add_dose(struct text *words, const ifs_choice *choice, const ifs_salt *salt);
+void patient_add_over(struct text *words, const ifs_choice *choice);
+
 enum patient_status {
     PATIENT_FINE,
     PATIENT_UNFIT, /* a text with a control character, or not UTF-8: nothing may be written */

@@ -77,7 +77,7 @@ static void write_answers(struct writing *writing)
 /* ---- Choices ---- */
 
 /* The first unit in which the dose is a decimal number that the reader takes. */
-static bool add_dose(struct text *words, const ifs_choice *choice, const ifs_salt *salt)
+bool patient_add_dose(struct text *words, const ifs_choice *choice, const ifs_salt *salt)
 {
     static const char *const doses[] = {"g", "mg", "mcg", "mmol", "mEq"};
     static const char *const rates[] = {"g/h", "mg/h", "mg/min", "mmol/h", "mEq/h"};
@@ -102,20 +102,26 @@ static void write_dose(struct writing *writing, const ifs_choice *choice)
     char bytes[FIGURE_BYTES];
     struct text words = text_over(bytes, sizeof bytes);
     if (choice->has_dose) {
-        writing->unfit = !add_dose(&words, choice, &writing->protocol->drug.salt) || writing->unfit;
+        writing->unfit = !patient_add_dose(&words, choice, &writing->protocol->drug.salt) || writing->unfit;
         text_add(writing->out, " dose = ");
         write_quoted(writing, bytes);
         text_add(writing->out, ";");
     }
 }
 
-static void write_over(struct writing *writing, const ifs_choice *choice)
+void patient_add_over(struct text *words, const ifs_choice *choice)
 {
     bool minutes = choice->over.s % MINUTE_S == 0;
+    text_add_whole(words, minutes ? choice->over.s / MINUTE_S : choice->over.s);
+    text_add(words, minutes ? " min" : " s");
+}
+
+static void write_over(struct writing *writing, const ifs_choice *choice)
+{
     if (choice->has_over) {
         text_add(writing->out, " over = \"");
-        text_add_whole(writing->out, minutes ? choice->over.s / MINUTE_S : choice->over.s);
-        text_add(writing->out, minutes ? " min\";" : " s\";");
+        patient_add_over(writing->out, choice);
+        text_add(writing->out, "\";");
     }
 }
 

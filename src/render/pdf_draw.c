@@ -65,7 +65,7 @@ static void draw_words(cairo_t *cairo, const struct placed *placed, const struct
         paragraph_draw(cairo, &drawn->label, x, area->y + look->padding);
     }
     if (drawn->text.layout != NULL) {
-        lines_draw(cairo, (struct lines){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
+        passage_draw(cairo, (struct passage){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
     }
 }
 
@@ -78,7 +78,7 @@ static void draw_heading(cairo_t *cairo, const struct placed *placed, const stru
 static void draw_listed(cairo_t *cairo, const struct placed *placed, const struct fragment *area)
 {
     if (area->first_line == 0) {
-        bullet(cairo, area->x, area->y, look_of(placed->layout, area->row)->text.size);
+        bullet(cairo, area->x, area->y, placed->rows[area->row].text.size);
     }
     draw_words(cairo, placed, area, 0);
 }
@@ -103,6 +103,7 @@ static void draw_row(cairo_t *cairo, const struct placed *placed, const struct f
     case ROW_TITLE:
     case ROW_FIELD:
     case ROW_PUMP:
+    case ROW_ALERT:
     case ROW_TEXT:
     case ROW_CHECK:
     case ROW_ITEM:
@@ -222,7 +223,7 @@ static void draw_words_at(struct placed *placed, cairo_t *cairo, const char *wor
 {
     double width = placed->width - 2 * pdf_margin;
     struct paragraph said = paragraph_make(placed->face, words, NULL, style, width);
-    double y = placed->height - pdf_margin - pdf_foot + 8;
+    double y = placed->height - pdf_margin - pdf_foot + 6;
     if (said.layout != NULL) {
         paragraph_draw(cairo, &said, pdf_margin + place * (width - paragraph_width(&said)), y);
     }
@@ -235,7 +236,7 @@ static void draw_foot(struct placed *placed, cairo_t *cairo, int page)
     char number[96];
     char *sheet = g_strconcat(repeated->sheet, " ", repeated->sheet_id, NULL);
     number_page(number, sizeof number, repeated->numbered[placed->part[page] - 1], page + 1, placed->page_count);
-    rule(cairo, pdf_margin, placed->height - pdf_margin - pdf_foot + 5, placed->width - 2 * pdf_margin, firm);
+    rule(cairo, pdf_margin, placed->height - pdf_margin - pdf_foot + 4, placed->width - 2 * pdf_margin, firm);
     draw_words_at(placed, cairo, number, (struct style){9, true}, 0);
     draw_words_at(placed, cairo, sheet, (struct style){9, false}, 1);
     draw_words_at(placed, cairo, repeated->verdict, (struct style){10, true}, 0.5);

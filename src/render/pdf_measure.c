@@ -14,33 +14,59 @@
 const double pdf_room = 17.1;
 const double pdf_gap = 4;
 
-static const double time_width = 52; /* the least, for one time and what is written under it */
+static const double least_share = 0.8; /* of its size, where it is made smaller to stand on one line */
+static const double time_width = 46; /* the least, for one time and what is written under it */
+
+/* Body text is 8 points, or 7.5 where that saves a page of paper. */
+static const double body = 8;
+static const double small = 7.5;
 
 static const struct look looks[] = {
-    [ROW_TITLE] = {.text = {14, true}, .before = 0},
-    [ROW_BANNER] = {.text = {26, true}, .before = 5, .padding = 3},
-    [ROW_HEADING] = {.text = {8.5, true}, .before = 5, .padding = 1},
-    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 82, .before = 0.8},
-    [ROW_DOSE] = {.text = {15, true}, .label = {15, true}, .label_room = 54, .before = 3, .padding = 5},
-    [ROW_PUMP] = {.text = {14, true}, .label = {8, true}, .before = 3, .padding = 3},
-    [ROW_TEXT] = {.text = {8, false}, .before = 1},
-    [ROW_BULLET] = {.text = {8, false}, .inset = 8, .before = 1},
-    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 58, .before = 1},
-    [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 34, .before = 0.5},
-    [ROW_BLANK] = {.label = {8, false}, .before = 0, .padding = 1},
+    [ROW_TITLE] = {.text = {13, true}},
+    [ROW_BANNER] = {.text = {22, true}, .before = 4, .padding = 2},
+    [ROW_HEADING] = {.text = {8, true}, .before = 4, .padding = 1},
+    [ROW_FIELD] = {.text = {8, false}, .label = {8, false}, .label_room = 70, .before = 0.6},
+    [ROW_DOSE] = {.text = {15, true}, .label = {15, true}, .label_room = 54, .before = 3, .padding = 4},
+    [ROW_PUMP] = {.text = {14, true}, .label = {8, true}, .before = 3, .padding = 2},
+    [ROW_ALERT] = {.text = {8, true}, .before = 0.8},
+    [ROW_TEXT] = {.text = {8, false}, .before = 0.8},
+    [ROW_BULLET] = {.text = {8, false}, .inset = 7, .before = 0.8},
+    [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 50, .before = 0.8},
+    [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 38, .before = 0.4},
+    [ROW_BLANK] = {.label = {8, false}, .padding = 1},
     [ROW_CODE] = {.text = {7.5, false}, .before = 2},
-    [ROW_WORKING] = {.text = {8, false}, .before = 1},
-    [ROW_SLIP] = {.text = {7.5, false}, .inset = 8, .before = 1},
+    [ROW_WORKING] = {.text = {8, false}, .before = 0.8},
+    [ROW_SLIP] = {.text = {7.5, false}, .inset = 7, .before = 0.8},
     [ROW_PAGE] = {.text = {8, false}},
 };
 
-/* A page without an order says so larger than anything else can be read. */
-static const struct look refused_banner = {.text = {46, true}, .before = 8, .padding = 8};
+/* What has to be read at once on a page without an order. */
+static const struct look urgent[] = {
+    [ROW_TITLE] = {.text = {16, true}},
+    [ROW_BANNER] = {.text = {46, true}, .before = 8, .padding = 8},
+    [ROW_HEADING] = {.text = {11, true}, .before = 9, .padding = 1.5},
+    [ROW_FIELD] = {.text = {10.5, false}, .label = {10.5, false}, .label_room = 104, .before = 2},
+    [ROW_ALERT] = {.text = {11, true}, .before = 2},
+    [ROW_TEXT] = {.text = {10.5, false}, .before = 2},
+    [ROW_BULLET] = {.text = {10.5, false}, .inset = 10, .before = 3},
+};
+
+/* The verdict again where the order is reviewed. */
+static const struct look second_banner = {.text = {15, true}, .before = 4, .padding = 2};
 
 const struct look *look_of(const struct layout *layout, int row)
 {
     enum row_kind kind = layout->rows[row].kind;
-    return kind == ROW_BANNER && layout->pages == 1 ? &refused_banner : &looks[kind];
+    if (row < layout->urgent && (size_t)kind < sizeof urgent / sizeof urgent[0] && urgent[kind].text.size > 0) {
+        return &urgent[kind];
+    }
+    return kind == ROW_BANNER && layout->pages > 1 && layout->rows[row].page == layout->pages ? &second_banner : &looks[kind];
+}
+
+static struct style fitted(const struct placed *placed, struct style style)
+{
+    style.size = placed->small && style.size <= body ? small : style.size;
+    return style;
 }
 
 void drawn_free(struct drawn *drawn)
@@ -60,6 +86,22 @@ static double higher(double a, double b)
     return a > b ? a : b;
 }
 
+/* What the eye lands on first stands on one line where a smaller size makes it so. */
+static struct paragraph on_one_line(struct placed *placed, int row, double width)
+{
+    const struct row *from = &placed->layout->rows[row];
+    struct style style = fitted(placed, look_of(placed->layout, row)->text);
+    double least = style.size * least_share;
+    struct paragraph made = paragraph_make(placed->face, from->text, from->mark, style, width);
+    bool shrinks = from->kind == ROW_BANNER || from->kind == ROW_DOSE;
+    while (shrinks && made.lines > 1 && style.size > least) {
+        style.size -= 1;
+        paragraph_free(&made);
+        made = paragraph_make(placed->face, from->text, from->mark, style, width);
+    }
+    return made;
+}
+
 double measure_row(struct placed *placed, int row, double width)
 {
     const struct row *from = &placed->layout->rows[row];
@@ -68,9 +110,10 @@ double measure_row(struct placed *placed, int row, double width)
     drawn_free(drawn);
     double left = look->inset + look->label_room;
     if (look->label_room > 0) {
-        drawn->label = paragraph_make(placed->face, from->label, NULL, look->label, look->label_room - pdf_gap);
+        drawn->label = paragraph_make(placed->face, from->label, NULL, fitted(placed, look->label), look->label_room - pdf_gap);
     }
-    drawn->text = paragraph_make(placed->face, from->text, from->mark, look->text, width - left - (look->padding > 2 ? 2 * pdf_gap : 0));
+    double sides = look->padding > 1.5 ? 4 * pdf_gap : 0; /* within a frame */
+    drawn->text = on_one_line(placed, row, width - left - sides);
     return higher(drawn->label.height, drawn->text.height) + 2 * look->padding;
 }
 
@@ -80,7 +123,7 @@ double measure_box(struct placed *placed, int row, double width)
     const struct look *look = look_of(placed->layout, row);
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    drawn->label = paragraph_make(placed->face, from->label, NULL, look->label, width - 2 * pdf_gap);
+    drawn->label = paragraph_make(placed->face, from->label, NULL, fitted(placed, look->label), width - 2 * pdf_gap);
     drawn->text = paragraph_make(placed->face, from->text, NULL, look->text, width - 2 * pdf_gap);
     return drawn->label.height + drawn->text.height + 2 * look->padding;
 }
@@ -90,20 +133,46 @@ static void measure_label(struct placed *placed, int row, double width)
     const struct row *from = &placed->layout->rows[row];
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    drawn->label = paragraph_make(placed->face, from->label, from->mark, look_of(placed->layout, row)->label, width);
+    drawn->label = paragraph_make(placed->face, from->label, from->mark, fitted(placed, look_of(placed->layout, row)->label), width);
 }
 
-double measure_cell(struct placed *placed, int row, double width)
+/* Shares the width among cells by how much their labels need, but none gets less than half of an even share or more
+ * than twice as much. `needs` becomes the widths. */
+static void share_width(double *needs, int count, double width)
 {
-    measure_label(placed, row, width - 2 * pdf_gap);
-    return placed->rows[row].label.height + pdf_room + look_of(placed->layout, row)->padding;
+    double even = width / count;
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        needs[i] = needs[i] < even / 2 ? even / 2 : needs[i];
+        needs[i] = needs[i] > even * 2 ? even * 2 : needs[i];
+        sum += needs[i];
+    }
+    for (int i = 0; i < count; i++) {
+        needs[i] *= width / sum;
+    }
+}
+
+double measure_cells(struct placed *placed, int row, int count, double width)
+{
+    double needs[MEASURE_BESIDE];
+    double height = 0;
+    for (int i = 0; i < count; i++) {
+        measure_label(placed, row + i, width);
+        needs[i] = paragraph_width(&placed->rows[row + i].label) + 3 * pdf_gap;
+    }
+    share_width(needs, count, width);
+    for (int i = 0; i < count; i++) {
+        measure_label(placed, row + i, needs[i] - 2 * pdf_gap);
+        height = higher(height, placed->rows[row + i].label.height);
+    }
+    return height + pdf_room;
 }
 
 double measure_line(struct placed *placed, int row, double width)
 {
     measure_label(placed, row, width);
     const struct paragraph *label = &placed->rows[row].label;
-    bool beside = label->lines == 1 && paragraph_width(label) < width * 0.6;
+    bool beside = label->lines == 1 && paragraph_width(label) < width * 0.72;
     return beside ? higher(pdf_room, label->height) : label->height + pdf_room;
 }
 
@@ -119,7 +188,8 @@ static int count_times(const char *label)
     return count;
 }
 
-static struct paragraph next_time(struct placed *placed, const char **label, struct style style, double width)
+/* Moves past one time and its room, and returns the time. */
+static char *next_time(const char **label)
 {
     const char *start = *label + strspn(*label, " ");
     size_t length = strcspn(start, "_");
@@ -127,35 +197,61 @@ static struct paragraph next_time(struct placed *placed, const char **label, str
     while (length > 0 && start[length - 1] == ' ') {
         length--;
     }
-    char *words = g_strndup(start, length);
-    struct paragraph time = paragraph_make(placed->face, words, NULL, style, width);
-    g_free(words);
-    return time;
+    return g_strndup(start, length);
 }
 
-double measure_times(struct placed *placed, int row, double width, int *columns)
+/* Breaks the words of each time for the width that stands in its place; the height of the highest. */
+static double break_times(struct placed *placed, int row, const double *widths)
 {
     const char *label = placed->layout->rows[row].label;
     struct drawn *drawn = &placed->rows[row];
+    struct style style = fitted(placed, look_of(placed->layout, row)->label);
+    double height = 0;
+    for (int i = 0; i < drawn->time_count; i++) {
+        char *words = next_time(&label);
+        paragraph_free(&drawn->times[i]);
+        drawn->times[i] = paragraph_make(placed->face, words, NULL, style, widths[i % MEASURE_BESIDE] - pdf_gap);
+        height = higher(height, drawn->times[i].height);
+        g_free(words);
+    }
+    return height;
+}
+
+static int times_beside(int count, double width)
+{
+    int most = (int)(width / time_width);
+    most = most > MEASURE_BESIDE ? MEASURE_BESIDE : most;
+    return count > most ? most : count;
+}
+
+double measure_times(struct placed *placed, int row, double width)
+{
+    struct drawn *drawn = &placed->rows[row];
+    double widths[MEASURE_BESIDE];
     drawn_free(drawn);
-    int count = count_times(label);
+    int count = count_times(placed->layout->rows[row].label);
     drawn->times = calloc((size_t)count + 1, sizeof *drawn->times);
-    if (drawn->times == NULL) {
-        placed->no_memory = true;
+    if (drawn->times == NULL || count == 0) {
+        placed->no_memory = drawn->times == NULL;
         return 0;
     }
-    int most = (int)(width / time_width);
-    most = most < 1 ? 1 : most;
-    int lines = (count + most - 1) / most;
-    *columns = lines > 1 ? most : count;
-    double height = 0;
-    for (int i = 0; i < count; i++) {
-        double room = width / *columns - pdf_gap;
-        drawn->times[i] = next_time(placed, &label, look_of(placed->layout, row)->label, room);
-        height = higher(height, drawn->times[i].height);
-    }
     drawn->time_count = count;
-    return lines * (height + pdf_room * 0.75);
+    drawn->beside = times_beside(count, width);
+    for (int i = 0; i < MEASURE_BESIDE; i++) {
+        widths[i] = width / drawn->beside;
+    }
+    if (count == drawn->beside) {
+        for (int i = 0; i < MEASURE_BESIDE; i++) {
+            widths[i] = width;
+        }
+        break_times(placed, row, widths);
+        for (int i = 0; i < count; i++) {
+            widths[i] = paragraph_width(&drawn->times[i]) + 2 * pdf_gap;
+        }
+        share_width(widths, count, width);
+    }
+    double height = break_times(placed, row, widths);
+    return (count + drawn->beside - 1) / drawn->beside * (height + pdf_room * 0.75);
 }
 
 double measure_code(struct placed *placed, int row, double width)

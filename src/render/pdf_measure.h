@@ -6,6 +6,8 @@
 
 #include "pdf_place.h"
 
+enum { MEASURE_BESIDE = 12 }; /* boxes, cells or times beside each other */
+
 struct look {
     struct style text;
     struct style label;
@@ -23,9 +25,9 @@ extern const double pdf_room;
 /* Each breaks the words of the row for that width, keeps them, and returns the height. */
 double measure_row(struct placed *placed, int row, double width);
 double measure_box(struct placed *placed, int row, double width);
-double measure_cell(struct placed *placed, int row, double width);
+double measure_cells(struct placed *placed, int row, int count, double width);
 double measure_line(struct placed *placed, int row, double width);
-double measure_times(struct placed *placed, int row, double width, int *columns);
+double measure_times(struct placed *placed, int row, double width);
 /* What does not fit into a code is measured as words. */
 double measure_code(struct placed *placed, int row, double width);
 

@@ -13,13 +13,15 @@
 
 #include "pdf_unit.h"
 
-const double pdf_margin = 28;
-const double pdf_foot = 24;
-const double pdf_draft_width = 74;
+const double pdf_margin = 23;
+const double pdf_foot = 18;
+const double pdf_draft_width = 72;
 
-static const double gutter = 14;      /* between the columns */
+static const double gutter = 11;      /* between the columns */
 static const double least_band = 70;  /* less room than this is left free at the foot of a page */
 static const double column_step = 4;  /* how finely columns are made even */
+
+static const double after_frame = 3;
 
 /* Where the next row goes. */
 struct flow {
@@ -231,6 +233,9 @@ static void place_units(struct flow *flow, struct unit *units, int count)
             width -= pdf_draft_width; /* the title leaves room for the mark */
         }
         unit_measure(flow->placed, &units[i], width);
+        if (i > 0 && unit_is_framed(flow->placed, &units[i - 1]) && units[i].before < after_frame) {
+            units[i].before = after_frame;
+        }
     }
     for (int i = 0; i < count && !flow->placed->no_memory;) {
         int taken = units[i].wide ? chain_of(units, i, count) : band_end(units, i, count) - i;
@@ -265,6 +270,28 @@ static void make_running(struct placed *placed)
     }
 }
 
+static void place_part(struct flow *flow, struct unit *units, int first, int end)
+{
+    new_page(flow, flow->placed->layout->rows[first].page, false);
+    place_units(flow, units, unit_make(flow->placed->layout, first, end, units));
+}
+
+/* Smaller where the part would take more than one page of paper. */
+static void fit_part(struct flow *flow, struct unit *units, int first, int end)
+{
+    struct placed *placed = flow->placed;
+    int pages = placed->page_count;
+    int fragments = placed->fragment_count;
+    placed->small = placed->layout->pages > 1 && placed->layout->rows[first].page == placed->layout->pages; /* the pharmacist's part always would */
+    place_part(flow, units, first, end);
+    if (!placed->small && placed->page_count > pages + 1) {
+        placed->page_count = pages;
+        placed->fragment_count = fragments;
+        placed->small = true;
+        place_part(flow, units, first, end);
+    }
+}
+
 static void place_all(struct placed *placed)
 {
     struct flow flow = {.placed = placed, .bottom = placed->height - pdf_margin - pdf_foot};
@@ -272,8 +299,7 @@ static void place_all(struct placed *placed)
     placed->no_memory = placed->no_memory || units == NULL;
     for (int first = 0; first < placed->layout->count && !placed->no_memory;) {
         int end = part_end(placed->layout, first);
-        new_page(&flow, placed->layout->rows[first].page, false);
-        place_units(&flow, units, unit_make(placed->layout, first, end, units));
+        fit_part(&flow, units, first, end);
         first = end + 1;
     }
     free(units);

@@ -13,6 +13,7 @@ struct drawn {
     struct paragraph text;
     struct paragraph *times; /* of a row of times with room to write */
     int time_count;
+    int beside; /* of them, on one line */
     struct code code;
 };
 
@@ -48,6 +49,7 @@ struct placed {
     int *part;         /* of each page of paper: 1 the nurse's, 2 the pharmacist's */
     bool *continuing;  /* whether the page goes on with a part */
     struct paragraph running[3]; /* title, name and identifier on a page that goes on */
+    bool small; /* body text as small as it may be */
     bool no_memory;
 };
 

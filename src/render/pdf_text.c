@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static const double leading = 1.2;  /* line to line, in sizes */
-static const double above = 0.93;   /* of it above the baseline */
+static const double leading = 1.13; /* line to line, in sizes */
+static const double above = 0.9;    /* of it above the baseline */
 static const double clearance = 0.4; /* points between the ink of two lines */
 
 enum pdf_status face_open(struct face *face)
@@ -78,8 +78,10 @@ static void keep_whole(PangoAttrList *attributes, size_t start, size_t end)
 
 static void glue(PangoAttrList *attributes, const char *text)
 {
+    bool in_mark = false; /* "[3, line 42]" */
     for (size_t i = 0; text[i] != '\0'; i++) {
-        if (text[i] == ' ' && text[i + 1] != '\0' && is_glued(text, i)) {
+        in_mark = text[i] == '[' || (in_mark && text[i] != ']');
+        if (text[i] == ' ' && text[i + 1] != '\0' && (in_mark || is_glued(text, i))) {
             const char *after = g_utf8_next_char(text + i + 1);
             keep_whole(attributes, i, (size_t)(after - text));
         }
@@ -130,7 +132,7 @@ struct paragraph paragraph_make(struct face *face, const char *text, const char 
     if (text == NULL || text[0] == '\0') {
         return (struct paragraph){0};
     }
-    struct paragraph made = {.layout = pango_layout_new(face->context), .size = style.size};
+    struct paragraph made = {.layout = pango_layout_new(face->context), .size = style.size, .room = width};
     char *whole = mark == NULL ? g_strdup(text) : g_strconcat(text, " ", mark, NULL);
     PangoAttrList *attributes = pango_attr_list_new();
     set_style(made.layout, style);
@@ -139,6 +141,7 @@ struct paragraph paragraph_make(struct face *face, const char *text, const char 
     pango_layout_set_wrap(made.layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_single_paragraph_mode(made.layout, TRUE);
     glue(attributes, whole);
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a hyphen would be a character more */
     if (mark != NULL) {
         keep_whole(attributes, strlen(text) + 1, strlen(whole));
     }
@@ -216,11 +219,11 @@ int paragraph_lines_in(const struct paragraph *paragraph, int first, double heig
     return count;
 }
 
-void lines_draw(cairo_t *cairo, struct lines lines, double x, double y)
+void passage_draw(cairo_t *cairo, struct passage passage, double x, double y)
 {
-    for (int i = lines.first; i < lines.first + lines.count; i++) {
-        PangoLayoutLine *line = pango_layout_get_line_readonly(lines.of->layout, i);
-        struct line_size size = line_size(lines.of, line);
+    for (int i = passage.first; i < passage.first + passage.count; i++) {
+        PangoLayoutLine *line = pango_layout_get_line_readonly(passage.of->layout, i);
+        struct line_size size = line_size(passage.of, line);
         cairo_move_to(cairo, x, y + size.ascent);
         pango_cairo_show_layout_line(cairo, line);
         y += size.height;
@@ -229,5 +232,5 @@ void lines_draw(cairo_t *cairo, struct lines lines, double x, double y)
 
 void paragraph_draw(cairo_t *cairo, const struct paragraph *paragraph, double x, double y)
 {
-    lines_draw(cairo, (struct lines){paragraph, 0, paragraph->lines}, x, y);
+    passage_draw(cairo, (struct passage){paragraph, 0, paragraph->lines}, x, y);
 }

@@ -31,6 +31,7 @@ struct paragraph {
     bool plain; /* ASCII: every line is as high as the next */
     int lines;
     double height;
+    double room; /* the width it was broken at */
 };
 
 /* `mark` stands after the text and is not parted; it may be NULL, and so may the text. */
@@ -43,13 +44,13 @@ double paragraph_part_height(const struct paragraph *paragraph, int first, int c
 int paragraph_lines_in(const struct paragraph *paragraph, int first, double height);
 
 /* Some lines of a paragraph. */
-struct lines {
+struct passage {
     const struct paragraph *of;
     int first;
     int count;
 };
 
 void paragraph_draw(cairo_t *cairo, const struct paragraph *paragraph, double x, double y);
-void lines_draw(cairo_t *cairo, struct lines lines, double x, double y);
+void passage_draw(cairo_t *cairo, struct passage passage, double x, double y);
 
 #endif

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GRID_ROWS = 3, CELLS_BESIDE = 3 };
+enum { GRID_ROWS = 3, CELLS_BESIDE = 5, BOXES_BESIDE = 5 };
 
-static const double sentence_part = 0.36; /* of the width, beside its times */
+static const double sentence_part = 0.33; /* of the width, beside its times */
 
 /* ---- What goes together --------------------------------------------------------------------------------------- */
 
@@ -32,6 +32,24 @@ static bool is_blank(const struct layout *layout, int row)
 static bool is_broad_code(const struct layout *layout, int row)
 {
     return layout->rows[row].kind == ROW_CODE && strlen(layout->rows[row].text) > CODE_BYTES_OF_COLUMN;
+}
+
+/* Whether the section that begins at `row` is of a further infusion: a pump block stands before it, and after it. Nothing of two
+ * infusions may stand side by side. */
+static bool is_of_further(const struct layout *layout, int row)
+{
+    bool before = false;
+    int headings = 0;
+    for (int i = row - 1; i >= 0 && layout->rows[i].kind != ROW_PAGE; i--) {
+        before = before || layout->rows[i].kind == ROW_PUMP;
+    }
+    for (int i = row; before && i < layout->count && headings <= 2 && layout->rows[i].kind != ROW_PAGE; i++) {
+        headings += layout->rows[i].kind == ROW_HEADING ? 1 : 0;
+        if (headings == 2 && layout->rows[i].kind == ROW_PUMP) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool begins_section(enum row_kind kind)
@@ -62,7 +80,11 @@ static struct section look_at(const struct layout *layout, int first, int end)
         section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP || broad ? section.end : section.wide_end;
     }
     enum row_kind kind = layout->rows[first].kind;
-    section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || layout->pages == 1;
+    bool patient = section.end < end && layout->rows[section.end].kind == ROW_BANNER;
+    if (section.wide_end == first && kind == ROW_HEADING && (patient || is_of_further(layout, first))) {
+        section.wide_end = first + 1; /* the columns begin below the heading */
+    }
+    section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || first < layout->urgent;
     return section;
 }
 
@@ -87,10 +109,11 @@ static int blanks_from(const struct layout *layout, int first, int end)
 static struct unit unit_at(const struct layout *layout, int row, const struct section *section)
 {
     bool wide = section->grid || row < section->wide_end;
-    struct unit unit = {.first = row, .count = 1, .wide = wide};
+    struct unit unit = {.first = row, .count = 1, .wide = wide, .keep = row + 1 < section->wide_end};
     enum row_kind kind = layout->rows[row].kind;
     if (kind == ROW_PUMP) {
-        unit.count = run_of(layout, row, section->end);
+        int run = run_of(layout, row, section->end);
+        unit.count = run > BOXES_BESIDE ? (run + 1) / 2 : run;
         unit.arrangement = ARRANGE_BOXES;
     } else if (wide && is_blank(layout, row)) {
         unit.count = blanks_from(layout, row, section->end);
@@ -105,7 +128,7 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    unit.keep = kind == ROW_HEADING || (!wide && row + 1 < section->end && is_times(layout, row + 1));
+    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || (!wide && row + 1 < section->end && is_times(layout, row + 1));
     return unit;
 }
 
@@ -125,13 +148,11 @@ int unit_make(const struct layout *layout, int first, int end, struct unit *unit
 
 /* ---- Measuring ------------------------------------------------------------------------------------------------ */
 
-static double highest(struct placed *placed, const struct unit *unit, double width)
+static double boxes_height(struct placed *placed, const struct unit *unit, double width)
 {
     double most = 0;
     for (int i = 0; i < unit->count; i++) {
-        double room = width / unit->count;
-        double height = unit->arrangement == ARRANGE_BOXES ? measure_box(placed, unit->first + i, room)
-                                                           : measure_cell(placed, unit->first + i, room);
+        double height = measure_box(placed, unit->first + i, width / unit->count);
         most = height > most ? height : most;
     }
     return most;
@@ -139,23 +160,23 @@ static double highest(struct placed *placed, const struct unit *unit, double wid
 
 static double times_height(struct placed *placed, const struct unit *unit, double width)
 {
-    int columns = 0;
     double sentence = measure_row(placed, unit->first, width * sentence_part);
-    double times = measure_times(placed, unit->first + 1, width * (1 - sentence_part), &columns);
+    double times = measure_times(placed, unit->first + 1, width * (1 - sentence_part));
     return sentence > times ? sentence : times;
 }
 
 void unit_measure(struct placed *placed, struct unit *unit, double width)
 {
-    int columns = 0;
     unit->before = look_of(placed->layout, unit->first)->before;
     switch (unit->arrangement) {
     case ARRANGE_ALONE:
         unit->height = measure_row(placed, unit->first, width);
         break;
     case ARRANGE_BOXES:
+        unit->height = boxes_height(placed, unit, width);
+        break;
     case ARRANGE_CELLS:
-        unit->height = highest(placed, unit, width);
+        unit->height = measure_cells(placed, unit->first, unit->count, width);
         break;
     case ARRANGE_TIMES:
         unit->before = 0;
@@ -165,12 +186,19 @@ void unit_measure(struct placed *placed, struct unit *unit, double width)
         unit->height = measure_line(placed, unit->first, width);
         break;
     case ARRANGE_BELOW:
-        unit->height = measure_times(placed, unit->first, width, &columns);
+        unit->height = measure_times(placed, unit->first, width);
         break;
     case ARRANGE_CODE:
         unit->height = measure_code(placed, unit->first, width);
         break;
     }
+}
+
+bool unit_is_framed(const struct placed *placed, const struct unit *unit)
+{
+    enum row_kind kind = placed->layout->rows[unit->first].kind;
+    bool plain = unit->arrangement == ARRANGE_ALONE || unit->arrangement == ARRANGE_LINE || unit->arrangement == ARRANGE_TIMES;
+    return kind == ROW_BANNER || kind == ROW_DOSE || kind == ROW_SLIP || !plain;
 }
 
 /* ---- Placing -------------------------------------------------------------------------------------------------- */
@@ -202,30 +230,28 @@ void unit_place_part(struct placed *placed, const struct unit *unit, struct frag
 static void place_times(struct placed *placed, int row, struct fragment area)
 {
     const struct drawn *drawn = &placed->rows[row];
-    static const double least = 52;
-    int most = (int)(area.width / least);
-    int lines = (drawn->time_count + most - 1) / (most < 1 ? 1 : most);
-    int columns = lines > 1 ? most : drawn->time_count;
-    for (int i = 0; i < drawn->time_count; i++) {
-        struct fragment cell = area;
-        cell.row = row;
-        cell.shape = SHAPE_TIME;
-        cell.time = i;
-        cell.width = area.width / columns;
-        cell.height = area.height / lines;
-        cell.x = area.x + cell.width * (i % columns);
-        cell.y = area.y + cell.height * (i / columns); /* a line after another */
-        add(placed, cell);
+    int lines = (drawn->time_count + drawn->beside - 1) / drawn->beside;
+    double left = area.x;
+    area.row = row;
+    area.shape = SHAPE_TIME;
+    area.height /= lines;
+    for (area.time = 0; area.time < drawn->time_count; area.time++) {
+        area.width = drawn->times[area.time].room + pdf_gap;
+        add(placed, area);
+        bool last = (area.time + 1) % drawn->beside == 0;
+        area.x = last ? left : area.x + area.width;
+        area.y += last ? area.height : 0; /* a line after another */
     }
 }
 
 static void place_beside(struct placed *placed, const struct unit *unit, struct fragment area)
 {
-    area.width /= unit->count;
-    area.shape = unit->arrangement == ARRANGE_BOXES ? SHAPE_BOX : SHAPE_CELL;
+    bool boxes = unit->arrangement == ARRANGE_BOXES;
+    area.shape = boxes ? SHAPE_BOX : SHAPE_CELL;
     for (int i = 0; i < unit->count; i++) {
         area.row = unit->first + i;
         area.lines = placed->rows[area.row].text.lines;
+        area.width = placed->rows[area.row].label.room + 2 * pdf_gap;
         add(placed, area);
         area.x += area.width;
     }

@@ -32,6 +32,9 @@ int unit_make(const struct layout *layout, int first, int end, struct unit *unit
 /* Breaks the words of its rows and sets height and space. */
 void unit_measure(struct placed *placed, struct unit *unit, double width);
 
+/* Whether it ends with the line of a frame. */
+bool unit_is_framed(const struct placed *placed, const struct unit *unit);
+
 /* Adds its fragments; of the area only page, x, y and width count. */
 void unit_place(struct placed *placed, const struct unit *unit, struct fragment area);
 

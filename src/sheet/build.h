@@ -92,6 +92,7 @@ void build_working(struct build *build); /* working.c */
 void build_unknowns(struct build *build); /* open_answers.c */
 void build_nearest(struct build *build); /* nearest_allowed.c */
 void build_slips(struct build *build);   /* slipped.c */
+void build_packed(struct build *build);  /* packed.c: what to have at hand */
 void build_payload(struct build *build); /* payload.c: the code and the number of the sheet; after all others */
 
 /* Shared between parts. */

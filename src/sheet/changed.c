@@ -96,3 +96,22 @@ int changed_compare(const struct changed_items *before, const struct changed_ite
     }
     return count;
 }
+
+bool changed_is_settled(const struct changed *change)
+{
+    const struct wording_draft *words = &draft_words_all;
+    if (change->new_words != NULL) {
+        return text_equal(change->of, words->of_answer) && change->old_words == NULL;
+    }
+    bool open = text_equal(change->of, words->of_check) &&
+                text_equal(change->old_words, wording_draft_result(IFS_REFUSE, IFS_UNKNOWN));
+    return open || text_equal(change->of, words->of_start) || text_equal(change->of, words->of_missing);
+}
+
+bool changed_is_of_order(const struct changed *change)
+{
+    const struct wording_draft *words = &draft_words_all;
+    bool of_patient = change->of[0] == '\0' || text_equal(change->of, words->of_answer) || text_equal(change->of, words->of_check) ||
+                      text_equal(change->of, words->of_missing);
+    return !of_patient;
+}

@@ -36,6 +36,12 @@ struct changed {
     const char *new_words;
 };
 
+/* True for what was open before and is no longer: a question, a start condition or an undecided check that has found its answer. */
+bool changed_is_settled(const struct changed *change);
+
+/* True for what belongs to an order alone: of one that is refused or not complete nothing of the kind may be shown, the old one's neither. */
+bool changed_is_of_order(const struct changed *change);
+
 /* The differences in the order of the old list, then what is new; how many. Stops at CHANGED_MAX, which is then returned. */
 #define CHANGED_MAX (2 * CHANGED_ITEM_MAX)
 int changed_compare(const struct changed_items *before, const struct changed_items *after, struct changed changes[CHANGED_MAX]);

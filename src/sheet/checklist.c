@@ -315,16 +315,16 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_start),         offsetof(struct wording, heading_warnings),
     offsetof(struct wording, heading_orders),        offsetof(struct wording, heading_monitoring),
     offsetof(struct wording, heading_stop),          offsetof(struct wording, heading_antidote),
-    offsetof(struct wording, heading_drug_notes),    offsetof(struct wording, heading_incompatible),
     offsetof(struct wording, heading_follow_up),     offsetof(struct wording, heading_home_advice),
     offsetof(struct wording, heading_at_home),       offsetof(struct wording, heading_double_check),
     offsetof(struct wording, heading_signatures),    offsetof(struct wording, heading_evidence),
     offsetof(struct wording, heading_basis),         offsetof(struct wording, heading_working),
     offsetof(struct wording, heading_checks),        offsetof(struct wording, heading_slips),
+    offsetof(struct wording, heading_drug_notes),    offsetof(struct wording, heading_incompatible),
     offsetof(struct wording, heading_estimates),     offsetof(struct wording, heading_unknowns),
     offsetof(struct wording, heading_answers),       offsetof(struct wording, heading_findings),
     offsetof(struct wording, heading_provenance),    offsetof(struct wording, heading_traces),
-    offsetof(struct wording, heading_sources),
+    offsetof(struct wording, heading_sources),       offsetof(struct wording, heading_code),
 };
 
 /* Its place in that order; -1: it has none, as the headings of the infusions between them. */
@@ -497,6 +497,7 @@ static void hold_line_note(struct held *held)
         const struct sheet_infusion *infusion = &held->sheet->infusions[i];
         if (infusion->site_volume == NULL) {
             held_need(held, NULL, infusion->flow == NULL ? words.flush_by_hand : line);
+            need_text(held, held->sheet->incompatible_words != NULL ? words.line_alone : NULL);
         }
     }
 }
@@ -589,34 +590,31 @@ static bool speaks_of(const char *text, const char *const *list, size_t count)
     return false;
 }
 
-/* Some rule, question or answer about it is printed: not only the label of a row that may say unknown. */
-static bool is_spoken_of(const struct held *held, const char *const *list, size_t count)
+/* Rules, questions and answers about it, not only the label of a row that may say unknown: laid out, and printed. */
+static int spoken_of(const struct held *held, const char *const *list, size_t count, bool printed)
 {
+    int rows = 0;
     for (int i = 0; i < held->layout->count; i++) {
         const struct row *row = &held->layout->rows[i];
         bool rule = row->kind == ROW_BULLET || row->kind == ROW_CHECK || row->kind == ROW_ITEM;
-        if (rule && speaks_of(row->text, list, count) && paper_count(held->paper, NULL, row->text) > 0) {
-            return true;
+        if (rule && speaks_of(row->text, list, count)) {
+            rows += !printed || paper_count(held->paper, NULL, row->text) > 0 ? 1 : 0;
         }
     }
-    return false;
+    return rows;
 }
 
+/* Of a drug that has nothing to do with either nothing is asked; of any other both. */
 static void hold_renal_rules(struct held *held)
 {
-    bool asked = false;
-    for (int fact = IFS_FACT_CREATININE; fact <= IFS_FACT_URINE_OUTPUT; fact++) {
-        asked = asked || find_fact(held->sheet, fact) != NULL;
-    }
-    if (!asked) {
-        held_not_applicable(held, "the protocol asks nothing about the kidneys");
+    if (spoken_of(held, kidney_words, COUNT_OF(kidney_words), false) + spoken_of(held, urine_words, COUNT_OF(urine_words), false) == 0) {
         return;
     }
     held->any = true;
-    if (!is_spoken_of(held, kidney_words, COUNT_OF(kidney_words))) {
+    if (spoken_of(held, kidney_words, COUNT_OF(kidney_words), true) == 0) {
         held_missing(held, kidney_words[0]);
     }
-    if (!is_spoken_of(held, urine_words, COUNT_OF(urine_words))) {
+    if (spoken_of(held, urine_words, COUNT_OF(urine_words), true) == 0) {
         held_missing(held, urine_words[0]);
     }
 }
@@ -761,7 +759,7 @@ static void hold_pages(struct held *held)
         held_missing(held, page_word);
     }
     held->any = true;
-    if (paper_count(held->paper, NULL, held->sheet->sheet_id) < pages) {
+    if (paper_count(held->paper, words.page_sheet, held->sheet->sheet_id) < pages) {
         held_missing(held, held->sheet->sheet_id);
     }
 }
@@ -817,7 +815,7 @@ static const struct item items[CHECKLIST_ITEMS] = {
     {NEED_ORDER, "number of doses, duration, end", NULL, hold_repeats},
     {NEED_ORDER, "values after rounding are the ones checked", "by hand, and nothing was rounded", hold_rounded},
     {NEED_ANSWERS, "contraindications as answered", "the protocol asks no question", hold_answers},
-    {NEED_COMPUTED, "renal caution and urine rule", NULL, hold_renal_rules},
+    {NEED_COMPUTED, "renal caution and urine rule", "neither the protocol nor its drug library speaks of kidneys or urine", hold_renal_rules},
     {NEED_COMPUTED, "interaction cautions", "the drug library has none", hold_interactions},
     {NEED_COMPUTED, "monitoring with times and blanks", "the protocol orders no monitoring", hold_monitoring},
     {NEED_COMPUTED, "stop rules and whom to call", NULL, hold_stop_rules},

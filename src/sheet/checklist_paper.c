@@ -78,9 +78,8 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
     struct text out = text_over(paper->bytes, sizeof paper->bytes);
     for (int i = 0; i < layout->count; i++) {
         const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
-        bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
         for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
-            if (parts[part] != NULL && !drawn) {
+            if (parts[part] != NULL) {
                 read_on(&out, parts[part]);
                 read_on(&out, " ");
             }
@@ -125,14 +124,23 @@ static bool inside_word(const struct paper *paper, size_t at)
     return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
 }
 
+/* The end of the paper where there is none; NUL is nowhere on it. */
+static size_t next_byte(const struct paper *paper, size_t at, char byte)
+{
+    while (at < paper->length && paper->bytes[at] != byte) {
+        at++;
+    }
+    return at;
+}
+
 bool paper_find(const struct paper *paper, const char *label, const char *text, size_t *from, size_t *end)
 {
     const char *first = label != NULL ? label : text;
     while (skipped_at(first) > 0) {
         first += skipped_at(first);
     }
-    for (size_t at = *from; at < paper->length && *first != '\0'; at++) {
-        if (paper->bytes[at] != *first || inside_word(paper, at)) {
+    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
+        if (inside_word(paper, at)) {
             continue;
         }
         size_t after = match_row(paper, at, label, text);
@@ -224,6 +232,7 @@ static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
     case ROW_CODE:
         return VOICE_IDENTITY;
     case ROW_BANNER:
+    case ROW_ALERT:
     case ROW_HEADING:
     case ROW_DOSE:
     case ROW_PUMP:
@@ -245,20 +254,25 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
-/* Where it stands outside the rows: what a page of paper repeats. */
-static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
+static void mark_all(struct paper *paper, const char *label, const char *text)
 {
     size_t from = 0;
-    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
-        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
-            __builtin_memset(paper->voice + from, (int)voice, end - from);
-        }
+    for (size_t end = 0; paper_find(paper, label, text, &from, &end); from = end) {
+        __builtin_memset(paper->voice + from, (int)VOICE_IDENTITY | VOICE_OF_A_ROW, end - from);
     }
 }
 
-static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+/* What pages of paper repeat: the sheet's number, and who it is for. */
+static void mark_repeated(struct paper *paper, const struct layout_repeated *repeated)
+{
+    mark_all(paper, repeated->sheet, repeated->sheet_id);
+    mark_all(paper, repeated->name, repeated->identifier);
+}
+
+void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
 {
     size_t from = 0;
+    mark_repeated(paper, &layout->repeated);
     for (int i = 0; i < layout->count; i++) {
         const struct row *row = &layout->rows[i];
         enum voice voice = voice_of(sheet, row);
@@ -270,13 +284,4 @@ static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const 
             from = end;
         }
     }
-}
-
-void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
-{
-    mark_rows(paper, sheet, layout);
-    mark_repeated(paper, layout->repeated.title, VOICE_AUTHOR);
-    mark_repeated(paper, layout->repeated.name, VOICE_IDENTITY);
-    mark_repeated(paper, layout->repeated.identifier, VOICE_IDENTITY);
-    mark_repeated(paper, layout->repeated.sheet_id, VOICE_IDENTITY);
 }

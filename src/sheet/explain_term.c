@@ -150,7 +150,7 @@ static const struct explanation rows[] = {
      "one.",
      NULL, NULL, NULL},
     {"provenance-mark", EXPLAIN_TERM,
-     "The brackets beside a figure or sentence of the sheet: number of the source in the list on page 2, and line of "
+     "The brackets beside a figure or sentence of the sheet: number of the source in the list at the end, and line of "
      "the file.",
      NULL, NULL, NULL},
     {"project-choice", EXPLAIN_TERM,

@@ -13,6 +13,7 @@ enum row_kind {
     ROW_FIELD,   /* label, text, mark */
     ROW_DOSE,    /* label (DOSE), text: drug and dose on one line, boxed */
     ROW_PUMP,    /* label, text: one box of the pump block */
+    ROW_ALERT,   /* text that must not be passed over */
     ROW_TEXT,    /* text, mark */
     ROW_BULLET,  /* text, mark */
     ROW_CHECK,   /* label (result), text, mark */
@@ -26,7 +27,7 @@ enum row_kind {
 
 struct row {
     enum row_kind kind;
-    int page; /* 1 the nurse's, 2 the pharmacist's */
+    int page; /* 1 the nurse's, the last the pharmacist's; between them, for a blind double check, the answers */
     const char *label;
     const char *text;
     const char *mark;
@@ -43,18 +44,19 @@ struct layout_repeated {
     const char *draft; /* "DRAFT", or NULL */
     const char *sheet; /* the word before the sheet id */
     const char *sheet_id;
-    const char *numbered[2]; /* of the nurse's part and the pharmacist's: "Page {} of {}, nurse" */
+    const char *numbered[3]; /* of each part: "Page {} of {}, nurse" */
 };
 
 struct layout {
     int count;
     int pages;
+    int urgent; /* of a sheet without an order: rows before this one are what has to be read at once */
     bool full; /* not all rows fit: nothing may be printed */
     struct layout_repeated repeated;
     struct row rows[LAYOUT_ROWS];
 };
 
-/* Lays out a sheet. One page for a sheet without an order, else two. */
+/* Lays out a sheet. One page for a sheet without an order, else two; three where it is blind. */
 void layout_rows(const struct ifs_sheet *sheet, struct layout *layout);
 
 #endif

@@ -37,6 +37,13 @@ void page_say(struct page *page, const char *text)
     }
 }
 
+void page_alert(struct page *page, const char *text)
+{
+    if (text != NULL) {
+        page_put(page, ROW_ALERT, NULL, text, NULL);
+    }
+}
+
 void page_field(struct page *page, const char *label, const char *text)
 {
     if (text != NULL) {
@@ -109,7 +116,7 @@ void page_title(struct page *page)
     const struct ifs_sheet *sheet = page->sheet;
     page_put(page, ROW_TITLE, NULL, sheet->shown_title, NULL);
     page_say(page, sheet->population);
-    page_say(page, sheet->high_alert);
+    page_alert(page, sheet->high_alert);
 }
 
 void page_verdict(struct page *page)
@@ -200,6 +207,9 @@ void page_end(struct page *page)
     }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
+    } else if (page->layout->pages == 3) {
+        const char *const labels[] = {words.page_blind, words.page_answers, words.page_third};
+        label = labels[page->number - 1];
     }
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
 }
@@ -207,7 +217,7 @@ void page_end(struct page *page)
 void page_repeated(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
-    bool parts = page->layout->pages == 2;
+    int pages = page->layout->pages;
     page->layout->repeated = (struct layout_repeated){
         .title = sheet->shown_title,
         .name = find_fact(sheet, IFS_FACT_NAME)->words,
@@ -216,7 +226,8 @@ void page_repeated(struct page *page)
         .draft = sheet->draft ? words.draft_mark : NULL,
         .sheet = words.page_sheet,
         .sheet_id = sheet->sheet_id,
-        .numbered = {parts ? words.paper_nurse : words.paper_only, words.paper_pharmacist},
+        .numbered = {pages > 1 ? words.paper_nurse : words.paper_only,
+                     pages == 3 ? words.paper_answers : words.paper_pharmacist, words.paper_pharmacist},
     };
 }
 
@@ -224,4 +235,9 @@ void page_repeated(struct page *page)
 bool page_nobody_may_sign(const struct ifs_sheet *sheet)
 {
     return sheet->verdict == IFS_OVERRIDE_NEEDED && sheet->no_override;
+}
+
+bool page_is_blind(const struct ifs_sheet *sheet)
+{
+    return sheet->blind && !page_nobody_may_sign(sheet);
 }

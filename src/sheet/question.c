@@ -68,6 +68,18 @@ static const char *name_of(struct build *build, const struct ask *ask)
     return build_end(build, start);
 }
 
+/* Few short choices stand in the prompt, as units do; what has words of its own, or may be left to the protocol, is a list. */
+static bool is_short(const struct fact_rule *rule, const struct question *out)
+{
+    return fact_is_yes_no(rule) ||
+           (rule->kind != FACT_MEASURE && out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
+}
+
+static const char *short_choices(struct build *build, const struct question *out)
+{
+    return build_join(build, out->choices[0].name, visit_words.name_between, out->choices[1].name);
+}
+
 /* "mg/dL or umol/L"; NULL where the answer has no unit. */
 static const char *units_of(struct build *build, const struct fact_rule *rule)
 {
@@ -145,15 +157,20 @@ static void ask_fact(struct build *build, const struct question_of *of, int fact
     out->yes_no = fact_is_yes_no(rule);
     out->usual = usual_of(of, fact);
     if (rule->kind == FACT_IDENTITY) {
-        out->expected = fact == IFS_FACT_ALLERGIES ? visit_words.allergies_wanted : visit_words.text_wanted;
+        out->expected = fact == IFS_FACT_ALLERGIES ? NULL : visit_words.text_wanted;
         return;
     }
-    if (rule->kind == FACT_MEASURE || out->yes_no) {
+    if (rule->kind == FACT_MEASURE) {
         out->expected = say_answer(build, fact);
         return;
     }
     list_choices(of, fact, out);
-    out->expected = visit_words.choices_wanted;
+    if (is_short(rule, out)) {
+        out->units = out->yes_no ? visit_words.yes_no : short_choices(build, out);
+        out->choice_count = 0;
+    } else {
+        out->expected = visit_words.choices_wanted;
+    }
 }
 
 static void ask_renal(struct build *build, const struct question_of *of, struct question *out)
@@ -225,8 +242,7 @@ void question_build(const struct question_of *of, const struct ask *ask, struct 
         out->expected = visit_words.prescriber_wanted;
         break;
     case ASK_OVERRIDE:
-        out->expected = visit_words.override_wanted; /* what is to be overridden is said by whoever holds the sheet */
-        break;
+        break; /* what is to be overridden is said by whoever holds the sheet */
     }
 }
 

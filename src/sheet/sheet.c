@@ -235,7 +235,6 @@ static void write_traces(struct build *build)
     add_trace(build, words.heading_monitoring, &sheet->monitoring);
     add_trace(build, words.heading_stop, &sheet->stop_rules);
     add_trace(build, words.heading_antidote, &sheet->rescue);
-    add_trace(build, words.heading_drug_notes, &sheet->drug_notes);
     add_trace(build, words.heading_incompatible, &sheet->incompatible);
     add_trace(build, words.heading_follow_up, &sheet->follow_up);
     add_trace(build, words.heading_home_advice, &sheet->home_advice);
@@ -294,6 +293,7 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_slips(&build);
     build_nearest(&build);
     build_unknowns(&build);
+    build_packed(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);

@@ -9,10 +9,13 @@
 #include "claim.h"
 
 const struct wording_visit visit_words = {
-    .which_protocol = "Which protocol? Type its number or its name.",
-    .protocol_line = "{}. {}",
+    .which_protocol = "What is it for? Type the number or the name of the protocol, or a word such as migraine to shorten the list.",
+    .protocol_line = "{} ({})",
+    .protocol_unusable = "{}: cannot be used, its file has errors (infusheet check says which)",
+    .protocol_not_usable = "That protocol has errors and cannot be used; take it up with its authors. Type another number.",
+    .not_a_device = "infusheet is no medical device and no substitute for the prescriber.",
     .protocol_name = "protocol",
-    .no_protocol = "There is no such protocol in the list.",
+    .no_protocol = "Nothing in the list is called so. Type a number of the list, or a word of what it is for.",
     .opening = "Protocol {}, version {}: {}.",
     .how = "Type an answer and press Enter. Nothing is assumed: type unknown if nobody knows it, ? for help. Also: back, review, "
            "change NAME, later, quit.",
@@ -24,7 +27,7 @@ const struct wording_visit visit_words = {
     .progress = "{} ({} still to ask, as it looks now)",
     .range = "Answer: {}.",
     .text_wanted = "Answer in words.",
-    .allergies_wanted = "Answer in words; \"none known\" is an answer.",
+    .yes_no = "yes, no",
     .choices_wanted = "Answer with a number or a name of this list:",
     .usual_choice = "The protocol's choice here is {}; type {} to leave it so.",
     .usual_word = "protocol",
@@ -65,7 +68,7 @@ const struct wording_visit visit_words = {
 
     .unknown_required = "Noted as unknown. Without it the order stays incomplete: nothing can be given.",
     .unknown_bedside = "Noted as unknown. It becomes a start condition: it has to be measured, and be within its limit, before the start.",
-    .unknown_optional = "Noted as unknown. The sheet says so; what the protocol says for that case is printed with it.",
+    .unknown_optional = "Noted as unknown; the sheet says so.",
     .unknown_identity = "Noted as unknown. The sheet has room to write it in.",
     .unknown_age = "Noted as unknown.",
     .unknown_dose = "Noted. Without the prescriber's figure the order stays incomplete: nothing can be given.",
@@ -122,12 +125,14 @@ const struct wording_visit visit_words = {
     .ended_early = "The input ended before the visit did. There is no order.",
     .quit = "Stopped here. There is no order.",
     .result = "RESULT",
+    .sheet_name = "sheet",
+    .sheet_there_already = "There is a file of that name already; it is left as it is. Type another name, show, or no.",
     .sheet_offer = "Write the whole order sheet?",
-    .sheet_wanted = "Type show for the sheet on this screen, a file name to write it to, or no.",
+    .sheet_wanted = "Type a file name that ends in .pdf or .txt to write it, show to see it here, or no.",
     .sheet_written = "Written to {}.",
-    .sheet_failed = "Not written: {}",
+    .sheet_failed = "It could not be written there. Type another name, show, or no.",
     .sheet_not_written = "No sheet was written.",
-    .sheet_name_wrong = "That is no file name; type show, a file name, or no.",
+    .sheet_name_wrong = "That is no file name; type one that ends in .pdf or .txt, show, or no.",
     .letters_not_shown = "This screen cannot show every letter of the answers; those are printed as ? here, and whole on the sheet.",
 };
 

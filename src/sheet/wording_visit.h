@@ -13,6 +13,9 @@ struct wording_visit {
     const char *protocol_line;
     const char *protocol_name;
     const char *no_protocol;
+    const char *protocol_unusable;
+    const char *protocol_not_usable;
+    const char *not_a_device;
     const char *opening;
     const char *how;
     const char *given_already;
@@ -24,7 +27,7 @@ struct wording_visit {
     const char *progress;
     const char *range;
     const char *text_wanted;
-    const char *allergies_wanted;
+    const char *yes_no;
     const char *choices_wanted;
     const char *usual_choice;
     const char *usual_word;
@@ -127,6 +130,8 @@ struct wording_visit {
     const char *ended_early;
     const char *quit;
     const char *result;
+    const char *sheet_name;
+    const char *sheet_there_already;
     const char *sheet_offer;
     const char *sheet_wanted;
     const char *sheet_written;

@@ -291,6 +291,8 @@ static void limits_are_told_apart(void **state)
     compare(&weighed, &refusing);
     says("age up to 39 y: newly refused infusion 10 mg to 1 g over 30 min becomes refused by check young");
     says("age 40 y and over: newly refused infusion 500 mg to 1 g over 30 min becomes refused by check old");
+    compare(&refusing, &weighed);
+    says("age 40 y and over: newly admitted refused by check old becomes infusion 500 mg to 1 g over 30 min");
     const struct parts fixed = {.limits = weighed.limits};
     struct parts fixed_refusing = refusing;
     fixed_refusing.dose = NULL;

@@ -241,6 +241,47 @@ static void the_most_in_a_window_is_as_by_hand(void **state)
     assert_most(&plan, 48, GRAM, ratio_whole(9 * GRAM));
 }
 
+/* A course of titration counts with the most it may come to, where that is more than what is ordered. */
+static void the_most_of_a_titration_counts(void **state)
+{
+    (void)state;
+    static ifs_plan plan;
+    plan.infusion_count = 1;
+    plan.infusions[0] = phase(4 * GRAM, HOUR);
+    plan.infusions[0].most_mcg = ratio_whole(6 * GRAM);
+    assert_most(&plan, 24, 0, ratio_whole(6 * GRAM));
+    plan.infusions[0].most_mcg = ratio_whole(3 * GRAM);
+    assert_most(&plan, 24, 0, ratio_whole(4 * GRAM));
+    plan.infusion_count = 0;
+    assert_most(&plan, 24, GRAM, ratio_whole(GRAM));
+}
+
+/* Sums, products and differences that leave 63 bits: nothing is said of the total. */
+static void a_total_beyond_arithmetic_is_not_told(void **state)
+{
+    (void)state;
+    static ifs_plan plan;
+    ifs_ratio most;
+    plan.infusion_count = 2;
+    plan.infusions[0] = phase(GRAM, INT64_MAX - 5);
+    plan.infusions[1] = phase(GRAM, HOUR); /* begins at the last second there is */
+    assert_false(prove_most(&plan, HOUR, 0, &most));
+    plan.infusion_count = 1;
+    plan.infusions[0] = phase(INT64_MAX / 2, HOUR); /* three of them */
+    plan.infusions[0].doses = 3;
+    assert_false(prove_most(&plan, 24 * HOUR, 0, &most));
+    plan.infusions[0] = phase(GRAM, HOUR);
+    assert_false(prove_most(&plan, 24 * HOUR, INT64_MAX - 5, &most));
+    /* A 2^20th of a second, then 3 / (2^41 - 1) s, then 1 s: the second ends over 2^20 (2^41 - 1), and less its begin over 2^20 times that. */
+    plan.infusion_count = 3;
+    plan.infusions[0] = phase(GRAM, 0);
+    plan.infusions[0].delivered_s = ratio_make(1, INT64_C(1) << 20);
+    plan.infusions[1] = phase(GRAM, 0);
+    plan.infusions[1].delivered_s = ratio_make(3, (INT64_C(1) << 41) - 1);
+    plan.infusions[2] = phase(GRAM, 1);
+    assert_false(prove_most(&plan, 1, 0, &most));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +295,8 @@ int main(void)
         cmocka_unit_test(the_same_seed_tries_the_same_patients),
         cmocka_unit_test(plain_enumeration_contradicts_a_proof_that_is_wrong),
         cmocka_unit_test(the_most_in_a_window_is_as_by_hand),
+        cmocka_unit_test(the_most_of_a_titration_counts),
+        cmocka_unit_test(a_total_beyond_arithmetic_is_not_told),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -26,7 +26,8 @@ static const struct instant now = {1795181400, 60}; /* 2026-11-20 13:30 in UTC *
 
 static int enter(void **state)
 {
-    char *folder = strdup("/tmp/infusheet-test-XXXXXX");
+    /* In memory where that can be had: each answer waits for the disk. */
+    char *folder = strdup(access("/dev/shm", W_OK) == 0 ? "/dev/shm/infusheet-test-XXXXXX" : "/tmp/infusheet-test-XXXXXX");
     *state = folder;
     alarm(30);
     return folder != NULL && mkdtemp(folder) != NULL && setenv("XDG_STATE_HOME", folder, 1) == 0 ? 0 : -1;

@@ -287,6 +287,13 @@ static void test_when_and_what_was_printed_is_kept(void **state)
     assert_false(fact_set_has(&again.visit.timed, IFS_FACT_HEIGHT));
     assert_int_equal(again.visit.answered[IFS_FACT_WEIGHT].s, 1795181399);
     assert_int_equal(again.visit.items.count, 2);
+    char id[40];
+    assert_true(patient_protocol(path, id, sizeof id));
+    assert_string_equal(id, "migraine-acute-adult");
+    assert_false(patient_protocol(path, id, strlen("migraine-acute-adult")));
+    assert_false(patient_protocol("tests/cases/ada-example.cfg", id, sizeof id));
+    assert_false(patient_protocol("tests/cases/bare-visit.cfg", id, sizeof id));
+    assert_false(patient_protocol("tests/cases", id, sizeof id));
     assert_same_words(again.visit.items.list[1].of, "");
     assert_same_words(again.visit.items.list[1].words, "\"x\"");
     assert_same_words(again.visit.items.list[0].item, "dose");

@@ -142,6 +142,36 @@ static void test_missing_facts_and_start_conditions_are_items(void **state)
     assert_string_equal(items.list[4].item, "Then call.");
 }
 
+static void test_open_questions_that_found_their_answer(void **state)
+{
+    (void)state;
+    static const struct {
+        struct changed change;
+        bool settled;
+        bool of_order;
+    } cases[] = {
+        {{"before starting", "systolic", "at least 100 mmHg", NULL}, true, true},
+        {{"before starting", "systolic", NULL, "at least 100 mmHg"}, false, true},
+        {{"before starting", "systolic", "at least 90 mmHg", "at least 100 mmHg"}, false, true},
+        {{"missing", "weight", "", NULL}, true, false},
+        {{"missing", "weight", NULL, ""}, false, false},
+        {{"check", "digoxin", "not known", NULL}, true, false},
+        {{"check", "digoxin", "warns", NULL}, false, false},
+        {{"check", "digoxin", "not known", "warns"}, false, false},
+        {{"answer", "systolic", NULL, "120 mmHg"}, true, false},
+        {{"answer", "systolic", "110 mmHg", "120 mmHg"}, false, false},
+        {{"answer", "systolic", "110 mmHg", NULL}, false, false},
+        {{"", "verdict", "READY", "DO NOT INFUSE"}, false, false},
+        {{"infusion", "dose", "1 g", NULL}, false, true},
+        {{"infusion", "dose", NULL, "1 g"}, false, true},
+        {{"rescue", "Give it.", "", NULL}, false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(changed_is_settled(&cases[i].change), cases[i].settled);
+        assert_int_equal(changed_is_of_order(&cases[i].change), cases[i].of_order);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +180,7 @@ int main(void)
         cmocka_unit_test(test_a_list_that_is_full_says_so),
         cmocka_unit_test(test_a_sheet_gives_what_a_nurse_acts_on),
         cmocka_unit_test(test_a_refused_sheet_gives_no_preparation),
+        cmocka_unit_test(test_open_questions_that_found_their_answer),
         cmocka_unit_test(test_missing_facts_and_start_conditions_are_items),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,7 +116,7 @@ static void a_ready_sheet_carries_the_order(void **state)
         "[1]      NOT VERIFIED. label-example: A label that was made up.",
         "[2]      Verified by Ada Example, 2026-01-02. study-example: A study that was",
         "34 years, female",
-        "Headache of an example (off label, see page 2)",
+        "Headache of an example (off label, see EVIDENCE)",
         "clinic; Example Clinic",
         "example.cfg",
         "Cockcroft-Gault: (140 - 34)",

@@ -937,7 +937,7 @@ static void off_label_is_said_once_on_the_first_page(void **state)
     struct sample *sample = *state;
     sample_begin(sample);
     sample_build(sample);
-    assert_string_equal(sample->sheet.indication, "Headache of an example (off label, see page 2)");
+    assert_string_equal(sample->sheet.indication, "Headache of an example (off label, see EVIDENCE)");
     assert_null(finding(&sample->sheet, "outside-label")->brief);
     sample->indications[0].labelled_as = "another-label";
     sample_build(sample);

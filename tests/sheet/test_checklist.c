@@ -1,0 +1,254 @@
+/*
+ * test_checklist.c - the edges of the checklist: what does not fit, what comes back from the paper in another form, and sheets that no
+ * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in tests/golden/test_items.py.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "checklist.h"
+#include "plain.h"
+#include "sample.h"
+#include "wording.h"
+
+enum { ROOM = 512 * 1024 };
+
+struct held {
+    struct sample sample;
+    struct layout layout;
+    struct checklist checklist;
+    char bytes[ROOM];
+};
+
+static int set_up(void **state)
+{
+    *state = calloc(1, sizeof(struct held));
+    return *state == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+/* Builds, lays out and prints the sample as it is by now. Its own sentences say nothing of urine. */
+static void print(struct held *held)
+{
+    struct text text = text_over(held->bytes, sizeof held->bytes);
+    held->sample.monitoring[0].say = "Urine output, and creatinine of the kidneys";
+    sample_build(&held->sample);
+    layout_rows(&held->sample.sheet, &held->layout);
+    assert_true(plain_text(&held->sample.sheet, &text));
+}
+
+static bool hold(struct held *held)
+{
+    return checklist_hold(&held->sample.sheet, &held->layout, held->bytes, &held->checklist);
+}
+
+static enum item_state state_of(const struct held *held, int number)
+{
+    return held->checklist.items[number - 1].state;
+}
+
+/* Those that are missing, by number: "3 12". */
+static const char *missing(const struct held *held)
+{
+    static char found[400];
+    found[0] = '\0';
+    for (int i = 0; i < CHECKLIST_ITEMS; i++) {
+        size_t length = strlen(found);
+        if (held->checklist.items[i].state == ITEM_MISSING) {
+            snprintf(found + length, sizeof found - length, "%s%d", length > 0 ? " " : "", i + 1);
+        }
+    }
+    return found;
+}
+
+static void add(struct held *held, const char *words_added)
+{
+    size_t length = strlen(held->bytes);
+    snprintf(held->bytes + length, sizeof held->bytes - length, "\n%s\n", words_added);
+}
+
+static void replace(struct held *held, const char *old, const char *new)
+{
+    static char after[ROOM];
+    char *at = strstr(held->bytes, old);
+    assert_non_null(at);
+    snprintf(after, sizeof after, "%s", at + strlen(old));
+    snprintf(at, (size_t)(held->bytes + sizeof held->bytes - at), "%s%s", new, after);
+}
+
+static void the_sample_has_every_item(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    assert_true(hold(held));
+    assert_string_equal(missing(held), "");
+    for (int i = 0; i < CHECKLIST_ITEMS; i++) {
+        assert_int_equal(held->checklist.items[i].number, i + 1);
+        assert_true(strlen(held->checklist.items[i].words) > 0);
+    }
+}
+
+/* All zero is missing, and stays so where anything does not fit. */
+static void what_does_not_fit_has_nothing(void **state)
+{
+    struct held *held = *state;
+    static char longer[CHECKLIST_PAPER + 2];
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    memset(longer, 'x', sizeof longer - 1);
+    assert_false(checklist_hold(&held->sample.sheet, &held->layout, longer, &held->checklist));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
+    held->layout.full = true;
+    assert_false(hold(held));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
+    held->layout.full = false;
+    held->sample.sheet.full = true;
+    assert_false(hold(held));
+    assert_int_equal(state_of(held, 1), ITEM_MISSING);
+}
+
+/* An empty text misses every item that applies, but no rule of writing is broken in it. */
+static void nothing_printed_is_nothing_present(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->bytes[0] = '\0';
+    assert_false(hold(held));
+    for (int number = 1; number <= 52; number++) {
+        bool applies = state_of(held, number) != ITEM_NOT_APPLICABLE;
+        assert_int_equal(state_of(held, number), applies && number != 38 ? ITEM_MISSING : state_of(held, number));
+    }
+    assert_int_equal(state_of(held, 53), ITEM_PRESENT);
+}
+
+/* Blanks of any kind, soft hyphens and marks of direction are no difference. */
+static void paper_may_come_back_in_another_form(void **state)
+{
+    struct held *held = *state;
+    static char other[ROOM];
+    size_t used = 0;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (const char *at = held->bytes; *at != '\0' && used + 8 < sizeof other; at++) {
+        const char *as = *at == ' ' && at[1] == ' ' ? "\xc2\xa0" : *at == ' ' ? "\xe2\x80\xaf" : *at == '\n' ? "\f\r\n\t" : NULL;
+        used += (size_t)snprintf(other + used, sizeof other - used, as != NULL ? "%s" : "%.1s", as != NULL ? as : at);
+        if (at - held->bytes == 40) {
+            used += (size_t)snprintf(other + used, sizeof other - used, "%s", "\xc2\xad\xe2\x80\x8b\xe2\x80\xae\xe2\x81\xa6\xef\xbb\xbf");
+        }
+    }
+    assert_true(checklist_hold(&held->sample.sheet, &held->layout, other, &held->checklist));
+}
+
+/* A number is never found inside a longer one. */
+static void a_part_of_a_number_is_not_the_number(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    replace(held, "VOLUME TO BE INFUSED     | 102 mL", "VOLUME TO BE INFUSED     | 102 mLs");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "34");
+    assert_string_equal(held->checklist.items[33].said, "102 mL");
+}
+
+/* Paper needs more pages than parts: all numbered, all of the same count, the number of the sheet on each. */
+static void long_sheets_flow_over(void **state)
+{
+    struct held *held = *state;
+    static const char *const wrong[][2] = {
+        {"Page 2 of 3", "Page 2 of 4"}, {"Page 2 of 3", "Page 3 of 3"}, {"Page 2 of 3", "Page two of 3"}, {"Page 1 of 3", "Page 1 of"}};
+    char line[80];
+    sample_verdict(&held->sample, IFS_READY);
+    for (size_t i = 0; i <= sizeof wrong / sizeof wrong[0]; i++) {
+        print(held);
+        replace(held, "Page 1 of 2", "Page 1 of 3");
+        replace(held, "Page 2 of 2", "Page 2 of 3");
+        snprintf(line, sizeof line, "Page 3 of 3 sheet %s", held->sample.sheet.sheet_id);
+        add(held, line);
+        if (i < sizeof wrong / sizeof wrong[0]) {
+            replace(held, wrong[i][0], wrong[i][1]);
+        }
+        assert_int_equal(hold(held), i == sizeof wrong / sizeof wrong[0]);
+        assert_string_equal(missing(held), i == sizeof wrong / sizeof wrong[0] ? "" : "50");
+    }
+    add(held, "Page 4 of 3");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "50");
+}
+
+/* What people typed keeps its form; what the program says about it does not. */
+static void peoples_own_words_are_their_own(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.words[IFS_FACT_NAME] = "Mag Example .5 <2.0> 5cc";
+    held->sample.request.prescriber = "Dr. MS Example";
+    print(held);
+    hold(held);
+    assert_string_equal(missing(held), "");
+    add(held, "Mag Example");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "53");
+}
+
+static void pages_without_an_order_have_nothing_to_prepare(void **state)
+{
+    struct held *held = *state;
+    static const ifs_verdict verdicts[] = {IFS_REFUSED, IFS_INCOMPLETE};
+    for (size_t i = 0; i < 2; i++) {
+        sample_verdict(&held->sample, verdicts[i]);
+        print(held);
+        hold(held);
+        assert_string_equal(missing(held), "");
+        assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+        assert_int_equal(state_of(held, 27), ITEM_NOT_APPLICABLE);
+        add(held, "FLOW 408");
+        hold(held);
+        assert_string_equal(missing(held), "67");
+    }
+}
+
+/* Headings in another order than ever. */
+static void the_layout_is_the_same_every_time(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        bool stop = row->kind == ROW_HEADING && strcmp(row->text, words.heading_stop) == 0;
+        bool monitoring = row->kind == ROW_HEADING && strcmp(row->text, words.heading_monitoring) == 0;
+        row->text = stop ? words.heading_monitoring : monitoring ? words.heading_stop : row->text;
+    }
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "3");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_sample_has_every_item, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_does_not_fit_has_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_printed_is_nothing_present, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(paper_may_come_back_in_another_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_of_a_number_is_not_the_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_sheets_flow_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(peoples_own_words_are_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pages_without_an_order_have_nothing_to_prepare, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_layout_is_the_same_every_time, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -37,6 +37,7 @@ static const char help[] =
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
     "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
+    "  --no-self-check            of a PDF, in a batch: write it without reading it back; says so on standard error\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"

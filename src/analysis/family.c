@@ -437,6 +437,7 @@ void family_take(struct family *family, const struct space_point *point)
             family_forget(family, axis->slot);
         } else if (axis->slot >= IFS_FACT_MAX) {
             set_derived(&family->derived, axis->slot, figure);
+            fact_set_add(&family->request.known, (int)space_fact(axis->slot)); /* what was asked for is not missing */
         } else {
             answer(&family->request, axis->slot, figure);
         }
@@ -513,10 +514,7 @@ void family_order(struct family *family, const struct family_order *order)
 
 void family_forget(struct family *family, int slot)
 {
-    if (slot < IFS_FACT_MAX) {
-        fact_set_remove(&family->request.known, slot);
-        return;
-    }
+    fact_set_remove(&family->request.known, (int)space_fact(slot));
     family->derived.crcl_known = family->derived.crcl_known && slot != SLOT_CRCL;
     family->derived.egfr_known = family->derived.egfr_known && slot != SLOT_EGFR;
     family->derived.urine_known = family->derived.urine_known && slot != SLOT_URINE;

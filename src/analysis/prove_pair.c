@@ -74,12 +74,10 @@ static void accuse_pair(struct prove *prove, enum prove_property property, const
     }
     finding->infusion = difference->infusion;
     finding->slot = difference->slot;
-    if (!prove_witness(prove, &whole)) {
-        return;
-    }
+    prove_witness(prove, &whole);
     ifs_request first = whole;
-    if (!prove_answer(prove, difference->slot, difference->figure, &first) ||
-        !dose_of(prove, &first, difference->infusion, &before)) {
+    prove_answer(prove, difference->slot, difference->figure, &first);
+    if (!dose_of(prove, &first, difference->infusion, &before)) {
         return;
     }
     first.confirmed = prove->other.confirm;
@@ -314,10 +312,10 @@ static void worsen(struct prove *prove, const struct space_point *point, int fac
         bool is_worse = kidneys[fact].rising ? cell > point->at[axis] : cell < point->at[axis];
         worse.at[axis] = (uint8_t)cell;
         int class = is_worse ? family->class_at[family_index(family, &worse)] : -1;
-        if (class < 0 || !is_new(prove, fact, better, class) ||
-            !space_beside(space, point, slot, cell - point->at[axis], &worse)) {
+        if (class < 0 || !is_new(prove, fact, better, class)) {
             continue;
         }
+        claim(space_beside(space, point, slot, cell - point->at[axis], &worse)); /* somebody is of that class */
         const struct prove_table *table = table_of(prove, better, NULL);
         struct worsening worsening = {table, table_of(prove, class, table), slot, space_answers(space, point, slot).low,
                                       space_answers(space, &worse, slot).low};
@@ -368,9 +366,7 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
         return;
     }
     finding->infusion = phase;
-    if (!prove_witness(prove, &whole)) {
-        return;
-    }
+    prove_witness(prove, &whole);
     ifs_request first = whole;
     first.choices[phase].dose_mcg = smaller_mcg;
     if (!time_of(prove, &first, phase, &small) || !time_of(prove, &whole, phase, &large) || !falls(&small, &large)) {

@@ -45,7 +45,8 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
     finding->slot = forgotten->slots[0];
     finding->infusion = -1;
     ifs_request whole;
-    if (!prove_witness(prove, &whole) || !prove_replay(prove, &whole, &prove->plan)) {
+    prove_witness(prove, &whole);
+    if (!prove_replay(prove, &whole, &prove->plan)) {
         return;
     }
     ifs_request first = whole;
@@ -202,8 +203,8 @@ void prove_unknown(struct prove *prove)
     struct family *family = &prove->family;
     struct space_point point;
     prove->forgot_every_kind = family->kinds * family->space.axis_count * prove->typical_count <= KINDS_TO_FORGET_IN;
-    bool any = prove->forgot_every_kind && space_first(&family->space, &point);
-    for (; any; any = space_next(&family->space, &point)) {
+    for (bool any = space_first(&family->space, &point); prove->forgot_every_kind && any;
+         any = space_next(&family->space, &point)) {
         forget_each(prove, &point);
     }
     for (int i = 0; i < family->class_count; i++) {

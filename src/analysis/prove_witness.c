@@ -289,7 +289,7 @@ static void fill(const struct family *family, ifs_request *request)
 }
 
 /* The figure becomes the answer that people write: the least that is not below it. */
-static bool report(const struct family *family, int slot, int64_t figure, ifs_request *request)
+static void report(const struct family *family, int slot, int64_t figure, ifs_request *request)
 {
     int fact = (int)space_fact(slot);
     struct move move = {.fact = fact};
@@ -299,11 +299,10 @@ static bool report(const struct family *family, int slot, int64_t figure, ifs_re
             (figure / 2 + rule->units[1].step - 1 + figure % 2) / rule->units[1].step * rule->units[1].step;
         move.figure = answer;
         move.unit = unit_index(&rule->units[1]);
-    } else if (!write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, &move)) {
-        return false;
+    } else { /* the highest answer stands on a step of the first unit: no figure of a kind lies above it */
+        claim(write_answer(rule, slot == SLOT_URINE ? (figure + 1) / 2 : figure, &move));
     }
     put(request, &move);
-    return true;
 }
 
 /* The least figure of the kind at hand that is usual, where there is one: an unusual one asks for a confirmation. */
@@ -320,17 +319,17 @@ static int64_t usual_in_cell(const struct family *family, int slot, int64_t figu
 }
 
 /* What was derived is given as reported; other sources of the clearance stay unknown unless the dosing reads them. */
-static bool realise(const struct family *family, ifs_request *request)
+static void realise(const struct family *family, ifs_request *request)
 {
     const ifs_derived *derived = &family->derived;
     const bool known[] = {derived->crcl_known, derived->egfr_known && family->reads[SLOT_EGFR], derived->urine_known,
                           derived->urine_per_weight_known && !derived->urine_known};
     const int64_t figures[] = {derived->crcl, derived->egfr, derived->urine, derived->urine_per_weight};
     static const int slots[] = {SLOT_CRCL, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT};
-    bool written = true;
     for (int i = 0; i < 4; i++) {
-        int64_t figure = known[i] ? usual_in_cell(family, slots[i], figures[i]) : 0;
-        written = written && (!known[i] || report(family, slots[i], figure, request));
+        if (known[i]) {
+            report(family, slots[i], usual_in_cell(family, slots[i], figures[i]), request);
+        }
     }
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
@@ -338,20 +337,18 @@ static bool realise(const struct family *family, ifs_request *request)
             fact == IFS_FACT_URINE_OUTPUT || fact == IFS_FACT_CRCL || fact == IFS_FACT_EGFR) {
             continue;
         }
-        int64_t figure = usual_in_cell(family, fact, request->answer[fact]);
-        written = written && report(family, fact, figure, request);
+        report(family, fact, usual_in_cell(family, fact, request->answer[fact]), request);
     }
-    return written;
 }
 
-bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request)
+void prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request)
 {
     const struct family *family = &prove->family;
     if (family->protocol->facts[space_fact(slot)].kind != FACT_MEASURE) {
         put(request, &(struct move){.fact = slot, .figure = figure});
-        return true;
+    } else {
+        report(family, slot, figure, request);
     }
-    return report(family, slot, figure, request);
 }
 
 /* An answer that nothing reads would only be noted. */
@@ -378,9 +375,7 @@ static int complete(struct prove *prove, ifs_request *request)
     request->at_s = MOMENT_S;
     request->words[IFS_FACT_ALLERGIES] = "none known";
     fact_set_add(&request->known, IFS_FACT_ALLERGIES);
-    if (!realise(family, request)) {
-        return INT32_MAX;
-    }
+    realise(family, request);
     fill(family, request);
     forget_unread(family, request);
     list_moves(family, &moves);
@@ -443,7 +438,7 @@ static void take_given_before(struct prove *prove, ifs_request *request, int *le
     }
 }
 
-bool prove_witness(struct prove *prove, ifs_request *request)
+void prove_witness(struct prove *prove, ifs_request *request)
 {
     struct family *family = &prove->family;
     const struct space_point point = family->point;
@@ -451,7 +446,7 @@ bool prove_witness(struct prove *prove, ifs_request *request)
     const ifs_derived derived = family->derived;
     int class = family_class_of(family, &point);
     int left = complete(prove, request);
-    for (int i = 0; i < KINDS_TRIED && left > 0 && class >= 0; i++) {
+    for (int i = 0; i < KINDS_TRIED && left > 0; i++) {
         if (!take_better_kind(prove, class, request, &left)) {
             break;
         }
@@ -460,7 +455,6 @@ bool prove_witness(struct prove *prove, ifs_request *request)
     family->point = point;
     family->request = before;
     family->derived = derived;
-    return left < INT32_MAX;
 }
 
 /* ---- Accusing ------------------------------------------------------------------------------------------------------------ */
@@ -516,7 +510,8 @@ void prove_accuse(struct prove *prove, enum prove_property property, const struc
         return;
     }
     finding->infusion = judgement->infusion[property];
-    if (!prove_witness(prove, &request) || !prove_replay(prove, &request, &prove->other)) {
+    prove_witness(prove, &request);
+    if (!prove_replay(prove, &request, &prove->other)) {
         return;
     }
     finding->hopeless = prove_refused(prove->protocol, &prove->other);

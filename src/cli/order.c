@@ -66,8 +66,8 @@ static const struct option options[] = {
     {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
     {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
-    {"--no-self-check", false, OPTION_NO_SELF_CHECK},
     {"--blind", false, OPTION_BLIND},
+    {"--no-self-check", false, OPTION_NO_SELF_CHECK},
 };
 
 enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
@@ -80,8 +80,8 @@ struct order {
     const char *output;
     enum order_format format;
     const char *paper; /* NULL: the site's */
-    bool unread;       /* --no-self-check */
     bool blind;
+    bool unread;       /* --no-self-check */
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -145,11 +145,11 @@ static bool take_common(struct order *order, int option, char *value)
         return take_time(order, value);
     case OPTION_PAPER:
         return take_paper(order, value);
-    case OPTION_NO_SELF_CHECK:
-        order->unread = true;
-        break;
     case OPTION_BLIND:
         order->blind = true;
+        break;
+    case OPTION_NO_SELF_CHECK:
+        order->unread = true;
         break;
     case OPTION_PATIENT:
     case OPTION_DOSE:

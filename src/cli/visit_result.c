@@ -42,6 +42,15 @@ static void say_labelled(struct dialogue *dialogue, const struct row *row)
     dialogue_say(dialogue, "  ", bytes);
 }
 
+static void say_blank(struct dialogue *dialogue, const struct row *row)
+{
+    char bytes[SAY_BYTES];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add(&text, row->label);
+    text_add(&text, row->text != NULL ? "" : " ________");
+    dialogue_say(dialogue, "  ", bytes);
+}
+
 static void say_row(struct dialogue *dialogue, const struct row *row)
 {
     switch (row->kind) {
@@ -68,8 +77,10 @@ static void say_row(struct dialogue *dialogue, const struct row *row)
         dialogue_say(dialogue, "  - ", row->text);
         break;
     case ROW_BLANK:
+        say_blank(dialogue, row);
+        break;
     case ROW_PAGE:
-        dialogue_say(dialogue, "  ", row->label);
+        dialogue_say(dialogue, "", row->label);
         break;
     case ROW_CODE: /* of the sheet itself */
         break;
@@ -125,11 +136,31 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
     return status;
 }
 
+static void show_rows(const struct interview *interview)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+    if (layout == NULL) {
+        return;
+    }
+    layout_rows(interview->sheet, layout);
+    for (int i = 0; i < layout->count && !layout->full; i++) {
+        say_row(interview->dialogue, &layout->rows[i]);
+    }
+    free(layout);
+}
+
+/* In a narrow window its rows, broken where the window ends. */
 static void show_sheet(const struct interview *interview)
 {
-    char *bytes = text_of(interview->sheet);
+    bool narrow = dialogue_columns(interview->dialogue) < PLAIN_COLUMNS;
+    char *bytes = narrow ? NULL : text_of(interview->sheet);
     if (bytes != NULL) {
         dialogue_show(interview->dialogue, bytes);
+    } else {
+        show_rows(interview);
+    }
+    if (dialogue_lost_letters(interview->dialogue)) {
+        dialogue_say(interview->dialogue, "", visit_words.letters_not_shown);
     }
     free(bytes);
 }

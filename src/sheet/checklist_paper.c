@@ -78,8 +78,9 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
     struct text out = text_over(paper->bytes, sizeof paper->bytes);
     for (int i = 0; i < layout->count; i++) {
         const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
+        bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
         for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
-            if (parts[part] != NULL) {
+            if (parts[part] != NULL && !drawn) {
                 read_on(&out, parts[part]);
                 read_on(&out, " ");
             }
@@ -254,25 +255,20 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
-static void mark_all(struct paper *paper, const char *label, const char *text)
+/* Where it stands outside the rows: what a page of paper repeats. */
+static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
-    for (size_t end = 0; paper_find(paper, label, text, &from, &end); from = end) {
-        __builtin_memset(paper->voice + from, (int)VOICE_IDENTITY | VOICE_OF_A_ROW, end - from);
+    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
+        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+            __builtin_memset(paper->voice + from, (int)voice, end - from);
+        }
     }
 }
 
-/* What pages of paper repeat: the sheet's number, and who it is for. */
-static void mark_repeated(struct paper *paper, const struct layout_repeated *repeated)
-{
-    mark_all(paper, repeated->sheet, repeated->sheet_id);
-    mark_all(paper, repeated->name, repeated->identifier);
-}
-
-void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
 {
     size_t from = 0;
-    mark_repeated(paper, &layout->repeated);
     for (int i = 0; i < layout->count; i++) {
         const struct row *row = &layout->rows[i];
         enum voice voice = voice_of(sheet, row);
@@ -284,4 +280,13 @@ void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const
             from = end;
         }
     }
+}
+
+void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+{
+    mark_rows(paper, sheet, layout);
+    mark_repeated(paper, layout->repeated.title, VOICE_AUTHOR);
+    mark_repeated(paper, layout->repeated.name, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.identifier, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.sheet_id, VOICE_IDENTITY);
 }

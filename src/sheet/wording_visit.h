@@ -26,7 +26,6 @@ struct wording_visit {
     const char *again;
     const char *progress;
     const char *range;
-    const char *text_wanted;
     const char *yes_no;
     const char *choices_wanted;
     const char *usual_choice;
@@ -92,6 +91,8 @@ struct wording_visit {
     const char *not_taken_conflict;
     const char *not_taken_contradiction;
     const char *no_choice_of_that_number;
+    const char *not_in_list;
+    const char *not_in_list_near;
     const char *not_clear_renal;
     const char *no_keep;
     const char *nothing_to_keep;
@@ -119,9 +120,11 @@ struct wording_visit {
 
     /* refusals */
     const char *refused_now;
+    const char *would_change;
     const char *refused_more;
     const char *refused_no_more;
     const char *go_on;
+    const char *go_on_choices;
     const char *go_on_wanted;
     const char *going_on;
 

@@ -1,0 +1,771 @@
+/*
+ * test_prove_kinds.c - prove over protocols of every kind of rule, written beside what is proved of them or not; and what has no room, which proves
+ * nothing.
+ *
+ * Of each the same is tried for patients one by one (brute.h), who must not contradict it. Protocols from files are in tests/analysis/faulty,
+ * faults of the engine in test_prove.c.
+ */
+#include "engine/written.h"
+
+#include "brute.h"
+#include "claim.h"
+#include "plan.h"
+
+#define TRIAL " source = 'trial'; "
+#define DOSE(when, usual) "{ when = '" when "'; usual = '" usual "'; step = '10 mg';" TRIAL "}"
+#define CHECK(id, when) "{ id = '" id "'; refuse-if = '" when "'; say = 'No.';" TRIAL "}"
+#define VIAL "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }"
+#define PATIENTS 4000
+
+static struct prove *prove;
+static struct brute *brute;
+static struct order *order;
+
+static int make(void **state)
+{
+    (void)state;
+    prove = calloc(1, sizeof *prove);
+    brute = calloc(1, sizeof *brute);
+    return prove != NULL && brute != NULL ? 0 : 1;
+}
+
+static int remove_all(void **state)
+{
+    (void)state;
+    free(prove);
+    free(brute);
+    return 0;
+}
+
+/* How a plan is made from here on; NULL: as it should be. */
+static family_examine fault;
+
+static void begin(const struct parts *parts)
+{
+    order = written(parts);
+    memset(prove, 0, sizeof *prove);
+    prove->family.examine = fault;
+    prove_begin(prove, order->protocol, NULL);
+}
+
+static void enumerate(int64_t patients)
+{
+    brute_begin(brute, 3);
+    brute_run(brute, prove, patients);
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        if (brute_contradicts(brute, prove, (enum prove_property)i)) {
+            fail_msg("plain enumeration contradicts %s", prove_word((enum prove_property)i));
+        }
+    }
+}
+
+static void run(const struct parts *parts)
+{
+    begin(parts);
+    prove_run(prove);
+    enumerate(PATIENTS);
+}
+
+/* Every property but those of the set, one bit each. */
+static void expect_proved_but(unsigned others)
+{
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        bool proved = prove->findings[i].result == PROVE_PROVED;
+        if (proved == ((others >> i & 1U) != 0)) {
+            fail_msg("%s is %s, reason %d", prove_word((enum prove_property)i), prove_result_word(prove->findings[i].result),
+                     (int)prove->findings[i].reason);
+        }
+    }
+}
+
+static void expect_proved(const struct parts *parts)
+{
+    run(parts);
+    expect_proved_but(0);
+    forget(order);
+}
+
+/* Undecided for that reason, as everything is. */
+static void expect_undecided(enum prove_reason reason)
+{
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        if (prove->findings[i].result != PROVE_UNDECIDED || prove->findings[i].reason != reason) {
+            fail_msg("%s is %s, reason %d", prove_word((enum prove_property)i), prove_result_word(prove->findings[i].result),
+                     (int)prove->findings[i].reason);
+        }
+    }
+}
+
+static const struct prove_finding *counterexample(enum prove_property property)
+{
+    const struct prove_finding *finding = &prove->findings[property];
+    if (finding->result != PROVE_COUNTEREXAMPLE) {
+        fail_msg("%s is %s, reason %d", prove_word(property), prove_result_word(finding->result), (int)finding->reason);
+    }
+    return finding;
+}
+
+/* ---- Kidneys by other figures than the clearance ---- */
+
+#define NEEDS(facts) "require = [ 'weight'" facts " ];"
+
+static void less_for_less_urine_is_proved(void **state)
+{
+    (void)state;
+    const struct parts hourly = {.more = NEEDS(", 'urine-output'"),
+                                 .dose = "(" DOSE("urine-output < 30 mL/h", "500 mg") "," DOSE("urine-output >= 30 mL/h", "1 g") ")"};
+    expect_proved(&hourly);
+    const struct parts weighed = {.more = NEEDS(", 'urine-output'"),
+                                  .dose = "(" DOSE("urine-output < 0.5 mL/kg/h", "500 mg") "," DOSE("urine-output >= 0.5 mL/kg/h", "1 g") ")"};
+    expect_proved(&weighed);
+}
+
+static void more_for_less_urine_is_found(void **state)
+{
+    (void)state;
+    const struct parts hourly = {.more = NEEDS(", 'urine-output'"),
+                                 .dose = "(" DOSE("urine-output < 30 mL/h", "1 g") "," DOSE("urine-output >= 30 mL/h", "500 mg") ")"};
+    run(&hourly);
+    const struct prove_finding *finding = counterexample(PROVE_KIDNEYS);
+    assert_int_equal(finding->slot, SLOT_URINE);
+    assert_true(finding->patient.answer[IFS_FACT_URINE_OUTPUT] < 30000);
+    assert_true(finding->first.answer[IFS_FACT_URINE_OUTPUT] >= 30000);
+    forget(order);
+    const struct parts weighed = {.more = NEEDS(", 'urine-output'"),
+                                  .dose = "(" DOSE("urine-output < 0.5 mL/kg/h", "1 g") "," DOSE("urine-output >= 0.5 mL/kg/h", "500 mg") ")"};
+    run(&weighed);
+    assert_int_equal(counterexample(PROVE_KIDNEYS)->slot, SLOT_URINE_PER_WEIGHT);
+    forget(order);
+}
+
+static void other_facts_about_the_kidneys(void **state)
+{
+    (void)state;
+    const struct parts egfr = {.more = NEEDS(", 'egfr'"),
+                               .dose = "(" DOSE("egfr < 60 mL/min/1.73m2", "500 mg") "," DOSE("egfr >= 60 mL/min/1.73m2", "1 g") ")"};
+    expect_proved(&egfr);
+    const struct parts creatinine = {.more = NEEDS(", 'creatinine'"),
+                                     .dose = "(" DOSE("creatinine >= 1.5 mg/dL", "500 mg") "," DOSE("creatinine < 1.5 mg/dL", "1 g") ")"};
+    expect_proved(&creatinine);
+    const struct parts category = {.more = NEEDS(", 'renal'"), .dose = "(" DOSE("renal is dialysis", "1 g") "," DOSE("not renal is dialysis", "500 mg") ")"};
+    run(&category);
+    assert_int_equal(counterexample(PROVE_KIDNEYS)->slot, IFS_FACT_RENAL);
+    assert_int_equal(prove->findings[PROVE_KIDNEYS].patient.answer[IFS_FACT_RENAL], IFS_RENAL_DIALYSIS);
+    forget(order);
+}
+
+/* ---- What is calculated with the weight ---- */
+
+#define RATE(dose, more)                                                                                               \
+    "( { name = 'rate'; devices = ['pump']; dose = { usual = '" dose "'; step = '10 mg';" TRIAL "};"                       \
+    "over = { usual = '2 h';" TRIAL "}; bags = { product = 'premix-strong'; additive = 'premixed'; };" more " } )"
+
+static void steps_and_antidotes_by_weight(void **state)
+{
+    (void)state;
+    const struct parts steps = {.infusions = RATE("1 g/h", "steps = ( { id = 'more'; dose = '20 mg/kg/h'; if = 'magnesium < 2 mmol/L';" TRIAL "} );")};
+    run(&steps);
+    assert_true(prove->family.by_step);
+    forget(order);
+    const struct parts rescue = {.more = "rescue = { product = 'antidote'; per-kg = '20 mg/kg'; max = '1 g'; over = '30 min'; step = '10 mg';" TRIAL "};" NEEDS("")};
+    run(&rescue);
+    assert_true(prove->family.by_step);
+    expect_proved_but(0);
+    forget(order);
+    const struct parts speed = {.limits = "speed-per-kg = { soft-max = '500 mg/kg/h';" TRIAL "};", .more = NEEDS("")};
+    run(&speed);
+    assert_true(prove->family.weighed);
+    assert_false(prove->family.by_step);
+    forget(order);
+}
+
+/* A dosing weight of sex and height, of which one was tried: nothing is proved, nothing is contradicted. */
+static void a_dosing_weight_of_the_height_is_undecided(void **state)
+{
+    (void)state;
+    const struct parts ideal = {.more = NEEDS(", 'height', 'sex', 'age'"),
+                                .dose = "( { when = 'age < 65 y'; usual = '20 mg/kg'; of = 'ideal'; max = '1 g'; step = '10 mg';" TRIAL "},"
+                                        "{ when = 'age >= 65 y'; usual = '20 mg/kg'; of = 'ideal'; max = '1 g'; step = '10 mg';" TRIAL "} )"};
+    run(&ideal);
+    assert_true(prove->family.by_build);
+    assert_int_equal(prove->findings[PROVE_WITHIN].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_WITHIN].reason, PROVE_HEIGHTS);
+    forget(order);
+}
+
+/* ---- What the dosing compares ---- */
+
+static void what_was_given_before_may_choose_the_dose(void **state)
+{
+    (void)state;
+    const struct parts given = {.more = NEEDS(", 'given-24h', 'given-48h', 'last-dose'"),
+                                .dose = "(" DOSE("given-24h < 2 g and given-48h < 4 g and last-dose >= 12 h", "1 g") ","
+                                        DOSE("not (given-24h < 2 g and given-48h < 4 g and last-dose >= 12 h)", "500 mg") ")"};
+    expect_proved(&given);
+}
+
+static void a_contradiction_and_a_bedside_answer_of_the_dosing(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'pain', 'awake'") "bedside = ['tired'];"
+                                        "contradictions = ( { if = 'pain is severe and not awake'; say = 'Both.';" TRIAL "} );"
+                                        "checks = (" CHECK("tired", "tired") ");",
+                                .dose = "(" DOSE("pain is severe", "1 g") "," DOSE("not pain is severe", "500 mg") ")",
+                                .limits = "speed = ( { when = 'awake or tired'; hard-max = '100 mg/min';" TRIAL "}, { when = 'not (awake or tired)'; hard-max = '100 mg/min';" TRIAL "} );"};
+    run(&parts);
+    assert_int_equal(prove->family.part.contradiction_count, 1);
+    assert_true(fact_set_has(&prove->family.part.bedside, fact_named(order, "tired")));
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].result, PROVE_PROVED);
+    forget(order);
+}
+
+/* Sex, age, pregnancy and its length; an answer taken out may leave others that contradict one another. */
+static void births_choose_the_dose(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'age', 'sex', 'pregnant', 'postpartum'"),
+                                .dose = "(" DOSE("(pregnant or postpartum) and gestation < 32w0d", "500 mg") ","
+                                        DOSE("not ((pregnant or postpartum) and gestation < 32w0d)", "1 g") ")",
+                                .limits = "speed = ( { when = 'sex is male'; hard-max = '100 mg/min';" TRIAL "}, { when = 'sex is female'; hard-max = '100 mg/min';" TRIAL "} );"};
+    run(&parts);
+    assert_int_equal(prove->findings[PROVE_WITHIN].result, PROVE_PROVED);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].result, PROVE_PROVED);
+    forget(order);
+}
+
+/* ---- Bags ---- */
+
+#define BAGS                                                                                                           \
+    "( { when = 'weight < 50 kg'; product = 'premix'; additive = 'premixed'; }, { product = 'premix'; additive = 'premixed'; },"  \
+    "{ when = 'weight < 50 kg'; product = 'vial'; additive = 'added'; diluents = ['saline', 'dextrose-5']; volume = '50 mL'; },"   \
+    "{ product = 'vial'; additive = 'replaced'; diluents = ['saline']; volume = '100 mL'; } )"
+
+static void bags_that_may_be_asked_for(void **state)
+{
+    (void)state;
+    const struct parts parts = {.bags = BAGS, .devices = "['pump', 'gravity', 'hand']", .more = NEEDS("")};
+    run(&parts);
+    assert_int_equal(prove->findings[PROVE_PREPARABLE].result, PROVE_PROVED);
+    forget(order);
+    const struct parts diluents = {.bags = BAGS, .devices = "['pump', 'hand']", .more = NEEDS(""),
+                                   .limits = "concentration = ( { when = 'diluent is saline'; hard-max = '100 mg/mL';" TRIAL "},"
+                                             "{ when = 'not diluent is saline'; hard-max = '200 mg/mL';" TRIAL "} );"};
+    run(&diluents);
+    assert_true(prove->family.diluents_matter);
+    assert_int_equal(prove->findings[PROVE_WITHIN].result, PROVE_PROVED);
+    forget(order);
+    const struct parts gravity = {.devices = "['gravity']", .more = NEEDS("")};
+    run(&gravity);
+    forget(order);
+}
+
+/* A bound above the strength of the vial, which no dose reaches; one that no figure reaches. */
+static void concentrations_that_no_bag_has(void **state)
+{
+    (void)state;
+    const struct parts above = {.bags = VIAL, .limits = "concentration = { hard-max = '600 mg/mL';" TRIAL "};", .more = NEEDS("")};
+    run(&above);
+    counterexample(PROVE_REACHED);
+    forget(order);
+}
+
+/* ---- More than there is room for ---- */
+
+static void more_kinds_than_there_is_room_for(void **state)
+{
+    (void)state;
+    char questions[2000];
+    char condition[1000];
+    char doses[3000];
+    char *at = questions;
+    char *when = condition;
+    for (int i = 0; i < 21; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+        when += sprintf(when, "%sq%d", i > 0 ? " or " : "", i);
+    }
+    sprintf(doses, "( { when = '%s'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'not (%s)'; usual = '500 mg'; step = '10 mg';" TRIAL "} )", condition, condition);
+    const struct parts parts = {.questions = questions, .dose = doses};
+    begin(&parts);
+    prove_run(prove);
+    expect_undecided(PROVE_TOO_MANY); /* 2^21 kinds */
+    forget(order);
+}
+
+static void fill_conditions(void)
+{
+    static const uint16_t ops[1] = {0};
+    static const struct condition other = {.ops = ops, .count = 0};
+    for (int i = 0; i < FAMILY_CONDITIONS; i++) {
+        prove->family.conditions[i] = &other;
+    }
+    prove->family.condition_count = FAMILY_CONDITIONS;
+}
+
+/* Lists that are full before the first class: nothing is proved. */
+static void lists_that_are_full_prove_nothing(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("age < 18 y", "500 mg") "," DOSE("age >= 18 y", "1 g") ")", .more = NEEDS(", 'age'")};
+    for (int i = 0; i < 3; i++) {
+        order = written(&parts);
+        memset(prove, 0, sizeof *prove);
+        prove->family.material_count = i == 0 ? FAMILY_MATERIALS : 0;
+        if (i == 1) {
+            fill_conditions();
+        }
+        prove_begin(prove, order->protocol, NULL);
+        prove->family.class_count = i == 2 ? FAMILY_CLASSES : 0;
+        assert_int_equal(prove->family.full, i < 2);
+        prove_run(prove);
+        for (int j = 0; j < PROVE_COUNT; j++) {
+            assert_int_not_equal(prove->findings[j].result, PROVE_PROVED);
+        }
+        assert_int_equal(prove->findings[PROVE_WITHIN].reason, PROVE_TOO_MANY);
+        forget(order);
+    }
+}
+
+/* 4 conditions that bag or device move, in 16 cells of the weight, with each bag, diluent and device: more than 8,192 truths. */
+static void more_truths_than_a_signature_holds(void **state)
+{
+    (void)state;
+    char checks[4000];
+    char *at = checks + sprintf(checks, NEEDS("") "checks = (" CHECK("a", "device is hand and diluent is saline") "," CHECK("b", "device is hand and diluent is dextrose-5") ","
+                                CHECK("c", "device is gravity and diluent is dextrose-5") "," CHECK("d", "device is gravity and diluent is saline") "," CHECK("e", "product is vial and device is hand"));
+    for (int i = 1; i <= 15; i++) {
+        at += sprintf(at, ", { id = 'w%d'; warn-if = 'weight < %d kg'; say = 'W.';" TRIAL "}", i, i);
+    }
+    sprintf(at, ");");
+#define TWO(product) "{ product = '" product "'; additive = 'added'; diluents = ['saline', 'dextrose-5']; volume = '100 mL'; }"
+    const struct parts parts = {.more = checks, .devices = "['pump', 'gravity', 'hand']", .bags = "(" TWO("vial") "," TWO("ampoule") "," TWO("awkward") ")"};
+    begin(&parts);
+    assert_false(prove->family.full);
+    prove_run(prove);
+    expect_undecided(PROVE_TOO_MANY);
+    forget(order);
+}
+
+/* Two kinds with one sum are two classes where their signatures differ. */
+static void a_sum_alone_does_not_make_kinds_the_same(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("age < 18 y", "500 mg") "," DOSE("age >= 18 y", "1 g") ")", .more = NEEDS(", 'age'")};
+    begin(&parts);
+    struct family *family = &prove->family;
+    assert_true(family_gather(family));
+    int before = family->class_count;
+    const struct space_point point = family->classes[0].point;
+    assert_int_equal(family_class_of(family, &point), 0);
+    family->classes[0].signature[FAMILY_SIGNATURE - 1] ^= 1;
+    assert_int_equal(family_class_of(family, &point), before);
+    forget(order);
+}
+
+/* 12 doses at five figures and both their neighbours are 180, of which 160 have room; 8 of them fit, but not with every time. */
+static void more_orders_than_there_is_room_for(void **state)
+{
+    (void)state;
+    static const struct {
+        int doses;
+        int times;
+        bool rate;
+        bool full;
+    } rows[] = {{12, 1, false, true}, {12, 1, true, true}, {8, 4, false, true}, {1, 12, false, true}, {3, 3, false, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char doses[4000];
+        char times[4000];
+        char *at = doses + sprintf(doses, "(");
+        const char *unit = rows[i].rate ? "mg/h" : "mg";
+        for (int j = 0; j < rows[i].doses; j++) {
+            int base = 1000 + j * 400;
+            at += sprintf(at, "%s{ when = 'age >= %d y and age < %d y'; usual = '%d %s'; step = '10 mg'; soft = ['%d %s', '%d %s']; hard = ['%d %s', '%d %s'];" TRIAL "}", j > 0 ? "," : "",
+                          j * 10, j + 1 == rows[i].doses ? 200 : j * 10 + 10, base + 200, unit, base + 100, unit, base + 250, unit, base + 50, unit, base + 300, unit);
+        }
+        sprintf(at, ")");
+        at = times + sprintf(times, "(");
+        for (int j = 0; j < rows[i].times; j++) {
+            int base = 60 + j * 40;
+            at += sprintf(at, "%s{ when = 'weight >= %d kg and weight < %d kg'; usual = '%d min'; soft = ['%d min', '%d min']; hard = ['%d min', '%d min'];" TRIAL "}", j > 0 ? "," : "", j * 10,
+                          j + 1 == rows[i].times ? 400 : j * 10 + 10, base + 20, base + 10, base + 25, base + 5, base + 30);
+        }
+        sprintf(at, ")");
+        const struct parts parts = {.dose = doses, .over = times, .more = NEEDS(", 'age'"), .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+        begin(&parts);
+        if (prove->family.full != rows[i].full) {
+            fail_msg("row %d: %d orders", (int)i, prove->family.order_count);
+        }
+        forget(order);
+    }
+}
+
+/* Weight, clearance, age, pressures, rates, saturation and magnesium together are more patients than 63 bits count. */
+static void more_patients_than_can_be_counted(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'age', 'crcl', 'systolic', 'diastolic', 'heart-rate', 'resp-rate', 'spo2', 'height', 'magnesium'"),
+                                .dose = "(" DOSE("age < 65 y and crcl >= 60 mL/min and systolic >= 100 mmHg and diastolic >= 60 mmHg and heart-rate >= 60 /min and resp-rate >= 16 /min and spo2 >= 99 % "
+                                                 "and height >= 150 cm and magnesium < 1 mmol/L", "1 g") ","
+                                        DOSE("not (age < 65 y and crcl >= 60 mL/min and systolic >= 100 mmHg and diastolic >= 60 mmHg and heart-rate >= 60 /min and resp-rate >= 16 /min and spo2 >= 99 % "
+                                             "and height >= 150 cm and magnesium < 1 mmol/L)", "500 mg") ")"};
+    run(&parts);
+    assert_int_equal(prove->family.patients, INT64_MAX);
+    expect_proved_but(0);
+    forget(order);
+}
+
+/* ---- Minutes ---- */
+
+/* 10 min to 48 h are 2,871 minutes, of which 1,500 are tried: the steps of the pump may pass a limit in one of the others. */
+static void a_time_too_long_for_every_minute(void **state)
+{
+    (void)state;
+    const struct parts parts = {.over = "{ usual = '30 min'; hard = ['10 min', '48 h'];" TRIAL "}", .more = NEEDS("")};
+    begin(&parts);
+    prove_run(prove);
+    assert_true(prove->unminuted > 0);
+    assert_int_equal(prove->findings[PROVE_ROUNDING].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_ROUNDING].reason, PROVE_MINUTES);
+    assert_int_equal(prove->findings[PROVE_WITHIN].result, PROVE_PROVED);
+    forget(order);
+    const struct parts narrow = {.over = "{ usual = '30 min'; hard = ['10 min', '60 min'];" TRIAL "}", .more = NEEDS("")};
+    begin(&narrow);
+    prove->minutes_left = 50; /* of 51 */
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_ROUNDING].reason, PROVE_MINUTES);
+    forget(order);
+    begin(&narrow);
+    prove->minuted_count = PROVE_MINUTED;
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_ROUNDING].reason, PROVE_MINUTES);
+    forget(order);
+}
+
+/* ---- Faults of the engine that whole patients show, or that only the dosing by itself has ---- */
+
+static bool of_the_part(const ifs_protocol *of)
+{
+    return of == &prove->family.part;
+}
+
+/* From 60 kg on half the dose. */
+static void give_the_heavier_less(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    for (int i = 0; i < plan->infusion_count && request->answer[IFS_FACT_WEIGHT] >= 60000; i++) {
+        plan->infusions[i].dose.mcg /= 2;
+    }
+}
+
+static void give_the_heavier_less_in_the_part(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    (of_the_part(of) ? give_the_heavier_less : plan_examine)(of, request, plan);
+}
+
+static void less_for_the_heavier(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS("")};
+    fault = give_the_heavier_less;
+    begin(&parts);
+    prove_run(prove);
+    assert_true(counterexample(PROVE_WEIGHT)->patient.answer[IFS_FACT_WEIGHT] >= 60000);
+    brute_begin(brute, 3);
+    brute_run(brute, prove, 60000); /* of which one in 3,000 is just below 60 kg */
+    assert_true(brute->fails[PROVE_WEIGHT] > 0);
+    forget(order);
+    fault = give_the_heavier_less_in_the_part;
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_WEIGHT].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_WEIGHT].reason, PROVE_NO_WITNESS);
+    forget(order);
+    fault = NULL;
+}
+
+/* Doses of 1 g and more in half of the time, or with half of the least. */
+static void hurry_larger_doses_in_the_part(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    for (int i = 0; i < plan->infusion_count && of_the_part(of); i++) {
+        plan->infusions[i].over.s /= plan->infusions[i].dose.mcg >= 1000000 ? 2 : 1;
+    }
+}
+
+static void a_shorter_time_for_more(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(""), .dose = "{ usual = '1 g'; hard = ['500 mg', '2 g']; step = '10 mg';" TRIAL "}", .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    fault = hurry_larger_doses_in_the_part;
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_TIMES].reason, PROVE_NO_WITNESS);
+    forget(order);
+    fault = NULL;
+}
+
+/* Kidneys of nobody: whoever's clearance is not known is given twice as much, or another order in one figure alone. */
+static int figure_of_the_fault;
+
+static void change_one_figure(ifs_infusion *infusion)
+{
+    int64_t *const figures[] = {&infusion->dose.mcg, &infusion->over.s, &infusion->draw.ul, &infusion->flow.ul_per_h, &infusion->doses};
+    *figures[figure_of_the_fault] += 60;
+}
+
+static void order_without_a_clearance(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    bool known = plan->derived.crcl_known;
+    ifs_request answered = *request;
+    if (!known) {
+        plan->derived.crcl_known = true;
+        plan->derived.crcl = 100 * RENAL_PER_ML_PER_MIN;
+        fact_set_add(&answered.known, IFS_FACT_CRCL);
+    }
+    plan_examine(of, &answered, plan);
+    if (!known && plan->infusion_count > 0) {
+        change_one_figure(&plan->infusions[0]);
+    }
+}
+
+static void order_without_a_clearance_in_the_part(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    (of_the_part(of) ? order_without_a_clearance : plan_examine)(of, request, plan);
+}
+
+#define BANDS "renal = ( { when = 'crcl >= 60 mL/min'; }, { when = 'crcl < 60 mL/min'; factor = '0.5'; say = 'Half.';" TRIAL "} );"
+
+static void an_order_without_an_answer(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = BANDS NEEDS(", 'crcl'")};
+    fault = order_without_a_clearance;
+    for (figure_of_the_fault = 0; figure_of_the_fault < 5; figure_of_the_fault++) {
+        begin(&parts);
+        prove_run(prove);
+        assert_int_equal(counterexample(PROVE_UNKNOWN)->slot, SLOT_CRCL);
+        forget(order);
+    }
+    figure_of_the_fault = 0;
+    fault = order_without_a_clearance_in_the_part; /* the whole patient is asked for the clearance */
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].reason, PROVE_NO_WITNESS);
+    forget(order);
+    fault = NULL;
+}
+
+/* Without a weight as if it were 70 kg. */
+static void take_an_unknown_weight_for_70(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request weighed = *request;
+    if (!fact_set_has(&request->known, IFS_FACT_WEIGHT)) {
+        fact_set_add(&weighed.known, IFS_FACT_WEIGHT);
+        weighed.answer[IFS_FACT_WEIGHT] = 70000;
+    }
+    plan_examine(of, &weighed, plan);
+}
+
+static void an_order_without_a_weight(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; max = '2 g'; step = '10 mg';" TRIAL "}", .more = NEEDS("")};
+    fault = take_an_unknown_weight_for_70;
+    begin(&parts);
+    prove_run(prove);
+    const struct prove_finding *finding = counterexample(PROVE_UNKNOWN);
+    assert_int_equal(finding->slot, IFS_FACT_WEIGHT);
+    assert_false(fact_set_has(&finding->first.known, IFS_FACT_WEIGHT));
+    brute_begin(brute, 3);
+    brute_run(brute, prove, 20000);
+    assert_true(brute->fails[PROVE_UNKNOWN] > 0);
+    forget(order);
+    fault = NULL;
+}
+
+/* Whoever answers at the bedside is refused, whatever it is; who does not is not. */
+static void refuse_any_answer(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    if (fact_set_has(&request->known, fact_named(order, "tired"))) {
+        plan->verdict = IFS_REFUSED;
+    }
+}
+
+static void a_bedside_answer_that_nothing_allows(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'awake'") "bedside = ['tired']; checks = (" CHECK("tired", "tired") ");",
+                                .limits = "speed = ( { when = 'awake or tired'; hard-max = '100 mg/min';" TRIAL "}, { when = 'not (awake or tired)'; hard-max = '100 mg/min';" TRIAL "} );"};
+    fault = refuse_any_answer;
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(counterexample(PROVE_UNKNOWN)->slot, fact_named(order, "tired"));
+    forget(order);
+    fault = NULL;
+}
+
+/* 14 questions make 16,384 kinds: too many to forget each answer in each, so it is done in one of each class. */
+static void many_kinds_of_few_classes(void **state)
+{
+    (void)state;
+    char questions[2000];
+    char condition[1000];
+    char doses[3000];
+    char *at = questions;
+    char *when = condition;
+    for (int i = 0; i < 14; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+        when += sprintf(when, "%sq%d", i > 0 ? " or " : "", i);
+    }
+    sprintf(doses, "( { when = '%s'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'not (%s)'; usual = '500 mg'; step = '10 mg';" TRIAL "} )", condition, condition);
+    const struct parts parts = {.questions = questions, .dose = doses, .more = NEEDS("")};
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(prove->family.kinds, 1 << 14);
+    assert_int_equal(prove->family.class_count, 2);
+    assert_false(prove->forgot_every_kind);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].result, PROVE_PROVED);
+    forget(order);
+}
+
+/* ---- Worse kidneys ---- */
+
+/* Only below 60 mL/min is anything given: nothing for the first, 1 g for the second. */
+static void nothing_for_better_kidneys(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "renal = ( { when = 'crcl >= 60 mL/min'; refuse = 'Too good.';" TRIAL "}, { when = 'crcl < 60 mL/min'; } );" NEEDS(", 'crcl'")};
+    run(&parts);
+    const struct prove_finding *finding = counterexample(PROVE_KIDNEYS);
+    assert_int_equal(finding->before.num, 0);
+    assert_int_equal(ratio_compare(finding->after, ratio_whole(1000000)), 0);
+    forget(order);
+}
+
+/* 23 bands and three answers are 69 classes, of which 48 tables are kept: each is compared with each all the same. */
+static void more_classes_than_tables(void **state)
+{
+    (void)state;
+    char bands[6000];
+    char *at = bands + sprintf(bands, NEEDS(", 'crcl', 'pain'") "renal = ( { when = 'crcl < 10 mL/min'; refuse = 'Too low.';" TRIAL "}");
+    for (int i = 10; i < 115; i += 5) {
+        at += sprintf(at, ", { when = 'crcl >= %d mL/min and crcl < %d mL/min'; factor = '0.%d'; say = 'Less.';" TRIAL "}", i, i + 5, 10 + i / 5);
+    }
+    sprintf(at, ", { when = 'crcl >= 115 mL/min'; } );");
+    const struct parts parts = {.more = bands, .dose = "(" DOSE("pain is none", "1 g") "," DOSE("pain is mild", "2 g") "," DOSE("pain is severe", "4 g") ")",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    begin(&parts);
+    prove_run(prove);
+    assert_true(prove->family.class_count > PROVE_TABLES);
+    assert_int_equal(prove->table_count, PROVE_TABLES);
+    assert_int_equal(prove->findings[PROVE_KIDNEYS].result, PROVE_PROVED);
+    forget(order);
+}
+
+/* ---- Whole patients ---- */
+
+/* Below 40 years a check of other facts refuses whatever is answered; from 40 on the same dose is ordered, beyond its hard limit from 100 kg on. */
+static void a_kind_of_the_same_class_that_is_not_refused(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'age', 'awake'") "admit = ( { id = 'grown'; when = 'age >= 18 y'; else = 'No.';" TRIAL "} );"
+                                        "checks = (" CHECK("a", "age < 40 y and awake") "," CHECK("b", "age < 40 y and not awake") ");",
+                                .dose = "( { when = 'age < 65 y'; usual = '20 mg/kg'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}, { when = 'age >= 65 y'; usual = '10 mg/kg'; hard = ['', '4 g']; step = '10 mg';" TRIAL "} )",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    run(&parts);
+    const struct prove_finding *finding = counterexample(PROVE_USUAL);
+    assert_true(finding->patient.answer[IFS_FACT_AGE] >= 40 * 12);
+    assert_true(finding->patient.answer[IFS_FACT_AGE] < 65 * 12);
+    forget(order);
+}
+
+/* ---- Progress, jumps ---- */
+
+static int last_told;
+
+static void note_progress(int thousandths, void *context)
+{
+    assert_true(thousandths >= last_told && thousandths <= 1000);
+    last_told = thousandths;
+    (*(int *)context)++;
+}
+
+static void what_is_done_is_told(void **state)
+{
+    (void)state;
+    int count = 0;
+    const struct parts parts = {.dose = "(" DOSE("age < 18 y", "500 mg") "," DOSE("age >= 18 y", "1 g") ")", .more = NEEDS(", 'age'")};
+    begin(&parts);
+    prove->progress = note_progress;
+    prove->context = &count;
+    last_told = 0;
+    prove_run(prove);
+    assert_int_equal(last_told, 1000);
+    assert_int_equal(count, prove->family.class_count + 1);
+    forget(order);
+}
+
+/* 500 mg to 1 g within one step is a rise by 100 percent: told of from 100 percent on, not from 101. */
+static void a_change_is_told_from_a_bound_on(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("weight < 50 kg", "500 mg") "," DOSE("weight >= 50 kg", "1 g") ")", .more = NEEDS("")};
+    for (int percent = 100; percent <= 101; percent++) {
+        order = written(&parts);
+        memset(prove, 0, sizeof *prove);
+        prove->jump_percent = percent;
+        prove_begin(prove, order->protocol, NULL);
+        prove_run(prove);
+        assert_int_equal(prove->jump_count, percent == 100 ? 1 : 0);
+        forget(order);
+    }
+}
+
+/* Nobody is given anything. */
+static void nothing_is_proved_of_nobody(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = NEEDS(", 'age'") "checks = (" CHECK("all", "age >= 0 y") ");"};
+    begin(&parts);
+    prove_run(prove);
+    assert_int_equal(prove->findings[PROVE_WITHIN].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_WITHIN].reason, PROVE_NOBODY);
+    assert_string_equal(prove_word(PROVE_COUNT), "");
+    forget(order);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(less_for_less_urine_is_proved),
+        cmocka_unit_test(more_for_less_urine_is_found),
+        cmocka_unit_test(other_facts_about_the_kidneys),
+        cmocka_unit_test(steps_and_antidotes_by_weight),
+        cmocka_unit_test(a_dosing_weight_of_the_height_is_undecided),
+        cmocka_unit_test(what_was_given_before_may_choose_the_dose),
+        cmocka_unit_test(a_contradiction_and_a_bedside_answer_of_the_dosing),
+        cmocka_unit_test(births_choose_the_dose),
+        cmocka_unit_test(bags_that_may_be_asked_for),
+        cmocka_unit_test(concentrations_that_no_bag_has),
+        cmocka_unit_test(more_kinds_than_there_is_room_for),
+        cmocka_unit_test(lists_that_are_full_prove_nothing),
+        cmocka_unit_test(more_truths_than_a_signature_holds),
+        cmocka_unit_test(a_sum_alone_does_not_make_kinds_the_same),
+        cmocka_unit_test(more_orders_than_there_is_room_for),
+        cmocka_unit_test(more_patients_than_can_be_counted),
+        cmocka_unit_test(a_time_too_long_for_every_minute),
+        cmocka_unit_test(less_for_the_heavier),
+        cmocka_unit_test(a_shorter_time_for_more),
+        cmocka_unit_test(an_order_without_an_answer),
+        cmocka_unit_test(an_order_without_a_weight),
+        cmocka_unit_test(a_bedside_answer_that_nothing_allows),
+        cmocka_unit_test(many_kinds_of_few_classes),
+        cmocka_unit_test(nothing_for_better_kidneys),
+        cmocka_unit_test(more_classes_than_tables),
+        cmocka_unit_test(a_kind_of_the_same_class_that_is_not_refused),
+        cmocka_unit_test(what_is_done_is_told),
+        cmocka_unit_test(a_change_is_told_from_a_bound_on),
+        cmocka_unit_test(nothing_is_proved_of_nobody),
+    };
+    return cmocka_run_group_tests(tests, make, remove_all);
+}

@@ -124,7 +124,12 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
 {
     const struct ifs_sheet *sheet = end->interview->sheet;
     if (format == VISIT_PDF) {
-        return order_pdf(sheet, end->paper, path);
+        const struct self_check check = {.protocol = end->interview->protocol,
+                                         .request = end->interview->request,
+                                         .plan = end->interview->plan,
+                                         .sheet = sheet,
+                                         .site_path = end->site_path};
+        return order_pdf(&check, end->paper, path);
     }
     char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);
     int status = output_write(path, bytes);

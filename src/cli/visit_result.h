@@ -14,6 +14,7 @@ struct visit_end {
     const char *output;          /* NULL: the sheet is offered */
     enum visit_format format;    /* of that file */
     enum pdf_paper paper;
+    const char *site_path; /* "" : none */
 };
 
 /* Says the result and writes the sheet. The exit status of the verdict, or EXIT_OUTPUT_FAILED. */

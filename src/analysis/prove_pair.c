@@ -408,8 +408,7 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
                                    .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
                                    .speed_mcg_per_h =
                                        ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
-    bool next =
-        smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
+    bool next = smaller->there && smaller->infusion == larger.infusion; /* doses are listed from small to large */
     if (next && falls(smaller, &larger)) {
         accuse_time(prove, larger.infusion, smaller->dose_mcg);
     }

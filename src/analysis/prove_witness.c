@@ -278,9 +278,8 @@ static void fill(const struct family *family, ifs_request *request)
             continue;
         }
         if (rule->kind == FACT_MEASURE) {
-            if (write_answer(rule, ordinary(rule, fact), &move)) {
-                put(request, &move);
-            }
+            claim(write_answer(rule, ordinary(rule, fact), &move)); /* which lies within the hard range */
+            put(request, &move);
             continue;
         }
         move.figure = fact_is_yes_no(rule) ? passing(rule) : first_choice(family->protocol, fact);

@@ -103,7 +103,7 @@ static void note_jump(struct prove *prove, struct prove_jump jump)
     bool rises = ratio_compare(jump.to_mcg, jump.from_mcg) > 0;
     ifs_ratio larger = rises ? jump.to_mcg : jump.from_mcg;
     ifs_ratio smaller = rises ? jump.from_mcg : jump.to_mcg;
-    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent || larger.num == smaller.num) {
+    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent) {
         return;
     }
     jump.ratio = ratio_make(larger.num, smaller.num);
@@ -208,9 +208,7 @@ static const struct prove_table *table_of(struct prove *prove, int class, const 
         }
     }
     int at = prove->table_count < PROVE_TABLES ? prove->table_count++ : prove->next_table;
-    if (&prove->tables[at] == keep) {
-        at = (at + 1) % PROVE_TABLES;
-    }
+    at = (at + (&prove->tables[at] == keep)) % PROVE_TABLES;
     prove->next_table = (at + 1) % PROVE_TABLES;
     fill_table(prove, class, &prove->tables[at]);
     return &prove->tables[at];
@@ -369,7 +367,8 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
     prove_witness(prove, &whole);
     ifs_request first = whole;
     first.choices[phase].dose_mcg = smaller_mcg;
-    if (!time_of(prove, &first, phase, &small) || !time_of(prove, &whole, phase, &large) || !falls(&small, &large)) {
+    int timed = time_of(prove, &first, phase, &small) + time_of(prove, &whole, phase, &large);
+    if (timed < 2 || !falls(&small, &large)) {
         return;
     }
     bool usual = large.over_s < small.over_s;

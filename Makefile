@@ -17,7 +17,9 @@ ORDER_FACTS    = --patient tests/cases/ada-example.cfg setting=mobile weight="72
 
 VERSION   := $(shell sed -n 's/^\#define IFS_VERSION "\(.*\)"/\1/p' include/infusheet.h)
 LIBRARIES  = libconfig libsodium jansson
+DRAWING    = pangocairo libqrencode
 PROTOCOLS  = $(PREFIX)/share/infusheet/protocols
+MODULES    = $(PREFIX)/lib/infusheet
 
 # ---- Flags ------------------------------------------------------------------------------------------------------
 
@@ -57,13 +59,17 @@ $(BUILD)/obj/sheet/%.o:    ROOM = $(PURE) $(UP_TO_SHEET)
 $(BUILD)/obj/analysis/block_key.o: ROOM = $(filter-out $(NO_FLOAT),$(PURE)) $(UP_TO_ANALYSIS) $(if $(filter -O2,$(CFLAGS)),-O3)
 $(BUILD)/obj/host/%.o:     ROOM = $(HOSTED) $(UP_TO_ENGINE) -Isrc/host $(shell pkg-config --cflags $(LIBRARIES))
 $(BUILD)/obj/protocol/%.o: ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/protocol
-$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake
+$(BUILD)/obj/intake/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/intake $(shell pkg-config --cflags libedit)
 $(BUILD)/obj/render/%.o:   ROOM = $(HOSTED) $(UP_TO_SHEET) -Isrc/host -Isrc/render
-$(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$(PROTOCOLS)"'
+$(BUILD)/obj/cli/%.o:      ROOM = $(HOSTED) $(UP_TO_CLI) -DIFS_PROTOCOLS_DIR='"$(PROTOCOLS)"' -DIFS_MODULES_DIR='"$(MODULES)"'
+
+# What draws a PDF is a module that the program opens when one is asked for: every other command starts without these libraries.
+$(BUILD)/obj/render/pdf_%.o: ROOM = $(HOSTED) -fPIC $(UP_TO_SHEET) -Isrc/host -Isrc/render $(shell pkg-config --cflags $(DRAWING))
 
 # ---- Files ------------------------------------------------------------------------------------------------------
 
 SOURCES  := $(sort $(wildcard src/*/*.c))
+DRAWN     = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/render/pdf_*.c))
 OBJECTS   = $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/cli/new_lines.o
 MAIN      = $(BUILD)/obj/cli/main.o
 TESTS    := $(sort $(wildcard tests/*/test_*.c))
@@ -73,6 +79,7 @@ C_FILES   = $(sort $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[c
 PROTOCOL_FILES = $(filter-out protocols/site.cfg,$(wildcard protocols/*.cfg protocols/drugs/*.cfg))
 
 PROGRAM    = $(BUILD)/infusheet
+MODULE     = $(BUILD)/infusheet-pdf.so
 LIBRARY    = $(BUILD)/libinfusheet.a
 ROOMS      = $(BUILD)/obj/rooms.a
 TEST_PROGRAMS  = $(TESTS:%.c=$(BUILD)/%)
@@ -83,6 +90,7 @@ BENCH_MAINS    = $(patsubst %.c,$(BUILD)/%,$(filter %_main.c,$(BENCH_SOURCES)))
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
+HELD           = $(BUILD)/tests/golden/held
 HARNESSES      = $(patsubst %.c,$(BUILD)/%,$(sort $(shell grep -l '^int LLVMFuzzerTestOneInput(.*)$$' tests/fuzz/*.c)))
 FUZZ_SHARED    = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o made.o edit.o $(FUZZ_MAIN))
 FUZZ_MAIN      = replay.o
@@ -91,15 +99,19 @@ FUZZ_MAIN      = replay.o
 
 .DEFAULT_GOAL = all
 .PHONY: all deps order check layers tests run-tests oracle asan valgrind coverage mcdc mutate fuzz verify bench brute install uninstall dist clean \
-        format reference lint help FORCE fuzz-harnesses
+        format golden reference lint help FORCE fuzz-harnesses
 .DELETE_ON_ERROR:
 Q = $(if $(V),,@)
 
-all: $(PROGRAM) $(LIBRARY) $(BUILD)/infusheet.pc ## build the program and the library (default); V=1 shows commands
+all: $(PROGRAM) $(MODULE) $(LIBRARY) $(BUILD)/infusheet.pc ## build the program and the library (default); V=1 shows commands
 
 $(BUILD)/infusheet: $(MAIN) $(ROOMS)
 	$(if $(Q),@echo '  link    $@')
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
+
+$(MODULE): $(DRAWN)
+	$(if $(Q),@echo '  link    $@')
+	$(Q)$(CC) $(CFLAGS) -shared -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(DRAWING)) -lm
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings
 	@mkdir -p $(@D)
@@ -117,7 +129,7 @@ $(BUILD)/obj/cli/new_lines.o: $(BUILD)/obj/cli/new_lines.c $(BUILD)/settings
 	$(Q)$(CC) $(ALL_FLAGS) $(ROOM) -c -o $@ $<
 
 # Everything but main. Appended (q), never replaced by name: cli/diff.o and analysis/diff.o both belong in it.
-$(ROOMS): $(filter-out $(MAIN),$(OBJECTS))
+$(ROOMS): $(filter-out $(MAIN) $(DRAWN),$(OBJECTS))
 	@mkdir -p $(@D)
 	@rm -f $@
 	@ar qcs $@ $^
@@ -150,6 +162,11 @@ $(BUILD)/tests/%: tests/%.c $(ROOMS)
 	$(Q)$(CC) $(ALL_FLAGS) -MF $@.d -MT $@ $(HOSTED) $(UP_TO_CLI) $(ROOM) -Itests $(LINKING) $(LDFLAGS) -o $@ $< $(SHARED) $(ROOMS) \
 	    $$(pkg-config --cflags --libs $(LIBRARIES) cmocka)
 
+# Tests of the drawing are linked with it; where a row stands is not to be seen from outside the module.
+DRAWING_TESTS = $(filter $(BUILD)/tests/render/test_pdf_%,$(TEST_PROGRAMS))
+$(DRAWING_TESTS): SHARED = $(DRAWN) $(shell pkg-config --cflags --libs $(DRAWING)) -lm
+$(DRAWING_TESTS): $(DRAWN)
+
 # What the programs of the battery share is compiled once.
 $(BATTERY_TESTS): SHARED = $(BATTERY_SHARED)
 $(BATTERY_TESTS): $(BATTERY_SHARED)
@@ -179,7 +196,7 @@ $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 $(BENCH_MAINS): $(BUILD)/tests/bench/%_main: $(BUILD)/tests/bench/%_main.o $(BENCH_SHARED) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(HELD).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
          $(HARNESSES:=.d) $(FUZZ_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
@@ -189,9 +206,14 @@ order: deps ## install what is missing, build, and write an order for a fictiona
 	@printf '\n%s\n\n' '$$ $(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)'
 	@$(PROGRAM) order $(ORDER_PROTOCOL) $(ORDER_FACTS)
 
+check: TOOLS = qpdf:qpdf zbarimg:zbar-tools
 check: deps ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory run-tests SCRIPTS='tests/layers.sh $(SCRIPTS)'
+
+# The fonts of a PDF, by a file of each package.
+FONTS = /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf:fonts-noto-core \
+        /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk
 
 # Of a target with tools of its own: COMMAND:PACKAGE ..., or a path that the package brings.
 TOOLS =
@@ -200,10 +222,11 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	@missing=; \
 	echo '#include <stdlib.h>' | $(CC) -E - >/dev/null 2>&1 || missing='gcc libc6-dev'; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
-	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev; do \
+	for library in libconfig:libconfig-dev libsodium:libsodium-dev jansson:libjansson-dev cmocka:libcmocka-dev \
+	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	for tool in python3:python3 $(TOOLS); do \
+	for tool in python3:python3 pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
 	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
 	done; \
 	test -n "$$missing" || exit 0; \
@@ -223,7 +246,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 
 tests: $(TEST_PROGRAMS) $(HARNESSES)
 
-run-tests: $(PROGRAM) tests $(ORACLE)
+run-tests: $(PROGRAM) $(MODULE) tests $(ORACLE) $(HELD)
 	@BUILD=$(BUILD) sh tests/run.sh $(TEST_PROGRAMS) $(SCRIPTS)
 
 # A second implementation, in Python and from the contract alone, and the same patients to both.
@@ -269,7 +292,7 @@ mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-1
 	@$(BESIDE)
 	@rm -rf build/mcdc/raw
 	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
-	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(ROOM_TESTS)' \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= HELD= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \
@@ -307,7 +330,7 @@ PEER_TOOLS = sqlite3:sqlite3 clips:clips node:nodejs
 ZEN        = $(abspath $(BUILD))/bench/zen
 GOALS      = $(abspath $(BUILD))/bench/goals
 
-bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand and other tools, an order against /bin/true; build/bench/costs.svg
+bench: $(PROGRAM) $(MODULE) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand and other tools, an order against /bin/true; build/bench/costs.svg
 	@mkdir -p $(ZEN) && rm -f $(GOALS)
 	@$(MAKE) --no-print-directory deps TOOLS='$(PEER_TOOLS)' || echo 'Peers that are missing are left out.'
 	@test -d $(ZEN)/node_modules || ! command -v npm >/dev/null || timeout 60 npm install --prefix $(ZEN) --no-audit \
@@ -315,11 +338,17 @@ bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand a
 	@GOALS=$(GOALS) $(BENCH) $(PROGRAM) protocols
 	@cd $(BUILD)/bench && GOALS=$(GOALS) ZEN=$(ZEN) PEERS='$(CURDIR)/tests/bench/peers' \
 	    ../tests/bench/peers_main '$(CURDIR)/protocols'
+	@GOALS=$(GOALS) $(BUILD)/tests/bench/pdf_main '$(abspath $(PROGRAM))' protocols $(BUILD)/bench/order.pdf
 	@$(BUILD)/tests/bench/grid_main
 	@cd $(BUILD)/bench && ../tests/bench/costs_main '$(abspath $(PROGRAM))' '$(CURDIR)/protocols' && \
 	    python3 -B '$(CURDIR)/tests/bench/plot.py' costs.csv costs.svg
 	@printf 'Cost against the number of checks and of patients: $(BUILD)/bench/costs.svg\n\n'
 	@printf '  %-46s %-34s %-26s %s\n' what goal measured '' && cat $(GOALS)
+
+golden: $(PROGRAM) $(MODULE) ## write the kept sheets of tests/golden anew; read the difference before committing it
+	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py write
+	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/ink.py write
+	@git --no-pager diff --stat -- tests/golden
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.
 reference: $(BUILD)/tests/protocol/reference_main ## rewrite the key tables of protocols/README.md
@@ -340,8 +369,9 @@ format: ## clang-format in place
 install: all ## install below DESTDIR and PREFIX (/usr/local); a site file is never installed nor touched
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
-	    $(DESTDIR)$(PROTOCOLS)/drugs
+	    $(DESTDIR)$(PROTOCOLS)/drugs $(DESTDIR)$(MODULES)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(MODULE) $(DESTDIR)$(MODULES)/
 	install -m 644 include/infusheet.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 $(BUILD)/infusheet.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
@@ -354,11 +384,11 @@ install: all ## install below DESTDIR and PREFIX (/usr/local); a site file is ne
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/infusheet $(DESTDIR)$(PREFIX)/include/infusheet.h \
-	    $(DESTDIR)$(PREFIX)/lib/libinfusheet.a $(DESTDIR)$(PREFIX)/lib/pkgconfig/infusheet.pc \
+	    $(DESTDIR)$(PREFIX)/lib/libinfusheet.a $(DESTDIR)$(MODULES)/infusheet-pdf.so $(DESTDIR)$(PREFIX)/lib/pkgconfig/infusheet.pc \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/infusheet.1 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/infusheet \
 	    $(PROTOCOL_FILES:protocols/%=$(DESTDIR)$(PROTOCOLS)/%)
-	-rmdir $(DESTDIR)$(PROTOCOLS)/drugs $(DESTDIR)$(PROTOCOLS) $(DESTDIR)$(PREFIX)/share/infusheet
+	-rmdir $(DESTDIR)$(PROTOCOLS)/drugs $(DESTDIR)$(PROTOCOLS) $(DESTDIR)$(PREFIX)/share/infusheet $(DESTDIR)$(MODULES)
 
 dist: ## the committed tree as build/infusheet-VERSION.tar.gz, the same bytes every time
 	@mkdir -p build

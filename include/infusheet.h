@@ -213,6 +213,7 @@ typedef struct ifs_site {
     int64_t drop_sets[IFS_DROP_SET_MAX]; /* drops per mL */
     ifs_volume line_volume;              /* 0: not known */
     const char *source;                  /* where pump and syringe figures come from */
+    const char *fingerprint;             /* SHA-256 of the site file's exact bytes; NULL: not from a file */
 } ifs_site;
 
 /* A prescriber's choice for one infusion; all zero: none. */

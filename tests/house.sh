@@ -113,7 +113,7 @@ compiled() {
     includes=$(for room in src/*/; do printf -- '-I%s ' "$room"; done)
     # shellcheck disable=SC2086 # the list of includes is split on purpose
     xargs -n 20 -P 2 "$CC" -fsyntax-only -std=c11 -D_GNU_SOURCE -DIFS_PROTOCOLS_DIR='""' -Iinclude $includes \
-        -Wvla -Wswitch-enum -Wimplicit-function-declaration <"$work/sources" 2>&1 |
+        -DIFS_MODULES_DIR='""' $(pkg-config --cflags pangocairo libqrencode 2>/dev/null) -Wvla -Wswitch-enum -Wimplicit-function-declaration <"$work/sources" 2>&1 |
         sed -n 's/^\([^ ]*\): \(warning\|error\): \(.*\)/\1: \3/p'
 }
 

@@ -12,8 +12,8 @@ ROOMS="$PURE host protocol intake render cli"
 PURE_HEADERS='stdbool.h stddef.h stdint.h'
 INVENTED='memcpy memmove memset memcmp' # what a compiler may call of itself
 UNSAFE='strcpy strcat sprintf vsprintf gets atoi atol atoll atof strtod strtof strtold'
-SYSTEM='assert ctype dirent errno fcntl inttypes libgen limits locale poll pwd setjmp signal stdarg stdbool stddef'
-SYSTEM="$SYSTEM stdint"
+SYSTEM='assert ctype dirent dlfcn errno fcntl inttypes libgen limits locale poll pwd setjmp signal stdarg stdbool stddef'
+SYSTEM="$SYSTEM langinfo math spawn stdint"
 SYSTEM="$SYSTEM stdio stdlib string strings termios time unistd wchar sys/file sys/ioctl sys/mman sys/random sys/stat"
 SYSTEM="$SYSTEM sys/time sys/types sys/wait"
 

@@ -15,6 +15,9 @@
 /* Steps tried beyond the bound: the steps of pump and syringe may ask for one or two more. */
 #define TRIES 8
 
+/* So much may be stepped on from without leaving 63 bits; no time and no dose is that large. */
+#define MOST_STEPPED_FROM (INT64_MAX / 2)
+
 struct search {
     const ifs_protocol *protocol;
     const ifs_request *request;
@@ -147,6 +150,9 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     int64_t over;
     bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
     claim(down); /* what is rounded down always fits */
+    if (over > MOST_STEPPED_FROM) {
+        return false;
+    }
     changed.choices[search->infusion].has_over = true;
     for (int i = 0; i < TRIES && over > 0; i++, over += step) {
         changed.choices[search->infusion].over.s = over;
@@ -290,7 +296,7 @@ static bool try_doses(struct search *search, const struct dose_rule *rule, ifs_r
     ifs_choice *choice = &changed.choices[search->infusion];
     int64_t step = rule->step.mcg;
     int64_t dose;
-    if (!ratio_round_to(wanted, step, lower ? IFS_ROUND_DOWN : IFS_ROUND_UP, &dose)) {
+    if (!ratio_round_to(wanted, step, lower ? IFS_ROUND_DOWN : IFS_ROUND_UP, &dose) || dose > MOST_STEPPED_FROM) {
         return false;
     }
     choice->has_dose = true;

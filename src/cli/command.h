@@ -78,6 +78,9 @@ int places_list_drugs(const struct places *places, struct dirent ***entries);
 /* The file of the protocol the command line names; a near name is proposed when there is none. False with a finding. */
 bool places_protocol(const char *name, const struct places *places, char path[PLACE_BYTES], struct findings *findings);
 
+/* The module that draws PDF: beside the program, else where it is installed. */
+void places_module(char *path, size_t capacity);
+
 /* All findings, sorted, to standard error; forgotten afterwards. */
 void findings_print(struct findings *findings);
 
@@ -86,6 +89,9 @@ int findings_status(const struct findings *findings);
 
 /* A whole output at once, to a file or (NULL or "-") to standard output. EXIT_READY, or EXIT_OUTPUT_FAILED explained. */
 int output_write(const char *path, const char *bytes);
+
+/* The same for bytes that are no text. */
+int output_write_bytes(const char *path, const char *bytes, size_t size);
 
 /* Text that grows in memory until it is written whole. */
 struct output {
@@ -101,6 +107,8 @@ void output_abandon(struct output *output);
 int command_misused(const char *command, const char *what, const char *about);
 
 int command_order(int count, char **words);
+int command_visit(int count, char **words);
+int command_verify(int count, char **words);
 int command_calc(int count, char **words);
 int command_protocols(int count, char **words);
 int command_facts(int count, char **words);
@@ -108,8 +116,8 @@ int command_new(int count, char **words);
 int command_check(int count, char **words);
 int command_test(int count, char **words);
 int command_prove(int count, char **words);
-int command_table(int count, char **words);
-int command_diff(int count, char **words);
+int command_table(int count, char **given);
+int command_diff(int count, char **given);
 int command_explain(int count, char **words);
 
 #endif

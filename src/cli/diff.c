@@ -399,6 +399,23 @@ static int write_difference(struct differing *run, const char *path)
     return written != EXIT_READY ? written : status;
 }
 
+/* One option or word, as argument_next names it. EXIT_READY, or wrong usage explained. */
+static int take(struct differing *run, int option, const char *value, int *named)
+{
+    if (option == OPTION_FORMAT && strcmp(value, "text") != 0 && strcmp(value, "markdown") != 0) {
+        return command_misused("diff", "--format is text or markdown, not", value);
+    }
+    if (option == OPTION_FORMAT) {
+        run->form = strcmp(value, "markdown") == 0 ? FORM_MARKDOWN : run->form;
+    } else if (option == OPTION_SITE) {
+        run->site_path = value;
+    } else if (option == ARGUMENT_WORD) {
+        run->names[*named < 2 ? *named : 1] = value;
+        (*named)++;
+    }
+    return EXIT_READY;
+}
+
 int command_diff(int count, char **given)
 {
     struct arguments arguments = {
@@ -411,15 +428,8 @@ int command_diff(int count, char **given)
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
         }
-        if (option == OPTION_FORMAT && strcmp(arguments.value, "text") != 0 && strcmp(arguments.value, "markdown") != 0) {
-            return command_misused("diff", "--format is text or markdown, not", arguments.value);
-        }
-        bool markdown = option == OPTION_FORMAT && strcmp(arguments.value, "markdown") == 0;
-        run.form = markdown ? FORM_MARKDOWN : run.form;
-        run.site_path = option == OPTION_SITE ? arguments.value : run.site_path;
-        if (option == ARGUMENT_WORD) {
-            run.names[named < 2 ? named : 1] = arguments.value;
-            named++;
+        if (take(&run, option, arguments.value, &named) != EXIT_READY) {
+            return EXIT_USAGE;
         }
     }
     if (argument_answered(&arguments, help, &status)) {

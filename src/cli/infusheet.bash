@@ -78,9 +78,9 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check test prove explain'
+    local commands='order verify calc protocols facts new check test prove explain'
     local options='--help --version -o --json --protocols'
-    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind --no-self-check'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -100,7 +100,7 @@ _infusheet()
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
         -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
-            --confirm | --format) ((i++)) ;;
+            --confirm | --format | --paper) ((i++)) ;;
         -* | *=*) ;;
         *)
             if [[ -z ${command-} ]]; then
@@ -117,7 +117,11 @@ _infusheet()
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
-        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json; fi
+        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json pdf; fi
+        return
+        ;;
+    --paper)
+        _infusheet_offer a4 letter
         return
         ;;
     --drug)
@@ -137,6 +141,7 @@ _infusheet()
         # shellcheck disable=SC2086 # lists of options
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
+        verify) _infusheet_offer $options --site ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library --propose ;;
@@ -153,7 +158,7 @@ _infusheet()
     case ${command-} in
     '') _infusheet_offer $commands ;;
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
-    check) compopt -o default ;;
+    check | verify) compopt -o default ;;
     explain) _infusheet_offer $(_infusheet_codes) ;;
     order)
         if [[ -z ${protocol-} ]]; then

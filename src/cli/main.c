@@ -20,6 +20,8 @@ struct command {
 
 static const struct command commands[] = {
     {"order", command_order, "a checked order sheet from a protocol and a patient"},
+    {"visit", command_visit, "the same by questions at a terminal, only what the protocol needs"},
+    {"verify", command_verify, "a printed or saved sheet, computed again: SAME, DIFFERENT or CANNOT TELL"},
     {"calc", command_calc, "one piece of arithmetic with its working"},
     {"protocols", command_protocols, "the protocols there are"},
     {"facts", command_facts, "what a protocol asks, with units and ranges"},

@@ -12,6 +12,7 @@
 #include "command.h"
 #include "intake.h"
 #include "json_order.h"
+#include "order_pdf.h"
 #include "plain.h"
 #include "sheet.h"
 #include "text.h"
@@ -33,7 +34,10 @@ static const char help[] =
     "  --prescriber \"NAME, REF\"   who orders, and licence or order number\n"
     "  --confirm FACT             an unusual value was measured again and is right\n"
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
-    "  --format text|json         (--json for short)\n"
+    "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
+    "  --paper a4|letter          of a PDF; default the site's, else a4\n"
+    "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
+    "  --no-self-check            of a PDF, in a batch: write it without reading it back; says so on standard error\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -51,15 +55,22 @@ enum order_option {
     OPTION_CONFIRM,
     OPTION_AT,
     OPTION_FORMAT,
-    OPTION_SITE
+    OPTION_SITE,
+    OPTION_PAPER,
+    OPTION_BLIND,
+    OPTION_NO_SELF_CHECK
 };
 
 static const struct option options[] = {
     {"--patient", true, OPTION_PATIENT},       {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},
     {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
-    {"--site", true, OPTION_SITE},
+    {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
+    {"--blind", false, OPTION_BLIND},
+    {"--no-self-check", false, OPTION_NO_SELF_CHECK},
 };
+
+enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
 
 /* What the command line says before the protocol is known, which decides what the rest of it means. */
 struct order {
@@ -67,7 +78,10 @@ struct order {
     const char *protocols;
     const char *site_path;
     const char *output;
-    bool json;
+    enum order_format format;
+    const char *paper; /* NULL: the site's */
+    bool blind;
+    bool unread;       /* --no-self-check */
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -88,15 +102,24 @@ static struct arguments arguments_of(int count, char **words)
 
 static bool take_format(struct order *order, const char *format)
 {
-    if (strcmp(format, "json") == 0) {
-        order->json = true;
+    static const char *const names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_PDF] = "pdf"};
+    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
+        if (strcmp(format, names[i]) == 0) {
+            order->format = (enum order_format)i;
+            return true;
+        }
+    }
+    command_misused("order", "--format is text, json or pdf, not", format);
+    return false;
+}
+
+static bool take_paper(struct order *order, const char *paper)
+{
+    order->paper = paper;
+    if (strcmp(paper, "a4") == 0 || strcmp(paper, "letter") == 0) {
         return true;
     }
-    if (strcmp(format, "text") == 0) {
-        order->json = false;
-        return true;
-    }
-    command_misused("order", "--format is text or json, not", format);
+    command_misused("order", "--paper is a4 or letter, not", paper);
     return false;
 }
 
@@ -120,6 +143,14 @@ static bool take_common(struct order *order, int option, char *value)
         return take_format(order, value);
     case OPTION_AT:
         return take_time(order, value);
+    case OPTION_PAPER:
+        return take_paper(order, value);
+    case OPTION_BLIND:
+        order->blind = true;
+        break;
+    case OPTION_NO_SELF_CHECK:
+        order->unread = true;
+        break;
     case OPTION_PATIENT:
     case OPTION_DOSE:
     case OPTION_OVER:
@@ -152,9 +183,12 @@ static bool read_first(struct order *order, int count, char **words, int *status
     if (argument_answered(&arguments, help, status)) {
         return false;
     }
-    order->json = order->json || arguments.common.json;
+    order->format = arguments.common.json ? FORMAT_JSON : order->format;
     order->output = arguments.common.output;
     order->protocols = arguments.common.protocols;
+    if (order->format == FORMAT_PDF && order_pdf_on_terminal(order->output)) {
+        return false;
+    }
     if (order->protocol_name == NULL) {
         command_misused("order", "which protocol? infusheet protocols lists them", NULL);
         return false;
@@ -193,6 +227,9 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_AT:
     case OPTION_FORMAT:
     case OPTION_SITE:
+    case OPTION_NO_SELF_CHECK:
+    case OPTION_PAPER:
+    case OPTION_BLIND:
         break;
     }
 }
@@ -269,17 +306,43 @@ static char *write_text(const struct ifs_sheet *sheet)
     return bytes;
 }
 
+static int write_words(const struct order *order, const struct ifs_sheet *sheet)
+{
+    char *bytes = order->format == FORMAT_JSON ? json_order(sheet) : write_text(sheet);
+    int status = output_write(order->output, bytes);
+    free(bytes);
+    return status;
+}
+
+static enum pdf_paper paper_of(const struct order *order)
+{
+    const char *paper = order->paper;
+    if (paper == NULL) {
+        paper = order->site.paper;
+    }
+    return paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4;
+}
+
+static int write_pdf(const struct order *order, const ifs_plan *plan, const struct ifs_sheet *sheet)
+{
+    const struct self_check check = {.skip = order->unread,
+                                     .protocol = order->protocol,
+                                     .request = &order->request,
+                                     .plan = plan,
+                                     .sheet = sheet};
+    return order_pdf(&check, paper_of(order), order->output);
+}
+
 /* A sheet that did not fit whole is no sheet. */
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
     sheet_build(order->protocol, &order->request, plan, sheet);
+    sheet->blind = order->blind;
     if (sheet->full) {
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    char *bytes = order->json ? json_order(sheet) : write_text(sheet);
-    int status = output_write(order->output, bytes);
-    free(bytes);
+    int status = order->format == FORMAT_PDF ? write_pdf(order, plan, sheet) : write_words(order, sheet);
     return status != EXIT_READY ? status : status_of(plan->verdict);
 }
 

@@ -58,6 +58,19 @@ static bool in_source_tree(char *path, size_t capacity)
     return length > 0 && (size_t)length < capacity && is_directory(path);
 }
 
+void places_module(char *path, size_t capacity)
+{
+    static const char name[] = "infusheet-pdf.so";
+    char directory[PLACE_BYTES];
+    if (program_directory(directory, sizeof directory)) {
+        int length = snprintf(path, capacity, "%s/%s", directory, name);
+        if (length > 0 && (size_t)length < capacity && is_there(path)) {
+            return;
+        }
+    }
+    snprintf(path, capacity, "%s/%s", IFS_MODULES_DIR, name);
+}
+
 void places_find(const char *protocols, const char *site, struct places *places)
 {
     const char *environment = getenv("INFUSHEET_PROTOCOLS");
@@ -186,18 +199,22 @@ int output_close(struct output *output, const char *path)
     return status;
 }
 
-int output_write(const char *path, const char *bytes)
+int output_write_bytes(const char *path, const char *bytes, size_t size)
 {
     bool standard = path == NULL || strcmp(path, "-") == 0;
-    if (bytes == NULL) {
-        fputs("infusheet: out of memory; nothing was written\n", stderr);
-        return EXIT_OUTPUT_FAILED;
-    }
-    enum file_status status =
-        standard ? file_write_stdout(bytes, strlen(bytes)) : file_write(path, bytes, strlen(bytes));
+    enum file_status status = standard ? file_write_stdout(bytes, size) : file_write(path, bytes, size);
     if (status == FILE_FINE) {
         return EXIT_READY;
     }
     fprintf(stderr, "infusheet: %s: %s\n", standard ? "standard output" : path, file_status_words(status));
     return EXIT_OUTPUT_FAILED;
+}
+
+int output_write(const char *path, const char *bytes)
+{
+    if (bytes == NULL) {
+        fputs("infusheet: out of memory; nothing was written\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    return output_write_bytes(path, bytes, strlen(bytes));
 }

@@ -98,7 +98,7 @@ static void agree(const struct proposing *run, struct proposal *proposal, int fa
         add_fact(run, proposal, IFS_FACT_LAST_DOSE, "20 h");
     } else if (fact == IFS_FACT_GIVEN_48H && figure > 0) {
         add_fact(run, proposal, IFS_FACT_LAST_DOSE, "30 h");
-    } else if (fact == IFS_FACT_LAST_DOSE && figure <= 2 * DAY_S) {
+    } else if (fact == IFS_FACT_LAST_DOSE && figure <= INT64_C(2) * DAY_S) {
         add_fact(run, proposal, IFS_FACT_GIVEN_24H, figure <= DAY_S ? "1 g" : "0 g");
         add_fact(run, proposal, IFS_FACT_GIVEN_48H, "1 g");
     }

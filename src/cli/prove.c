@@ -414,6 +414,24 @@ static int64_t whole_number(const char *word, int64_t most)
     return number <= most ? number : 0;
 }
 
+/* One option or word, as argument_next names it. EXIT_READY, or wrong usage explained. */
+static int take(struct proving *run, int option, const char *value, int *protocols)
+{
+    if (option == OPTION_BRUTE || option == OPTION_SEED) {
+        int64_t *number = option == OPTION_BRUTE ? &run->brute_patients : &run->seed;
+        *number = whole_number(value, BRUTE_MOST);
+        if (*number == 0) {
+            return command_misused("prove", "--brute and --seed take a whole number, not", value);
+        }
+    } else if (option == OPTION_SITE) {
+        run->site_path = value;
+    } else if (option == ARGUMENT_WORD) {
+        run->name = value;
+        (*protocols)++;
+    }
+    return EXIT_READY;
+}
+
 int command_prove(int count, char **words)
 {
     struct arguments arguments = {
@@ -426,16 +444,9 @@ int command_prove(int count, char **words)
         if (option == ARGUMENT_WRONG) {
             return EXIT_USAGE;
         }
-        if (option == OPTION_BRUTE || option == OPTION_SEED) {
-            int64_t *number = option == OPTION_BRUTE ? &run.brute_patients : &run.seed;
-            *number = whole_number(arguments.value, BRUTE_MOST);
-            if (*number == 0) {
-                return command_misused("prove", "--brute and --seed take a whole number, not", arguments.value);
-            }
+        if (take(&run, option, arguments.value, &protocols) != EXIT_READY) {
+            return EXIT_USAGE;
         }
-        run.site_path = option == OPTION_SITE ? arguments.value : run.site_path;
-        run.name = option == ARGUMENT_WORD ? arguments.value : run.name;
-        protocols += option == ARGUMENT_WORD ? 1 : 0;
     }
     if (argument_answered(&arguments, help, &status)) {
         return status;

@@ -190,6 +190,15 @@ static void write_wrapped(FILE *stream, int indent, int room, const char *line)
     }
 }
 
+/* One line of a cell after so many blanks, at least one; how many characters that took. */
+static int write_cell(FILE *stream, const struct cell *cell, int line, int blanks)
+{
+    if (line >= cell->count || cell->lines[line][0] == '\0') {
+        return 0;
+    }
+    return fprintf(stream, "%*s%s", blanks > 0 ? blanks : 1, "", cell->lines[line]);
+}
+
 /* Cells side by side, each in its own width. */
 static void write_cells(const struct tabling *run, const char *weight, struct cell *const cells, int count)
 {
@@ -199,14 +208,9 @@ static void write_cells(const struct tabling *run, const char *weight, struct ce
         lines = cells[i].count > lines ? cells[i].count : lines;
     }
     for (int line = 0; line < lines; line++) {
-        int blanks = 0;
         int column = fprintf(run->stream, "%s", line == 0 ? weight : "");
         for (int i = 0; i < count; i++) {
-            const char *words = line < cells[i].count ? cells[i].lines[line] : "";
-            blanks = WEIGHT_WIDTH + i * width - column;
-            if (*words != '\0') {
-                column += fprintf(run->stream, "%*s%s", blanks > 0 ? blanks : 1, "", words);
-            }
+            column += write_cell(run->stream, &cells[i], line, WEIGHT_WIDTH + i * width - column);
         }
         fputs("\n", run->stream);
     }

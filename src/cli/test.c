@@ -298,6 +298,16 @@ static int expecting_nothing(const struct test_run *run)
     return count;
 }
 
+static void print_rules(const struct test_run *run)
+{
+    if (run->unreached == 0) {
+        fputs("every rule is reached", run->stream);
+    } else {
+        fprintf(run->stream, "%d %s not reached by any", run->unreached, run->unreached == 1 ? "rule is" : "rules are");
+    }
+    fputs(run->reach->full ? " (more rules than can be followed)\n" : "\n", run->stream);
+}
+
 static void print_summary(const struct test_run *run)
 {
     int empty = expecting_nothing(run);
@@ -312,12 +322,7 @@ static void print_summary(const struct test_run *run)
     } else {
         fprintf(run->stream, "%d %s; ", run->failed, run->failed == 1 ? "fails" : "fail");
     }
-    if (run->unreached == 0) {
-        fputs("every rule is reached", run->stream);
-    } else {
-        fprintf(run->stream, "%d %s not reached by any", run->unreached, run->unreached == 1 ? "rule is" : "rules are");
-    }
-    fputs(run->reach->full ? " (more rules than can be followed)\n" : "\n", run->stream);
+    print_rules(run);
 }
 
 static void tell(struct test_run *run)

@@ -206,20 +206,21 @@ static bool choose_container(struct course *course)
         if (truth == TRUTH_NO || (asked_here && container->product_index != product)) {
             continue;
         }
+        if (!diluent_of(container, request, &course->out->diluent)) {
+            diluent_missed = true; /* whether it is allowed here need not be asked */
+            continue;
+        }
         if (truth == TRUTH_UNKNOWN) {
             work_lack_for(course->work, &container->when);
             return false;
         }
-        if (diluent_of(container, request, &course->out->diluent)) {
-            bool diluted = container_is_diluted(container);
-            bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
-            course->out->diluent_chosen = diluted && asked_diluent;
-            course->out->diluent_ignored = !diluted && asked_diluent;
-            course->out->container = i;
-            course->out->product_chosen = asked_here;
-            return true;
-        }
-        diluent_missed = true;
+        bool diluted = container_is_diluted(container);
+        bool asked_diluent = fact_set_has(&request->known, IFS_FACT_DILUENT);
+        course->out->diluent_chosen = diluted && asked_diluent;
+        course->out->diluent_ignored = !diluted && asked_diluent;
+        course->out->container = i;
+        course->out->product_chosen = asked_here;
+        return true;
     }
     return course_obstruct(course, diluent_missed ? IFS_OBSTACLE_NO_DILUENT : IFS_OBSTACLE_NO_CONTAINER);
 }
@@ -234,22 +235,18 @@ struct materials {
 /* The first container that is allowed here and is what was asked for, without noting what is lacking. */
 static struct materials materials_of(const struct work *work, const struct infusion_rule *rule)
 {
-    const struct materials none = {-1, -1, false};
+    const struct materials none = {.known = false};
     const ifs_request *request = work->request;
     bool asked = fact_set_has(&request->known, IFS_FACT_PRODUCT) && lists_product(rule, request->answer[IFS_FACT_PRODUCT]);
     for (int i = 0; i < rule->container_count; i++) {
         const struct container *container = &rule->containers[i];
         enum truth truth = work_truth(work, &container->when);
         int diluent = -1;
-        if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT])) {
+        if (truth == TRUTH_NO || (asked && container->product_index != request->answer[IFS_FACT_PRODUCT]) ||
+            !diluent_of(container, request, &diluent)) {
             continue;
         }
-        if (truth == TRUTH_UNKNOWN) {
-            return none;
-        }
-        if (diluent_of(container, request, &diluent)) {
-            return (struct materials){container->product_index, diluent, true};
-        }
+        return truth == TRUTH_UNKNOWN ? none : (struct materials){container->product_index, diluent, true};
     }
     return none;
 }
@@ -301,7 +298,7 @@ static void settle_device(struct work *work)
 /* What all phases that are, or may be, part of the order use; not known where they differ. */
 static struct materials common_materials(const struct work *work)
 {
-    struct materials common = {-1, -1, false};
+    struct materials common = {.known = false};
     bool first = true;
     for (int i = 0; i < work->protocol->infusion_count; i++) {
         if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {
@@ -310,7 +307,7 @@ static struct materials common_materials(const struct work *work)
         struct materials used = materials_of(work, &work->protocol->infusions[i]);
         bool differs = used.product != common.product || used.diluent != common.diluent;
         if (!used.known || (!first && differs)) {
-            return (struct materials){-1, -1, false};
+            return (struct materials){.known = false};
         }
         common = used;
         first = false;

@@ -184,6 +184,9 @@ static bool would_refuse(const struct dose_rule *dose, const ifs_choice *choice)
 /* What stands against the prescribed dose under this rule whatever its limits; none: nothing. */
 static ifs_obstacle bar_of(const struct dose_rule *dose, const ifs_choice *choice)
 {
+    if (choice->dose_mcg.num == 0) {
+        return IFS_OBSTACLE_DOSE_ZERO;
+    }
     if (dose->rate) {
         return IFS_OBSTACLE_NONE;
     }
@@ -251,14 +254,10 @@ void dose_ask_anyway(struct course *course)
     }
 }
 
-void dose_refuse_anyway(struct course *course)
+static void refuse_prescribed_anyway(struct course *course, const ifs_choice *choice)
 {
-    const ifs_choice *choice = &course->work->request->choices[course->index];
     const struct dose_rule *refusing = NULL;
     ifs_obstacle bar = IFS_OBSTACLE_NONE;
-    if (!choice->has_dose || ratio_known(&course->reached.dose_mcg)) {
-        return;
-    }
     for (int i = 0; i < course->rule->dose_count; i++) {
         const struct dose_rule *dose = &course->rule->doses[i];
         if (work_truth(course->work, &dose->when) == TRUTH_NO) {
@@ -280,6 +279,17 @@ void dose_refuse_anyway(struct course *course)
         reach_prescribed(course, choice);
         course_hold(course, &refusing->limit, true);
         course_hold(course, &refusing->maximum, true);
+    }
+}
+
+void dose_refuse_anyway(struct course *course)
+{
+    const ifs_choice *choice = &course->work->request->choices[course->index];
+    if (choice->has_dose && !ratio_known(&course->reached.dose_mcg)) {
+        refuse_prescribed_anyway(course, choice);
+    }
+    if (choice->has_over && !ratio_known(&course->reached.time_s) && choice->over.s < SECONDS_PER_MINUTE) {
+        (void)course_obstruct(course, IFS_OBSTACLE_TIME_MEANING);
     }
 }
 

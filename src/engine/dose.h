@@ -21,7 +21,7 @@ int64_t dose_count(const struct repeat *repeat, ifs_ratio delivered_mcg);
 bool dose_repeat(struct course *course);
 
 /* Where the dose rule, or the time of a dose rate, is undecided: a prescribed dose that every rule in question would refuse is refused
- * now. */
+ * now; so is, where no dose is known, a prescribed time that none makes acceptable. */
 void dose_refuse_anyway(struct course *course);
 
 /* Where the dose is not known, or its time: a dose, and a time, that every rule in question leaves to the prescriber is asked for now, not

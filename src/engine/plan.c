@@ -38,7 +38,6 @@ static void begin(struct work *work, ifs_plan *plan)
     plan->order_obstacle = IFS_OBSTACLE_NONE;
     plan->acute_injury = false;
     plan->contradictions = 0;
-    plan->check_count = 0;
     plan->limit_count = 0;
     plan->infusion_count = 0;
     plan->step_count = 0;

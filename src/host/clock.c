@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "claim.h"
 #include "date.h"
 
 enum { DATE_LENGTH = 10 };
@@ -181,4 +182,30 @@ static int64_t local_seconds(struct instant instant)
 int64_t clock_day(struct instant instant)
 {
     return divide_down(local_seconds(instant), day_s);
+}
+
+/* Two digits. */
+static void add_pair(struct text *text, int64_t number)
+{
+    text_add(text, number < 10 ? "0" : "");
+    text_add_whole(text, number);
+}
+
+void clock_add(struct text *text, struct instant instant)
+{
+    int64_t day = clock_day(instant);
+    int64_t seconds = local_seconds(instant) - day * day_s;
+    int32_t offset = instant.offset_min < 0 ? -instant.offset_min : instant.offset_min;
+    claim(day >= first_day && day <= last_day);
+    date_add(text, day);
+    text_add(text, "T");
+    add_pair(text, seconds / hour_s);
+    text_add(text, ":");
+    add_pair(text, seconds % hour_s / minute_s);
+    text_add(text, ":");
+    add_pair(text, seconds % minute_s);
+    text_add(text, instant.offset_min < 0 ? "-" : "+");
+    add_pair(text, offset / 60);
+    text_add(text, ":");
+    add_pair(text, offset % 60);
 }

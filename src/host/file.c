@@ -73,6 +73,12 @@ const char *file_status_words(enum file_status status)
         return "input or output failed; check the disk or choose another place";
     case FILE_NO_MEMORY:
         return "not enough memory; close other programs and try again";
+    case FILE_NOT_OURS:
+        return "a link, or it belongs to another user; remove it or choose another place";
+    case FILE_IN_USE:
+        return "another infusheet is using it; finish there first";
+    case FILE_NO_HOME:
+        return "no home folder is known; set HOME, or XDG_STATE_HOME, to a folder of yours";
     }
     claim(false);
     return "";
@@ -160,6 +166,11 @@ enum file_status file_read(const char *path, size_t cap, struct file_bytes *out)
     status = read_open_file(descriptor, cap, out);
     close(descriptor); /* nothing was written: nothing to lose */
     return status;
+}
+
+enum file_status file_read_stdin(size_t cap, struct file_bytes *out)
+{
+    return read_capped(STDIN_FILENO, cap, out);
 }
 
 void file_free(struct file_bytes *bytes)
@@ -319,7 +330,7 @@ static enum file_status replace(const char *place, const struct stat *old, const
     return status;
 }
 
-static enum file_status write_place(const char *place, const char *bytes, size_t size)
+static enum file_status write_place(const char *place, bool private, const char *bytes, size_t size)
 {
     struct stat old;
     if (stat(place, &old) != 0) {
@@ -331,18 +342,28 @@ static enum file_status write_place(const char *place, const char *bytes, size_t
     if (faccessat(AT_FDCWD, place, W_OK, AT_EACCESS) != 0) {
         return status_of(errno);
     }
-    return replace(place, &old, bytes, size);
+    return replace(place, private ? NULL : &old, bytes, size);
 }
 
-enum file_status file_write(const char *path, const char *bytes, size_t size)
+static enum file_status write_followed(const char *path, bool private, const char *bytes, size_t size)
 {
     char *place = follow_links(path);
     if (place == NULL) {
         return status_of(errno);
     }
-    enum file_status status = write_place(place, bytes, size);
+    enum file_status status = write_place(place, private, bytes, size);
     free(place);
     return status;
+}
+
+enum file_status file_write(const char *path, const char *bytes, size_t size)
+{
+    return write_followed(path, false, bytes, size);
+}
+
+enum file_status file_write_private(const char *path, const char *bytes, size_t size)
+{
+    return write_followed(path, true, bytes, size);
 }
 
 enum file_status file_write_stdout(const char *bytes, size_t size)

@@ -14,7 +14,10 @@ enum file_status {
     FILE_TOO_LARGE,
     FILE_NO_SPACE, /* disk full, quota or file size limit reached */
     FILE_FAILED,   /* any other input/output failure */
-    FILE_NO_MEMORY
+    FILE_NO_MEMORY,
+    FILE_NOT_OURS, /* a link, or of another owner, where only one's own file or folder may be */
+    FILE_IN_USE,   /* another program holds it */
+    FILE_NO_HOME   /* neither XDG_STATE_HOME nor HOME names a folder */
 };
 
 struct file_bytes {
@@ -27,11 +30,17 @@ struct file_bytes {
 enum file_status file_read(const char *path, size_t cap, struct file_bytes *out);
 void file_free(struct file_bytes *bytes);
 
+/* All of standard input, of any kind, up to the same cap. */
+enum file_status file_read_stdin(size_t cap, struct file_bytes *out);
+
 /* A temporary file in the same directory, written, synced, renamed over path (the directory synced too): a reader sees
  * the old or the new file, never a part; the temporary file is removed on failure. Mode 0600 for a new file; an
  * existing one keeps its mode where its owner can be kept. A symbolic link is followed to its target's place; an
  * existing non-regular target (such as a device) is refused, and so is an existing file without permission to write. */
 enum file_status file_write(const char *path, const char *bytes, size_t size);
+
+/* The same for what only its owner may read: mode 0600 whatever the mode was before. */
+enum file_status file_write_private(const char *path, const char *bytes, size_t size);
 
 /* All bytes to standard output, flushed and checked. Bytes that stdio still holds for it go first. */
 enum file_status file_write_stdout(const char *bytes, size_t size);

@@ -326,6 +326,7 @@ static bool skip_blank(struct scanner *scanner)
 static size_t unopened_length(const struct scanner *scanner)
 {
     const struct scan *out = scanner->out;
+    /* Tokens are there as far as they are counted. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
     enum scan_kind before = out->count > 0 ? out->tokens[out->count - 1].kind : SCAN_END;
     size_t limit = scanner_rest_of_line(scanner);
     bool element = before == SCAN_EQUALS || before == SCAN_OPEN_ARRAY || before == SCAN_COMMA;

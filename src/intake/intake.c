@@ -27,6 +27,12 @@ static void say(struct intake *intake, const char *code, const char *about, cons
     finding_add(intake->findings, IFS_ERROR, code, intake->place, "%s%s%s", about, about[0] != '\0' ? ": " : "", message);
 }
 
+/* An option as it is written where the words stand: "--dose" at the command line, "dose" in a file. */
+static const char *option_here(const struct intake *intake, const char *option)
+{
+    return intake->place.file != NULL ? option + strlen("--") : option;
+}
+
 /* False with a finding when the text is not fit to be stored or printed. */
 static bool fit_to_print(struct intake *intake, const char *about, const char *text)
 {
@@ -231,7 +237,7 @@ static void list_infusions(struct intake *intake, const char *code, const char *
         text_add(&message, i == 0 ? " " : ", ");
         text_add(&message, intake->protocol->infusions[i].name);
     }
-    say(intake, code, "--infusion", bytes);
+    say(intake, code, option_here(intake, "--infusion"), bytes);
 }
 
 int intake_infusion(struct intake *intake, const char *name)
@@ -299,7 +305,7 @@ static bool is_per_weight(struct intake *intake, const char *text)
     text_add(&message, "\" is a dose per kg; write the dose itself, in g or mg, which this works out: infusheet calc dose basis=\"");
     text_add(&message, text);
     text_add(&message, "\" weight=\"... kg\"");
-    say(intake, "bad-quantity", "--dose", bytes);
+    say(intake, "bad-quantity", option_here(intake, "--dose"), bytes);
     return true;
 }
 
@@ -308,12 +314,12 @@ void intake_dose(struct intake *intake, int infusion, const char *text)
     static const ifs_dimension dimensions[] = {IFS_MASS, IFS_DOSE_RATE, IFS_DIMENSION_NONE};
     ifs_quantity dose;
     int meant = infusion_meant(intake, infusion);
-    if (is_per_weight(intake, text) || !read_quantity(intake, "--dose", text, dimensions, &dose) || meant < 0) {
+    if (is_per_weight(intake, text) || !read_quantity(intake, option_here(intake, "--dose"), text, dimensions, &dose) || meant < 0) {
         return;
     }
     ifs_choice *choice = &intake->request->choices[meant];
     if (choice->has_dose) {
-        say(intake, WORDING_CONFLICT_CODE, "--dose", "given twice for the same infusion; keep the right one");
+        say(intake, WORDING_CONFLICT_CODE, option_here(intake, "--dose"), "given twice for the same infusion; keep the right one");
         return;
     }
     choice->has_dose = true;
@@ -326,16 +332,16 @@ void intake_over(struct intake *intake, int infusion, const char *text)
     static const ifs_dimension dimensions[] = {IFS_DURATION, IFS_DIMENSION_NONE};
     ifs_quantity over;
     int meant = infusion_meant(intake, infusion);
-    if (!read_quantity(intake, "--over", text, dimensions, &over) || meant < 0) {
+    if (!read_quantity(intake, option_here(intake, "--over"), text, dimensions, &over) || meant < 0) {
         return;
     }
     if (over.base.num % over.base.den != 0) {
-        say(intake, "too-fine", "--over", "finer than a second; write whole minutes");
+        say(intake, "too-fine", option_here(intake, "--over"), "finer than a second; write whole minutes");
         return;
     }
     ifs_choice *choice = &intake->request->choices[meant];
     if (choice->has_over) {
-        say(intake, WORDING_CONFLICT_CODE, "--over", "given twice for the same infusion; keep the right one");
+        say(intake, WORDING_CONFLICT_CODE, option_here(intake, "--over"), "given twice for the same infusion; keep the right one");
         return;
     }
     choice->has_over = true;
@@ -383,34 +389,42 @@ static void say_unknown_check(struct intake *intake, const char *id)
     add_limit_names(&known, intake->protocol);
     const char *near = nearest_word(id, known.names, known.count);
     finding_add(intake->findings, IFS_ERROR, "unknown-check", intake->place,
-                "--override: there is no check \"%s\" in this protocol; %s%s%s", id,
+                "%s: there is no check \"%s\" in this protocol; %s%s%s", option_here(intake, "--override"), id,
                 near != NULL ? "did you mean " : "the order names the checks that need one", near != NULL ? near : "",
                 near != NULL ? "?" : "");
+}
+
+void intake_override_of(struct intake *intake, const char *check, const char *reason)
+{
+    const char *option = option_here(intake, "--override");
+    if (!fit_to_print(intake, option, check) || !fit_to_print(intake, option, reason)) {
+        return;
+    }
+    if (!is_check_name(intake->protocol, check)) {
+        say_unknown_check(intake, check);
+        return;
+    }
+    ifs_request *request = intake->request;
+    for (int i = 0; i < request->override_count; i++) {
+        if (strcmp(request->overrides[i].check, check) == 0) {
+            finding_add(intake->findings, IFS_ERROR, WORDING_CONFLICT_CODE, intake->place,
+                        "%s: \"%s\" is given twice; keep the right reason", option, check);
+            return;
+        }
+    }
+    if (request->override_count == IFS_OVERRIDE_MAX) {
+        say(intake, "too-many-overrides", option, "more than 16 overrides; an order like that is not an order");
+        return;
+    }
+    request->overrides[request->override_count++] = (ifs_override){.check = check, .reason = reason};
 }
 
 void intake_override(struct intake *intake, char *assignment)
 {
     char *reason = cut_assignment(intake, assignment, "CHECK=\"reason\"; write for example infusion.dose=\"reason\", in quotes");
-    if (reason == NULL || !fit_to_print(intake, "--override", assignment) || !fit_to_print(intake, "--override", reason)) {
-        return;
+    if (reason != NULL) {
+        intake_override_of(intake, assignment, reason);
     }
-    if (!is_check_name(intake->protocol, assignment)) {
-        say_unknown_check(intake, assignment);
-        return;
-    }
-    ifs_request *request = intake->request;
-    for (int i = 0; i < request->override_count; i++) {
-        if (strcmp(request->overrides[i].check, assignment) == 0) {
-            finding_add(intake->findings, IFS_ERROR, WORDING_CONFLICT_CODE, intake->place,
-                        "--override: \"%s\" is given twice; keep the right reason", assignment);
-            return;
-        }
-    }
-    if (request->override_count == IFS_OVERRIDE_MAX) {
-        say(intake, "too-many-overrides", "--override", "more than 16 overrides; an order like that is not an order");
-        return;
-    }
-    request->overrides[request->override_count++] = (ifs_override){.check = assignment, .reason = reason};
 }
 
 static char *skip_blanks(char *text)
@@ -423,16 +437,16 @@ static char *skip_blanks(char *text)
 
 void intake_prescriber(struct intake *intake, char *text)
 {
-    if (!fit_to_print(intake, "--prescriber", text)) {
+    if (!fit_to_print(intake, option_here(intake, "--prescriber"), text)) {
         return;
     }
     if (intake->request->prescriber != NULL) {
-        say(intake, WORDING_CONFLICT_CODE, "--prescriber", "given twice; keep the right one");
+        say(intake, WORDING_CONFLICT_CODE, option_here(intake, "--prescriber"), "given twice; keep the right one");
         return;
     }
     char *comma = strchr(text, ',');
     if (comma == NULL || *skip_blanks(comma + 1) == '\0' || skip_blanks(text) == comma) {
-        say(intake, "prescriber-without-reference", "--prescriber",
+        say(intake, "prescriber-without-reference", option_here(intake, "--prescriber"),
             "write the name, a comma and a reference (licence or order number): --prescriber \"NAME, reference\"");
         return;
     }

@@ -45,12 +45,25 @@ static void report_duplicate(const struct loading *loading, const struct config_
                  "there is a fact \"%s\" already (%s); use it, or write another id", id->string, place);
 }
 
+static bool begins_with_letter(const char *id)
+{
+    return (id[0] >= 'a' && id[0] <= 'z') || (id[0] >= 'A' && id[0] <= 'Z');
+}
+
 /* True when a question may have this id. */
 static bool check_name(const struct loading *loading, const struct config_node *id)
 {
     static const char *const words[] = {"and", "or", "not", "is", "unknown", NULL};
     if (keys_word(words, id->string) >= 0) {
         report_error(&loading->walk.reporter, id, "bad-id", "\"%s\" is a word of the language; write another id",
+                     id->string);
+        return false;
+    }
+    static const char *const groups[] = {"order", "visit", NULL};
+    if (keys_word(groups, id->string) >= 0 || !begins_with_letter(id->string) || strchr(id->string, '.') != NULL) {
+        report_error(&loading->walk.reporter, id, "bad-id",
+                     "\"%s\" cannot stand in a patient file; write another id, which begins with a letter and has no point (order and "
+                     "visit are groups there)",
                      id->string);
         return false;
     }

@@ -412,7 +412,7 @@ static const struct key site_keys[] = {
     {"site.syringes", KEY_LIST, OPTIONAL, 0, NULL, "The syringes at hand, smallest first."},
     {"site.syringes.size", KEY_QUANTITY, REQUIRED, VOLUME, NULL, "What it holds."},
     {"site.syringes.graduation", KEY_QUANTITY, REQUIRED, VOLUME, NULL, "From mark to mark."},
-    {"site.drop-sets", KEY_QUANTITIES, OPTIONAL, DROPS, NULL, "The gravity sets at hand; the first is used."},
+    {"site.drop-sets", KEY_QUANTITIES, OPTIONAL, DROPS, NULL, "The gravity sets at hand; the first that gives at most 100 drops per minute is used."},
     {"site.line-volume", KEY_QUANTITY, OPTIONAL, VOLUME, NULL, "What the line holds."},
 };
 

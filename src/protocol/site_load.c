@@ -98,6 +98,7 @@ bool site_build(struct opened *opened, ifs_site *site, void **storage, size_t er
     struct group file = opened_turn_to(opened, &loading);
     memset(site, 0, sizeof *site);
     read_site(&loading, read_group(&loading, file, "site"), site);
+    site->fingerprint = arena_text(loading.arena, opened->fingerprint, strlen(opened->fingerprint));
     if (loading_end(&loading, errors) == NULL) {
         memset(site, 0, sizeof *site);
         return false;

@@ -288,6 +288,8 @@ char *json_order(const struct ifs_sheet *sheet)
     add_slips(root, sheet);
     add_unknowns(root, sheet);
     add_nearest(root, sheet);
+    json_add_string(root, "sheet_id", sheet->sheet_id);
+    json_add_string(root, "payload", sheet->payload);
     char *bytes = json_text(root);
     json_free(root);
     return bytes;

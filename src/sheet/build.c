@@ -12,6 +12,7 @@
 #include "quantity.h"
 #include "quantity_unit.h"
 #include "ratio.h"
+#include "renal.h"
 #include "wording.h"
 
 enum { DAY_S = 86400, MINUTE_S = 60, TOTAL_IN_G_MCG = 10000000, HUNDREDTHS = 100 };
@@ -234,6 +235,13 @@ ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b)
     return quotient;
 }
 
+/* A figure as conditions compare it: twice the whole parts of which `one` holds half as many, plus one when something is cut off. */
+static int64_t compared(ifs_ratio figure, int64_t one)
+{
+    int64_t parts = figure.num * (one / 2);
+    return parts / figure.den * 2 + (parts % figure.den != 0 ? 1 : 0);
+}
+
 /* True when the rounded figure lies on the same side of every threshold of that slot as the true one. */
 static bool stands_true(const struct build *build, int64_t figure, int64_t rounded, int slot)
 {
@@ -247,20 +255,26 @@ static bool stands_true(const struct build *build, int64_t figure, int64_t round
     return true;
 }
 
-const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot)
+const char *build_at_edge(struct build *build, ifs_ratio figure, int64_t one, int slot)
 {
-    int64_t step = one;
-    int64_t rounded = 0;
+    ifs_ratio rounded = figure;
+    int64_t scale = 1;
     int decimals = 0;
     bool stands = false;
-    while (!stands) { /* at a step of 2, what is compared, at the latest: see renal.h */
-        claim(step >= 20);
+    while (!stands && decimals < EDGE_DECIMALS) {
         decimals++;
-        step /= 10;
-        rounded = (figure - figure % 2 + step / 2) / step * step; /* "a little more than" never rounds up by itself */
-        stands = stands_true(build, figure, rounded, slot);
+        scale *= 10;
+        rounded = ratio_make(ratio_round(ratio_make(figure.num * scale, figure.den), IFS_ROUND_HALF_UP), scale);
+        stands = stands_true(build, compared(figure, one), compared(rounded, one), slot);
     }
-    return build_number(build, ratio_make(rounded, one), decimals);
+    return build_number(build, rounded, decimals);
+}
+
+/* "A little more than" some millionths, of which nobody knows how much, is taken as a quarter of one: it never rounds up by itself. */
+const char *build_clearance(struct build *build, int64_t clearance, int slot)
+{
+    ifs_ratio figure = ratio_make(clearance / 2 * 4 + clearance % 2, 2 * RENAL_PER_ML_PER_MIN);
+    return build_at_edge(build, figure, RENAL_PER_ML_PER_MIN, slot);
 }
 
 /* The same digits without the commas that are for people. */

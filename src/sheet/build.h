@@ -61,10 +61,14 @@ const char *build_file_name(const char *path);                             /* wi
 ifs_ratio build_times(struct build *build, ifs_ratio a, ifs_ratio b);
 ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b);
 
-/* A derived figure (a clearance, a urine output; kept doubled, plus one when something was cut off) with as many
- * decimals as it needs to stand on its true side of every threshold of that slot: one, up to all there are. `one`: 1 of
- * the unit printed. */
-const char *build_at_edge(struct build *build, int64_t figure, int64_t one, int slot);
+/* A derived figure (a clearance, a urine output), in the unit printed, with as many decimals as it needs to stand, rounded half up, on its
+ * true side of every threshold of that slot: one, up to EDGE_DECIMALS, at which every clearance and urine output does. `one`: 1 of that unit
+ * as conditions compare it, doubled. */
+#define EDGE_DECIMALS 7
+const char *build_at_edge(struct build *build, ifs_ratio figure, int64_t one, int slot);
+
+/* The same of a clearance in half millionths (renal.h). */
+const char *build_clearance(struct build *build, int64_t clearance, int slot);
 
 /* "baseline, 5 min" becomes times with room to write beside each. */
 const char *build_blanks(struct build *build, const char *times);
@@ -88,11 +92,14 @@ void build_working(struct build *build); /* working.c */
 void build_unknowns(struct build *build); /* open_answers.c */
 void build_nearest(struct build *build); /* nearest_allowed.c */
 void build_slips(struct build *build);   /* slipped.c */
+void build_packed(struct build *build);  /* packed.c: what to have at hand */
+void build_payload(struct build *build); /* payload.c: the code and the number of the sheet; after all others */
 
 /* Shared between parts. */
 const char *build_fact_label(const struct build *build, int fact);
 const char *build_fact_prompt(struct build *build, int fact); /* "Weight:", "Heart block?" */
 const char *build_fact_words(struct build *build, int fact);  /* the answer, for people */
+const char *build_expected(struct build *build, int fact);    /* what may be answered: "0.5 to 300 kg", "yes or no" (missing.c) */
 const char *build_limit_figure(struct build *build, ifs_limit_kind kind, ifs_ratio figure, ifs_ratio beside);
 const char *build_limit_exact(struct build *build, ifs_limit_kind kind, ifs_ratio figure); /* to the last digit */
 const char *build_limit_range(struct build *build, const struct limit *limit);

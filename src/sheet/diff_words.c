@@ -87,6 +87,7 @@ void diff_words_range(struct text *text, const struct fact_rule *rule, int slot,
 
 static void add_label(struct text *text, const ifs_protocol *protocol, int fact)
 {
+    claim(fact < IFS_FACT_MAX);
     const char *label = fact < IFS_FACT_BUILTIN ? wording_fact(fact) : protocol->facts[fact].name;
     bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a'; /* an abbreviation stays */
     const char first[2] = {(char)(capital ? label[0] - 'A' + 'a' : label[0]), '\0'};
@@ -337,12 +338,17 @@ static void add_steps(struct text *text, const struct diff_order *order)
     text_add(text, order->step_count == 0 ? "none" : "");
 }
 
+static void add_refusal(struct text *text, const struct diff_order *order)
+{
+    bool limit = order->check == NULL && order->limit != NULL;
+    text_add(text, order->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
+    text_add(text, order->check != NULL ? order->check : limit ? outcome_word(order->limit->kind) : "");
+}
+
 static void add_order(struct text *text, const struct diff_order *light, const struct diff_order *heavy)
 {
     if (light->outcome == DIFF_REFUSED) {
-        bool limit = light->check == NULL && light->limit != NULL;
-        text_add(text, light->check != NULL ? "refused by check " : limit ? "refused by the limit " : "refused, no order can be made");
-        text_add(text, light->check != NULL ? light->check : limit ? outcome_word(light->limit->kind) : "");
+        add_refusal(text, light);
         return;
     }
     if (light->outcome == DIFF_DOSE_ASKED) {

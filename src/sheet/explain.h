@@ -60,5 +60,6 @@ void explain_add_text(struct text *out, const struct explanation *explanation);
 
 /* explain_fact.c: question, units, steps, hard and usual ranges, choices. */
 void explain_add_fact(struct text *out, int fact);
+void explain_add_asked(struct text *out, int fact); /* the same after its question, where it is confirmed by answering again */
 
 #endif

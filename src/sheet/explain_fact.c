@@ -93,11 +93,7 @@ static void add_usual_ranges(struct text *out, int fact)
         text_add(out, "; between two of these ages the wider of both, below the first only its upper bound");
         add_body_mass(out);
     }
-    if (count > 0) {
-        text_add(out, ". Outside this it has to be measured again and, if it is right, confirmed: --confirm ");
-        text_add(out, fact_builtin(fact)->name);
-        text_add(out, ".");
-    }
+    text_add(out, count > 0 ? ". Outside this it has to be measured again and, if it is right, confirmed" : "");
 }
 
 static void add_choices(struct text *out, int fact)
@@ -127,14 +123,24 @@ static const char *const remarks[IFS_FACT_BUILTIN] = {
     [IFS_FACT_GIVEN_48H] = " Counted whole in the 48 hours from the start; it includes that of the last 24 hours.",
 };
 
-void explain_add_fact(struct text *out, int fact)
+static void add_confirming(struct text *out, int fact, bool by_option)
+{
+    struct fact_usual list[FACT_USUAL_MOST];
+    if (fact_usual_list(fact, list) > 0) {
+        text_add(out, by_option ? ": --confirm " : "");
+        text_add(out, by_option ? fact_builtin(fact)->name : "");
+        text_add(out, ".");
+    }
+}
+
+static void add_fact(struct text *out, int fact, bool by_option)
 {
     const struct fact_rule *rule = fact_builtin(fact);
-    text_add(out, rule->ask);
     switch (rule->kind) {
     case FACT_MEASURE:
         add_units(out, fact);
         add_usual_ranges(out, fact);
+        add_confirming(out, fact, by_option);
         break;
     case FACT_CHOICE:
     case FACT_QUESTION:
@@ -147,4 +153,15 @@ void explain_add_fact(struct text *out, int fact)
     if (remarks[fact] != NULL) {
         text_add(out, remarks[fact]);
     }
+}
+
+void explain_add_fact(struct text *out, int fact)
+{
+    text_add(out, fact_builtin(fact)->ask);
+    add_fact(out, fact, true);
+}
+
+void explain_add_asked(struct text *out, int fact)
+{
+    add_fact(out, fact, false);
 }

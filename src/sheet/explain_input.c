@@ -43,6 +43,10 @@ static const struct explanation rows[] = {
      "--prescriber \"Dr. Example\"", "--prescriber \"Dr. Example, telephone order 12\"", NULL},
     {"patient-twice", EXPLAIN_INPUT, "Two patient files were named. One order is for one patient.",
      "--patient ada.cfg --patient ben.cfg", "--patient ada.cfg", NULL},
+    {"other-protocol", EXPLAIN_INPUT,
+     "The patient file was saved at a visit for another protocol. Its questions may have the same names and mean something else: name the "
+     "protocol it was saved for, or ask the patient anew.",
+     NULL, NULL, NULL},
     {"unreadable-file", EXPLAIN_INPUT,
      "The file is not there, is no plain file, or may not be read; or no protocol bears that name. infusheet protocols "
      "lists what there is.",

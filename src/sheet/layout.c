@@ -134,7 +134,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 {
     bool by_hand = infusion->flow == NULL;
     page_heading(page, infusion->heading_running);
-    page_say(page, once_more(page->sheet));
+    page_alert(page, once_more(page->sheet));
     page_pump_box(page, words.pump_drops, infusion->drops); /* what is counted comes first */
     page_pump_box(page, words.pump_dose, infusion->dose);
     page_pump_box(page, by_hand ? words.pump_volume_by_hand : words.pump_volume, infusion->total_words);
@@ -152,6 +152,7 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
         return;
     }
     page_say(page, infusion->next_container);
+    page_say(page, page->sheet->incompatible_words != NULL ? words.line_alone : NULL);
     page_say(page, by_hand ? words.never_faster_by_hand : words.never_speed_up);
     const char *flush = page->sheet->line_volume != NULL ? page->sheet->line_volume : words.flush;
     page_say(page, by_hand ? words.flush_by_hand : flush);
@@ -161,23 +162,34 @@ static void running(struct page *page, const struct sheet_infusion *infusion)
 
 /* ---- Watching, stopping, signing ------------------------------------------------------------------------------ */
 
+/* What was injected into a muscle cannot be stopped. */
+static bool anything_runs(const struct ifs_sheet *sheet)
+{
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        if (sheet->infusions[i].site_volume == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void watching(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
     page_section(page, words.heading_monitoring, &sheet->monitoring);
     page_heading(page, words.heading_stop);
     page_bullets(page, &sheet->stop_rules);
-    page_say(page, words.stop_and_call);
+    page_alert(page, anything_runs(sheet) ? words.stop_and_call : NULL);
     page_say(page, sheet->call);
     page_heading(page, words.heading_antidote);
     page_bullets(page, &sheet->rescue);
     page_say(page, sheet->rescue.count == 0 ? words.no_antidote : NULL);
-    page_section(page, words.heading_drug_notes, &sheet->drug_notes);
-    if (sheet->incompatible_words != NULL) {
-        page_heading(page, words.heading_incompatible);
-        page_say(page, sheet->incompatible_words);
-    }
-    page_section(page, words.heading_follow_up, &sheet->follow_up);
+}
+
+/* After the signatures: the first page of paper is to hold all that the hand needs during the infusion. */
+static void afterwards(struct page *page)
+{
+    page_section(page, words.heading_follow_up, &page->sheet->follow_up);
 }
 
 static void at_home(struct page *page)
@@ -192,13 +204,12 @@ static void at_home(struct page *page)
     page_blank(page, words.blank_second_checker);
     page_blank(page, words.blank_observed_until);
     page_blank(page, words.blank_driving);
-    page_field(page, words.label_emergency, sheet->emergency);
-    if (sheet->emergency == NULL) {
+    if (sheet->emergency == NULL) { /* else it stands beside whom to call */
         page_blank(page, words.blank_emergency);
     }
 }
 
-static void signatures(struct page *page)
+static void double_check(struct page *page)
 {
     page_heading(page, words.heading_double_check);
     page_say(page, words.double_check);
@@ -207,11 +218,80 @@ static void signatures(struct page *page)
     page_blank(page, words.blank_own_flow);
     page_blank(page, words.blank_same);
     page_blank(page, words.blank_checker);
+}
+
+static void signatures(struct page *page)
+{
     page_heading(page, words.heading_signatures);
     page_blank(page, words.blank_prescriber);
     page_blank(page, words.blank_valid_until);
     page_blank(page, words.blank_given);
     page_say(page, words.reprint);
+}
+
+/* What is ordered and how it is made and run. */
+static void orders(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    int shown = page_nobody_may_sign(sheet) ? 0 : sheet->infusion_count; /* nothing to prepare where nothing may be given */
+    for (int i = 0; i < shown; i++) {
+        ordered(page, &sheet->infusions[i]);
+    }
+    start_conditions(page);
+    warnings(page);
+    for (int i = 0; i < shown; i++) {
+        preparation(page, &sheet->infusions[i]);
+        running(page, &sheet->infusions[i]);
+    }
+    page_section(page, words.heading_orders, &sheet->orders);
+}
+
+/* What a second person needs to work the order out alone, and room for the results. */
+static void blind_order(struct page *page, const struct sheet_infusion *infusion)
+{
+    page_heading(page, infusion->heading_blind);
+    page_say(page, words.blind);
+    page_marked(page, words.label_basis, infusion->basis_words, infusion->basis_mark);
+    page_field(page, words.label_dose, infusion->ordered_dose);
+    page_field(page, words.pump_time, infusion->ordered_time);
+    page_field(page, words.label_product, infusion->product_words);
+    page_field(page, words.label_strength, infusion->strength);
+    page_field(page, words.label_contains, infusion->contains);
+    page_field(page, words.label_route, infusion->route);
+    page_blank(page, words.blank_own_dose);
+    page_blank(page, words.blank_own_draw);
+    page_blank(page, words.blank_own_strength);
+    page_blank(page, words.blank_own_flow);
+    page_blank(page, words.blank_checker);
+}
+
+static void blind_orders(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        blind_order(page, &sheet->infusions[i]);
+    }
+    start_conditions(page);
+    warnings(page);
+    page_section(page, words.heading_orders, &sheet->orders);
+}
+
+static void answers(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    page_title(page);
+    page_identity(page);
+    page_verdict(page);
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        ordered(page, &sheet->infusions[i]);
+        preparation(page, &sheet->infusions[i]);
+        running(page, &sheet->infusions[i]);
+    }
+    page_heading(page, words.heading_answers_compared);
+    page_say(page, words.answers_compared);
+    page_blank(page, words.blank_same_as_own);
+    page_blank(page, words.blank_checker);
+    page_end(page);
 }
 
 static void nurse(struct page *page)
@@ -223,21 +303,20 @@ static void nurse(struct page *page)
     page_field(page, words.label_prescriber, sheet->prescriber);
     page_verdict(page);
     overrides(page);
-    for (int i = 0; i < sheet->infusion_count && !page_nobody_may_sign(sheet); i++) {
-        ordered(page, &sheet->infusions[i]);
+    if (page_is_blind(sheet)) {
+        blind_orders(page);
+    } else {
+        orders(page);
     }
-    start_conditions(page);
-    warnings(page);
-    for (int i = 0; i < sheet->infusion_count && !page_nobody_may_sign(sheet); i++) { /* nothing to prepare where nothing may be given */
-        preparation(page, &sheet->infusions[i]);
-        running(page, &sheet->infusions[i]);
-    }
-    page_section(page, words.heading_orders, &sheet->orders);
     watching(page);
-    at_home(page);
+    if (!page_is_blind(sheet) && !page_nobody_may_sign(sheet)) {
+        double_check(page);
+    }
     if (!page_nobody_may_sign(sheet)) {
         signatures(page);
     }
+    afterwards(page);
+    at_home(page);
     page_end(page);
 }
 
@@ -259,6 +338,7 @@ static void refused(struct page *page)
     page_marked_bullets(page, &page->sheet->reasons);
     page_section(page, words.heading_changes, &page->sheet->changes);
     whom_to_call(page);
+    page->layout->urgent = page->layout->count;
     page_heading(page, words.heading_known);
     page_circumstances(page);
     page_estimates(page);
@@ -276,6 +356,7 @@ static void incomplete(struct page *page)
     page_say(page, words.how_to_answer);
     page_bullets(page, &page->sheet->questions);
     whom_to_call(page);
+    page->layout->urgent = page->layout->count;
     page_heading(page, words.heading_known);
     page_circumstances(page);
     page_unknowns(page);
@@ -289,6 +370,7 @@ void layout_rows(const struct ifs_sheet *sheet, struct layout *layout)
 {
     struct page page = {.layout = layout, .sheet = sheet, .number = 1};
     layout->count = 0;
+    layout->urgent = 0;
     layout->full = false;
     layout->pages = 1;
     switch (sheet->verdict) {
@@ -301,10 +383,15 @@ void layout_rows(const struct ifs_sheet *sheet, struct layout *layout)
     case IFS_OVERRIDE_NEEDED:
     case IFS_CONDITIONAL:
     case IFS_READY:
-        layout->pages = 2;
+        layout->pages = page_is_blind(sheet) ? 3 : 2;
         nurse(&page);
-        page.number = 2;
+        if (page_is_blind(sheet)) {
+            page.number = 2;
+            answers(&page);
+        }
+        page.number = layout->pages;
         page_pharmacist(&page);
         break;
     }
+    page_repeated(&page);
 }

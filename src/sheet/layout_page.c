@@ -8,6 +8,7 @@
  */
 #include "layout_page.h"
 
+#include "claim.h"
 #include "wording.h"
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -33,6 +34,13 @@ void page_say(struct page *page, const char *text)
 {
     if (text != NULL) {
         page_put(page, ROW_TEXT, NULL, text, NULL);
+    }
+}
+
+void page_alert(struct page *page, const char *text)
+{
+    if (text != NULL) {
+        page_put(page, ROW_ALERT, NULL, text, NULL);
     }
 }
 
@@ -108,7 +116,7 @@ void page_title(struct page *page)
     const struct ifs_sheet *sheet = page->sheet;
     page_put(page, ROW_TITLE, NULL, sheet->shown_title, NULL);
     page_say(page, sheet->population);
-    page_say(page, sheet->high_alert);
+    page_alert(page, sheet->high_alert);
 }
 
 void page_verdict(struct page *page)
@@ -133,6 +141,7 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 static void fact_field(struct page *page, int fact)
 {
     const struct sheet_fact *row = find_fact(page->sheet, fact);
+    claim(row != NULL);
     page_marked(page, row->label, row->words, row->note);
 }
 
@@ -167,7 +176,11 @@ void page_circumstances(struct page *page)
     fact_field_if_any(page, IFS_FACT_HEIGHT);
     page_field(page, words.label_renal, sheet->renal_status);
     fact_field_if_any(page, IFS_FACT_MAGNESIUM);
-    fact_field_if_any(page, IFS_FACT_PREGNANT);
+    if (sheet->may_be_pregnant) {
+        fact_field(page, IFS_FACT_PREGNANT);
+    } else {
+        fact_field_if_any(page, IFS_FACT_PREGNANT);
+    }
     fact_field_if_any(page, IFS_FACT_GIVEN_24H);
     fact_field_if_any(page, IFS_FACT_GIVEN_48H);
     fact_field_if_any(page, IFS_FACT_ADDRESS);
@@ -178,17 +191,53 @@ void page_circumstances(struct page *page)
     page_field(page, words.label_moment, sheet->moment);
 }
 
+/* On the last page, which is the only one of a sheet without an order. */
+static void code(struct page *page)
+{
+    page_heading(page, words.heading_code);
+    page_say(page, words.code_note);
+    page_put(page, ROW_CODE, NULL, page->sheet->payload, NULL);
+}
+
 void page_end(struct page *page)
 {
     const char *label = words.page_only;
+    if (page->number == page->layout->pages) {
+        code(page);
+    }
     if (page->layout->pages == 2) {
         label = page->number == 1 ? words.page_nurse : words.page_pharmacist;
+    } else if (page->layout->pages == 3) {
+        const char *const labels[] = {words.page_blind, words.page_answers, words.page_third};
+        label = labels[page->number - 1];
     }
     page_put(page, ROW_PAGE, label, page->sheet->sheet_id, page->sheet->verdict_words);
+}
+
+void page_repeated(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    int pages = page->layout->pages;
+    page->layout->repeated = (struct layout_repeated){
+        .title = sheet->shown_title,
+        .name = find_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .verdict = sheet->verdict_words,
+        .draft = sheet->draft ? words.draft_mark : NULL,
+        .sheet = words.page_sheet,
+        .sheet_id = sheet->sheet_id,
+        .numbered = {pages > 1 ? words.paper_nurse : words.paper_only,
+                     pages == 3 ? words.paper_answers : words.paper_pharmacist, words.paper_pharmacist},
+    };
 }
 
 /* An override is needed in a setting that allows none: nothing on the page may invite a signature. */
 bool page_nobody_may_sign(const struct ifs_sheet *sheet)
 {
     return sheet->verdict == IFS_OVERRIDE_NEEDED && sheet->no_override;
+}
+
+bool page_is_blind(const struct ifs_sheet *sheet)
+{
+    return sheet->blind && !page_nobody_may_sign(sheet);
 }

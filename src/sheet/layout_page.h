@@ -16,6 +16,7 @@ struct page {
 void page_put(struct page *page, enum row_kind kind, const char *label, const char *text, const char *mark);
 void page_heading(struct page *page, const char *text);
 void page_say(struct page *page, const char *text);
+void page_alert(struct page *page, const char *text);
 void page_field(struct page *page, const char *label, const char *text);
 void page_marked(struct page *page, const char *label, const char *text, const char *mark);
 void page_blank(struct page *page, const char *label);
@@ -30,7 +31,8 @@ void page_title(struct page *page);
 void page_verdict(struct page *page);
 void page_identity(struct page *page);
 void page_circumstances(struct page *page);
-void page_end(struct page *page);
+void page_end(struct page *page); /* the code, then the number */
+void page_repeated(struct page *page);
 
 /* Parts of the pharmacist's page that pages without an order have as well; the last one is the whole of it. */
 void page_estimates(struct page *page);
@@ -40,6 +42,8 @@ void page_findings(struct page *page);
 void page_provenance(struct page *page);
 void page_pharmacist(struct page *page);
 
+/* The answers stand on a page of their own. */
+bool page_is_blind(const struct ifs_sheet *sheet);
 bool page_nobody_may_sign(const struct ifs_sheet *sheet);
 
 #endif

@@ -65,6 +65,20 @@ static void slips(struct page *page)
     }
 }
 
+/* What is true of the drug in every order. On the first page it would stand between the nurse and the signatures. */
+static void drug(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    if (sheet->drug_notes.count > 0) {
+        page_heading(page, words.heading_drug_notes);
+        page_marked_bullets(page, &sheet->drug_notes);
+    }
+    if (sheet->incompatible_words != NULL) {
+        page_heading(page, words.heading_incompatible);
+        page_say(page, sheet->incompatible_words);
+    }
+}
+
 void page_estimates(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -192,6 +206,7 @@ void page_pharmacist(struct page *page)
     working(page);
     checks(page);
     slips(page);
+    drug(page);
     page_estimates(page);
     page_unknowns(page);
     page_answers(page);

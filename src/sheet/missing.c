@@ -74,7 +74,7 @@ static const char *choices(struct build *build, int fact)
     return all != NULL ? all : words.yes_or_no;
 }
 
-static const char *expected(struct build *build, int fact)
+const char *build_expected(struct build *build, int fact)
 {
     const struct fact_rule *rule = &build->protocol->facts[fact];
     switch (rule->kind) {
@@ -128,7 +128,7 @@ static const char *question_of(struct build *build, int fact)
     if (rule->kind == FACT_QUESTION && fact_is_yes_no(rule)) { /* how it is answered is said once for all */
         return build_say(build, words.ask_yes_no, (const char *const[]){prompt, rule->name});
     }
-    const char *wanted = fact == IFS_FACT_CRCL ? renal_wanted(build) : expected(build, fact);
+    const char *wanted = fact == IFS_FACT_CRCL ? renal_wanted(build) : build_expected(build, fact);
     return build_say(build, words.ask, (const char *const[]){prompt, wanted, rule->name});
 }
 

@@ -203,6 +203,8 @@ static void write_dose(struct build *build, const struct writing *writing)
     }
     write_check_values(build, writing);
     write_basis(build, writing);
+    row->ordered_dose = of->prescribed ? row->dose : NULL;
+    row->ordered_time = of->prescribed_time ? row->over : NULL;
     write_dose_range(build, writing);
 }
 
@@ -496,6 +498,7 @@ static void write_headings(struct build *build, struct sheet_infusion *row)
     const char *by_device = row->drops != NULL ? words.heading_gravity : words.heading_pump;
     row->product_label = heading_for(build, words.label_product, row->name);
     row->heading_preparation = heading_for(build, words.heading_preparation, row->name);
+    row->heading_blind = heading_for(build, words.heading_blind, row->name);
     row->heading_goes_on = heading_for(build, words.heading_goes_on, row->name);
     row->heading_running = heading_for(build, row->flow == NULL ? words.heading_by_hand : by_device, row->name);
 }

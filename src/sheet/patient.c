@@ -142,7 +142,7 @@ static void add_estimate(struct build *build, const ifs_estimate *estimate)
     struct ifs_sheet *sheet = build->sheet;
     struct sheet_estimate *row = &sheet->estimates[sheet->estimate_count];
     bool counts = sheet->estimate_count == build->plan->derived.lowest;
-    const char *clearance = build_at_edge(build, estimate->clearance, RENAL_PER_ML_PER_MIN, SLOT_CRCL);
+    const char *clearance = build_clearance(build, estimate->clearance, SLOT_CRCL);
     row->value = build_plain(build, clearance);
     row->text = build_say_one(build, words.ml_per_min, clearance);
     row->method = method_name(estimate->method);
@@ -164,6 +164,15 @@ static struct sheet_figure figure(struct build *build, const char *value, const 
     return (struct sheet_figure){.text = build_say_one(build, sentence, value), .value = build_plain(build, value)};
 }
 
+/* Exactly. Only what was given in mL/h and divided by the weight (uL/h by g is mL/h by kg) can have been cut off. */
+static ifs_ratio urine_per_weight(const struct build *build)
+{
+    const int64_t *answer = build->request->answer;
+    int64_t compared = build->plan->derived.urine_per_weight;
+    return compared % 2 == 0 ? ratio_make(compared, URINE_PER_ML)
+                             : ratio_make(answer[IFS_FACT_URINE_OUTPUT], answer[IFS_FACT_WEIGHT]);
+}
+
 static void add_derived(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
@@ -173,18 +182,18 @@ static void add_derived(struct build *build)
     }
     sheet->lowest = derived->lowest;
     if (derived->crcl_known) {
-        const char *value = build_at_edge(build, derived->crcl, RENAL_PER_ML_PER_MIN, SLOT_CRCL);
+        const char *value = build_clearance(build, derived->crcl, SLOT_CRCL);
         sheet->crcl = figure(build, value, words.ml_per_min);
     }
     if (derived->egfr_known) {
-        const char *value = build_at_edge(build, derived->egfr, RENAL_PER_ML_PER_MIN, SLOT_EGFR);
+        const char *value = build_clearance(build, derived->egfr, SLOT_EGFR);
         sheet->egfr = figure(build, value, words.ml_per_min_indexed);
     }
     if (derived->urine_known) {
-        sheet->urine = figure(build, build_at_edge(build, derived->urine, URINE_PER_ML, SLOT_URINE), words.ml_per_hour);
+        sheet->urine = figure(build, build_at_edge(build, ratio_make(derived->urine, URINE_PER_ML), URINE_PER_ML, SLOT_URINE), words.ml_per_hour);
     }
     if (derived->urine_per_weight_known) {
-        const char *value = build_at_edge(build, derived->urine_per_weight, URINE_PER_ML, SLOT_URINE_PER_WEIGHT);
+        const char *value = build_at_edge(build, urine_per_weight(build), URINE_PER_ML, SLOT_URINE_PER_WEIGHT);
         sheet->urine_per_weight = figure(build, value, words.ml_per_kg_per_hour);
     }
 }
@@ -289,11 +298,24 @@ static void add_indication(struct build *build)
     }
 }
 
+/* Wider than any protocol asks. */
+static bool may_be_pregnant(const struct build *build)
+{
+    enum { YOUNGEST_MONTHS = 10 * 12, OLDEST_MONTHS = 61 * 12 };
+    int64_t months = build->request->answer[IFS_FACT_AGE];
+    if (known(build, IFS_FACT_AGE) && (months < YOUNGEST_MONTHS || months >= OLDEST_MONTHS)) {
+        return false;
+    }
+    return !known(build, IFS_FACT_SEX) || build->request->answer[IFS_FACT_SEX] != IFS_MALE;
+}
+
 void build_patient(struct build *build)
 {
+    build->sheet->may_be_pregnant = may_be_pregnant(build);
     for (int fact = 0; fact < build->protocol->fact_count; fact++) {
         bool always = fact == IFS_FACT_NAME || fact == IFS_FACT_ID || fact == IFS_FACT_ALLERGIES;
-        if (asked(build, fact) || always) {
+        bool pregnancy = fact == IFS_FACT_PREGNANT && build->sheet->may_be_pregnant;
+        if (asked(build, fact) || always || pregnancy) {
             add_fact(build, fact);
         }
     }

@@ -60,7 +60,7 @@ static bool may_break(const char *words_of_line, size_t space, bool rooms)
 }
 
 /* Bytes of the next line: up to the last space that fits, or, where one expression is longer, as many as fit. */
-static size_t take_line(const char *rest, size_t width, bool rooms)
+size_t plain_take_line(const char *rest, size_t width, bool rooms)
 {
     size_t best = 0;
     size_t hard = 0;
@@ -98,7 +98,7 @@ static void write_paragraph(const struct paragraph *paragraph, const char *said)
     bool first = true;
     const char *rest = said;
     while (first || *rest != '\0') {
-        size_t length = take_line(rest, width, paragraph->rooms);
+        size_t length = plain_take_line(rest, width, paragraph->rooms);
         write_lead(paragraph, first);
         text_add_bytes(paragraph->out, rest, length);
         text_add(paragraph->out, "\n");
@@ -279,7 +279,7 @@ static void write_pump(struct text *out, const struct row *row, bool first)
         box_edge(out, BOX_LABEL);
     }
     for (const char *rest = row->text; *rest != '\0'; label = "") {
-        size_t length = take_line(rest, BOX_TEXT, false);
+        size_t length = plain_take_line(rest, BOX_TEXT, false);
         box_line(out, label, rest, length);
         rest += length;
         rest += *rest == ' ' ? 1 : 0;
@@ -308,9 +308,6 @@ static void write_page(struct text *out, const struct row *row)
 static void write_row(struct text *out, const struct row *row, bool first)
 {
     switch (row->kind) {
-    case ROW_TITLE:
-        write_text(out, row->text, NULL, 0);
-        break;
     case ROW_BANNER:
         write_banner(out, row->text);
         break;
@@ -326,9 +323,12 @@ static void write_row(struct text *out, const struct row *row, bool first)
     case ROW_PUMP:
         write_pump(out, row, first);
         break;
+    case ROW_TITLE:
+    case ROW_ALERT:
     case ROW_TEXT:
     case ROW_WORKING:
-        write_text(out, row->text, row->mark, INDENT);
+    case ROW_CODE:
+        write_text(out, row->text, row->mark, row->kind == ROW_TITLE ? 0 : INDENT);
         break;
     case ROW_BULLET:
     case ROW_SLIP:

@@ -11,4 +11,8 @@
 /* Writes the whole sheet. False, and nothing to be printed, when the sheet or *out is full. */
 bool plain_text(const struct ifs_sheet *sheet, struct text *out);
 
+/* Bytes of the next line of at most `width` columns: up to the last space at which it may be broken, or, where one expression is longer, as
+ * many as fit. `rooms`: broken only after room to write. */
+size_t plain_take_line(const char *rest, size_t width, bool rooms);
+
 #endif

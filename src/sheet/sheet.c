@@ -1,11 +1,12 @@
 /*
  * sheet.c - a plan becomes characters.
  *
- * Decides the order in which the parts of a sheet are written, its verdict in words and its number. The invariants: all
- * zero is safe (a sheet starts as a refused one, and stays it unless the plan says otherwise); every sheet is a DRAFT
- * until an approval says otherwise; the sheet's number depends on everything computed and on no patient's name.
+ * Decides the order in which the parts of a sheet are written and its verdict in words. The invariants: all zero is safe
+ * (a sheet starts as a refused one, and stays it unless the plan says otherwise); every sheet is a DRAFT until an
+ * approval says otherwise.
  *
- * The parts are in the files named in build.h, sentences in wording.c; where things stand on the page is layout.c.
+ * The parts are in the files named in build.h, its code and number payload.c's, sentences in wording.c; where things
+ * stand on the page is layout.c.
  */
 #include "sheet.h"
 
@@ -234,7 +235,6 @@ static void write_traces(struct build *build)
     add_trace(build, words.heading_monitoring, &sheet->monitoring);
     add_trace(build, words.heading_stop, &sheet->stop_rules);
     add_trace(build, words.heading_antidote, &sheet->rescue);
-    add_trace(build, words.heading_drug_notes, &sheet->drug_notes);
     add_trace(build, words.heading_incompatible, &sheet->incompatible);
     add_trace(build, words.heading_follow_up, &sheet->follow_up);
     add_trace(build, words.heading_home_advice, &sheet->home_advice);
@@ -267,36 +267,6 @@ static void write_provenance(struct build *build)
     write_sources(build);
 }
 
-/* ---- Number of the sheet -------------------------------------------------------------------------------------- */
-
-/* FNV-1a, 64 bits: enough to keep the pages of one order together; it proves nothing. Constants: IETF
- * draft-eastlake-fnv. */
-static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (uint64_t)(unsigned char)bytes[i]) * UINT64_C(1099511628211);
-    }
-    return hash;
-}
-
-/* Over everything written so far (no name is among it: identity is kept by pointer), the protocol's bytes and the
- * patient's second identifier. */
-static const char *number_of(struct build *build)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    struct ifs_sheet *sheet = build->sheet;
-    const char *identifier = build->request->words[IFS_FACT_ID];
-    uint64_t hash = mix(UINT64_C(14695981039346656037), sheet->letters, sheet->text.length);
-    hash = mix(hash, build->protocol->fingerprint, text_length(build->protocol->fingerprint));
-    hash = identifier == NULL ? hash : mix(hash, identifier, text_length(identifier));
-    size_t start = build_begin(build);
-    for (int shift = 60; shift >= 0; shift -= 4) {
-        text_add_bytes(&sheet->text, &digits[hash >> shift & 15U], 1);
-        text_add(&sheet->text, shift % 16 == 0 && shift > 0 ? "-" : "");
-    }
-    return build_end(build, start);
-}
-
 /* ---- The whole ------------------------------------------------------------------------------------------------ */
 
 /* All but the letters, of which nothing is read beyond what was written. */
@@ -323,9 +293,10 @@ void sheet_build(const ifs_protocol *protocol, const ifs_request *request, const
     build_slips(&build);
     build_nearest(&build);
     build_unknowns(&build);
+    build_packed(&build);
     write_authored(&build);
     write_traces(&build);
     write_provenance(&build);
     write_head(&build);
-    sheet->sheet_id = number_of(&build);
+    build_payload(&build);
 }

@@ -84,6 +84,8 @@ struct sheet_infusion {
     const char *basis;        /* as the author wrote it, "fixed" or "prescribed" */
     const char *basis_words;
     const char *basis_mark;
+    const char *ordered_dose; /* by the prescriber; NULL: it follows from the basis */
+    const char *ordered_time; /* likewise */
     const char *dose_range; /* usual range and maximum */
     const char *dose_range_mark;
     const char *per_kg; /* of the dosing weight */
@@ -118,6 +120,7 @@ struct sheet_infusion {
     const char *concentration_limit;
     /* how it is run */
     const char *heading_running;
+    const char *heading_blind; /* where a second person works it out alone */
     const char *heading_goes_on;
     const char *device;
     bool has_flow;
@@ -230,10 +233,12 @@ struct ifs_sheet {
     const char *verdict_words; /* "DO NOT INFUSE" */
     const char *verdict_note;  /* what that means for the reader */
     bool approved;
+    bool blind;       /* to be laid out for a blind double check: set by the caller, after the sheet is built */
     bool no_override; /* the protocol allows none in this setting */
     bool draft;
     const char *draft_words; /* DRAFT with the reasons */
-    const char *sheet_id;
+    const char *sheet_id; /* the last field of the payload */
+    const char *payload;  /* the code: see payload.h */
 
     const char *drug;
     const char *high_alert;
@@ -251,8 +256,9 @@ struct ifs_sheet {
     const char *call; /* whom to call, in one sentence */
     bool at_home;     /* a mobile visit */
     const char *line_volume;
+    bool may_be_pregnant; /* as far as age and sex say: then the answer stands on every sheet, unknown as unknown */
     const char *age_and_sex;
-    const char *indication; /* "(off label, see page 2)" where it is outside any label */
+    const char *indication; /* "(off label, see EVIDENCE)" where it is outside any label */
     const char *indication_text;
     const char *indication_evidence;
     const char *indication_mark;
@@ -299,6 +305,7 @@ struct ifs_sheet {
     struct sheet_lines rescue;
     struct sheet_lines follow_up;
     struct sheet_lines home_advice;
+    struct sheet_lines pack; /* what to have at hand */
     struct sheet_lines drug_notes;
     struct sheet_lines incompatible;
     const char *incompatible_words; /* all of them in one paragraph, or NULL */

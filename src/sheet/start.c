@@ -75,7 +75,7 @@ static struct residue leaf_of(const struct build *build, uint16_t index)
 
 static struct residue residue_of(const struct build *build, const struct condition *condition)
 {
-    struct residue stack[CONDITION_STACK];
+    struct residue stack[CONDITION_STACK] = {0};
     int depth = 0;
     for (int i = 0; i < condition->count; i++) {
         uint16_t op = condition->ops[i];

@@ -79,6 +79,22 @@ struct wording {
     const char *page_nurse;
     const char *page_pharmacist;
     const char *page_sheet;
+    const char *paper_only; /* pages of paper: two numbers */
+    const char *paper_nurse;
+    const char *paper_pharmacist;
+    const char *draft_mark;
+    const char *page_blind; /* three pages: for the second person, answers, pharmacist */
+    const char *page_answers;
+    const char *page_third;
+    const char *paper_answers;
+    const char *heading_blind;
+    const char *blind;
+    const char *blank_own_strength;
+    const char *heading_answers_compared;
+    const char *answers_compared;
+    const char *blank_same_as_own;
+    const char *heading_code;
+    const char *code_note;
 
     /* Patient. */
     const char *heading_patient;
@@ -295,6 +311,7 @@ struct wording {
     const char *never_speed_up;
     const char *never_faster_by_hand;
     const char *next_container;
+    const char *line_alone;
     const char *flush;
     const char *flush_by_hand;
     const char *line_volume;
@@ -450,6 +467,19 @@ struct wording {
     const char *nearest_time;
     const char *nearest_product;
     const char *nearest_dose;
+
+    /* what to have at hand */
+    const char *heading_pack;
+    const char *pack_of;
+    const char *pack_bag;
+    const char *pack_fluid;
+    const char *pack_each;
+    const char *pack_syringe;
+    const char *pack_syringes;
+    const char *pack_pump;
+    const char *pack_drop_set;
+    const char *pack_antidote;
+    const char *pack_bedside;
 
     /* slips of the hand: what, what it delivers, what stops it */
     const char *heading_slips;

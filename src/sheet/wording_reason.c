@@ -188,7 +188,7 @@ static const struct {
          "{}: {} drops per minute are rounded away from the nearest number, to keep a limit.", NULL},
     [NOTICE_EXCEEDED_LIMIT] = {IFS_WARNING, "exceeded-limit",
                                "{}: the protocol allows up to {}, beyond the drug library's limit of {}, because: {}",
-                               "{}: the protocol goes beyond the drug library's limit, see page 2."},
+                               "{}: the protocol goes beyond the drug library's limit, see CHECKS AND LIMITS."},
     [NOTICE_UNREAD_FACT] = {IFS_NOTE, "unread-fact", "{} was given, but this protocol does not read it.", NULL},
     [NOTICE_OVERRIDE_INVALID] = {IFS_WARNING, "override-invalid", "The override of {} does not hold: {}.",
                                  "The override of {} does not hold: {}."},

@@ -119,7 +119,7 @@ static void work_deindexed(struct build *build, const char *indexed, const char 
 /* With three decimals where it is calculated on, and with more where it stands near the edge of a band. */
 static const char *indexed_words(struct build *build, int64_t indexed, bool goes_on)
 {
-    const char *number = build_at_edge(build, indexed, RENAL_PER_ML_PER_MIN, SLOT_EGFR);
+    const char *number = build_clearance(build, indexed, SLOT_EGFR);
     const char *finer = build_number(build, ratio_make(indexed, RENAL_PER_ML_PER_MIN), 3);
     bool fine_enough = !goes_on || text_length(number) >= text_length(finer);
     return build_say_one(build, words.ml_per_min_indexed, fine_enough ? number : finer);
@@ -573,6 +573,13 @@ static bool worked_before(const ifs_plan *plan, int index)
     return false;
 }
 
+/* Grams in the unit of the total they are added to; moles as they were told, for somebody ordered in them. */
+static const char *given_before(struct build *build, int fact)
+{
+    bool grams = fact_set_has(&build->request->known, fact) && build->request->unit[fact] == quantity_unit_index("g", IFS_MASS);
+    return grams ? build_total(build, ratio_whole(build->request->answer[fact])) : build_fact_words(build, fact);
+}
+
 static void work_rolling(struct build *build)
 {
     for (int i = 0; i < build->plan->limit_count; i++) {
@@ -580,8 +587,7 @@ static void work_rolling(struct build *build)
         ifs_limit_kind kind = outcome->limit->kind;
         bool total = kind == IFS_LIMIT_IN_24H || kind == IFS_LIMIT_IN_48H;
         if (total && !worked_before(build->plan, i)) {
-            const char *given =
-                build_fact_words(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
+            const char *given = given_before(build, kind == IFS_LIMIT_IN_24H ? IFS_FACT_GIVEN_24H : IFS_FACT_GIVEN_48H);
             const char *figure = build_total(build, outcome->delivered);
             build_add_working(build, words.work_rolling, (const char *const[]){wording_limit(kind), given, figure});
         }

@@ -211,7 +211,10 @@ static bool plans_differ(const ifs_plan plans[2])
 
 static int64_t figure_of(const ifs_request *request, const ifs_plan *plan, int slot)
 {
-    return slot == SLOT_CRCL ? plan->derived.crcl : request->answer[slot];
+    const ifs_derived *derived = &plan->derived;
+    const int64_t figures[SLOT_COUNT - IFS_FACT_MAX] = {derived->crcl, derived->egfr, derived->urine, derived->urine_per_weight,
+                                                        derived->product, derived->diluent, derived->device};
+    return slot < IFS_FACT_MAX ? request->answer[slot] : figures[slot - IFS_FACT_MAX];
 }
 
 static bool in_box(const struct box *box, const ifs_request *request, const ifs_plan *plan)

@@ -403,7 +403,7 @@ static void fill_numbers(void)
     memset(numbers, 0, sizeof numbers);
     number_count = 0;
     for (size_t at = 0; at < sheet.text.length; at += strlen(sheet.letters + at) + 1) {
-        pour(sheet.letters + at);
+        pour(sheet.letters + at != sheet.payload ? sheet.letters + at : NULL); /* it is no source of what people read */
     }
     pour_list_of_lines();
     for (int i = 0; i < sheet.check_count; i++) {
@@ -422,7 +422,7 @@ static void fill_numbers(void)
     }
     const char *const heads[] = {
         sheet.title,  sheet.version,    sheet.population,      sheet.fingerprint,         sheet.protocol_id,
-        sheet.moment, sheet.prescriber, sheet.indication_text, sheet.indication_evidence, IFS_VERSION};
+        sheet.moment, sheet.prescriber, sheet.indication_text, sheet.indication_evidence, IFS_VERSION, sheet.sheet_id};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         pour(heads[i]);
     }
@@ -447,12 +447,31 @@ static const char *after_fingerprint(const char *at)
     return at;
 }
 
+/* What follows the code of the sheet, broken into lines anywhere, where it begins here; NULL where it is not the sheet's. */
+static const char *after_code(const char *at)
+{
+    if (strncmp(at, "INFUSHEET=", strlen("INFUSHEET=")) != 0) {
+        return at;
+    }
+    for (const char *code = sheet.payload; *code != '\0'; code++, at++) {
+        at += strspn(at, " \n");
+        if (*at != *code) {
+            return NULL;
+        }
+    }
+    return at;
+}
+
 static void hold_numbers(const struct patient *patient)
 {
     char number[NUMBER];
     fill_numbers();
     for (const char *at = letters; *at != '\0';) {
-        at = after_fingerprint(at);
+        at = after_code(after_fingerprint(at));
+        if (at == NULL) {
+            complain(patient, "the text sheet says another code than the sheet holds");
+            return;
+        }
         size_t length = take_number(at, number);
         if (length > 0 && numbers[slot_of(number)][0] == '\0') {
             complain(patient, "the text sheet says %s, which no part of the sheet holds", number);

@@ -222,6 +222,23 @@ static void diluent_that_is_not_listed(void **state)
     assert_int_equal(infusion_of(of, "")->container, 0);
 }
 
+/* A bag that cannot be mixed with what was asked for is none, whatever its condition: that is not asked. */
+static void diluent_before_the_condition(void **state)
+{
+    (void)state;
+    static const struct parts bags_apart = {
+        .bags = "( { when = 'awake'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; },"
+                "  { when = 'tired'; product = 'ampoule'; additive = 'added'; diluents = ['dextrose-5']; volume = '100 mL'; source = "
+                "'trial'; } )"};
+    struct order *of = take(&bags_apart);
+    assert_int_equal(infusion_of(of, "tired=yes | diluent=dextrose-5")->container, 1);
+    assert_true(of->plan.derived.product_known);
+    assert_true(incomplete_for(of, "diluent=dextrose-5", "tired"));
+    assert_false(misses(of, "awake"));
+    assert_true(refused_by(of, "tired=no | diluent=dextrose-5", IFS_OBSTACLE_NO_DILUENT));
+    assert_true(refused_by(of, "product=vial | diluent=dextrose-5", IFS_OBSTACLE_NO_DILUENT));
+}
+
 static void containers_by_condition(void **state)
 {
     (void)state;
@@ -617,9 +634,96 @@ static void no_bag_is_supposed_while_it_is_open(void **state)
     assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
 }
 
+/* Where no phase is part of the order there is no product, and no check knows it. */
+static void no_phase_no_product(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'from-vial'; warn-if = 'product is vial'; say = 'Vial.'; source = 'trial'; };", .limits = "when = 'awake';"});
+    assert_int_equal(plan_for(of, "awake=no")->order_obstacle, IFS_OBSTACLE_NO_INFUSION);
+    assert_int_equal(result_of(of, "from-vial"), IFS_UNKNOWN);
+    (void)plan_for(of, "awake=yes");
+    assert_int_equal(result_of(of, "from-vial"), IFS_PASS);
+}
+
+/* Two phases with different bags, and not one condition on bags: what is asked of the patient is read as it was answered. */
+static void different_bags_and_other_conditions(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'asleep'; refuse-if = 'not awake'; say = 'Asleep.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; }, { name = 'second'; devices = ['pump']; " USUAL " bags = " VIAL
+                     "; } )"});
+    static const struct {
+        const char *words;
+        ifs_verdict verdict;
+    } rows[] = {{"awake=yes", IFS_READY}, {"awake=no", IFS_REFUSED}, {"", IFS_INCOMPLETE}, {"awake=no", IFS_REFUSED}, {"awake=yes", IFS_READY}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(plan_for(of, rows[i].words)->verdict, rows[i].verdict);
+    }
+}
+
+/* ---- The most there may be ---- */
+
+#define MOST 32
+
+/* Alternatives by weight, from below 31 kg to 61 kg and more; each with what the format makes of its number. */
+static void write_bands(char *out, size_t capacity, const char *before, const char *format, const char *after)
+{
+    size_t length = (size_t)snprintf(out, capacity, "%s", before);
+    for (int i = 0; i < MOST; i++) {
+        char when[80];
+        snprintf(when, sizeof when, i == 0 ? "weight < 31 kg" : i == MOST - 1 ? "weight >= 61 kg" : "weight >= %d kg and weight < %d kg", 30 + i, 31 + i);
+        length += (size_t)snprintf(out + length, capacity - length, "%s { when = '%s'; ", i > 0 ? "," : "", when);
+        length += (size_t)snprintf(out + length, capacity - length, format, 100 + 10 * i);
+        length += (size_t)snprintf(out + length, capacity - length, " source = 'trial'; }");
+    }
+    length += (size_t)snprintf(out + length, capacity - length, "%s", after);
+    assert_true(length < capacity);
+}
+
+/* As many alternatives as a list may have, of which each applies to its patient. */
+static void most_alternatives(void **state)
+{
+    (void)state;
+    static char text[6000];
+    static const char *const words[] = {"age=9 y | weight=30 kg", "age=9 y | weight=45 kg", "age=40 y | weight=61 kg"};
+    static const int which[] = {0, 15, 31};
+    for (size_t i = 0; i < 3; i++) {
+        write_bands(text, sizeof text, "(", "usual = '%d mg'; step = '10 mg';", ")");
+        assert_int_equal(infusion_of(take(&(struct parts){.dose = text}), words[i])->dose.mcg, (100 + 10 * which[i]) * 1000);
+        write_bands(text, sizeof text, "(", "usual = '%d min';", ")");
+        assert_int_equal(infusion_of(take(&(struct parts){.over = text}), words[i])->over.s, (100 + 10 * which[i]) * 60);
+        write_bands(text, sizeof text, "renal = (", "dose-max = '%d mg'; say = 'Less.';", ");");
+        assert_int_equal(infusion_of(take(&(struct parts){.more = text}), words[i])->dose.mcg, (100 + 10 * which[i]) * 1000);
+        write_bands(text, sizeof text, "volume = (", "hard-max = '%d mL';", ");");
+        struct order *of = take(&(struct parts){.limits = text});
+        (void)plan_for(of, words[i]);
+        assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_VOLUME)->limit->hard_max, (100 + 10 * which[i]) * 1000, 1));
+    }
+}
+
+/* A diluent behind the end of a list is none of it: one of one, and a third of two. */
+static void diluent_behind_the_list(void **state)
+{
+    (void)state;
+    static const struct parts one = {
+        .bags = "{ product = 'vial'; additive = 'added'; diluents = ['dextrose-5']; volume = '100 mL'; source = 'trial'; }"};
+    assert_true(refused_by(take(&one), "diluent=saline", IFS_OBSTACLE_NO_DILUENT));
+    struct order *of = take(&(struct parts){.bags = VIAL});
+    assert_true(ask_for(of, "diluent=saline"));
+    of->request.answer[IFS_FACT_DILUENT] = 2;
+    ifs_plan_compute(of->protocol, &of->request, &of->plan);
+    assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NO_DILUENT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(most_alternatives, end),
+        cmocka_unit_test_teardown(no_phase_no_product, end),
+        cmocka_unit_test_teardown(different_bags_and_other_conditions, end),
+        cmocka_unit_test_teardown(diluent_behind_the_list, end),
         cmocka_unit_test(undecided_before_decided),
         cmocka_unit_test(phases_that_do_not_apply),
         cmocka_unit_test_teardown(dose_by_weight, end),
@@ -633,6 +737,7 @@ int main(void)
         cmocka_unit_test_teardown(first_container_is_the_choice, end),
         cmocka_unit_test_teardown(diluent_of_a_premix, end),
         cmocka_unit_test_teardown(diluent_that_is_not_listed, end),
+        cmocka_unit_test_teardown(diluent_before_the_condition, end),
         cmocka_unit_test_teardown(containers_by_condition, end),
         cmocka_unit_test_teardown(devices, end),
         cmocka_unit_test_teardown(choices_with_several_phases, end),

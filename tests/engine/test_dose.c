@@ -454,6 +454,23 @@ static void time_in_whole_minutes(void **state)
     assert_true(refused_by(of, "--over 59 s", IFS_OBSTACLE_TIME_MEANING));
     assert_true(refused_by(of, "--over 20 s", IFS_OBSTACLE_TIME_MEANING));
     assert_true(refused_by(of, "--over 0 min", IFS_OBSTACLE_TIME_MEANING));
+    assert_true(refused_by(of, "weight=70 kg | --over 59 s", IFS_OBSTACLE_TIME_MEANING));
+}
+
+/* What no dose, or no rule of the dose, would make acceptable is refused before they are known. */
+static void nothing_ordered_is_refused_at_once(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ step = '10 mg'; source = 'trial'; }"});
+    assert_true(refused_by(of, "--over 59 s", IFS_OBSTACLE_TIME_MEANING)); /* the dose is not known */
+    assert_int_equal(plan_for(of, "--over 1 min")->verdict, IFS_INCOMPLETE);
+    of = take(&(struct parts){.dose = "( { when = 'awake'; usual = '2 g/h'; step = '10 mg'; source = 'trial'; },"
+                                      "  { when = 'not awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; } )"});
+    assert_true(refused_by(of, "--dose 0 g", IFS_OBSTACLE_DOSE_ZERO));
+    assert_true(refused_by(of, "--dose 0 g/h", IFS_OBSTACLE_DOSE_ZERO));
+    assert_true(incomplete_for(of, "--dose 1 g", "awake"));
+    of = take(&(struct parts){.dose = "{ usual = '2 g/h'; step = '10 mg'; source = 'trial'; }", .over = "{ source = 'trial'; }"});
+    assert_true(refused_by(of, "--dose 0 g/h", IFS_OBSTACLE_DOSE_ZERO)); /* the time is not known */
 }
 
 /* Time = dose / at: 1 g at 60 mg/min = 16 min 40 s, up to 17 min; at 100 mg/min 10 min exactly; at 2 g/h 30 min. */
@@ -592,6 +609,7 @@ int main(void)
         cmocka_unit_test_teardown(refused_by_rules_too_many_to_suppose, end),
         cmocka_unit_test_teardown(the_other_rule_allows_it, end),
         cmocka_unit_test_teardown(time_in_whole_minutes, end),
+        cmocka_unit_test_teardown(nothing_ordered_is_refused_at_once, end),
         cmocka_unit_test_teardown(time_at_a_speed, end),
         cmocka_unit_test_teardown(time_that_is_missing, end),
         cmocka_unit_test_teardown(dose_rates, end),

@@ -112,6 +112,52 @@ static void ordered_beyond_though_pumped_within(void **state)
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_SPEED)->delivered, 2000000, 1));
 }
 
+/* 2.05 g in an hour are 4.1 mL exactly, made up to 204 mL: 204 mL per hour, run at 200, which is 2.01 g per hour. Ordered is more than 2.04. */
+static void a_drawn_rate_is_ordered_too(void **state)
+{
+    (void)state;
+    static const ifs_site tens = {.pump_step = {10000}};
+    struct order *of = take(&(struct parts){
+        .dose = "{ per-time = true; hard = ['', '2.04 g/h']; step = '10 mg'; source = 'trial'; }",
+        .over = "{ usual = '1 h'; source = 'trial'; }",
+        .bags = "{ product = 'vial'; additive = 'made-up'; diluents = ['saline']; volume = '204 mL'; source = 'trial'; }"});
+    of->request.site = &tens;
+    assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_READY);
+    assert_int_equal(plan_for(of, "--dose 2.05 g/h")->verdict, IFS_REFUSED);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2050000, 1));
+}
+
+/* 1.02 g are drawn as 2 mL, which hold 1 g: 2 g per hour run, and the limit of the speed is about what runs. */
+static void a_speed_is_of_what_runs(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = PRESCRIBED,
+        .limits = "speed = { hard-max = '2 g/h'; source = 'trial'; }; concentration = { hard-max = '9.9 mg/mL'; source = 'trial'; };",
+        .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }"});
+    assert_int_equal(plan_for(of, "--dose 1.02 g")->verdict, IFS_READY); /* 1 g in 102 mL is 9.8 mg per mL, 1.02 g would be 10 */
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_SPEED)->delivered, 2000000, 1));
+    assert_int_equal(plan_for(of, "--dose 1.03 g")->verdict, IFS_REFUSED); /* 2.1 mL, 1.05 g */
+}
+
+/* A weight is asked for where a figure lacks it: not before the rule is known which names the weight, nor for a figure that has none. */
+static void no_weight_is_asked_for_in_vain(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'awake'; usual = '20 mg/kg'; of = 'ideal'; step = '10 mg'; source = 'trial'; },"
+                "  { when = 'not awake'; usual = '20 mg/kg'; step = '10 mg'; source = 'trial'; } )",
+        .limits = "per-kg = { hard-max = '40 mg/kg'; source = 'trial'; };"});
+    assert_true(incomplete_for(of, "weight=60 kg", "awake"));
+    assert_false(misses(of, "sex") || misses(of, "height"));
+    assert_int_equal(plan_for(of, "weight=60 kg | awake=no")->verdict, IFS_READY);
+    of = take(&(struct parts){.over = "{ hard = ['10 min', '']; source = 'trial'; }",
+                              .limits = "speed = { hard-max = '4 g/h'; source = 'trial'; };"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_true(of->plan.missing_over[0]);
+    assert_false(misses(of, "weight"));
+}
+
 /* What is no multiple of the step is refused for that; its limits are held against what was ordered, not against no dose. */
 static void off_step_but_within(void **state)
 {
@@ -480,6 +526,8 @@ static void overrides_of_other_programs(void **state)
         {"Dr Example", "1", "tired", "\t", IFS_OVERRIDE_NEEDED},
         {"\t", "1", "tired", "rested", IFS_OVERRIDE_NEEDED},
         {"Dr Example", " \t", "tired", "rested", IFS_OVERRIDE_NEEDED},
+        {"Dr Example", "1", "tired", &"x "[1], IFS_OVERRIDE_NEEDED}, /* what stands before the text is no part of it */
+        {"Dr Example", "1", "tired", &"\0 rested"[1], IFS_READY},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         (void)plan_for(of, "awake=yes | tired=yes | setting=ward");
@@ -588,6 +636,9 @@ int main(void)
         cmocka_unit_test_teardown(dose, end),
         cmocka_unit_test_teardown(ordered_beyond_though_drawn_within, end),
         cmocka_unit_test_teardown(ordered_beyond_though_pumped_within, end),
+        cmocka_unit_test_teardown(a_drawn_rate_is_ordered_too, end),
+        cmocka_unit_test_teardown(a_speed_is_of_what_runs, end),
+        cmocka_unit_test_teardown(no_weight_is_asked_for_in_vain, end),
         cmocka_unit_test_teardown(off_step_but_within, end),
         cmocka_unit_test_teardown(per_kg, end),
         cmocka_unit_test_teardown(per_kg_of_the_dosing_weight, end),

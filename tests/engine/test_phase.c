@@ -3,6 +3,9 @@
  */
 #include "written.h"
 
+#include "derive.h"
+#include "plan.h"
+
 #define TRIAL "source = 'trial'; "
 
 static struct order *order;
@@ -513,6 +516,28 @@ static void a_step_beyond_the_pump(void **state)
     assert_true(refused_by(order, "", IFS_OBSTACLE_NO_FLOW));
 }
 
+/* Where a step cannot be computed, or may not belong to the order, the total is a lower bound: it passes nothing, and no step stands in the plan. */
+static void a_total_without_a_step_is_a_lower_bound(void **state)
+{
+    (void)state;
+    struct parts lacking = TITRATED("", STEP_TO("20 mg/kg/h"), "");
+    struct parts undecided = TITRATED("", "{ id = 'up'; dose = '1.5 g/h'; when = 'awake'; if = 'tired';" TRIAL "}", "");
+    struct parts *both[] = {&lacking, &undecided};
+    for (size_t i = 0; i < 2; i++) {
+        both[i]->more = IN_24H("20 g");
+        assert_int_equal(plan(both[i], "given-24h=0 g")->verdict, IFS_INCOMPLETE);
+        assert_int_equal(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->result, IFS_UNKNOWN);
+        derive_facts(order->protocol, &order->request, &order->plan.derived);
+        plan_examine(order->protocol, &order->request, &order->plan);
+        assert_int_equal(order->plan.step_count, 0);
+        assert_int_equal(plan_for(order, "given-24h=0 g | weight=70 kg | awake=yes")->verdict, IFS_READY);
+        assert_int_equal(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->result, IFS_PASS);
+        assert_int_equal(order->plan.step_count, 1);
+    }
+    assert_int_equal(plan_for(order, "given-24h=0 g | awake=no")->verdict, IFS_READY);
+    assert_int_equal(order->plan.step_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -547,6 +572,7 @@ int main(void)
         cmocka_unit_test_teardown(totals_count_the_highest_step, end),
         cmocka_unit_test_teardown(a_step_per_weight, end),
         cmocka_unit_test_teardown(a_step_beyond_the_pump, end),
+        cmocka_unit_test_teardown(a_total_without_a_step_is_a_lower_bound, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,9 @@
  */
 #include "written.h"
 
+#include "derive.h"
+#include "plan.h"
+
 static struct order *order;
 
 static int end(void **state)
@@ -482,6 +485,10 @@ static void allergy_to_a_drug_of_one_word(void **state)
                 {"exampline sulfate", "exampline sulfide", true},
                 {"exampline sulfate", "example", false},
                 {"exampline", NULL, false},
+                {"azalea", "AZALEA: rash", true}, /* the first letter and the last */
+                {"AZALEA", "azalea: rash", true},
+                {"k@", "k`", false}, /* signs next to the letters are none */
+                {"k[", "k{", false},
                 {"k", "k", true},
                 {"k salt", "nickel", true}, /* the letter stands in it: asked rather once more */
                 {"k salt", "pollen", false},
@@ -963,6 +970,124 @@ static void nothing_is_said_of_supposed_steps(void **state)
     assert_int_equal(plan_for(of, "crcl=90 mL/min | --over 4 h")->verdict, IFS_REFUSED);
 }
 
+/* 1 g is 25 mL at 40 mg per mL, and 100 mL at 10. Each answer is refused for a reason that the other has not: that of the first is said. */
+static void no_reason_in_common(void **state)
+{
+    (void)state;
+    static const char *const strong[] = {"awake", "not awake"};
+    for (size_t i = 0; i < 2; i++) {
+        char bags[200];
+        snprintf(bags, sizeof bags, "( { when = '%s'; product = 'premix-strong'; additive = 'premixed'; }, " PREMIX " )", strong[i]);
+        struct order *of = take(&(struct parts){
+            .bags = bags, .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL "}; volume = { hard-max = '80 mL';" TRIAL "};"});
+        assert_int_equal(plan_for(of, "")->verdict, IFS_REFUSED);
+        assert_true(says(of, 0, IFS_LIMIT_CONCENTRATION, IFS_TRIP) != says(of, 0, IFS_LIMIT_VOLUME, IFS_TRIP));
+        assert_true(says(of, 0, IFS_LIMIT_CONCENTRATION, IFS_PASS) != says(of, 0, IFS_LIMIT_VOLUME, IFS_PASS));
+    }
+}
+
+/* 10 min are too short for some; of the others 1.05 g do not fit 2 mL, at 500 mg per mL. What was held for the first is not held for the others. */
+static void one_reason_each(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "{ hard = ['', '8 g'];" STEP "}",
+        .over = "( { when = 'awake'; usual = '30 min'; hard = ['20 min', ''];" TRIAL "}, { when = 'not awake'; usual = '30 min';" TRIAL "} )",
+        .bags = "( { when = 'awake'; product = 'premix'; additive = 'premixed'; }, " VIAL " )"});
+    assert_int_equal(plan_for(of, "--dose 1.05 g | --over 10 min")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_OVER, IFS_TRIP) && says(of, 0, IFS_LIMIT_DOSE, IFS_PASS));
+    assert_true(incomplete_for(of, "--dose 1 g | --over 10 min", "awake"));
+    assert_true(incomplete_for(of, "--dose 1.05 g | --over 20 min", "awake"));
+}
+
+/* The first phase is too much after 1.01 g, the second too short, each whatever the clearance is: both are said. */
+static void a_total_refuses_and_so_does_a_limit(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = BANDS " totals = { in-24h = '2 g';" TRIAL "};",
+        .infusions = "( { name = 'first';" REST "dose = { usual = '1 g';" STEP "}; },"
+                     "  { name = 'second'; devices = ['pump']; over = { usual = '30 min'; hard = ['14 min', ''];" TRIAL "};"
+                     "    bags = " PREMIX "; dose = { usual = '10 mg';" STEP "}; } )"});
+    const char *const too_much = "given-24h=1.01 g | --infusion second | --over 5 min";
+    assert_int_equal(plan_for(of, too_much)->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && says(of, 1, IFS_LIMIT_OVER, IFS_TRIP));
+}
+
+/* Before the plan is emptied, too: what is not known, or not said, is no figure at all. */
+static void nothing_unknown_has_a_figure(void **state)
+{
+    (void)state;
+    static const ifs_ratio none;
+    struct order *of = take(&(struct parts){.more = BANDS,
+                                            .over = "{ usual = '30 min'; hard = ['14 min', ''];" TRIAL "}",
+                                            .limits = "per-kg = { hard-max = '60 mg/kg';" TRIAL "};"});
+    static const char *const words[] = {"weight=70 kg | --dose 2 g | --over 5 min", "--dose 2 g | crcl=90 mL/min", "weight=70 kg | --dose 2 g"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        assert_true(ask_for(of, words[i]));
+        derive_facts(of->protocol, &of->request, &of->plan.derived);
+        plan_examine(of->protocol, &of->request, &of->plan);
+        int unknown = 0;
+        for (int j = 0; j < of->plan.limit_count; j++) {
+            const ifs_limit_outcome *outcome = &of->plan.limits[j];
+            if (outcome->result == IFS_UNKNOWN) {
+                assert_memory_equal(&outcome->delivered, &none, sizeof none);
+                unknown++;
+            }
+        }
+        assert_true(unknown > 0);
+    }
+}
+
+#define MANY_BAGS 25
+
+/* Bags by more thresholds of the pressure than are supposed. */
+static const char *many_bags(void)
+{
+    static char bags[4000];
+    size_t length = (size_t)snprintf(bags, sizeof bags, "( { when = 'systolic < 80 mmHg'; product = 'premix'; additive = 'premixed'; }");
+    for (int i = 1; i < MANY_BAGS; i++) {
+        length += (size_t)snprintf(bags + length, sizeof bags - length, ", { when = 'systolic < %d mmHg'; product = 'premix'; additive = 'premixed'; }", 80 + i);
+    }
+    (void)snprintf(bags + length, sizeof bags - length, ", " PREMIX " )");
+    return bags;
+}
+
+/* Nobody may order 2.5 g per hour where 2 g are the most, from whatever bag; nor 2.5 g in an hour. What is computed of a weight is rounded by the
+ * pump: 20 mg/kg/h of 100.2 kg are 2.004 g, 200.4 mL per hour, which run at 200. */
+static void a_rate_from_an_unknown_bag(void **state)
+{
+    (void)state;
+    static const ifs_site tens = {.pump_step = {10000}};
+    struct order *of = take(&(struct parts){.dose = "{ usual = '20 mg/kg/h'; hard = ['', '2 g/h']; step = '1 mg';" TRIAL "}",
+                                            .over = "{ usual = '1 h';" TRIAL "}", .bags = many_bags()});
+    of->request.site = &tens;
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 2.5 g/h")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_RATE, IFS_TRIP));
+    assert_int_equal(of->plan.limit_count, 1);
+    assert_int_equal(plan_for(of, "weight=70 kg | --dose 2.5 g")->verdict, IFS_REFUSED);
+    assert_true(says(of, 0, IFS_LIMIT_DOSE_RATE, IFS_TRIP));
+    assert_true(incomplete_for(of, "weight=70 kg | --dose 2 g/h", "systolic"));
+    assert_true(incomplete_for(of, "weight=70 kg | --dose 2 g", "systolic"));
+    assert_true(incomplete_for(of, "weight=100.2 kg | age=40 y", "systolic"));
+    assert_int_equal(plan_for(of, "weight=100 kg | systolic=120 mmHg")->verdict, IFS_READY);
+}
+
+/* A rate beyond its limit whose time nobody has said is refused by one limit, which is said once. */
+static void a_rate_without_a_time(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.dose = "{ per-time = true; hard = ['', '2 g/h'];" STEP "}", .over = "{ hard = ['10 min', ''];" TRIAL "}"});
+    assert_int_equal(plan_for(of, "--dose 2.5 g/h")->verdict, IFS_REFUSED);
+    int said = 0;
+    for (int i = 0; i < of->plan.limit_count; i++) {
+        said += of->plan.limits[i].limit->kind == IFS_LIMIT_DOSE_RATE ? 1 : 0;
+    }
+    assert_int_equal(said, 1);
+    assert_int_equal(plan_for(of, "--dose 2 g/h")->verdict, IFS_INCOMPLETE);
+    assert_true(of->plan.missing_over[0]);
+}
+
 /* A time that every alternative leaves to the prescriber is asked for with what decides them. */
 static void the_time_is_asked_for_at_once(void **state)
 {
@@ -978,6 +1103,9 @@ static void the_time_is_asked_for_at_once(void **state)
     assert_true(of->plan.missing_over[0]);
     assert_int_equal(plan_for(of, "--dose 1.01 g | --over 1 h")->verdict, IFS_INCOMPLETE);
     assert_false(of->plan.missing_over[0]);
+    assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_INCOMPLETE); /* 2 g, for which nobody gives a time */
+    assert_true(of->plan.missing_over[0]);
+    assert_int_equal(plan_for(of, "awake=no | --over 2 h")->verdict, IFS_READY);
 }
 
 /* ---- The theorem ---- */
@@ -1262,6 +1390,12 @@ int main(void)
         cmocka_unit_test_teardown(an_obstacle_of_one_answer_is_not_said, end),
         cmocka_unit_test_teardown(what_was_supposed_leaves_room, end),
         cmocka_unit_test_teardown(nothing_is_said_of_supposed_steps, end),
+        cmocka_unit_test_teardown(no_reason_in_common, end),
+        cmocka_unit_test_teardown(one_reason_each, end),
+        cmocka_unit_test_teardown(a_total_refuses_and_so_does_a_limit, end),
+        cmocka_unit_test_teardown(nothing_unknown_has_a_figure, end),
+        cmocka_unit_test_teardown(a_rate_from_an_unknown_bag, end),
+        cmocka_unit_test_teardown(a_rate_without_a_time, end),
         cmocka_unit_test_teardown(the_time_is_asked_for_at_once, end),
         cmocka_unit_test_teardown(theorem_of_checks, end),
         cmocka_unit_test_teardown(theorem_of_alternatives, end),

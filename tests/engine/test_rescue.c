@@ -3,6 +3,8 @@
  */
 #include "written.h"
 
+#include "rescue.h"
+
 static struct order *order;
 
 static int end(void **state)
@@ -175,6 +177,87 @@ static void gravest_obstacle_is_kept(void **state)
     assert_true(refused_for_order(of, "age=20 y | given-24h=0 g | awake=no | tired=yes", IFS_OBSTACLE_NO_RESCUE));
 }
 
+/* ---- At the edges of what the loader lets through, and beyond ---- */
+
+struct direct {
+    ifs_protocol protocol;
+    ifs_request request;
+    ifs_plan plan;
+    struct work work;
+};
+
+static struct direct *compute(const struct rescue_rule *rule)
+{
+    static struct direct direct;
+    direct = (struct direct){.protocol = {.rescues = rule, .rescue_count = 1}};
+    direct.work = (struct work){.protocol = &direct.protocol, .request = &direct.request, .plan = &direct.plan};
+    return &direct;
+}
+
+static const struct product product = {.strength = {1, 1}};
+
+/* A maximum of one microgram is a maximum. */
+static void least_maximum(void **state)
+{
+    (void)state;
+    static const struct limit none = {.hard_max = {INT64_MAX, 1}};
+    static const struct rescue_rule rule = {.product = &product, .usual = {5, 1}, .maximum = {1}, .step = {1}, .over = {60}, .limits = &none, .limit_count = 1};
+    struct direct *direct = compute(&rule);
+    rescue_compute(&direct->work);
+    assert_int_equal(direct->plan.rescue_count, 1);
+    assert_int_equal(direct->plan.rescues[0].dose.mcg, 1);
+    assert_true(direct->plan.rescues[0].capped);
+}
+
+/* What does not fit, or is nothing, or lacks its weight stands against the whole order, and no rescue of it is in the plan. */
+static void no_rescue_without_a_dose(void **state)
+{
+    (void)state;
+    static const struct product thin = {.strength = {1, 1000}};
+    static const struct {
+        struct rescue_rule rule;
+        bool weighed;
+        ifs_obstacle obstacle;
+    } rows[] = {
+        {{.product = &product, .per_weight = true, .usual = {INT64_MAX, 1}, .step = {1}, .over = {60}}, true, IFS_OBSTACLE_BEYOND_ARITHMETIC},
+        {{.product = &thin, .usual = {INT64_MAX / 2, 1}, .step = {1}, .over = {60}}, true, IFS_OBSTACLE_BEYOND_ARITHMETIC},
+        {{.product = &product, .usual = {5, 1}, .step = {10}, .over = {60}}, true, IFS_OBSTACLE_RESCUE_LIMIT},
+        {{.product = &product, .per_weight = true, .usual = {5, 1}, .step = {1}, .over = {60}}, false, IFS_OBSTACLE_NONE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct direct *direct = compute(&rows[i].rule);
+        if (rows[i].weighed) {
+            fact_set_add(&direct->request.known, IFS_FACT_WEIGHT);
+            direct->request.answer[IFS_FACT_WEIGHT] = 300000;
+        }
+        rescue_compute(&direct->work);
+        assert_int_equal(direct->plan.order_obstacle, rows[i].obstacle);
+        assert_int_equal(direct->plan.obstacle[0], IFS_OBSTACLE_NONE);
+        assert_int_equal(direct->work.refused, rows[i].weighed);
+        assert_int_equal(direct->work.lacking, !rows[i].weighed);
+        assert_int_equal(direct->plan.rescue_count, 0);
+    }
+}
+
+/* The most limits of its speed there may be, of which the last applies: 60 mcg a minute are 3,600 an hour. */
+static void most_limits_of_a_speed(void **state)
+{
+    (void)state;
+    static struct limit limits[ALTERNATIVES_MAX];
+    static const uint16_t tests[] = {0, 1};
+    static const struct rescue_rule rule = {.product = &product, .usual = {60, 1}, .step = {1}, .over = {60}, .limits = limits, .limit_count = ALTERNATIVES_MAX};
+    for (int64_t most = 3599; most <= 3600; most++) {
+        for (int i = 0; i < ALTERNATIVES_MAX; i++) {
+            bool last = i == ALTERNATIVES_MAX - 1;
+            limits[i] = (struct limit){.kind = IFS_LIMIT_SPEED, .hard_max = {last ? most : 1, 1}, .when = {.ops = &tests[last], .count = 1}};
+        }
+        struct direct *direct = compute(&rule);
+        direct->work.truths[1] = TRUTH_YES;
+        rescue_compute(&direct->work);
+        assert_int_equal(direct->plan.order_obstacle, most < 3600 ? IFS_OBSTACLE_RESCUE_LIMIT : IFS_OBSTACLE_NONE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +271,9 @@ int main(void)
         cmocka_unit_test_teardown(one_known_another_not, end),
         cmocka_unit_test_teardown(own_speed, end),
         cmocka_unit_test_teardown(gravest_obstacle_is_kept, end),
+        cmocka_unit_test(least_maximum),
+        cmocka_unit_test(no_rescue_without_a_dose),
+        cmocka_unit_test(most_limits_of_a_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -553,6 +553,7 @@ static void totals_of_any_plan(void **state)
         if (!float_can_tell(&plan)) {
             continue;
         }
+        assert_true(plan.limits[0].delivered.den > 0);
         long double exact = number(plan.limits[0].delivered);
         long double expected = most_in(&plan, (long double)request.answer[IFS_FACT_GIVEN_24H], 86400);
         long double off = exact > expected ? exact - expected : expected - exact;
@@ -620,6 +621,107 @@ static void difference_beyond_arithmetic(void **state)
     assert_true(work.refused);
 }
 
+/* One microgram a second for 86,399 s, then for ten seconds more: of 86,400 s none is lost where the second phase begins at once, and the one
+ * that the first is too short by where it waits. */
+static void one_second_of_waiting(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {99999, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    for (int64_t wait = 0; wait <= 3; wait++) {
+        static ifs_plan plan;
+        plan = (ifs_plan){.infusion_count = 2,
+                          .infusions = {{.delivered_s = {86399, 1}, .delivered_mcg = {86399, 1}, .doses = 1},
+                                        {.after = {wait}, .delivered_s = {10, 1}, .delivered_mcg = {10, 1}, .doses = 1}}};
+        struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+        totals_check(&work, true);
+        assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_NONE);
+        assert_true(equals(plan.limits[0].delivered, wait == 0 ? 86400 : 86399, 1));
+    }
+}
+
+/* All that is given within one window is summed without more: 1 + 1 + 2 x 1. The moments are awkward: with q = 1073741827 and r = 1073741831
+ * the second phase begins at (q + 1)/q s and the third at (2r + 1)/r s. A window of a day from the second on ends where no difference to the third fits. */
+static void sum_of_awkward_moments(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    const int64_t q = 1073741827;
+    const int64_t r = 1073741831;
+    static ifs_plan plan;
+    /* (2r + 1)/r - (q + 1)/q = (qr + q - r)/qr = (qr - 4)/qr */
+    plan = (ifs_plan){.infusion_count = 3,
+                      .infusions = {{.delivered_s = {q + 1, q}, .delivered_mcg = {1, 1}, .doses = 1},
+                                    {.delivered_s = {q * r - 4, q * r}, .delivered_mcg = {1, 1}, .doses = 1},
+                                    {.delivered_s = {1, 1}, .delivered_mcg = {1, 1}, .doses = 2, .every = {10}}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_NONE);
+    assert_true(equals(plan.limits[0].delivered, 4, 1));
+}
+
+/* As many phases as there may be, each of a day and a microgram: two days hold two whole ones, a window across an edge parts of three. */
+static void most_phases(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_48H, .hard_max = {9, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_48H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan;
+    plan = (ifs_plan){.infusion_count = IFS_INFUSION_MAX};
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        plan.infusions[i] = (ifs_infusion){.delivered_s = {86400, 1}, .delivered_mcg = {1, 1}, .doses = 1};
+    }
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_true(equals(plan.limits[0].delivered, 2, 1));
+}
+
+/* The most alternatives there may be, of which the last applies. */
+static void most_alternatives_of_a_total(void **state)
+{
+    (void)state;
+    static struct limit limits[ALTERNATIVES_MAX];
+    static const uint16_t tests[] = {0, 1};
+    const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .alternatives = true, .limits = limits, .count = ALTERNATIVES_MAX};
+    const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan;
+    plan = (ifs_plan){.infusion_count = 1, .infusions = {{.delivered_s = {60, 1}, .delivered_mcg = {7, 1}, .doses = 1}}};
+    for (int i = 0; i < ALTERNATIVES_MAX; i++) {
+        bool last = i == ALTERNATIVES_MAX - 1;
+        limits[i] = (struct limit){.kind = IFS_LIMIT_IN_24H, .hard_max = {6 + last, 1}, .when = {.ops = &tests[last], .count = 1}};
+    }
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan, .truths = {TRUTH_NO, TRUTH_YES}};
+    totals_check(&work, true);
+    assert_int_equal(plan.limit_count, 1);
+    assert_ptr_equal(plan.limits[0].limit, &limits[ALTERNATIVES_MAX - 1]);
+    assert_false(work.refused);
+}
+
+/* Of which nothing is known has no figure, nor is it a pass. */
+static void interval_without_a_figure(void **state)
+{
+    (void)state;
+    static const ifs_ratio none;
+    static const struct limit limit = {.kind = IFS_LIMIT_INTERVAL, .hard_min = {86400, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_INTERVAL, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan;
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.limits[0].result, IFS_UNKNOWN);
+    assert_memory_equal(&plan.limits[0].delivered, &none, sizeof none);
+    assert_true(work.lacking && fact_set_has(&plan.missing, IFS_FACT_GIVEN_24H));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -644,6 +746,11 @@ int main(void)
         cmocka_unit_test(window_beyond_all_time),
         cmocka_unit_test(wait_beyond_all_time),
         cmocka_unit_test(difference_beyond_arithmetic),
+        cmocka_unit_test(one_second_of_waiting),
+        cmocka_unit_test(sum_of_awkward_moments),
+        cmocka_unit_test(most_phases),
+        cmocka_unit_test(most_alternatives_of_a_total),
+        cmocka_unit_test(interval_without_a_figure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

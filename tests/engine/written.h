@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "choose.h"
 #include "intake.h"
 #include "protocol_load.h"
 #include "ratio.h"
@@ -142,7 +143,7 @@ static inline char *keep_words(struct order *order, const char *text)
 /* "--dose 2 g", or "weight=70 kg". */
 static inline void take_words(struct order *order, const char *text)
 {
-    struct intake intake = {order->protocol, &order->request, &order->findings, {NULL, 0, 0}, QUANTITY_SPACE_OPTIONAL};
+    struct intake intake = {order->protocol, &order->request, &order->findings, {NULL, 0, 0}, QUANTITY_SPACE_OPTIONAL, NULL};
     char copy[160];
     char *rest = copy;
     assert_true(strlen(text) < sizeof copy);
@@ -203,14 +204,119 @@ static inline bool ask_for(struct order *order, const char *words)
     return fact_settle(&order->request, 20777) == FACT_CONFLICT_NONE;
 }
 
-/* The plan is full of rubbish before. */
+/* Something of that severity stands against the order. */
+static inline bool trips_some(const struct order *order, ifs_check_severity severity)
+{
+    const ifs_plan *plan = &order->plan;
+    bool found = false;
+    for (int i = 0; i < plan->check_count; i++) {
+        found = found || (plan->checks[i] == IFS_TRIP && order->protocol->checks[i].severity == severity);
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        found = found || (plan->limits[i].result == IFS_TRIP && plan->limits[i].severity == severity);
+    }
+    return found;
+}
+
+static inline bool some_obstacle(const ifs_plan *plan)
+{
+    bool found = plan->order_obstacle != IFS_OBSTACLE_NONE;
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        found = found || plan->obstacle[i] != IFS_OBSTACLE_NONE;
+    }
+    return found;
+}
+
+static inline bool asks_something(const ifs_plan *plan)
+{
+    bool found = !fact_set_empty(&plan->missing) || !fact_set_empty(&plan->confirm);
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        found = found || plan->missing_dose[i] || plan->missing_over[i];
+    }
+    return found;
+}
+
+/* What the tests say of the patient, as it is told to others; nothing is written before the first nor behind the last. */
+static inline void truths_of(const struct order *order, uint8_t truths[CONDITION_TESTS])
+{
+    uint8_t room[CONDITION_TESTS + 2];
+    int count = order->protocol->tests.count;
+    memset(room, 0xa5, sizeof room);
+    choose_truths(order->protocol, &order->request, &order->plan.derived, room + 1);
+    assert_true(room[0] == 0xa5 && room[count + 1] == 0xa5);
+    memcpy(truths, room + 1, CONDITION_TESTS);
+}
+
+/* How many phases are part of the order, as far as that is known. */
+static inline int phases_of(const struct order *order, const uint8_t *truths)
+{
+    int count = 0;
+    for (int i = 0; i < order->protocol->infusion_count; i++) {
+        count += condition_truth(&order->protocol->infusions[i].when, truths) == TRUTH_YES ? 1 : 0;
+    }
+    return count;
+}
+
+/* A check passes, or is unknown, as its condition says. */
+static inline bool checks_agree(const struct order *order, const uint8_t *truths)
+{
+    bool agree = order->plan.check_count == order->protocol->check_count;
+    for (int i = 0; agree && i < order->plan.check_count; i++) {
+        const struct check *check = &order->protocol->checks[i];
+        enum truth truth = condition_truth(&check->when, truths);
+        bool passes = truth == (check->negated ? TRUTH_YES : TRUTH_NO);
+        agree = (order->plan.checks[i] == IFS_PASS) == passes && (order->plan.checks[i] == IFS_UNKNOWN) == (truth == TRUTH_UNKNOWN);
+    }
+    return agree;
+}
+
+/* What must hold of every plan: its verdict has a reason that is said, and is the gravest; an order has all its phases, nothing else has any. */
+static inline bool is_sound(const struct order *order)
+{
+    const ifs_plan *plan = &order->plan;
+    bool refused = trips_some(order, IFS_REFUSE) || some_obstacle(plan) || plan->acute_injury || plan->contradictions != 0;
+    bool lacking = asks_something(plan);
+    bool unsigned_override = trips_some(order, IFS_OVERRIDE);
+    uint8_t truths[CONDITION_TESTS];
+    truths_of(order, truths);
+    int phases = plan->verdict >= IFS_OVERRIDE_NEEDED ? phases_of(order, truths) : 0;
+    if (!checks_agree(order, truths) || plan->infusion_count != phases || (phases == 0 && plan->verdict >= IFS_OVERRIDE_NEEDED)) {
+        return false;
+    }
+    switch (plan->verdict) {
+    case IFS_REFUSED:
+        return refused;
+    case IFS_INCOMPLETE:
+        return !refused && lacking;
+    case IFS_OVERRIDE_NEEDED:
+        return !refused && !lacking && unsigned_override;
+    case IFS_CONDITIONAL:
+    case IFS_READY:
+        break;
+    }
+    return !refused && !lacking && !unsigned_override && fact_set_empty(&plan->start) == (plan->verdict == IFS_READY);
+}
+
+/* What is read before it is written is then no zero. */
+__attribute__((noinline, unused)) static void soil_stack(void)
+{
+    unsigned char soil[65536];
+    memset(soil, 0xa5, sizeof soil);
+    __asm__ volatile("" : : "r"(soil) : "memory");
+}
+
+/* The plan is full of rubbish before, and so is the stack. */
 static inline const ifs_plan *plan_for(struct order *order, const char *words)
 {
     if (!ask_for(order, words)) {
         fail_msg("%s: these answers contradict each other", words);
     }
     memset(&order->plan, 0xa5, sizeof order->plan);
+    soil_stack();
     ifs_plan_compute(order->protocol, &order->request, &order->plan);
+    if (!is_sound(order)) {
+        fail_msg("%s: verdict %d has no reason that is said, or is not the gravest", words, (int)order->plan.verdict);
+    }
     return &order->plan;
 }
 
@@ -279,7 +385,7 @@ static inline bool holds_nothing(const ifs_plan *plan)
         const ifs_limit_outcome *outcome = &plan->limits[i];
         bool may_show = outcome->result == IFS_TRIP && outcome->limit->kind != IFS_LIMIT_VOLUME &&
                         outcome->limit->kind != IFS_LIMIT_SITE_VOLUME;
-        nothing = nothing && (may_show || outcome->delivered.den == 0);
+        nothing = nothing && (may_show || (outcome->delivered.num == 0 && outcome->delivered.den == 0));
     }
     return nothing;
 }

@@ -42,6 +42,22 @@ static void test_an_instant_is_parsed_with_its_offset(void **state)
     }
 }
 
+static void test_an_instant_is_written_as_it_is_read(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"1970-01-01T00:00:00+00:00", "2026-11-20T14:30:15-03:30", "1969-12-31T23:59:59+00:00",
+                                        "2026-01-02T03:04:05+14:00", "1900-01-01T00:00:00+00:00", "2199-12-31T23:59:59-12:00",
+                                        "2024-02-29T09:10:11+05:45"};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char bytes[32];
+        struct text text = text_over(bytes, sizeof bytes);
+        struct instant instant;
+        assert_true(clock_parse(cases[i], &instant));
+        clock_add(&text, instant);
+        assert_string_equal(bytes, cases[i]);
+    }
+}
+
 static void test_what_is_not_such_an_instant_is_refused(void **state)
 {
     (void)state;
@@ -146,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_instant_is_parsed_with_its_offset),
+        cmocka_unit_test(test_an_instant_is_written_as_it_is_read),
         cmocka_unit_test(test_what_is_not_such_an_instant_is_refused),
         cmocka_unit_test(test_the_day_is_that_of_the_offset),
         cmocka_unit_test(test_source_date_epoch_stands_for_now),

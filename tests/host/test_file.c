@@ -202,6 +202,24 @@ static void test_an_old_file_is_replaced_not_rewritten(void **state)
     assert_int_equal(count_names(), 1);
 }
 
+static void test_a_private_file_is_private_whatever_stood_there(void **state)
+{
+    (void)state;
+    struct stat found;
+    umask(0);
+    make_file("x", "open to all", 11);
+    assert_int_equal(chmod("x", 0666), 0);
+    assert_int_equal(file_write_private("x", "new", 3), FILE_FINE);
+    assert_holds("x", "new");
+    assert_int_equal(stat("x", &found), 0);
+    assert_int_equal(found.st_mode & 07777, 0600);
+    assert_int_equal(file_write_private("y", "new", 3), FILE_FINE);
+    assert_int_equal(stat("y", &found), 0);
+    assert_int_equal(found.st_mode & 07777, 0600);
+    assert_int_equal(file_write_private(".", "new", 3), FILE_NOT_REGULAR);
+    assert_int_equal(count_names(), 2);
+}
+
 static void test_a_link_is_followed_to_its_target(void **state)
 {
     (void)state;
@@ -335,7 +353,7 @@ static void test_a_full_pipe_gets_everything_in_the_end(void **state)
 static void test_every_status_has_words_of_its_own(void **state)
 {
     (void)state;
-    for (int a = FILE_FINE; a <= FILE_NO_MEMORY; a++) {
+    for (int a = FILE_FINE; a <= FILE_NO_HOME; a++) {
         assert_true(strlen(file_status_words((enum file_status)a)) > 3);
         for (int b = FILE_FINE; b < a; b++) {
             assert_string_not_equal(file_status_words((enum file_status)a), file_status_words((enum file_status)b));
@@ -355,6 +373,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_permission_is_forbidden, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_a_new_file_is_private_and_alone, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_an_old_file_is_replaced_not_rewritten, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(test_a_private_file_is_private_whatever_stood_there, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_a_link_is_followed_to_its_target, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_places_that_cannot_be_written, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(test_a_failed_write_leaves_the_old_file_and_nothing_else, enter_folder,

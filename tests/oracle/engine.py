@@ -77,14 +77,16 @@ class Request:
                 raise Wrong(option + ": for which infusion?")
             self.choice(protocol, option, text, infusion or protocol.infusions[0].name)
         elif option == "--override":
-            check, _, reason = text.partition("=")
+            check, equals, reason = text.partition("=")
+            if not equals or not protocol.has_check(check):
+                raise Wrong("no such check: " + text)
             self.once(check in self.overrides)
-            self.overrides[check] = reason.strip('"')
+            self.overrides[check] = reason.strip()
         elif option == "--prescriber":
             self.once(self.prescriber)
             self.prescriber, _, self.reference = (word.strip() for word in text.partition(","))
-            if not self.reference:
-                raise Wrong("a prescriber without a reference")
+            if not self.prescriber or not self.reference:
+                raise Wrong("a prescriber without a name or a reference")
         elif option == "--confirm":
             self.confirmed.add(text)
         return infusion
@@ -98,13 +100,13 @@ class Request:
             dimension, figure = parse.quantity(text, protocol.salt)
         except ValueError as error:
             raise Wrong(str(error)) from None
-        if dimension not in {"--dose": ("mass", "mass/time"), "--over": ("time",)}[option] or figure == 0:
+        if dimension not in {"--dose": ("mass", "mass/time"), "--over": ("time",)}[option]:
             raise Wrong(option + " " + text)
         self.once(infusion in (self.doses if option == "--dose" else self.times))
         if option == "--dose":
             self.doses[infusion] = (dimension == "mass/time", figure)
         else:
-            self.times[infusion] = ceil_to(figure, 60)  # "in whole minutes, rounded up"
+            self.times[infusion] = ceil_to(figure, 60) if figure >= 60 else figure  # "in whole minutes, rounded up"; less than one is none
 
 
 class Case:
@@ -216,7 +218,7 @@ class Phase:
             return None
         asked = self.request.times.get(self.rule.name)
         times = [rule.usual or rule.limit.hard[1] for rule in self.rule.over if rule.when.holds(self.case) is not False]
-        return asked or (None if None in times else max(times, default=None))
+        return asked if asked is not None else (None if None in times else max(times, default=None))
 
     def refused(self):
         """Whatever else is answered."""
@@ -258,29 +260,26 @@ class Phase:
         self.case = self.case.with_used(product=self.product, diluent=self.diluent)
 
     def choose_bag(self):
-        """The first whose `when` holds, among those of the product asked for."""
+        """The first whose `when` holds, among those of the product and the diluent asked for."""
         asked = self.case.known.get("product")
         if asked not in [bag.product for bag in self.rule.bags]:
             asked = None  # meant for another phase
         for bag in self.rule.bags:
-            if asked not in (None, bag.product):
+            if asked not in (None, bag.product) or not self.mixes(bag):
                 continue
             holds = bag.when.holds(self.case)
             if holds is None:
                 raise Stuck(bag.when.open_facts(self.case))
             if holds:
                 self.bag, self.product = bag, bag.product
-                return self.choose_diluent(bag)
+                self.diluent = self.case.known.get("diluent", bag.diluents[0]) if bag.diluents else ""
+                return
         raise Stuck(obstacle="no container")
 
-    def choose_diluent(self, bag):
+    def mixes(self, bag):
+        """With the diluent asked for; where nothing is diluted (premixed, undiluted) it is ignored."""
         asked = self.case.known.get("diluent")
-        if not bag.diluents:
-            self.diluent = ""  # none: premixed or undiluted; one asked for is ignored
-        elif asked is not None and asked not in bag.diluents:
-            raise Stuck(obstacle="no such diluent")
-        else:
-            self.diluent = asked or bag.diluents[0]
+        return asked is None or not bag.diluents or asked in bag.diluents
 
     # -- how much, how long --
 
@@ -288,6 +287,8 @@ class Phase:
         ready = [self.attempt(self.find_dose), self.attempt(self.find_limits)]
         if self.rule.muscle and self.rule.name in self.request.times:
             self.obstacles.append("no time for an intramuscular dose")
+        elif self.request.times.get(self.rule.name, 60) < 60:
+            self.obstacles.append("less than a minute")
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if not ready[-1]:
             self.ask_time()
@@ -299,7 +300,7 @@ class Phase:
         is_rate, dose = self.request.doses.get(self.rule.name, (True, None))
         rules = [rule for rule in self.rule.over if rule.when.holds(self.case) is not False
                  and (is_rate or rule.dose_to is None or dose <= rule.dose_to)]
-        if rules and not self.rule.muscle and not self.request.times.get(self.rule.name) and all(rule.usual is None and rule.at is None for rule in rules):
+        if rules and not self.rule.muscle and self.rule.name not in self.request.times and all(rule.usual is None and rule.at is None for rule in rules):
             self.open_facts.add("over")
 
     def dosing_weight(self, of):
@@ -329,7 +330,8 @@ class Phase:
         weighed = True
         if "weight" in self.case.known or (rule.per_kg and not prescribed):
             weighed = self.attempt(self.find_weight, rule.of)
-        bands = [band for band in self.protocol.renal if band.infusion in (None, self.rule.name)]
+        bands = [band for band in self.protocol.renal if band.infusion == self.rule.name] or \
+                [band for band in self.protocol.renal if band.infusion is None]  # "only the bands that name it count"
         band_known = self.attempt(self.find_band, bands) if bands else True
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
@@ -348,8 +350,8 @@ class Phase:
     def refused_by(self, rule, is_rate, figure):
         """Whether this alternative refuses the prescribed dose, whatever else is answered."""
         if is_rate != rule.rate:
-            return is_rate
-        beyond = any(bound.startswith("hard") for bound in rule.limit.broken(figure))
+            return is_rate or figure == 0
+        beyond = figure == 0 or any(bound.startswith("hard") for bound in rule.limit.broken(figure))
         return beyond or (not is_rate and (figure % rule.step != 0 or (rule.max is not None and figure > rule.max)))
 
     def find_weight(self, of):
@@ -360,6 +362,8 @@ class Phase:
 
     def prescribed_dose(self, rule, is_rate, figure):
         self.basis = "prescribed"
+        if figure == 0:
+            raise Stuck(obstacle="a dose of nothing")
         if is_rate and not rule.rate:
             raise Stuck(obstacle="a dose rate where a dose is ordered")
         if not is_rate and figure % rule.step != 0:
@@ -389,7 +393,7 @@ class Phase:
             self.over = Fraction(0)
             return
         rule = self.time_rule = self.time_for_dose()
-        if asked:
+        if asked is not None:
             self.over = asked
         elif rule.usual is not None:
             self.over = ceil_to(rule.usual, 60)
@@ -487,7 +491,9 @@ class Phase:
     def ordered(self, kind):
         """The figure of the ordered dose that a limit of the dose is held against as well; None: of another kind, or not known."""
         if kind == "dose" and self.dose_rule.rate:
-            return self.rate if self.basis == "prescribed" else None  # a usual rate is the protocol's own: the step of its dose may move it
+            if self.basis != "prescribed":
+                return None  # a usual rate is the protocol's own: the step of its dose may move it
+            return self.rate or (self.dose / self.over if self.dose and self.over else None)  # a mass in a time is a rate, too
         if kind in ("dose", "dose-max"):
             return self.dose
         return self.weight and self.dose and self.dose / self.weight if kind == "per-kg" else None
@@ -548,10 +554,12 @@ class Phase:
             raise Stuck(obstacle="beyond the pump")
 
     def count_drops(self):
-        factor = self.site.drops
-        if factor is None:
+        if not self.site.drop_sets:
             raise Stuck(obstacle="no drop set")
-        each_minute = factor * 60
+        countable = [factor * 60 for factor in self.site.drop_sets if half_up(self.flow * factor * 60) <= 100]
+        if not countable:
+            raise Stuck(obstacle="too fast to count")
+        each_minute = countable[0]
         self.drops = inward(self.flow * each_minute, 1, lambda drops: self.broken(self.delivered, self.total, self.total * each_minute / drops))
         self.drop_seconds = self.total * each_minute / self.drops if self.drops else None
         if self.drops == 0 or self.drops > 100:
@@ -694,6 +702,8 @@ class Order:
         self.missing |= {name for name in self.protocol.require if not self.known(name)}
         unconfirmed = facts.unusual(self.request.known) - self.request.confirmed
         self.missing |= {"confirm " + name for name in unconfirmed}
+        if self.protocol.drug_word in self.request.known.get("allergies", "").lower() and "allergies" not in self.request.confirmed:
+            self.missing.add("confirm allergies")
         self.start = {name for name in self.protocol.bedside if not self.known(name)}
         if self.request.known.get("renal") == "acute-injury" and not self.protocol.names_acute_injury:
             self.obstacles.append("acute injury")

@@ -75,11 +75,12 @@ class Vocabulary:
             self.answers[name] = list(choices)
         for name in list(facts.YES_NO) + sorted(protocol.questions):
             self.answers[name] = ["yes", "no"]
-        self.answers["allergies"] = ["none known"]
+        self.answers["allergies"] = ["none known", "penicillin (rash)", "Magnesium, swollen lips"]
         self.answers = {name: list(dict.fromkeys(texts)) + ["unknown"] for name, texts in self.answers.items()}
         self.together = self.rules()
         self.options = self.single_options()
         self.signature = "--prescriber Dr Example, 12345"
+        self.slips = self.single_slips()
 
     def rules(self):
         """Pairs of facts that stand in the same rule, or that meet in one calculation."""
@@ -116,6 +117,13 @@ class Vocabulary:
         for figure in sorted(times):
             texts += ["--over %s min" % decimal(figure / 60 + move) for move in (-1, 0, 1) if figure / 60 + move > 0]
         return list(dict.fromkeys(texts))
+
+    def single_slips(self):
+        """What somebody may write by mistake: some of it is not accepted, some refused, some counts for nothing."""
+        named = self.overrides()[0].partition("=")[0]
+        return [named + "=", named + "= ", named, "--override nonsense=Example reason", "--override %s.nonsense=x" % self.protocol.infusions[0].name,
+                "--prescriber Dr Example", "--prescriber , 12345", "--infusion nonsense", "--confirm nonsense", "--confirm height", "--confirm magnesium",
+                "--over 30 s", "--over 61 s", "--over 0 min", "--over 1 g", "--dose 0 g", "--dose 0 g/h", "--dose 1 g/min", "--dose 30 min", "--dose 1", "--dose 1,5 g"]
 
     def for_infusions(self, option):
         names = [infusion.name for infusion in self.protocol.infusions]
@@ -165,6 +173,9 @@ def varied_options(vocabulary, named):
         for words in vocabulary.for_infusions(option):
             yield joined(named, words)
             yield joined(named, words + vocabulary.signed())
+    for option in vocabulary.slips:
+        for words in vocabulary.for_infusions(option):
+            yield joined(named, words)
     for option in vocabulary.overrides():
         yield joined(named, [option])
         yield joined(named, [option, vocabulary.signature])
@@ -212,10 +223,18 @@ def mutated(vocabulary, bases, chance):
             options = chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.options)))
             if chance.random() < 0.5:
                 options = options + [chance.choice(vocabulary.options)] * (not options[-1].startswith("--over"))
-        if chance.random() < 0.3:
+            if chance.random() < 0.3:
+                options = options + chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.options)))
+        if chance.random() < 0.05:
+            options = options + chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.slips)))
+        chosen = chance.random()
+        if chosen < 0.3:
             options = options + vocabulary.signed()
+        elif chosen < 0.4:
+            options = options + [vocabulary.signature] * (chance.random() < 0.8) + chance.sample(vocabulary.overrides(), chance.choice((1, 2)))
         if chance.random() < 0.7:
-            options = options + ["--confirm " + name for name in ("weight", "height", "creatinine", "heart-rate") if named.get(name, "unknown") != "unknown"]
+            confirmed = ["weight", "height", "creatinine", "heart-rate"] + chance.sample(often, 3)
+            options = options + ["--confirm " + name for name in dict.fromkeys(confirmed) if named.get(name, "unknown") != "unknown"]
         yield joined(named, options)
 
 

@@ -7,6 +7,9 @@ import facts
 import parse
 
 
+LIMITS = ("dose", "dose-max", "per-kg", "over", "speed", "speed-per-kg", "concentration", "volume", "site-volume", "in-24h", "in-48h", "interval")
+
+
 class Rule:
     """A group of a file; what was written under a key is an attribute of the same name, hyphens as underscores."""
 
@@ -44,6 +47,7 @@ class Protocol:
         self.id, self.settings, self.overrides_in = head["id"], head["settings"], head.get("overrides-in", [])
         self.crcl_weight = head.get("crcl-weight")
         self.salt = parse.Salt(drug["drug"])
+        self.drug_word = drug["drug"]["name"].split()[0].lower()
         self.tests, self.definitions = [], {}
         questions = parse.listed(drug, "questions") + parse.listed(source, "questions")
         self.questions = {group["id"] for group in questions if "choices" not in group}
@@ -76,6 +80,15 @@ class Protocol:
         self.shown_against = {name: [(test.compare, test.bound) for test in comparisons if test.name == name] for name in ("crcl", "egfr")}
         self.shown_against.update({unit: [(test.compare, test.bound) for test in comparisons if test.unit == unit] for unit in facts.URINE_HIGH})
         self.names_acute_injury = any(isinstance(test, conditions.Is) and test.choice == "acute-injury" for test in self.tests)
+
+    def has_check(self, name):
+        """What --override may name: a check, a renal band, or a limit, as INFUSION.LIMIT, INFUSION.STEP.LIMIT or total.LIMIT."""
+        owner, _, kind = name.rpartition(".")
+        owners = ["total"] + [infusion.name for infusion in self.infusions]
+        owners += [infusion.name + "." + step.id for infusion in self.infusions for step in infusion.steps]
+        if owner:
+            return owner in owners and kind in LIMITS
+        return name in [check.id for check in self.checks] or name.startswith("renal")
 
     def condition(self, text):
         made = conditions.condition(text, self.definitions, self.salt)
@@ -112,7 +125,7 @@ class Protocol:
                 if limit.kind != group["limit"]:
                     kept.append(limit)
                     continue
-                looser = Limit(limit.kind, group["source"], limit.when, hard=(None, self.figure(group["to"])))
+                looser = Limit(limit.kind, group["source"], limit.when, soft=limit.soft, hard=(limit.hard[0], self.figure(group["to"])))
                 looser.infusion = group.get("infusion")
                 if looser.infusion:
                     limit.not_for = getattr(limit, "not_for", []) + [looser.infusion]
@@ -186,7 +199,7 @@ class Site:
 
     def __init__(self, path=None):
         self.step, self.low, self.high = Fraction(100, 3600), None, None
-        self.syringes, self.drops = [(None, Fraction(100))], None
+        self.syringes, self.drop_sets = [(None, Fraction(100))], []
         if path is None:
             return
         site = parse.read_file(path)["site"]
@@ -196,12 +209,11 @@ class Site:
             self.step, self.low, self.high = figure(pump["step"]), figure(pump.get("low")), figure(pump.get("high"))
         if "syringes" in site:
             self.syringes = sorted((figure(group["size"]), figure(group["graduation"])) for group in parse.listed(site, "syringes"))
-        if site.get("drop-sets"):
-            self.drops = figure(site["drop-sets"][0])
+        self.drop_sets = [figure(text) for text in site.get("drop-sets", [])]
 
     def graduation(self, volume):
-        """Of the smallest syringe that holds the volume; of the largest where none does."""
+        """Of the smallest syringe that holds the volume, read at a mark; of the largest where none does."""
         for size, graduation in self.syringes:
-            if size is None or volume <= size:
+            if size is None or volume <= size // graduation * graduation:
                 return graduation
         return self.syringes[-1][1]

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 #include "build.h"
+#include "derive.h"
+#include "renal.h"
 #include "sample.h"
 
 static struct sample *sample;
@@ -61,6 +63,44 @@ static void a_dose_in_mmol(void **state)
     assert_null(strstr(build_dose(&build, ratio_whole(0)), "mmol"));
     assert_null(strstr(build_dose(&build, ratio_whole(INT64_MAX - 1)), "mmol"));
     assert_false(sample->sheet.full);
+}
+
+/* A urine output and a weight as they are answered, and as they are printed for each weight. */
+static void expect_urine(const char *urine, const char *weight, const char *condition, const char *printed)
+{
+    sample_begin(sample);
+    (void)sample_condition(sample, condition);
+    sample_answer(sample, "urine-output", urine);
+    sample_answer(sample, "weight", weight);
+    derive_facts(&sample->protocol, &sample->request, &sample->plan.derived);
+    sample_build(sample);
+    assert_false(sample->sheet.full);
+    assert_string_equal(sample->sheet.urine_per_weight.value, printed);
+}
+
+/* 59 / 118.1 = 0.499577 mL/kg/h: with three decimals 0.5, so it takes a fourth to stand below 0.5. 5 / 9.99 = 0.5005005 stands above with
+ * three, though no whole microlitre does. 59 / 118 = 0.5 exactly. Where no band ends, one decimal is enough. */
+static void a_urine_output_near_an_edge(void **state)
+{
+    (void)state;
+    expect_urine("59 mL/h", "118.1 kg", "urine-output < 0.5 mL/kg/h", "0.4996");
+    expect_urine("5 mL/h", "9.99 kg", "urine-output > 0.5 mL/kg/h", "0.501");
+    expect_urine("59 mL/h", "118 kg", "urine-output < 0.5 mL/kg/h", "0.5");
+    expect_urine("59 mL/h", "118.1 kg", "urine-output < 0.3 mL/kg/h", "0.5");
+    expect_urine("0.4 mL/kg/h", "118.1 kg", "urine-output < 0.5 mL/kg/h", "0.4");
+}
+
+/* A clearance is kept in half millionths; "a little more than 30" is printed so where that decides. */
+static void a_clearance_a_little_above_an_edge(void **state)
+{
+    (void)state;
+    const int64_t edge = 30 * RENAL_PER_ML_PER_MIN;
+    begin();
+    assert_string_equal(build_clearance(&build, edge + 1, SLOT_CRCL), "30");
+    (void)sample_condition(sample, "crcl > 30 mL/min");
+    assert_string_equal(build_clearance(&build, edge + 1, SLOT_CRCL), "30.0000003");
+    assert_string_equal(build_clearance(&build, edge, SLOT_CRCL), "30");
+    assert_string_equal(build_clearance(&build, edge - 1, SLOT_CRCL), "29.999999");
 }
 
 /* A sheet holds 160 lines of one kind and 192 of the working. */
@@ -120,6 +160,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_figure_that_does_not_fit), cmocka_unit_test(a_dose_in_mmol),
+        cmocka_unit_test(a_urine_output_near_an_edge),
+        cmocka_unit_test(a_clearance_a_little_above_an_edge),
         cmocka_unit_test(a_list_that_does_not_fit),   cmocka_unit_test(a_source_of_two_files),
         cmocka_unit_test(where_it_stands),            cmocka_unit_test(room_beside_each_time),
     };

@@ -116,7 +116,7 @@ static void a_ready_sheet_carries_the_order(void **state)
         "[1]      NOT VERIFIED. label-example: A label that was made up.",
         "[2]      Verified by Ada Example, 2026-01-02. study-example: A study that was",
         "34 years, female",
-        "Headache of an example (off label, see page 2)",
+        "Headache of an example (off label, see EVIDENCE)",
         "clinic; Example Clinic",
         "example.cfg",
         "Cockcroft-Gault: (140 - 34)",
@@ -408,7 +408,13 @@ static void every_sheet_keeps_to_80_columns_and_the_forms(void **state)
     for (int verdict = IFS_REFUSED; verdict <= IFS_READY; verdict++) {
         const char *text = print_verdict(*state, (ifs_verdict)verdict);
         assert_true(widest(text) <= PLAIN_COLUMNS);
-        assert_null(forbidden_form(text));
+        char people[32768];
+        const char *code = strstr(text, "  INFUSHEET="); /* written for a program */
+        assert_non_null(code);
+        assert_true((size_t)(code - text) < sizeof people);
+        memcpy(people, text, (size_t)(code - text));
+        people[code - text] = '\0';
+        assert_null(forbidden_form(people));
         has(text, "DRAFT");
     }
 }

@@ -48,6 +48,7 @@ static void test_clean_texts(void **state)
         "D5W, 49.3 %, a US label; success, accent, umbrella, image, magma, Mags",
         "Stop at 10. Then wait 20 min.",
         "Vitamin B12, room A3",
+        "DEPENDS ON given-48h.",
         "Version 1.0.0.0 of the table",
         "",
     };
@@ -163,6 +164,36 @@ static void test_verbatim_knows_the_formula_alone(void **state)
     assert_int_equal(lint.offset, 9);
 }
 
+static const char *printed_breaches(const char *words)
+{
+    static char found[200];
+    size_t from = 0;
+    struct lint lint;
+    found[0] = '\0';
+    while (lint_printed(words, &from, &lint)) {
+        size_t length = strlen(found);
+        snprintf(found + length, sizeof found - length, "%s%s@%zu: %s", length > 0 ? "; " : "", lint.code, lint.offset, lint.advice);
+    }
+    return found;
+}
+
+/* What a sheet's own sentences may not hold although authors may. */
+static void test_printed_rules(void **state)
+{
+    (void)state;
+    assert_string_equal(printed_breaches("Give 2 g. Then wait"), "period-after-unit@7: write \"g\"");
+    assert_string_equal(printed_breaches("____ mL."), "period-after-unit@5: write \"mL\"");
+    assert_string_equal(printed_breaches("0.5 g of it"), "decimal-of-gram@0: write it in mg");
+    assert_string_equal(printed_breaches("it is 9.99 g"), "decimal-of-gram@6: write it in mg");
+    static const char *const clean[] = {
+        "2 g.5", "the g.", "2 cm.x", "a m.", " L.", "m.", "-6 g of", "27.667 g in 24 h", "1.35 g per hour", "0.5 grain", "0.5 mL",
+        "5 g", "1.0.0 g", "1,500.5 g", "x0.5 g", "version 1.2", "1.5",
+    };
+    for (size_t i = 0; i < COUNT_OF(clean); i++) {
+        assert_string_equal(printed_breaches(clean[i]), "");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +201,7 @@ int main(void)
         cmocka_unit_test(test_abbreviations), cmocka_unit_test(test_signs),
         cmocka_unit_test(test_formula),       cmocka_unit_test(test_typography),
         cmocka_unit_test(test_severities),    cmocka_unit_test(test_verbatim_knows_the_formula_alone),
+        cmocka_unit_test(test_printed_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /*
- * lint_text.c - the writing rules for what authors write (Writing for the sheet, protocols/README.md; the do-not-use lists of ISMP and the Joint Commission).
+ * lint_text.c - the writing rules for what authors write and sheets print (Writing for the sheet, protocols/README.md; the do-not-use lists of
+ * ISMP and the Joint Commission).
  *
  * Decides which words, numbers and signs may not be printed on a sheet, and what to write instead. The do-not-use lists
  * of the Joint Commission and of ISMP are errors, for each of them has killed someone; rules of good setting are
@@ -9,10 +10,8 @@
  */
 #include "lint_text.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "claim.h"
+#include "text.h"
 
 /* A word that may not be written, in any case of letters unless exact. */
 struct banned {
@@ -116,8 +115,9 @@ static bool begins_with(const char *words, const char *wanted, bool exact)
 static bool breach(struct lint *lint, const struct banned *banned, size_t offset)
 {
     *lint = (struct lint){
-        .severity = banned->severity, .code = banned->code, .offset = offset, .length = strlen(banned->word)};
-    snprintf(lint->advice, sizeof lint->advice, "%s", banned->instead);
+        .severity = banned->severity, .code = banned->code, .offset = offset, .length = text_length(banned->word)};
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, banned->instead);
     return true;
 }
 
@@ -137,12 +137,20 @@ struct ban {
 static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), "mM"};
 static const struct ban ban_of_words = {words_banned, COUNT_OF(words_banned), "cCuUiIqQhHdDmMbB"};
 
+static bool is_one_of(const char *letters, char byte)
+{
+    while (*letters != '\0' && *letters != byte) {
+        letters++;
+    }
+    return *letters != '\0';
+}
+
 static bool any_word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
 {
-    bool begins = strchr(ban->letters, words[at]) != NULL && begins_word(words, at);
+    bool begins = is_one_of(ban->letters, words[at]) && begins_word(words, at);
     for (size_t i = 0; begins && i < ban->count; i++) {
         const struct banned *banned = &ban->list[i];
-        if (begins_with(words + at, banned->word, banned->exact) && !is_wordly(words[at + strlen(banned->word)])) {
+        if (begins_with(words + at, banned->word, banned->exact) && !is_wordly(words[at + text_length(banned->word)])) {
             return breach(lint, banned, at);
         }
     }
@@ -200,8 +208,8 @@ static const char *unit_at(const char *words, const char *const *list, size_t co
         if (words[0] != list[i][0]) { /* most of them */
             continue;
         }
-        size_t length = strlen(list[i]);
-        if (strncmp(words, list[i], length) == 0 && !is_wordly(words[length]) && words[length] != '/') {
+        size_t length = text_length(list[i]);
+        if (begins_with(words, list[i], true) && !is_wordly(words[length]) && words[length] != '/') {
             return list[i];
         }
     }
@@ -215,6 +223,24 @@ static bool number_breach(struct lint *lint, ifs_severity severity, const char *
     return true;
 }
 
+/* Some of the characters found. */
+struct piece {
+    const char *bytes;
+    size_t length;
+};
+
+static void advise(struct lint *lint, struct piece before, const char *between, struct piece after)
+{
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, "write \"");
+    text_add_bytes(&advice, before.bytes, before.length);
+    text_add(&advice, between);
+    text_add_bytes(&advice, after.bytes, after.length);
+    text_add(&advice, "\"");
+}
+
+static const struct piece nothing = {"", 0};
+
 static bool decimal_breach(const char *words, const struct numeral *numeral, struct lint *lint)
 {
     if (numeral->point == numeral->end || numeral->several) {
@@ -222,8 +248,7 @@ static bool decimal_breach(const char *words, const struct numeral *numeral, str
     }
     if (numeral->point == numeral->start) {
         number_breach(lint, IFS_ERROR, "leading-zero", numeral);
-        snprintf(lint->advice, sizeof lint->advice, "write \"0%.*s\"", (int)(numeral->end - numeral->start),
-                 words + numeral->start);
+        advise(lint, nothing, "0", (struct piece){words + numeral->start, numeral->end - numeral->start});
         return true;
     }
     if (words[numeral->end - 1] != '0') {
@@ -235,7 +260,7 @@ static bool decimal_breach(const char *words, const struct numeral *numeral, str
         kept--;
     }
     kept -= words[kept - 1] == '.' ? 1 : 0;
-    snprintf(lint->advice, sizeof lint->advice, "write \"%.*s\"", (int)(kept - numeral->start), words + numeral->start);
+    advise(lint, (struct piece){words + numeral->start, kept - numeral->start}, "", nothing);
     return true;
 }
 
@@ -248,30 +273,31 @@ static bool comma_breach(const char *words, const struct numeral *numeral, struc
         return false;
     }
     number_breach(lint, IFS_WARNING, "thousands-comma", numeral);
-    snprintf(lint->advice, sizeof lint->advice, "write \"%.*s,%.*s\"", (int)(digits - 3), words + numeral->start,
-             (int)(numeral->end - numeral->point + 3), words + numeral->point - 3);
+    advise(lint, (struct piece){words + numeral->start, digits - 3}, ",",
+           (struct piece){words + numeral->point - 3, numeral->end - numeral->point + 3});
     return true;
 }
 
 static bool spacing_breach(const char *words, const struct numeral *numeral, struct lint *lint)
 {
     const char *unit = unit_at(words + numeral->end, units, COUNT_OF(units));
-    if (unit == NULL || strcmp(unit, "cc") == 0 || strcmp(unit, "ug") == 0) {
+    if (unit == NULL || text_equal(unit, "cc") || text_equal(unit, "ug")) {
         return false;
     }
     number_breach(lint, IFS_WARNING, "space-before-unit", numeral);
-    snprintf(lint->advice, sizeof lint->advice, "write \"%.*s %s\"", (int)(numeral->end - numeral->start),
-             words + numeral->start, unit);
+    advise(lint, (struct piece){words + numeral->start, numeral->end - numeral->start}, " ",
+           (struct piece){unit, text_length(unit)});
     return true;
 }
 
-/* A number begins where no letter, digit or point stands before it ("D5W" and "1.0.0" hold none). */
+/* A number begins where no letter, digit or point stands before it ("D5W", "1.0.0" and the name "given-48h" hold none). */
 static bool begins_number(const char *words, size_t at)
 {
     if (!is_digit(words[at]) && !(words[at] == '.' && is_digit(words[at + 1]))) {
         return false;
     }
-    return at == 0 || (!is_wordly(words[at - 1]) && !joins(words[at - 1]));
+    bool in_a_name = at > 1 && words[at - 1] == '-' && is_letter(words[at - 2]); /* "given-48h" */
+    return at == 0 || (!in_a_name && !is_wordly(words[at - 1]) && !joins(words[at - 1]));
 }
 
 static bool number_at(const char *words, size_t at, struct lint *lint)
@@ -293,8 +319,9 @@ static bool slash_at(const char *words, size_t at, struct lint *lint)
     if (unit == NULL) {
         return false;
     }
-    *lint = (struct lint){.severity = IFS_WARNING, .code = "slash-for-per", .offset = at, .length = strlen(unit)};
-    snprintf(lint->advice, sizeof lint->advice, "write \"per\": \"mg per kg\", \"mL per hour\"");
+    *lint = (struct lint){.severity = IFS_WARNING, .code = "slash-for-per", .offset = at, .length = text_length(unit)};
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, "write \"per\": \"mg per kg\", \"mL per hour\"");
     return true;
 }
 
@@ -327,6 +354,51 @@ bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
         if (!inside_word(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
+            *from += lint->length;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Sheets ---------------------------------------------------------------------------------------------------- */
+
+/* A unit of this field after a figure or room for one, and then a period that ends no abbreviation of its own. */
+static bool period_at(const char *words, size_t at, struct lint *lint)
+{
+    bool begins = at > 1 && words[at - 1] == ' ' && (is_digit(words[at - 2]) || words[at - 2] == '_');
+    const char *unit = begins ? unit_at(words + at, units, COUNT_OF(units)) : NULL;
+    size_t length = unit != NULL ? text_length(unit) : 0;
+    if (unit == NULL || words[at + length] != '.' || is_wordly(words[at + length + 1])) {
+        return false;
+    }
+    *lint = (struct lint){.severity = IFS_WARNING, .code = "period-after-unit", .offset = at, .length = length + 1};
+    advise(lint, (struct piece){unit, length}, "", nothing);
+    return true;
+}
+
+/* "0.5 g", "1.5 g": below 10 g, above which a total keeps its decimals. */
+static bool gram_at(const char *words, size_t at, struct lint *lint)
+{
+    if (!begins_number(words, at)) {
+        return false;
+    }
+    struct numeral numeral = numeral_at(words, at);
+    const char *after = words + numeral.end;
+    bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several && !numeral.comma;
+    if (!short_decimal || !begins_with(after, " g", true) || is_wordly(after[2]) || begins_with(after, " g per ", true)) {
+        return false;
+    }
+    number_breach(lint, IFS_WARNING, "decimal-of-gram", &numeral);
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, "write it in mg");
+    return true;
+}
+
+bool lint_printed(const char *words, size_t *from, struct lint *lint)
+{
+    for (; words[*from] != '\0'; (*from)++) {
+        if (!inside_word(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
             *from += lint->length;
             return true;
         }

@@ -1,5 +1,5 @@
 /*
- * lint_text.h - the writing rules for what authors write.
+ * lint_text.h - the writing rules for what authors write and sheets print.
  */
 #ifndef IFS_LINT_TEXT_H
 #define IFS_LINT_TEXT_H
@@ -22,5 +22,9 @@ bool lint_text(const char *words, size_t *from, struct lint *lint);
 /* The same for text that is copied as it is (citations, names of places): the abbreviations of the drug's formula
  * alone. */
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint);
+
+/* What authors may write and a sheet's own sentences may not: a period after a unit ("2 g."), and grams with a decimal
+ * where mg have none ("0.5 g"; not of a speed, "1.5 g per hour"). */
+bool lint_printed(const char *words, size_t *from, struct lint *lint);
 
 #endif

@@ -1,0 +1,276 @@
+/*
+ * visit_result.c - the end of a visit: the result at the terminal, and the sheet.
+ *
+ * Says the verdict, what is ordered and what to pack, row by row as the layout has them, and writes the sheet where it is wanted. The
+ * invariants: a sheet that does not fit whole is no sheet; a file that is there already is not overwritten by a name typed at night; the
+ * status is that of the verdict, whatever becomes of the sheet.
+ */
+#include "visit_result.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "json_order.h"
+#include "layout_visit.h"
+#include "plain.h"
+#include "wording_visit.h"
+
+enum { SAY_BYTES = 4096, PROMPT_BYTES = 64 };
+
+#define SHEET_TEXT_BYTES ((size_t)256 * 1024)
+
+/* ---- Saying ---- */
+
+static void say(struct dialogue *dialogue, const char *sentence, const char *piece)
+{
+    char bytes[SAY_BYTES];
+    struct text text = text_over(bytes, sizeof bytes);
+    wording_visit_add(&text, sentence, &piece);
+    dialogue_say(dialogue, "", bytes);
+}
+
+static void say_labelled(struct dialogue *dialogue, const struct row *row)
+{
+    char bytes[SAY_BYTES];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add(&text, row->label);
+    text_add(&text, ": ");
+    text_add(&text, row->text != NULL ? row->text : "");
+    dialogue_say(dialogue, "  ", bytes);
+}
+
+static void say_blank(struct dialogue *dialogue, const struct row *row)
+{
+    char bytes[SAY_BYTES];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add(&text, row->label);
+    text_add(&text, row->text != NULL ? "" : " ________");
+    dialogue_say(dialogue, "  ", bytes);
+}
+
+static void say_row(struct dialogue *dialogue, const struct row *row)
+{
+    switch (row->kind) {
+    case ROW_TITLE:
+    case ROW_BANNER:
+    case ROW_HEADING:
+        dialogue_blank(dialogue);
+        dialogue_say(dialogue, "", row->text);
+        break;
+    case ROW_FIELD:
+    case ROW_DOSE:
+    case ROW_PUMP:
+    case ROW_CHECK:
+    case ROW_ITEM:
+        say_labelled(dialogue, row);
+        break;
+    case ROW_TEXT:
+    case ROW_ALERT:
+    case ROW_WORKING:
+        dialogue_say(dialogue, "  ", row->text);
+        break;
+    case ROW_BULLET:
+    case ROW_SLIP:
+        dialogue_say(dialogue, "  - ", row->text);
+        break;
+    case ROW_BLANK:
+        say_blank(dialogue, row);
+        break;
+    case ROW_PAGE:
+        dialogue_say(dialogue, "", row->label);
+        break;
+    case ROW_CODE: /* of the sheet itself */
+        break;
+    }
+}
+
+/* False when the sheet does not fit: then nothing of it is shown. */
+static bool say_result(const struct interview *interview)
+{
+    struct dialogue *dialogue = interview->dialogue;
+    struct layout *layout = calloc(1, sizeof *layout);
+    if (layout == NULL) {
+        return false;
+    }
+    sheet_build(interview->protocol, interview->request, interview->plan, interview->sheet);
+    layout_visit(interview->sheet, layout);
+    bool whole = !interview->sheet->full && !layout->full;
+    dialogue_blank(dialogue);
+    dialogue_say(dialogue, "", visit_words.ended);
+    for (int i = 0; i < layout->count && whole; i++) {
+        say_row(dialogue, &layout->rows[i]);
+    }
+    free(layout);
+    return whole;
+}
+
+/* ---- The sheet ---- */
+
+static char *text_of(const struct ifs_sheet *sheet)
+{
+    char *bytes = malloc(SHEET_TEXT_BYTES);
+    struct text text = text_over(bytes, bytes == NULL ? 0 : SHEET_TEXT_BYTES);
+    if (bytes != NULL && !plain_text(sheet, &text)) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
+}
+
+static int write_sheet(const struct visit_end *end, enum visit_format format, const char *path)
+{
+    const struct ifs_sheet *sheet = end->interview->sheet;
+    if (format == VISIT_PDF) {
+        const struct self_check check = {.protocol = end->interview->protocol,
+                                         .request = end->interview->request,
+                                         .plan = end->interview->plan,
+                                         .sheet = sheet};
+        return order_pdf(&check, end->paper, path);
+    }
+    char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);
+    int status = output_write(path, bytes);
+    free(bytes);
+    return status;
+}
+
+static void show_rows(const struct interview *interview)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+    if (layout == NULL) {
+        return;
+    }
+    layout_rows(interview->sheet, layout);
+    for (int i = 0; i < layout->count && !layout->full; i++) {
+        say_row(interview->dialogue, &layout->rows[i]);
+    }
+    free(layout);
+}
+
+/* In a narrow window its rows, broken where the window ends. */
+static void show_sheet(const struct interview *interview)
+{
+    bool narrow = dialogue_columns(interview->dialogue) < PLAIN_COLUMNS;
+    char *bytes = narrow ? NULL : text_of(interview->sheet);
+    if (bytes != NULL) {
+        dialogue_show(interview->dialogue, bytes);
+    } else {
+        show_rows(interview);
+    }
+    if (dialogue_lost_letters(interview->dialogue)) {
+        dialogue_say(interview->dialogue, "", visit_words.letters_not_shown);
+    }
+    free(bytes);
+}
+
+static enum visit_format format_of(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    if (ending != NULL && strcmp(ending, ".pdf") == 0) {
+        return VISIT_PDF;
+    }
+    return ending != NULL && strcmp(ending, ".json") == 0 ? VISIT_JSON : VISIT_TEXT;
+}
+
+/* True when the sheet is in the file of that name. */
+static bool write_named(const struct visit_end *end, const char *name)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    bool is_name = strchr(name, '.') != NULL || strchr(name, '/') != NULL;
+    if (!is_name || access(name, F_OK) == 0) {
+        dialogue_say(dialogue, "", is_name ? visit_words.sheet_there_already : visit_words.sheet_name_wrong);
+        return false;
+    }
+    if (write_sheet(end, format_of(name), name) != EXIT_READY) {
+        dialogue_say(dialogue, "", visit_words.sheet_failed);
+        return false;
+    }
+    say(dialogue, visit_words.sheet_written, name);
+    end->saved->sheet_out = true;
+    return true;
+}
+
+/* True when there is nothing more to offer. The end of the input declines. */
+static bool take_offer(const struct visit_end *end, enum dialogue_status status, const char *line)
+{
+    bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
+    if (ended || strcmp(line, "no") == 0) {
+        dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
+        end->saved->offered = end->saved->offered && !ended;
+        return true;
+    }
+    if (strcmp(line, "show") == 0) {
+        show_sheet(end->interview);
+        end->saved->sheet_out = true;
+        return true;
+    }
+    return write_named(end, line);
+}
+
+static void offer_sheet(const struct visit_end *end)
+{
+    char line[INTERVIEW_LINE];
+    char prompt[PROMPT_BYTES];
+    struct text text = text_over(prompt, sizeof prompt);
+    struct dialogue *dialogue = end->interview->dialogue;
+    bool done = false;
+    wording_visit_add(&text, visit_words.prompt, &visit_words.sheet_name);
+    dialogue_blank(dialogue);
+    dialogue_say(dialogue, "", visit_words.sheet_offer);
+    dialogue_say(dialogue, "", visit_words.sheet_wanted);
+    while (!done) {
+        line[0] = '\0'; /* too long a line is no name */
+        enum dialogue_status status = dialogue_ask(dialogue, prompt, line, sizeof line);
+        done = take_offer(end, status, line);
+    }
+}
+
+static int status_of(ifs_verdict verdict)
+{
+    switch (verdict) {
+    case IFS_REFUSED:
+        return EXIT_REFUSED;
+    case IFS_INCOMPLETE:
+        return EXIT_INCOMPLETE;
+    case IFS_OVERRIDE_NEEDED:
+        return EXIT_OVERRIDE;
+    case IFS_CONDITIONAL:
+        return EXIT_CONDITIONAL;
+    case IFS_READY:
+        return EXIT_READY;
+    }
+    return EXIT_REFUSED;
+}
+
+/* The status of the verdict, or that the sheet could not be written. */
+static int write_asked(const struct visit_end *end, int status)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
+    if (written != EXIT_READY) {
+        return written;
+    }
+    dialogue_blank(dialogue);
+    say(dialogue, visit_words.sheet_written, end->output);
+    end->saved->sheet_out = true;
+    return status;
+}
+
+int visit_conclude(const struct visit_end *end)
+{
+    struct interview *interview = end->interview;
+    if (!say_result(interview)) {
+        fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    int status = status_of(interview->plan->verdict);
+    saved_compare(end->saved);
+    if (end->output != NULL) {
+        status = write_asked(end, status);
+    } else {
+        offer_sheet(end);
+    }
+    return saved_end(end->saved) ? status : EXIT_OUTPUT_FAILED;
+}

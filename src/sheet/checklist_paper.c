@@ -1,0 +1,302 @@
+/*
+ * checklist_paper.c - the text of a sheet as it came back from the paper.
+ *
+ * Decides what counts as the same words (blanks, room to write, boxes and marks of direction do not matter, every other
+ * byte does; a word or a number is never found inside a longer one) and whose words stand where. The invariant: what the
+ * program cannot trace to somebody else is its own, and every rule of writing holds for it.
+ */
+#include "checklist_held.h"
+#include "wording.h"
+
+/* ---- Bytes ---------------------------------------------------------------------------------------------------- */
+
+static bool is_alphanumeric(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool begins(const char *at, const char *with)
+{
+    while (*with != '\0' && *at == *with) {
+        at++;
+        with++;
+    }
+    return *with == '\0';
+}
+
+/* Bytes of the blank that begins here: also a no-break space, narrow or not, and the sides of a box. */
+static size_t blank_at(const char *at)
+{
+    if (text_is_blank(*at) || *at == '\f' || *at == '|') {
+        return 1;
+    }
+    return begins(at, "\xc2\xa0") ? 2 : begins(at, "\xe2\x80\xaf") ? 3 : 0;
+}
+
+/* Two bytes and a third of that range. */
+static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
+{
+    return begins(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+}
+
+/* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
+static size_t unseen_at(const char *at)
+{
+    bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || begins(at, "\xef\xbb\xbf")) {
+        return 3;
+    }
+    return begins(at, "\xc2\xad") ? 2 : 0;
+}
+
+static void read_on(struct text *out, const char *text)
+{
+    while (*text != '\0') {
+        size_t blank = blank_at(text);
+        size_t unseen = unseen_at(text);
+        if (blank > 0 && out->length > 0 && out->bytes[out->length - 1] != ' ') {
+            text_add(out, " ");
+        } else if (blank == 0 && unseen == 0) {
+            text_add_bytes(out, text, 1);
+        }
+        text += blank + unseen > 0 ? blank + unseen : 1;
+    }
+}
+
+static bool finish(struct paper *paper, const struct text *out)
+{
+    paper->length = out->length;
+    __builtin_memset(paper->voice, VOICE_PROGRAM, sizeof paper->voice);
+    return !out->full;
+}
+
+bool paper_read(struct paper *paper, const char *text)
+{
+    struct text out = text_over(paper->bytes, sizeof paper->bytes);
+    read_on(&out, text);
+    return finish(paper, &out);
+}
+
+bool paper_of_rows(struct paper *paper, const struct layout *layout)
+{
+    struct text out = text_over(paper->bytes, sizeof paper->bytes);
+    for (int i = 0; i < layout->count; i++) {
+        const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
+        bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
+        for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
+            if (parts[part] != NULL && !drawn) {
+                read_on(&out, parts[part]);
+                read_on(&out, " ");
+            }
+        }
+    }
+    return finish(paper, &out);
+}
+
+/* ---- Rows ----------------------------------------------------------------------------------------------------- */
+
+static size_t skipped_at(const char *at)
+{
+    return *at == '_' ? 1 : blank_at(at) + unseen_at(at);
+}
+
+/* The byte after the words, when they begin at this byte of the paper; else 0. */
+static size_t match(const struct paper *paper, size_t at, const char *wanted)
+{
+    while (*wanted != '\0') {
+        size_t skipped = paper->bytes[at] != *wanted ? skipped_at(wanted) : 0;
+        bool passed = skipped == 0 && paper->bytes[at] != *wanted && (paper->bytes[at] == ' ' || paper->bytes[at] == '_');
+        if (skipped == 0 && !passed && paper->bytes[at] != *wanted) {
+            return 0;
+        }
+        at += skipped > 0 ? 0 : 1;
+        wanted += skipped > 0 ? skipped : passed ? 0 : 1;
+    }
+    return at;
+}
+
+static size_t match_row(const struct paper *paper, size_t at, const char *label, const char *text)
+{
+    size_t end = label != NULL ? match(paper, at, label) : at;
+    if (text == NULL || (label != NULL && end == 0)) {
+        return end;
+    }
+    return match(paper, end, text);
+}
+
+static bool inside_word(const struct paper *paper, size_t at)
+{
+    return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
+}
+
+/* The end of the paper where there is none; NUL is nowhere on it. */
+static size_t next_byte(const struct paper *paper, size_t at, char byte)
+{
+    while (at < paper->length && paper->bytes[at] != byte) {
+        at++;
+    }
+    return at;
+}
+
+bool paper_find(const struct paper *paper, const char *label, const char *text, size_t *from, size_t *end)
+{
+    const char *first = label != NULL ? label : text;
+    while (skipped_at(first) > 0) {
+        first += skipped_at(first);
+    }
+    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
+        if (inside_word(paper, at)) {
+            continue;
+        }
+        size_t after = match_row(paper, at, label, text);
+        if (after > 0 && !inside_word(paper, after)) {
+            *from = at;
+            *end = after;
+            return true;
+        }
+    }
+    return false;
+}
+
+int paper_count(const struct paper *paper, const char *label, const char *text)
+{
+    int count = 0;
+    size_t from = 0;
+    for (size_t end = 0; paper_find(paper, label, text, &from, &end); from = end) {
+        count++;
+    }
+    return count;
+}
+
+/* ---- Whose words ---------------------------------------------------------------------------------------------- */
+
+static bool is_one_of(const char *label, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(label, list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_line_of(const struct sheet_lines *lines, const char *text)
+{
+    for (int i = 0; i < lines->count; i++) {
+        if (lines->list[i].text == text) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum voice voice_of_field(const char *label)
+{
+    const char *const given[] = {wording_fact(IFS_FACT_NAME), wording_fact(IFS_FACT_ID), wording_fact(IFS_FACT_ALLERGIES),
+                                 wording_fact(IFS_FACT_ADDRESS), wording_fact(IFS_FACT_PHONE), words.label_prescriber,
+                                 words.label_place, words.label_phone, words.label_emergency, words.label_site,
+                                 words.label_devices, words.label_reason, words.label_file, words.label_fingerprint};
+    const char *const published[] = {words.label_strength, words.label_check_values, wording_fact(IFS_FACT_GIVEN_24H),
+                                     wording_fact(IFS_FACT_GIVEN_48H)}; /* the last two in the unit they were told in */
+    const char *const authored[] = {words.label_indication, words.label_evidence, words.label_product, words.label_contains,
+                                    words.label_diluent, words.label_preparation, words.label_ending};
+    if (is_one_of(label, given, sizeof given / sizeof given[0])) {
+        return VOICE_IDENTITY;
+    }
+    if (is_one_of(label, published, sizeof published / sizeof published[0])) {
+        return VOICE_SOURCE;
+    }
+    return is_one_of(label, authored, sizeof authored / sizeof authored[0]) ? VOICE_AUTHOR : VOICE_PROGRAM;
+}
+
+static enum voice voice_of_text(const struct ifs_sheet *sheet, const char *text)
+{
+    if (text == sheet->call) {
+        return VOICE_IDENTITY;
+    }
+    return text == sheet->population || text == sheet->incompatible_words ? VOICE_AUTHOR : VOICE_PROGRAM;
+}
+
+static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
+{
+    enum voice voice = VOICE_PROGRAM;
+    switch (row->kind) {
+    case ROW_FIELD:
+        voice = voice_of_field(row->label);
+        break;
+    case ROW_TEXT:
+        voice = voice_of_text(sheet, row->text);
+        break;
+    case ROW_ITEM:
+        voice = row->label[0] == '[' ? VOICE_SOURCE : VOICE_AUTHOR;
+        break;
+    case ROW_BULLET:
+        voice = is_line_of(&sheet->overrides, row->text) ? VOICE_IDENTITY : VOICE_AUTHOR;
+        break;
+    case ROW_TITLE:
+    case ROW_CHECK:
+    case ROW_BLANK:
+    case ROW_SLIP:
+        voice = VOICE_AUTHOR;
+        break;
+    case ROW_PAGE:
+    case ROW_CODE:
+        voice = VOICE_IDENTITY;
+        break;
+    case ROW_BANNER:
+    case ROW_ALERT:
+    case ROW_HEADING:
+    case ROW_DOSE:
+    case ROW_PUMP:
+    case ROW_WORKING:
+        break;
+    }
+    return voice;
+}
+
+/* Where the row is printed after the row before it, or, where rows were drawn in another order, anywhere. */
+static bool find_after(const struct paper *paper, const struct row *row, size_t *from, size_t *end)
+{
+    const char *label = row->kind == ROW_PAGE ? NULL : row->label; /* the number may have been changed by what flows over */
+    bool found = paper_find(paper, label, row->text, from, end);
+    if (!found) {
+        *from = 0;
+        found = paper_find(paper, label, row->text, from, end);
+    }
+    return found;
+}
+
+/* Where it stands outside the rows: what a page of paper repeats. */
+static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
+{
+    size_t from = 0;
+    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
+        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+            __builtin_memset(paper->voice + from, (int)voice, end - from);
+        }
+    }
+}
+
+static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+{
+    size_t from = 0;
+    for (int i = 0; i < layout->count; i++) {
+        const struct row *row = &layout->rows[i];
+        enum voice voice = voice_of(sheet, row);
+        size_t end = 0;
+        size_t start = from;
+        if (find_after(paper, row, &start, &end)) {
+            __builtin_memset(paper->voice + start, (int)voice | VOICE_OF_A_ROW, end - start);
+            from = end;
+        }
+    }
+}
+
+void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout)
+{
+    mark_rows(paper, sheet, layout);
+    mark_repeated(paper, layout->repeated.title, VOICE_AUTHOR);
+    mark_repeated(paper, layout->repeated.name, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.identifier, VOICE_IDENTITY);
+    mark_repeated(paper, layout->repeated.sheet_id, VOICE_IDENTITY);
+}

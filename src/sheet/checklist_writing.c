@@ -1,0 +1,243 @@
+/*
+ * checklist_writing.c - how a sheet is written, as it came back from the paper.
+ *
+ * Decides which forms break items 53 to 67. The rules are lint_text.c's, the same as for authors; here they are held
+ * over the whole paper, and each for those whose words a byte is (enum voice). The invariant: the program's own words
+ * keep every rule; what others wrote is never changed, and only what has killed is refused in it.
+ */
+#include "checklist_held.h"
+#include "layout_page.h"
+#include "lint_text.h"
+#include "wording.h"
+
+/* ---- Rules shared with authors -------------------------------------------------------------------------------- */
+
+struct rule {
+    const char *code;
+    const char *form; /* NULL: every form of that code */
+    int item;
+};
+
+static const struct rule rules[] = {
+    {"formula-abbreviation", NULL, 53}, {"trailing-zero", NULL, 54},      {"leading-zero", NULL, 55},
+    {"thousands-comma", NULL, 56},      {"space-before-unit", NULL, 57},  {"period-after-unit", NULL, 58},
+    {"forbidden-abbreviation", "cc", 59}, {"micro-sign", NULL, 60},        {"forbidden-abbreviation", "ug", 60},
+    {"sign-for-word", NULL, 61},        {"slash-for-per", NULL, 61},      {"decimal-of-gram", NULL, 63},
+    {"coined-name", NULL, 64},
+};
+enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
+
+/* Small letters, which capitals are taken for. */
+static bool begins(const char *at, const char *with)
+{
+    while (*with != '\0' && (*at | ' ') == *with) {
+        at++;
+        with++;
+    }
+    return *with == '\0';
+}
+
+static int item_of(const struct lint *lint, const char *form)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || begins(form, rules[i].form))) {
+            return rules[i].item;
+        }
+    }
+    return DO_NOT_USE;
+}
+
+static bool holds_for(enum voice voice, const struct lint *lint, int item)
+{
+    bool holds = true;
+    switch (voice) {
+    case VOICE_PROGRAM:
+        break;
+    case VOICE_AUTHOR:
+        holds = lint->severity == IFS_ERROR;
+        break;
+    case VOICE_SOURCE:
+        holds = item == FORMULA;
+        break;
+    case VOICE_IDENTITY:
+        holds = false;
+        break;
+    }
+    return holds;
+}
+
+static enum voice voice_at(const struct paper *paper, size_t at)
+{
+    return (enum voice)(paper->voice[at] & ~VOICE_OF_A_ROW);
+}
+
+static bool is_broken(const struct held *held, const struct lint *lint, int item)
+{
+    return holds_for(voice_at(held->paper, lint->offset), lint, item);
+}
+
+void writing_hold(struct held *held, struct checklist_item *items)
+{
+    struct lint lint;
+    for (size_t from = 0; lint_text(held->paper->bytes, &from, &lint);) {
+        int item = item_of(&lint, held->paper->bytes + lint.offset);
+        held->item = &items[item - 1];
+        if (is_broken(held, &lint, item)) {
+            held_found(held, lint.offset, lint.length);
+        }
+    }
+    for (size_t from = 0; lint_printed(held->paper->bytes, &from, &lint);) {
+        int item = item_of(&lint, held->paper->bytes + lint.offset);
+        held->item = &items[item - 1];
+        if (voice_at(held->paper, lint.offset) == VOICE_PROGRAM) {
+            held_found(held, lint.offset, lint.length);
+        }
+    }
+}
+
+/* ---- Drug and dose -------------------------------------------------------------------------------------------- */
+
+/* "magnesium sulfate2 g". */
+void writing_space(struct held *held)
+{
+    const char *bytes = held->paper->bytes;
+    size_t length = text_length(held->sheet->drug);
+    for (size_t at = 0; at + length < held->paper->length; at++) {
+        char after = bytes[at + length];
+        size_t same = 0;
+        while (same < length && bytes[at + same] == held->sheet->drug[same]) {
+            same++;
+        }
+        if (same == length && after >= '0' && after <= '9') {
+            held_found(held, at, length + 1);
+        }
+    }
+}
+
+/* In the drug line and the title, whoever wrote them. */
+static void hold_coined(struct held *held, const char *text)
+{
+    struct lint lint;
+    for (size_t from = 0; lint_text(text, &from, &lint);) {
+        if (text_equal(lint.code, "coined-name")) {
+            held_missing(held, text);
+        }
+    }
+}
+
+void writing_coined(struct held *held)
+{
+    hold_coined(held, held->sheet->shown_title);
+    for (int i = 0; i < held->sheet->infusion_count; i++) {
+        hold_coined(held, held->sheet->infusions[i].dose_line);
+        hold_coined(held, held->sheet->infusions[i].product_words);
+    }
+}
+
+/* ---- Products ------------------------------------------------------------------------------------------------- */
+
+static bool offers_a_choice(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (text[0] == ' ' && text[1] == 'o' && text[2] == 'r' && text[3] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Marks of where a product comes from have its label as well. */
+static bool is_product(const struct row *row)
+{
+    return row->kind == ROW_FIELD && text_equal(row->label, words.label_product) && row->text[0] != '[';
+}
+
+static bool is_ordered(const struct ifs_sheet *sheet, const char *product)
+{
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        if (text_equal(sheet->infusions[i].product_words, product)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No product but those ordered, and never one or another. */
+void writing_optional(struct held *held)
+{
+    for (int i = 0; i < held->layout->count; i++) {
+        const struct row *row = &held->layout->rows[i];
+        bool product = is_product(row);
+        held->any = held->any || product;
+        if (product && (!is_ordered(held->sheet, row->text) || offers_a_choice(row->text))) {
+            held_missing(held, row->text);
+        }
+    }
+}
+
+/* No product's row directly after another's. */
+void writing_look_alikes(struct held *held)
+{
+    const struct ifs_sheet *sheet = held->sheet;
+    held->any = sheet->infusion_count > 1;
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        size_t from = 0;
+        size_t end = 0;
+        while (paper_find(held->paper, words.label_product, sheet->infusions[i].product_words, &from, &end)) {
+            size_t next = end;
+            size_t after = 0;
+            if (paper_find(held->paper, words.label_product, NULL, &next, &after) && next <= end + 1) {
+                held_found(held, next, after - next);
+            }
+            from = end;
+        }
+    }
+}
+
+/* ---- Pages without an order ----------------------------------------------------------------------------------- */
+
+static bool is_figure(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* A row of preparation or pump, wherever it comes from. */
+static void hold_no_row(struct held *held, const char *label)
+{
+    size_t from = 0;
+    for (size_t end = 0; paper_find(held->paper, label, NULL, &from, &end); from = end) {
+        size_t after = held->paper->bytes[end] == ' ' ? end + 1 : end;
+        if (is_figure(held->paper->bytes[after])) {
+            held_found(held, from, after - from + 1);
+        }
+    }
+}
+
+/* A volume or a flow that no row of the page accounts for: reasons and answers may name the one they are about. */
+static void hold_no_figure(struct held *held, const char *unit)
+{
+    const struct paper *paper = held->paper;
+    size_t from = 0;
+    for (size_t end = 0; paper_find(paper, unit, NULL, &from, &end); from = end) {
+        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && is_figure(paper->bytes[from - 2]);
+        if (figure && (paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+            held_found(held, from, end - from);
+        }
+    }
+}
+
+void writing_nothing_to_prepare(struct held *held)
+{
+    const struct ifs_sheet *sheet = held->sheet;
+    const char *const rows[] = {words.pump_dose, words.pump_volume, words.pump_volume_by_hand, words.pump_site_volume, words.pump_flow,
+                                words.pump_hand_flow, words.pump_drops, words.pump_time, words.label_draw, words.label_total};
+    bool order = sheet->infusion_count > 0 && !page_nobody_may_sign(sheet);
+    held->any = !order;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0] && !order; i++) {
+        hold_no_row(held, rows[i]);
+    }
+    if (sheet->infusion_count == 0) {
+        hold_no_figure(held, "mL");
+        hold_no_figure(held, "drops");
+    }
+}

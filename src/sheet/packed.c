@@ -1,0 +1,100 @@
+/*
+ * packed.c - what has to be at hand before the visit.
+ *
+ * Decides which containers, fluids, syringes, devices and antidotes an order takes, all its doses together. The invariant: nothing is
+ * packed for an order that may not be given, and nothing is left out that the preparation, the running or the antidote of the sheet names.
+ */
+#include "build.h"
+#include "claim.h"
+#include "ratio.h"
+#include "wording.h"
+
+static void add(struct build *build, const char *line)
+{
+    build_add_line(build, &build->sheet->pack, (struct sheet_line){.text = line});
+}
+
+static const char *times(struct build *build, const ifs_infusion *of, const char *line)
+{
+    return of->doses > 1 ? build_say(build, words.pack_each, (const char *const[]){line, build_whole(build, of->doses)}) : line;
+}
+
+static void pack_product(struct build *build, const ifs_infusion *of, const struct sheet_infusion *row)
+{
+    const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
+    const struct product *product = rule->containers[of->container].product;
+    const char *const pieces[] = {row->containers_words, product->name};
+    add(build, times(build, of, build_say(build, words.pack_of, pieces)));
+}
+
+static void pack_diluent(struct build *build, const ifs_infusion *of)
+{
+    const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
+    if (of->diluent < 0 || !container_is_diluted(container)) {
+        return;
+    }
+    const char *name = build->protocol->drug.diluents[of->diluent].name;
+    const char *volume = build_volume(build, ratio_whole(container->volume.ul));
+    bool bag = container->vessel == VESSEL_BAG && container->additive != ADDITIVE_MADE_UP;
+    const char *sentence = bag ? words.pack_bag : words.pack_fluid;
+    add(build, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
+}
+
+static void pack_syringes(struct build *build, const ifs_infusion *of, const struct sheet_infusion *row)
+{
+    if (of->sites > 0) {
+        const char *const pieces[] = {build_whole(build, of->sites * (of->doses > 1 ? of->doses : 1)), row->site_volume};
+        add(build, build_say(build, words.pack_syringes, pieces));
+        return;
+    }
+    if (row->draw != NULL) {
+        add(build, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
+    }
+}
+
+static void pack_device(struct build *build, const ifs_infusion *of)
+{
+    if (of->sites > 0) {
+        return;
+    }
+    switch (of->device) {
+    case IFS_PUMP:
+        add(build, words.pack_pump);
+        break;
+    case IFS_GRAVITY:
+        add(build, build_say_one(build, words.pack_drop_set, build_whole(build, of->drop_factor)));
+        break;
+    case IFS_HAND:
+    case IFS_DEVICE_COUNT: /* of no infusion */
+        break;
+    }
+}
+
+/* Whole containers that hold the dose. */
+static void pack_antidote(struct build *build, const ifs_rescue *rescue)
+{
+    const struct product *product = build->protocol->rescues[rescue->rule].product;
+    int64_t content = product->content.mcg;
+    int64_t count = content > 0 ? (rescue->dose.mcg + content - 1) / content : 1;
+    const char *line = build_say(build, words.pack_antidote, (const char *const[]){product->name, build_whole(build, count)});
+    add(build, line);
+}
+
+void build_packed(struct build *build)
+{
+    bool nobody_may_sign = build->plan->verdict == IFS_OVERRIDE_NEEDED && build_override_allowed(build) == TRUTH_NO;
+    if (!build_has_order(build) || nobody_may_sign) {
+        return;
+    }
+    for (int i = 0; i < build->plan->infusion_count; i++) {
+        const ifs_infusion *of = &build->plan->infusions[i];
+        pack_product(build, of, &build->sheet->infusions[i]);
+        pack_diluent(build, of);
+        pack_syringes(build, of, &build->sheet->infusions[i]);
+        pack_device(build, of);
+    }
+    for (int i = 0; i < build->plan->rescue_count; i++) {
+        pack_antidote(build, &build->plan->rescues[i]);
+    }
+    add(build, words.pack_bedside);
+}

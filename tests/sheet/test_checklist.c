@@ -1,0 +1,420 @@
+/*
+ * test_checklist.c - the edges of the checklist: what does not fit, what comes back from the paper in another form, and sheets that no
+ * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in tests/golden/test_items.py.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "checklist.h"
+#include "plain.h"
+#include "sample.h"
+#include "wording.h"
+
+enum { ROOM = 512 * 1024 };
+
+struct held {
+    struct sample sample;
+    struct layout layout;
+    struct checklist checklist;
+    char bytes[ROOM];
+};
+
+static int set_up(void **state)
+{
+    *state = calloc(1, sizeof(struct held));
+    return *state == NULL ? -1 : 0;
+}
+
+static int tear_down(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+/* Builds, lays out and prints the sample as it is by now. Its own sentences say nothing of urine. */
+static void print(struct held *held)
+{
+    struct text text = text_over(held->bytes, sizeof held->bytes);
+    held->sample.monitoring[0].say = "Urine output, and creatinine of the kidneys";
+    sample_build(&held->sample);
+    layout_rows(&held->sample.sheet, &held->layout);
+    assert_true(plain_text(&held->sample.sheet, &text));
+}
+
+static bool hold(struct held *held)
+{
+    return checklist_hold(&held->sample.sheet, &held->layout, held->bytes, &held->checklist);
+}
+
+static enum item_state state_of(const struct held *held, int number)
+{
+    return held->checklist.items[number - 1].state;
+}
+
+/* Those that are missing, by number: "3 12". */
+static const char *missing(const struct held *held)
+{
+    static char found[400];
+    found[0] = '\0';
+    for (int i = 0; i < CHECKLIST_ITEMS; i++) {
+        size_t length = strlen(found);
+        if (held->checklist.items[i].state == ITEM_MISSING) {
+            snprintf(found + length, sizeof found - length, "%s%d", length > 0 ? " " : "", i + 1);
+        }
+    }
+    return found;
+}
+
+static void add(struct held *held, const char *words_added)
+{
+    size_t length = strlen(held->bytes);
+    snprintf(held->bytes + length, sizeof held->bytes - length, "\n%s\n", words_added);
+}
+
+static void replace(struct held *held, const char *old, const char *new)
+{
+    static char after[ROOM];
+    char *at = strstr(held->bytes, old);
+    assert_non_null(at);
+    snprintf(after, sizeof after, "%s", at + strlen(old));
+    snprintf(at, (size_t)(held->bytes + sizeof held->bytes - at), "%s%s", new, after);
+}
+
+static void the_sample_has_every_item(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    assert_true(hold(held));
+    assert_string_equal(missing(held), "");
+    for (int i = 0; i < CHECKLIST_ITEMS; i++) {
+        assert_int_equal(held->checklist.items[i].number, i + 1);
+        assert_true(strlen(held->checklist.items[i].words) > 0);
+    }
+}
+
+/* All zero is missing, and stays so where anything does not fit. */
+static void what_does_not_fit_has_nothing(void **state)
+{
+    struct held *held = *state;
+    static char longer[CHECKLIST_PAPER + 2];
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    memset(longer, 'x', sizeof longer - 1);
+    assert_false(checklist_hold(&held->sample.sheet, &held->layout, longer, &held->checklist));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
+    held->layout.full = true;
+    assert_false(hold(held));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
+    held->layout.full = false;
+    longer[300] = '\0';
+    for (held->layout.count = 0; held->layout.count < LAYOUT_ROWS; held->layout.count++) {
+        held->layout.rows[held->layout.count] = (struct row){.kind = ROW_TEXT, .page = 1, .text = longer};
+    }
+    assert_false(hold(held));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
+    held->sample.sheet.full = true;
+    assert_false(hold(held));
+    assert_int_equal(state_of(held, 1), ITEM_MISSING);
+}
+
+/* An empty text misses every item that applies, but no rule of writing is broken in it. */
+static void nothing_printed_is_nothing_present(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->bytes[0] = '\0';
+    assert_false(hold(held));
+    for (int number = 1; number <= 52; number++) {
+        bool applies = state_of(held, number) != ITEM_NOT_APPLICABLE;
+        assert_int_equal(state_of(held, number), applies && number != 38 ? ITEM_MISSING : state_of(held, number));
+    }
+    assert_int_equal(state_of(held, 53), ITEM_PRESENT);
+}
+
+/* Blanks of any kind, soft hyphens and marks of direction are no difference. */
+static void paper_may_come_back_in_another_form(void **state)
+{
+    struct held *held = *state;
+    static char other[ROOM];
+    size_t used = (size_t)snprintf(other, sizeof other, "\n ");
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (const char *at = held->bytes; *at != '\0' && used + 8 < sizeof other; at++) {
+        const char *as = *at == ' ' && at[1] == ' ' ? "\xc2\xa0" : *at == ' ' ? "\xe2\x80\xaf" : *at == '\n' ? "\f\r\n\t" : NULL;
+        used += (size_t)snprintf(other + used, sizeof other - used, as != NULL ? "%s" : "%.1s", as != NULL ? as : at);
+        if (at - held->bytes == 40) {
+            used += (size_t)snprintf(other + used, sizeof other - used, "%s", "\xc2\xad\xe2\x80\x8b\xe2\x80\xae\xe2\x81\xa6\xef\xbb\xbf");
+        }
+    }
+    assert_true(checklist_hold(&held->sample.sheet, &held->layout, other, &held->checklist));
+}
+
+/* A number is never found inside a longer one. */
+static void a_part_of_a_number_is_not_the_number(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    replace(held, "VOLUME TO BE INFUSED     | 102 mL", "VOLUME TO BE INFUSED     | 102 mLs");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "34");
+    assert_string_equal(held->checklist.items[33].said, "102 mL");
+}
+
+/* Paper needs more pages than parts: all numbered, all of the same count, the number of the sheet on each. */
+static void long_sheets_flow_over(void **state)
+{
+    struct held *held = *state;
+    static const char *const wrong[][2] = {
+        {"Page 2 of 3", "Page 2 of 4"}, {"Page 2 of 3", "Page 3 of 3"}, {"Page 2 of 3", "Page two of 3"}, {"Page 1 of 3", "Page 1 of"}};
+    char line[80];
+    sample_verdict(&held->sample, IFS_READY);
+    for (size_t i = 0; i <= sizeof wrong / sizeof wrong[0]; i++) {
+        print(held);
+        replace(held, "Page 1 of 2", "Page 1 of 3");
+        replace(held, "Page 2 of 2", "Page 2 of 3");
+        snprintf(line, sizeof line, "Page 3 of 3 sheet %s", held->sample.sheet.sheet_id);
+        add(held, line);
+        if (i < sizeof wrong / sizeof wrong[0]) {
+            replace(held, wrong[i][0], wrong[i][1]);
+        }
+        assert_int_equal(hold(held), i == sizeof wrong / sizeof wrong[0]);
+        assert_string_equal(missing(held), i == sizeof wrong / sizeof wrong[0] ? "" : "50");
+    }
+    add(held, "Page 4 of 3");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "50");
+}
+
+/* What people typed keeps its form; what the program says about it does not. */
+static void peoples_own_words_are_their_own(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.words[IFS_FACT_NAME] = "Mag Example .5 <2.0> 5cc";
+    held->sample.request.prescriber = "Dr. MS Example";
+    print(held);
+    hold(held);
+    assert_string_equal(missing(held), "");
+    add(held, "Mag Example");
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "53");
+}
+
+static void pages_without_an_order_have_nothing_to_prepare(void **state)
+{
+    struct held *held = *state;
+    static const ifs_verdict verdicts[] = {IFS_REFUSED, IFS_INCOMPLETE};
+    for (size_t i = 0; i < 2; i++) {
+        sample_verdict(&held->sample, verdicts[i]);
+        print(held);
+        hold(held);
+        assert_string_equal(missing(held), "");
+        assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+        assert_int_equal(state_of(held, 27), ITEM_NOT_APPLICABLE);
+        add(held, "FLOW 408");
+        hold(held);
+        assert_string_equal(missing(held), "67");
+    }
+}
+
+/* Headings in another order than ever. */
+static void the_layout_is_the_same_every_time(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        bool stop = row->kind == ROW_HEADING && strcmp(row->text, words.heading_stop) == 0;
+        bool monitoring = row->kind == ROW_HEADING && strcmp(row->text, words.heading_monitoring) == 0;
+        row->text = stop ? words.heading_monitoring : monitoring ? words.heading_stop : row->text;
+    }
+    assert_false(hold(held));
+    assert_string_equal(missing(held), "3");
+}
+
+/* A sheet from which something was lost before it was laid out: looked for all the same. */
+static void what_the_sheet_lost_is_missing(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->sample.sheet.fact_count = 0;
+    held->sample.sheet.provenance.list[0].blanks = NULL;
+    hold(held);
+    assert_string_equal(missing(held), "4 7 12 48");
+    print(held);
+    held->sample.sheet.provenance.count = 0;
+    held->sample.sheet.infusions[0].route = NULL;
+    hold(held);
+    assert_string_equal(missing(held), "14 31 48 52");
+    print(held);
+    for (int i = 0; i < held->sample.sheet.check_count; i++) {
+        held->sample.sheet.checks[i].mark = NULL;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "");
+}
+
+/* Rows that the layout lost, or that are others than the sheet's. */
+static void what_the_layout_lost_is_missing(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    int titles = 0;
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        titles += row->kind == ROW_TITLE ? 1 : 0;
+        row->text = row->kind == ROW_TITLE && titles == 2 ? "Another title" : row->text;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "2");
+    print(held);
+    held->layout.rows[0].kind = ROW_TEXT;
+    hold(held);
+    assert_string_equal(missing(held), "1");
+    print(held);
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        bool product = row->kind == ROW_FIELD && strcmp(row->label, words.label_product) == 0 && row->text[0] != '[';
+        row->text = product ? "another product" : row->text;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "23 65");
+    held->layout.count = 0;
+    hold(held);
+    assert_int_equal(state_of(held, 1), ITEM_MISSING);
+    assert_int_equal(state_of(held, 40), ITEM_NOT_APPLICABLE);
+}
+
+/* Nothing in the pump block but g, mg and mL. */
+static void the_pump_block_has_no_moles(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *said;
+        bool good;
+    } texts[] = {{"m mE mm mmo mEx mmoo 5 mL", true}, {"5 mEq", false}, {"5 mmol", false}};
+    sample_verdict(&held->sample, IFS_READY);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        print(held);
+        held->sample.sheet.infusions[0].total_words = texts[i].said;
+        layout_rows(&held->sample.sheet, &held->layout);
+        struct text text = text_over(held->bytes, sizeof held->bytes);
+        assert_true(plain_text(&held->sample.sheet, &text));
+        hold(held);
+        assert_string_equal(missing(held), texts[i].good ? "" : "18");
+    }
+}
+
+/* Who may be pregnant is asked for, of others nothing. */
+static void pregnancy_is_asked_where_age_and_sex_allow(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *age_and_sex;
+        enum item_state state;
+    } patients[] = {{"34 years, female", ITEM_MISSING}, {"age unknown, female", ITEM_MISSING}, {"34", ITEM_MISSING}, {"34 ", ITEM_MISSING},
+                    {"9 years, female", ITEM_NOT_APPLICABLE}, {"61 years, female", ITEM_NOT_APPLICABLE},
+                    {"119 months, female", ITEM_NOT_APPLICABLE}, {"120 months, female", ITEM_MISSING}};
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->sample.sheet.fact_count = 0;
+    for (size_t i = 0; i < sizeof patients / sizeof patients[0]; i++) {
+        held->sample.sheet.age_and_sex = patients[i].age_and_sex;
+        hold(held);
+        assert_int_equal(state_of(held, 12), patients[i].state);
+    }
+    held->sample.sheet.fact_count = 1;
+    held->sample.sheet.facts[0] = (struct sheet_fact){.fact = IFS_FACT_SEX, .words = "male", .known = true};
+    held->sample.sheet.age_and_sex = "34 years, male";
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_NOT_APPLICABLE);
+    held->sample.sheet.facts[0].known = false;
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_MISSING);
+    held->sample.sheet.facts[0] = (struct sheet_fact){.fact = IFS_FACT_SEX, .words = "female", .known = true};
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_MISSING);
+}
+
+/* The same decided when the sheet is built: its row stands there, whoever asks for it. */
+static void the_row_of_pregnancy_stands_where_it_may_be(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *age;
+        const char *sex;
+        bool may;
+    } patients[] = {{"119 mo", "female", false}, {"10 y", "female", true}, {"60 y", "female", true}, {"61 y", "female", false},
+                    {"34 y", "male", false}, {"34 y", "unknown", true}, {"unknown", "unknown", true}, {"unknown", "male", false}};
+    for (size_t i = 0; i < sizeof patients / sizeof patients[0]; i++) {
+        sample_verdict(&held->sample, IFS_READY);
+        sample_answer(&held->sample, "age", patients[i].age);
+        sample_answer(&held->sample, "sex", patients[i].sex);
+        sample_answer(&held->sample, "pregnant", "unknown");
+        print(held);
+        assert_int_equal(held->sample.sheet.may_be_pregnant, patients[i].may);
+        hold(held);
+        assert_int_equal(state_of(held, 12), patients[i].may ? ITEM_PRESENT : ITEM_NOT_APPLICABLE);
+    }
+}
+
+/* Signs beside those that are not read: they are read. And words that only look like a page's number, or like a volume. */
+static void what_looks_alike_is_no_other(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.words[IFS_FACT_NAME] = "\xe2\x80\xaa_ Ada\xe2\x80\x94\xe2\x80\xb0\xe2\x81\xb0\xe2\x81\x84\xe2\x80\x80 Example";
+    print(held);
+    add(held, "Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [Allergies {Allergies \xe2");
+    hold(held);
+    assert_string_equal(missing(held), "");
+    held->sample.sheet.shown_title = "Myers 5cc of it";
+    hold(held);
+    assert_int_equal(state_of(held, 64), ITEM_MISSING);
+    snprintf(held->bytes, sizeof held->bytes, "%s %s", words.label_product, held->sample.sheet.infusions[0].product_words);
+    hold(held);
+    assert_int_equal(state_of(held, 66), ITEM_NOT_APPLICABLE);
+    sample_verdict(&held->sample, IFS_REFUSED);
+    print(held);
+    add(held, "mL of it, 5mL, no mL, FLOW none");
+    hold(held);
+    assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+    snprintf(held->bytes, sizeof held->bytes, "%s", "mL");
+    hold(held);
+    assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_sample_has_every_item, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_does_not_fit_has_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_printed_is_nothing_present, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(paper_may_come_back_in_another_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_of_a_number_is_not_the_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_sheets_flow_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(peoples_own_words_are_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pages_without_an_order_have_nothing_to_prepare, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_layout_is_the_same_every_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_sheet_lost_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_layout_lost_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_pump_block_has_no_moles, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pregnancy_is_asked_where_age_and_sex_allow, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_row_of_pregnancy_stands_where_it_may_be, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_looks_alike_is_no_other, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

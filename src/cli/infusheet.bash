@@ -78,9 +78,10 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check test prove explain'
+    local commands='order visit calc protocols facts verify new check test prove diff table explain'
     local options='--help --version -o --json --protocols'
-    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind --no-self-check'
+    local visit_options='--dose --over --infusion --override --prescriber --at --confirm --format --paper --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -117,11 +118,13 @@ _infusheet()
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
-        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown
-        else _infusheet_offer text json pdf; fi
+        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json pdf; fi
         return
         ;;
-    --paper) _infusheet_offer a4 letter && return ;;
+    --paper)
+        _infusheet_offer a4 letter
+        return
+        ;;
     --drug)
         _infusheet_offer $(_infusheet_drug_ids)
         return
@@ -139,6 +142,8 @@ _infusheet()
         # shellcheck disable=SC2086 # lists of options
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
+        verify) _infusheet_offer $options --site ;;
+        visit) _infusheet_offer $options $visit_options ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library --propose ;;
@@ -155,9 +160,9 @@ _infusheet()
     case ${command-} in
     '') _infusheet_offer $commands ;;
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
-    check) compopt -o default ;;
+    check | verify) compopt -o default ;;
     explain) _infusheet_offer $(_infusheet_codes) ;;
-    order)
+    order | visit)
         if [[ -z ${protocol-} ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
         elif [[ $current == *=* ]]; then

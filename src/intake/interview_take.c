@@ -505,7 +505,6 @@ static enum interview_step take_override(struct interview *interview, const stru
     }
     finding_free(&findings);
     *interview->request = trial;
-    interview->left.prescriber = false; /* it counts only with a name */
     interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;

@@ -150,7 +150,6 @@ _infusheet()
         prove) _infusheet_offer $options --brute --seed --site ;;
         table) _infusheet_offer $options --csv --site ;;
         diff) _infusheet_offer $options --format --site ;;
-        prove) _infusheet_offer $options --brute --seed --site ;;
         *) _infusheet_offer $options ;;
         esac
         return

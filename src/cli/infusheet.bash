@@ -78,9 +78,10 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check test prove explain'
+    local commands='order visit calc protocols facts new check test prove explain'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
+    local visit_options='--save --resume --drafts --delete'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -99,7 +100,7 @@ _infusheet()
 
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
-        -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
+        -o | --protocols | --drug | --site | --patient | --save | --delete | --dose | --over | --infusion | --override | --prescriber | --at | \
             --confirm | --format) ((i++)) ;;
         -* | *=*) ;;
         *)
@@ -113,7 +114,7 @@ _infusheet()
     done
 
     case $previous in
-    -o | --site | --patient) compopt -o default && return ;;
+    -o | --site | --patient | --save) compopt -o default && return ;;
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
@@ -124,7 +125,7 @@ _infusheet()
         _infusheet_offer $(_infusheet_drug_ids)
         return
         ;;
-    --dose | --over | --infusion | --override | --prescriber | --at) return ;;
+    --dose | --over | --infusion | --override | --prescriber | --at | --delete) return ;;
     --confirm)
         [[ -z ${protocol-} ]] || while read -r fact i; do
             _infusheet_offer "$fact"
@@ -137,6 +138,7 @@ _infusheet()
         # shellcheck disable=SC2086 # lists of options
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
+        visit) _infusheet_offer $options $order_options $visit_options ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library --propose ;;
@@ -155,7 +157,7 @@ _infusheet()
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
     check) compopt -o default ;;
     explain) _infusheet_offer $(_infusheet_codes) ;;
-    order)
+    order | visit)
         if [[ -z ${protocol-} ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
         elif [[ $current == *=* ]]; then

@@ -366,7 +366,6 @@ static int conclude(struct visit *visit)
     const struct visit_end end = {.interview = &visit->interview,
                                   .output = visit->output,
                                   .format = visit->format,
-                                  .site_path = visit->places.site,
                                   .saved = &visit->saved,
                                   .paper = paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4};
     return visit_conclude(&end);

@@ -127,8 +127,7 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
         const struct self_check check = {.protocol = end->interview->protocol,
                                          .request = end->interview->request,
                                          .plan = end->interview->plan,
-                                         .sheet = sheet,
-                                         .site_path = end->site_path};
+                                         .sheet = sheet};
         return order_pdf(&check, end->paper, path);
     }
     char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);

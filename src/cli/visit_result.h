@@ -15,7 +15,6 @@ struct visit_end {
     const char *output;          /* NULL: the sheet is offered */
     enum visit_format format;    /* of that file */
     enum pdf_paper paper;
-    const char *site_path; /* "": no site file */
     struct saved *saved;
 };
 

@@ -310,8 +310,19 @@ def choosing():
         expect(broken.status == 6, "choosing: nothing that can be used")
 
 
+def readme():
+    """The talk that README.md shows is what the program says, but that the answers stand where a terminal echoes them."""
+    with open("README.md", encoding="utf-8") as file:
+        shown = file.read().split("<!-- visit -->\n```\n", 1)[1].split("```\n", 1)[0]
+    options = [f"{name}={words}" for name, words in (("name", "Ada Example"), ("id", "EX-0001"), ("setting", "clinic"), ("age", "34 y"),
+                                                   ("indication", "migraine-with-aura"), ("sex", "female"), ("pregnant", "no"), ("breastfeeding", "no"))]
+    talk = Talk({"weight": ["165 lb", "72 kg"], "weight-basis": None}, options)
+    echoed = talk.said.replace("weight (kg): \n", "weight (kg): 165 lb\n", 1).replace("weight (kg): \n", "weight (kg): 72 kg\n", 1)
+    expect(shown in echoed, "README.md shows another talk than the program holds: write it anew")
+
+
 def main():
-    for talk in (ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
+    for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, contradictions, overrides, prescribed, ended_early, given, sheets, usage, choosing):
         talk()
     return 1 if failures else 0

@@ -81,7 +81,7 @@ _infusheet()
     local commands='order visit calc protocols facts verify new check test prove diff table explain'
     local options='--help --version -o --json --protocols'
     local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind --no-self-check'
-    local visit_options='--dose --over --infusion --override --prescriber --at --confirm --format --paper --site'
+    local visit_options='--patient --save --resume --drafts --delete --dose --over --infusion --override --prescriber --at --confirm --format --paper --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -100,7 +100,7 @@ _infusheet()
 
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
-        -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
+        -o | --protocols | --drug | --site | --patient | --save | --delete | --dose | --over | --infusion | --override | --prescriber | --at | \
             --confirm | --format | --paper) ((i++)) ;;
         -* | *=*) ;;
         *)
@@ -114,7 +114,7 @@ _infusheet()
     done
 
     case $previous in
-    -o | --site | --patient) compopt -o default && return ;;
+    -o | --site | --patient | --save) compopt -o default && return ;;
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
@@ -129,7 +129,7 @@ _infusheet()
         _infusheet_offer $(_infusheet_drug_ids)
         return
         ;;
-    --dose | --over | --infusion | --override | --prescriber | --at) return ;;
+    --dose | --over | --infusion | --override | --prescriber | --at | --delete) return ;;
     --confirm)
         [[ -z ${protocol-} ]] || while read -r fact i; do
             _infusheet_offer "$fact"
@@ -150,7 +150,6 @@ _infusheet()
         prove) _infusheet_offer $options --brute --seed --site ;;
         table) _infusheet_offer $options --csv --site ;;
         diff) _infusheet_offer $options --format --site ;;
-        prove) _infusheet_offer $options --brute --seed --site ;;
         *) _infusheet_offer $options ;;
         esac
         return

@@ -69,7 +69,7 @@ def ordinary():
     expect(talk.status == 0, "ordinary: status 0")
     has_all(talk, "ordinary", "READY", "DOSE: magnesium sulfate 1 g, intravenous infusion over 15 min", "FLOW: 400 mL per hour",
             "TO PACK", "- 1 ready-to-use container: magnesium sulfate 1 g in 100 mL dextrose 5 %", "- Infusion pump with its set",
-            "- Antidote: calcium gluconate 100 mg per mL (10 %), 10 mL (1 g); containers: 1")
+            "- Antidote, 1 to have ready: calcium gluconate 100 mg per mL (10 %), 10 mL (1 g)")
     expect(talk.visit.errors == "", "ordinary: nothing on standard error")
     expect(len(talk.asked) == len(set(talk.asked)), "ordinary: nothing is asked twice")
     before = talk.said.split("These were all questions.")[0]
@@ -175,7 +175,7 @@ def all_unknown():
     talk = Talk({name: "unknown" for name in WELL if name not in ("sheet", "patient file")}, default="unknown")
     expect(talk.status == 6, "all unknown: status 6")
     has_all(talk, "all unknown", "Without it the order stays incomplete", "It becomes a start condition", "Noted as unknown; the sheet says so.",
-            "The sheet has room to write it in.", "The sheet stays a draft")
+            "Write it in by hand as soon as it is known.", "The sheet stays a draft")
     expect(not ORDERED.search(talk.said), "all unknown: no order is shown")
     expect(len(talk.asked) == len(set(talk.asked)), "all unknown: nothing is asked twice")
 

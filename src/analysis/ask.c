@@ -151,11 +151,21 @@ static bool infusion_offers(const struct search *search, const struct infusion_r
     return false;
 }
 
+/* Drops are counted with a set whose factor the site file has; without one an order by gravity is refused. */
+static bool lacks_drop_set(const struct search *search, int fact, int choice)
+{
+    const ifs_site *site = search->request->site;
+    return fact == IFS_FACT_DEVICE && choice == IFS_GRAVITY && (site == NULL || site->drop_set_count == 0);
+}
+
 static bool offers(const struct search *search, int fact, int choice)
 {
     bool material = fact == IFS_FACT_PRODUCT || fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE;
     if (!material) {
         return offer_has(search->protocol, fact, choice);
+    }
+    if (lacks_drop_set(search, fact, choice)) {
+        return false;
     }
     for (int i = 0; i < search->protocol->infusion_count; i++) {
         if (infusion_offers(search, &search->protocol->infusions[i], fact, choice)) {

@@ -291,8 +291,7 @@ static void add_material(struct family *family, int64_t product, int64_t diluent
 static bool lists_again(const struct infusion_rule *rule, int index)
 {
     for (int i = 0; i < rule->container_count; i++) {
-        if (i != index && rule->containers[i].product_index == rule->containers[index].product_index &&
-            rule->containers[i].diluents != rule->containers[index].diluents) {
+        if (i != index && rule->containers[i].product_index == rule->containers[index].product_index) {
             return true;
         }
     }
@@ -318,7 +317,7 @@ static void add_materials_of(struct family *family, const struct infusion_rule *
         const struct container *container = &rule->containers[i];
         add_material(family, container->product_index, FAMILY_NOTHING, device);
         for (int j = 0; j < container->diluent_count; j++) {
-            if (container_is_diluted(container) && (family->diluents_matter || lists_again(rule, i))) {
+            if (family->diluents_matter || lists_again(rule, i)) {
                 add_material(family, container->product_index, container->diluents[j], device);
             }
         }
@@ -437,6 +436,7 @@ void family_take(struct family *family, const struct space_point *point)
             family_forget(family, axis->slot);
         } else if (axis->slot >= IFS_FACT_MAX) {
             set_derived(&family->derived, axis->slot, figure);
+            fact_set_add(&family->request.known, (int)space_fact(axis->slot)); /* what was asked for is not missing */
         } else {
             answer(&family->request, axis->slot, figure);
         }
@@ -513,10 +513,7 @@ void family_order(struct family *family, const struct family_order *order)
 
 void family_forget(struct family *family, int slot)
 {
-    if (slot < IFS_FACT_MAX) {
-        fact_set_remove(&family->request.known, slot);
-        return;
-    }
+    fact_set_remove(&family->request.known, (int)space_fact(slot));
     family->derived.crcl_known = family->derived.crcl_known && slot != SLOT_CRCL;
     family->derived.egfr_known = family->derived.egfr_known && slot != SLOT_EGFR;
     family->derived.urine_known = family->derived.urine_known && slot != SLOT_URINE;

@@ -199,11 +199,11 @@ void prove_unknown(struct prove *prove);
 void prove_follow(struct prove *prove);
 void prove_reached(struct prove *prove);
 
-/* prove_witness.c: *request becomes a whole patient with the dosing of the family's patient at hand, whom no other check refuses. False: none found. */
-bool prove_witness(struct prove *prove, ifs_request *request);
+/* prove_witness.c: *request becomes a whole patient with the dosing of the family's patient at hand, with as little against the order as was found. */
+void prove_witness(struct prove *prove, ifs_request *request);
 
-/* A whole patient's answer to one slot becomes that figure. False: it cannot be written. */
-bool prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request);
+/* A whole patient's answer to one slot becomes that figure. */
+void prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_request *request);
 
 /* The plan of a whole patient, nothing withdrawn. False: the answers contradict one another. */
 bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *plan);

@@ -74,12 +74,10 @@ static void accuse_pair(struct prove *prove, enum prove_property property, const
     }
     finding->infusion = difference->infusion;
     finding->slot = difference->slot;
-    if (!prove_witness(prove, &whole)) {
-        return;
-    }
+    prove_witness(prove, &whole);
     ifs_request first = whole;
-    if (!prove_answer(prove, difference->slot, difference->figure, &first) ||
-        !dose_of(prove, &first, difference->infusion, &before)) {
+    prove_answer(prove, difference->slot, difference->figure, &first);
+    if (!dose_of(prove, &first, difference->infusion, &before)) {
         return;
     }
     first.confirmed = prove->other.confirm;
@@ -105,7 +103,7 @@ static void note_jump(struct prove *prove, struct prove_jump jump)
     bool rises = ratio_compare(jump.to_mcg, jump.from_mcg) > 0;
     ifs_ratio larger = rises ? jump.to_mcg : jump.from_mcg;
     ifs_ratio smaller = rises ? jump.from_mcg : jump.to_mcg;
-    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent || larger.num == smaller.num) {
+    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent) {
         return;
     }
     jump.ratio = ratio_make(larger.num, smaller.num);
@@ -210,9 +208,7 @@ static const struct prove_table *table_of(struct prove *prove, int class, const 
         }
     }
     int at = prove->table_count < PROVE_TABLES ? prove->table_count++ : prove->next_table;
-    if (&prove->tables[at] == keep) {
-        at = (at + 1) % PROVE_TABLES;
-    }
+    at = (at + (&prove->tables[at] == keep)) % PROVE_TABLES;
     prove->next_table = (at + 1) % PROVE_TABLES;
     fill_table(prove, class, &prove->tables[at]);
     return &prove->tables[at];
@@ -314,10 +310,10 @@ static void worsen(struct prove *prove, const struct space_point *point, int fac
         bool is_worse = kidneys[fact].rising ? cell > point->at[axis] : cell < point->at[axis];
         worse.at[axis] = (uint8_t)cell;
         int class = is_worse ? family->class_at[family_index(family, &worse)] : -1;
-        if (class < 0 || !is_new(prove, fact, better, class) ||
-            !space_beside(space, point, slot, cell - point->at[axis], &worse)) {
+        if (class < 0 || !is_new(prove, fact, better, class)) {
             continue;
         }
+        claim(space_beside(space, point, slot, cell - point->at[axis], &worse)); /* somebody is of that class */
         const struct prove_table *table = table_of(prove, better, NULL);
         struct worsening worsening = {table, table_of(prove, class, table), slot, space_answers(space, point, slot).low,
                                       space_answers(space, &worse, slot).low};
@@ -368,12 +364,11 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
         return;
     }
     finding->infusion = phase;
-    if (!prove_witness(prove, &whole)) {
-        return;
-    }
+    prove_witness(prove, &whole);
     ifs_request first = whole;
     first.choices[phase].dose_mcg = smaller_mcg;
-    if (!time_of(prove, &first, phase, &small) || !time_of(prove, &whole, phase, &large) || !falls(&small, &large)) {
+    int timed = time_of(prove, &first, phase, &small) + time_of(prove, &whole, phase, &large);
+    if (timed < 2 || !falls(&small, &large)) {
         return;
     }
     bool usual = large.over_s < small.over_s;
@@ -412,8 +407,7 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
                                    .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
                                    .speed_mcg_per_h =
                                        ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
-    bool next =
-        smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
+    bool next = smaller->there && smaller->infusion == larger.infusion; /* doses are listed from small to large */
     if (next && falls(smaller, &larger)) {
         accuse_time(prove, larger.infusion, smaller->dose_mcg);
     }

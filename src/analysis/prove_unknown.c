@@ -45,7 +45,8 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
     finding->slot = forgotten->slots[0];
     finding->infusion = -1;
     ifs_request whole;
-    if (!prove_witness(prove, &whole) || !prove_replay(prove, &whole, &prove->plan)) {
+    prove_witness(prove, &whole);
+    if (!prove_replay(prove, &whole, &prove->plan)) {
         return;
     }
     ifs_request first = whole;
@@ -67,7 +68,6 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
 struct completion {
     const struct forgotten *forgotten;
     int64_t weight_g;
-    bool any;
     bool mild; /* some answer is as mild */
 };
 
@@ -79,7 +79,6 @@ static void hold_completion(struct prove *prove, const struct space_point *point
     family_plan(&prove->family, &prove->plan);
     prove->plans++;
     prove->seen[PROVE_UNKNOWN] = true;
-    completion->any = true;
     completion->mild = completion->mild || prove->plan.verdict >= prove->other.verdict;
     bool alike = prove->plan.verdict == prove->other.verdict && same_order(&prove->plan, &prove->other);
     if (!completion->forgotten->bedside && !alike) {
@@ -120,7 +119,7 @@ static void complete(struct prove *prove, const struct space_point *point, const
             complete_second(prove, &beside, &completion);
         }
     }
-    if (completion.any && !completion.mild) {
+    if (!completion.mild) { /* the point itself is one completion */
         accuse_unknown(prove, forgotten);
     }
 }
@@ -202,8 +201,8 @@ void prove_unknown(struct prove *prove)
     struct family *family = &prove->family;
     struct space_point point;
     prove->forgot_every_kind = family->kinds * family->space.axis_count * prove->typical_count <= KINDS_TO_FORGET_IN;
-    bool any = prove->forgot_every_kind && space_first(&family->space, &point);
-    for (; any; any = space_next(&family->space, &point)) {
+    for (bool any = space_first(&family->space, &point); prove->forgot_every_kind && any;
+         any = space_next(&family->space, &point)) {
         forget_each(prove, &point);
     }
     for (int i = 0; i < family->class_count; i++) {

@@ -37,6 +37,7 @@ static const char help[] =
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
     "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
+    "  --no-self-check            of a PDF, in a batch: write it without reading it back; says so on standard error\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -56,7 +57,8 @@ enum order_option {
     OPTION_FORMAT,
     OPTION_SITE,
     OPTION_PAPER,
-    OPTION_BLIND
+    OPTION_BLIND,
+    OPTION_NO_SELF_CHECK
 };
 
 static const struct option options[] = {
@@ -65,6 +67,7 @@ static const struct option options[] = {
     {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
     {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
     {"--blind", false, OPTION_BLIND},
+    {"--no-self-check", false, OPTION_NO_SELF_CHECK},
 };
 
 enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
@@ -78,6 +81,7 @@ struct order {
     enum order_format format;
     const char *paper; /* NULL: the site's */
     bool blind;
+    bool unread;       /* --no-self-check */
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -143,6 +147,9 @@ static bool take_common(struct order *order, int option, char *value)
         return take_paper(order, value);
     case OPTION_BLIND:
         order->blind = true;
+        break;
+    case OPTION_NO_SELF_CHECK:
+        order->unread = true;
         break;
     case OPTION_PATIENT:
     case OPTION_DOSE:
@@ -220,6 +227,7 @@ static void take_for_patient(struct order *order, struct intake *intake, int opt
     case OPTION_AT:
     case OPTION_FORMAT:
     case OPTION_SITE:
+    case OPTION_NO_SELF_CHECK:
     case OPTION_PAPER:
     case OPTION_BLIND:
         break;
@@ -315,6 +323,16 @@ static enum pdf_paper paper_of(const struct order *order)
     return paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4;
 }
 
+static int write_pdf(const struct order *order, const ifs_plan *plan, const struct ifs_sheet *sheet)
+{
+    const struct self_check check = {.skip = order->unread,
+                                     .protocol = order->protocol,
+                                     .request = &order->request,
+                                     .plan = plan,
+                                     .sheet = sheet};
+    return order_pdf(&check, paper_of(order), order->output);
+}
+
 /* A sheet that did not fit whole is no sheet. */
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
@@ -324,7 +342,7 @@ static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_she
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    int status = order->format == FORMAT_PDF ? order_pdf(sheet, paper_of(order), order->output) : write_words(order, sheet);
+    int status = order->format == FORMAT_PDF ? write_pdf(order, plan, sheet) : write_words(order, sheet);
     return status != EXIT_READY ? status : status_of(plan->verdict);
 }
 

@@ -40,7 +40,13 @@ static int explain(enum pdf_status status, const char *about)
     return EXIT_OUTPUT_FAILED;
 }
 
-static int draw(const struct layout *layout, const struct pdf_request *request, const char *output)
+static int write_checked(const struct self_check *check, const struct layout *layout, struct pdf_document *document, const char *output)
+{
+    const struct file_bytes pdf = {document->bytes, document->size};
+    return self_check(check, layout, &pdf) ? output_write_bytes(output, pdf.bytes, pdf.size) : EXIT_OUTPUT_FAILED;
+}
+
+static int draw(const struct self_check *check, const struct layout *layout, const struct pdf_request *request, const char *output)
 {
     char module[PLACE_BYTES];
     struct pdf_document document;
@@ -49,20 +55,21 @@ static int draw(const struct layout *layout, const struct pdf_request *request, 
     if (status != PDF_FINE) {
         return explain(status, status == PDF_NO_MODULE ? module : document.about);
     }
-    int written = output_write_bytes(output, document.bytes, document.size);
+    int written = write_checked(check, layout, &document, output);
     free(document.bytes);
     return written;
 }
 
-int order_pdf(const struct ifs_sheet *sheet, enum pdf_paper paper, const char *output)
+int order_pdf(const struct self_check *check, enum pdf_paper paper, const char *output)
 {
+    const struct ifs_sheet *sheet = check->sheet;
     struct layout *layout = calloc(1, sizeof *layout);
     const struct pdf_request request = {.paper = paper, .created = sheet->moment, .payload = sheet->payload};
     if (layout == NULL) {
         return explain(PDF_NO_MEMORY, "");
     }
     layout_rows(sheet, layout);
-    int status = layout->full ? explain(PDF_FAILED, "") : draw(layout, &request, output);
+    int status = layout->full ? explain(PDF_FAILED, "") : draw(check, layout, &request, output);
     free(layout);
     return status;
 }

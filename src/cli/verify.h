@@ -4,6 +4,7 @@
 #ifndef IFS_VERIFY_H
 #define IFS_VERIFY_H
 
+#include "file.h"
 #include "payload.h"
 #include "recompute.h"
 
@@ -32,6 +33,15 @@ struct verify {
 void verify_differs(struct verify *verify, const char *where, const char *said, const char *expected);
 __attribute__((format(printf, 2, 3))) void verify_cannot(struct verify *verify, const char *format, ...);
 void verify_holds(struct verify *verify, const char *what);
+
+/* Where protocols and the site file are, as on the command line; either may be NULL. */
+struct verify_places {
+    const char *protocols;
+    const char *site;
+};
+
+/* A PDF, the JSON of an order, a text sheet or a code, all of it. *verify is all zero before. */
+void verify_sheet(struct verify *verify, const struct verify_places *places, const struct file_bytes *bytes);
 
 /* The number against the rest of the code, then every field against the order computed again. */
 void verify_code(struct verify *verify, const char *protocols, const char *site);

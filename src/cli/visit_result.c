@@ -42,6 +42,15 @@ static void say_labelled(struct dialogue *dialogue, const struct row *row)
     dialogue_say(dialogue, "  ", bytes);
 }
 
+static void say_blank(struct dialogue *dialogue, const struct row *row)
+{
+    char bytes[SAY_BYTES];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add(&text, row->label);
+    text_add(&text, row->text != NULL ? "" : " ________");
+    dialogue_say(dialogue, "  ", bytes);
+}
+
 static void say_row(struct dialogue *dialogue, const struct row *row)
 {
     switch (row->kind) {
@@ -68,8 +77,10 @@ static void say_row(struct dialogue *dialogue, const struct row *row)
         dialogue_say(dialogue, "  - ", row->text);
         break;
     case ROW_BLANK:
+        say_blank(dialogue, row);
+        break;
     case ROW_PAGE:
-        dialogue_say(dialogue, "  ", row->label);
+        dialogue_say(dialogue, "", row->label);
         break;
     case ROW_CODE: /* of the sheet itself */
         break;
@@ -113,7 +124,11 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
 {
     const struct ifs_sheet *sheet = end->interview->sheet;
     if (format == VISIT_PDF) {
-        return order_pdf(sheet, end->paper, path);
+        const struct self_check check = {.protocol = end->interview->protocol,
+                                         .request = end->interview->request,
+                                         .plan = end->interview->plan,
+                                         .sheet = sheet};
+        return order_pdf(&check, end->paper, path);
     }
     char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);
     int status = output_write(path, bytes);
@@ -121,11 +136,31 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
     return status;
 }
 
+static void show_rows(const struct interview *interview)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+    if (layout == NULL) {
+        return;
+    }
+    layout_rows(interview->sheet, layout);
+    for (int i = 0; i < layout->count && !layout->full; i++) {
+        say_row(interview->dialogue, &layout->rows[i]);
+    }
+    free(layout);
+}
+
+/* In a narrow window its rows, broken where the window ends. */
 static void show_sheet(const struct interview *interview)
 {
-    char *bytes = text_of(interview->sheet);
+    bool narrow = dialogue_columns(interview->dialogue) < PLAIN_COLUMNS;
+    char *bytes = narrow ? NULL : text_of(interview->sheet);
     if (bytes != NULL) {
         dialogue_show(interview->dialogue, bytes);
+    } else {
+        show_rows(interview);
+    }
+    if (dialogue_lost_letters(interview->dialogue)) {
+        dialogue_say(interview->dialogue, "", visit_words.letters_not_shown);
     }
     free(bytes);
 }
@@ -153,6 +188,7 @@ static bool write_named(const struct visit_end *end, const char *name)
         return false;
     }
     say(dialogue, visit_words.sheet_written, name);
+    end->saved->sheet_out = true;
     return true;
 }
 
@@ -162,10 +198,12 @@ static bool take_offer(const struct visit_end *end, enum dialogue_status status,
     bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
     if (ended || strcmp(line, "no") == 0) {
         dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
+        end->saved->offered = end->saved->offered && !ended;
         return true;
     }
     if (strcmp(line, "show") == 0) {
         show_sheet(end->interview);
+        end->saved->sheet_out = true;
         return true;
     }
     return write_named(end, line);
@@ -206,6 +244,20 @@ static int status_of(ifs_verdict verdict)
     return EXIT_REFUSED;
 }
 
+/* The status of the verdict, or that the sheet could not be written. */
+static int write_asked(const struct visit_end *end, int status)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
+    if (written != EXIT_READY) {
+        return written;
+    }
+    dialogue_blank(dialogue);
+    say(dialogue, visit_words.sheet_written, end->output);
+    end->saved->sheet_out = true;
+    return status;
+}
+
 int visit_conclude(const struct visit_end *end)
 {
     struct interview *interview = end->interview;
@@ -214,14 +266,11 @@ int visit_conclude(const struct visit_end *end)
         return EXIT_OUTPUT_FAILED;
     }
     int status = status_of(interview->plan->verdict);
-    if (end->output == NULL) {
+    saved_compare(end->saved);
+    if (end->output != NULL) {
+        status = write_asked(end, status);
+    } else {
         offer_sheet(end);
-        return status;
     }
-    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
-    if (written == EXIT_READY) {
-        dialogue_blank(interview->dialogue);
-        say(interview->dialogue, visit_words.sheet_written, end->output);
-    }
-    return written != EXIT_READY ? written : status;
+    return saved_end(end->saved) ? status : EXIT_OUTPUT_FAILED;
 }

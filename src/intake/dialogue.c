@@ -107,7 +107,7 @@ struct dialogue *dialogue_open(void)
     dialogue->ascii = dialogue->terminal_out && strcmp(letters, "UTF-8") != 0;
     dialogue->latin1 = dialogue->terminal_in && strncmp(letters, "ISO-8859-1", strlen("ISO-8859-1")) == 0;
     dialogue->blank = true;
-    if (dialogue->terminal_in && dialogue->terminal_out) {
+    if (dialogue->terminal_in && dialogue->terminal_out && !dialogue->ascii) { /* elsewhere it would drop letters in silence */
         open_editor(dialogue);
     }
     return dialogue;
@@ -143,9 +143,10 @@ static const struct plain_letter plain_letters[] = {
     {0xd8, 0xd8, "O"},       {0xd9, 0xdc, "U"},        {0xdd, 0xdd, "Y"},      {0xde, 0xde, "TH"},     {0xdf, 0xdf, "ss"},
     {0xe0, 0xe5, "a"},       {0xe6, 0xe6, "ae"},       {0xe7, 0xe7, "c"},      {0xe8, 0xeb, "e"},      {0xec, 0xef, "i"},
     {0xf0, 0xf0, "d"},       {0xf1, 0xf1, "n"},        {0xf2, 0xf6, "o"},      {0xf7, 0xf7, "/"},      {0xf8, 0xf8, "o"},
-    {0xf9, 0xfc, "u"},       {0xfd, 0xfd, "y"},        {0xfe, 0xfe, "th"},     {0xff, 0xff, "y"},      {0x104, 0x105, "a"},
-    {0x106, 0x10d, "c"},     {0x118, 0x119, "e"},      {0x141, 0x142, "l"},    {0x143, 0x148, "n"},    {0x150, 0x151, "o"},
-    {0x158, 0x159, "r"},     {0x15a, 0x161, "s"},      {0x16e, 0x171, "u"},    {0x179, 0x17e, "z"},    {0x2010, 0x2015, "-"},
+    {0xf9, 0xfc, "u"},       {0xfd, 0xfd, "y"},        {0xfe, 0xfe, "th"},     {0xff, 0xff, "y"},      {0x100, 0x105, "a"},
+    {0x106, 0x10d, "c"},     {0x10e, 0x111, "d"},      {0x112, 0x11b, "e"},    {0x11c, 0x123, "g"},    {0x128, 0x131, "i"},
+    {0x139, 0x142, "l"},     {0x143, 0x148, "n"},      {0x14c, 0x151, "o"},    {0x154, 0x159, "r"},    {0x15a, 0x161, "s"},
+    {0x162, 0x167, "t"},     {0x168, 0x173, "u"},      {0x179, 0x17e, "z"},    {0x2010, 0x2015, "-"},
     {0x2018, 0x2019, "'"},   {0x201c, 0x201d, "\""},   {0x2026, 0x2026, "..."}, {0x2082, 0x2082, "2"}, {0x2264, 0x2264, "<="},
     {0x2265, 0x2265, ">="},
 };
@@ -162,6 +163,14 @@ static uint32_t code_point(const char *bytes, size_t *length)
     return point;
 }
 
+/* Small and large letters stand in pairs beyond Latin-1, the large one first; where the pairs begin changes twice. */
+static uint32_t small_letter(uint32_t point)
+{
+    bool paired = point >= 0x100 && point < 0x180;
+    bool odd = (point >= 0x139 && point <= 0x148) || point >= 0x179;
+    return paired && (point % 2 == 1) == odd ? point + 1 : point;
+}
+
 static const char *plain_letter(uint32_t point)
 {
     for (size_t i = 0; i < sizeof plain_letters / sizeof plain_letters[0]; i++) {
@@ -172,6 +181,18 @@ static const char *plain_letter(uint32_t point)
     return NULL;
 }
 
+static void put_plainly(struct dialogue *dialogue, uint32_t point)
+{
+    uint32_t small = small_letter(point);
+    const char *plain = plain_letter(small);
+    dialogue->lost = dialogue->lost || plain == NULL;
+    if (plain != NULL && small != point) {
+        putchar(plain[0] - 'a' + 'A');
+    } else {
+        fputs(plain != NULL ? plain : "?", stdout);
+    }
+}
+
 static void put_bytes(struct dialogue *dialogue, const char *bytes, size_t count)
 {
     for (size_t i = 0; i < count && bytes[i] != '\0';) {
@@ -180,9 +201,7 @@ static void put_bytes(struct dialogue *dialogue, const char *bytes, size_t count
         if (point < 0x80 || !dialogue->ascii) {
             fwrite(bytes + i, 1, length, stdout);
         } else {
-            const char *plain = plain_letter(point);
-            dialogue->lost = dialogue->lost || plain == NULL;
-            fputs(plain != NULL ? plain : "?", stdout);
+            put_plainly(dialogue, point);
         }
         i += length;
     }
@@ -198,7 +217,7 @@ bool dialogue_lost_letters(struct dialogue *dialogue)
 /* ---- Saying ---- */
 
 /* Of the window now; COLUMNS where that is set, as ever. */
-static size_t columns(const struct dialogue *dialogue)
+size_t dialogue_columns(const struct dialogue *dialogue)
 {
     const char *set = getenv("COLUMNS");
     long wanted = set != NULL ? strtol(set, NULL, 10) : 0;
@@ -214,7 +233,7 @@ static size_t columns(const struct dialogue *dialogue)
 void dialogue_say(struct dialogue *dialogue, const char *lead, const char *words)
 {
     size_t indent = strlen(lead);
-    size_t width = columns(dialogue) - 1; /* a full line would wrap once more on some terminals */
+    size_t width = dialogue_columns(dialogue) - 1; /* a full line would wrap once more on some terminals */
     bool first = true;
     width = indent + COLUMNS_LEAST / 2 > width ? COLUMNS_LEAST / 2 : width - indent;
     while (*words != '\0') {

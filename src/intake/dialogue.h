@@ -17,6 +17,9 @@ void dialogue_close(struct dialogue *dialogue);
 void dialogue_say(struct dialogue *dialogue, const char *lead, const char *words);
 void dialogue_blank(struct dialogue *dialogue); /* an empty line, unless the last one is */
 
+/* How many columns a line may have. */
+size_t dialogue_columns(const struct dialogue *dialogue);
+
 /* Lines as they are, such as a sheet of fixed width. */
 void dialogue_show(struct dialogue *dialogue, const char *lines);
 

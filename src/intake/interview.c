@@ -200,17 +200,30 @@ static bool said_already(const struct interview *interview, const char *reason)
     return interview->reasons != NULL && strstr(interview->reasons, reason) != NULL;
 }
 
-static void remember(struct interview *interview, const char *reason)
+/* All reasons there are now, one after another. */
+static void remember(struct interview *interview)
 {
-    size_t before = interview->reasons == NULL ? 0 : strlen(interview->reasons);
-    size_t size = strlen(reason) + 1;
-    char *more = realloc(interview->reasons, before + size);
-    if (more == NULL) {
-        interview->out_of_memory = true;
-        return;
+    const struct sheet_lines *reasons = &interview->sheet->reasons;
+    size_t size = 1;
+    for (int i = 0; i < reasons->count; i++) {
+        size += strlen(reasons->list[i].text);
     }
-    memcpy(more + before, reason, size);
-    interview->reasons = more;
+    char *all = calloc(1, size);
+    free(interview->reasons);
+    interview->reasons = all;
+    interview->out_of_memory = interview->out_of_memory || all == NULL;
+    struct text text = text_over(all, all == NULL ? 0 : size);
+    for (int i = 0; i < reasons->count; i++) {
+        text_add(&text, reasons->list[i].text);
+    }
+}
+
+static void say_changes(struct interview *interview)
+{
+    dialogue_say(interview->dialogue, "", visit_words.would_change);
+    for (int i = 0; i < interview->sheet->changes.count; i++) {
+        dialogue_say(interview->dialogue, "- ", interview->sheet->changes.list[i].text);
+    }
 }
 
 /* Reasons not said before; `heading` above the first. */
@@ -229,8 +242,11 @@ static void say_reasons(struct interview *interview, const char *heading)
         }
         first = false;
         dialogue_say(interview->dialogue, "- ", reason);
-        remember(interview, reason);
     }
+    if (interview->reasons == NULL && interview->sheet->changes.count > 0) {
+        say_changes(interview);
+    }
+    remember(interview);
 }
 
 static void say_no_more(struct interview *interview)
@@ -352,7 +368,7 @@ static enum interview_step ask_go_on(struct interview *interview, struct turn *t
     char line[INTERVIEW_LINE];
     enum interview_step step = STEP_AGAIN;
     struct text text = text_over(prompt, sizeof prompt);
-    wording_visit_add(&text, visit_words.prompt, &visit_words.go_on);
+    wording_visit_add(&text, visit_words.prompt_with_unit, (const char *const[]){visit_words.go_on, visit_words.go_on_choices});
     dialogue_blank(interview->dialogue);
     dialogue_say(interview->dialogue, "", visit_words.go_on_wanted);
     while (step == STEP_AGAIN) {
@@ -403,7 +419,9 @@ static bool choose_turn(struct interview *interview, struct turn *turn)
     if (turn->forced) {
         return true;
     }
-    if (interview->asks->count == 0 && !take_up_later(interview)) {
+    bool signing = interview->asks->count > 0 && interview->asks->list[0].stage == ASK_SIGNING;
+    bool taken_up = (signing || interview->asks->count == 0) && take_up_later(interview);
+    if (interview->asks->count == 0 && !taken_up) {
         return false;
     }
     turn->go_on = refused && !interview->recording;
@@ -456,7 +474,7 @@ enum interview_end interview_run(struct interview *interview)
         return INTERVIEW_FAILED;
     }
     note_given(interview);
-    while (step != STEP_QUIT) {
+    while (step != STEP_QUIT && !interview->stopped) {
         interview_recompute(interview);
         if (!choose_turn(interview, &turn)) {
             return INTERVIEW_DONE;

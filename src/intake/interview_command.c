@@ -77,6 +77,9 @@ static void review(struct interview *interview)
     for (int i = 0; i < interview->answered_count; i++) {
         review_one(interview, i);
     }
+    if (dialogue_lost_letters(interview->dialogue)) {
+        dialogue_say(interview->dialogue, "", visit_words.letters_not_shown);
+    }
     dialogue_say(interview->dialogue, "", visit_words.review_how);
 }
 

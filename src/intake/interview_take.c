@@ -11,6 +11,8 @@
 #include "fact.h"
 #include "intake.h"
 #include "interview_parts.h"
+#include "nearest.h"
+#include "utf8.h"
 #include "wording_fact.h"
 #include "wording_visit.h"
 
@@ -220,9 +222,40 @@ static enum interview_step take_usual(struct interview *interview, int fact)
     return STEP_TAKEN;
 }
 
+/* Of a long list only what is offered is said again, and that by its numbers. */
+static enum interview_step refuse_choice(struct interview *interview, const struct question *question, const char *line)
+{
+    const char *names[QUESTION_CHOICES];
+    bool said = false;
+    for (int i = 0; i < question->choice_count; i++) {
+        names[i] = question->choices[i].name;
+    }
+    const char *near = nearest_word(line, names, (size_t)question->choice_count);
+    interview_say_near_command(interview, line, &said);
+    if (near != NULL && !said) {
+        interview_say(interview, visit_words.not_in_list_near, (const char *const[]){line, near});
+    } else if (!said) {
+        interview_say_one(interview, visit_words.not_in_list, line);
+    }
+    return STEP_AGAIN;
+}
+
+static bool is_choice(const struct interview *interview, int fact, const char *line)
+{
+    int count = 0;
+    const char *const *choices = fact_choices(&interview->protocol->facts[fact], &count);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(choices[i], line) == 0) {
+            return true;
+        }
+    }
+    return strcmp(line, "unknown") == 0;
+}
+
 /* Of yes and no the first letter is enough. */
 static enum interview_step take_choice(struct interview *interview, const struct ask *ask, const struct question *question, const char *line)
 {
+    size_t offset = 0;
     if (question->usual != NULL && same_letters(line, visit_words.usual_word)) {
         return take_usual(interview, ask->fact);
     }
@@ -234,7 +267,14 @@ static enum interview_step take_choice(struct interview *interview, const struct
     }
     bool number = question->choice_count > 0 && is_digits(line);
     const char *name = number ? numbered(interview, question, line) : spelled(interview, ask->fact, line);
-    return name == NULL ? STEP_AGAIN : take_fact(interview, ask->fact, name);
+    if (name == NULL) {
+        return STEP_AGAIN;
+    }
+    bool fit = utf8_check(line, strlen(line), true, &offset) == UTF8_FINE;
+    if (question->choice_count > 0 && fit && !is_choice(interview, ask->fact, name)) {
+        return refuse_choice(interview, question, line);
+    }
+    return take_fact(interview, ask->fact, name);
 }
 
 /* A name that is nearly a command is asked for in quotes, not taken. */
@@ -465,7 +505,6 @@ static enum interview_step take_override(struct interview *interview, const stru
     }
     finding_free(&findings);
     *interview->request = trial;
-    interview->left.prescriber = false; /* it counts only with a name */
     interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;

@@ -60,7 +60,7 @@ static void warnings(struct page *page)
 
 static void start_conditions(struct page *page)
 {
-    if (page->sheet->start_count > 0) {
+    if (page->sheet->start_count > 0 && page->sheet->verdict != IFS_CONDITIONAL) { /* whose banner says the same */
         page_heading(page, words.heading_start);
     }
     for (int i = 0; i < page->sheet->start_count; i++) {
@@ -82,8 +82,8 @@ static void overrides(struct page *page)
 
 static void with_order(struct page *page)
 {
-    overrides(page);
     start_conditions(page);
+    overrides(page);
     for (int i = 0; i < page->sheet->infusion_count && !page_nobody_may_sign(page->sheet); i++) {
         ordered(page, &page->sheet->infusions[i]);
     }

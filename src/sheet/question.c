@@ -157,8 +157,7 @@ static void ask_fact(struct build *build, const struct question_of *of, int fact
     out->yes_no = fact_is_yes_no(rule);
     out->usual = usual_of(of, fact);
     if (rule->kind == FACT_IDENTITY) {
-        out->expected = fact == IFS_FACT_ALLERGIES ? NULL : visit_words.text_wanted;
-        return;
+        return; /* in words: the question says it */
     }
     if (rule->kind == FACT_MEASURE) {
         out->expected = say_answer(build, fact);

@@ -76,6 +76,16 @@ static bool same_letter(const char *a, const char *b, size_t length)
     return true;
 }
 
+/* Hebrew, Arabic and their neighbours: U+0590 to U+08FF, U+FB1D to U+FDFF, U+FE70 to U+FEFC. */
+static bool is_leftward(const char *letter)
+{
+    const unsigned char *bytes = (const unsigned char *)letter;
+    bool two = bytes[0] >= 0xD6 && bytes[0] <= 0xDF;
+    bool three = bytes[0] == 0xE0 && bytes[1] < 0xA4;
+    bool forms = bytes[0] == 0xEF && bytes[1] >= 0xAC && bytes[1] <= 0xBB;
+    return two || three || forms;
+}
+
 /* ---- What the rows say ---------------------------------------------------------------------------------------- */
 
 struct wanted {
@@ -172,7 +182,8 @@ struct holding {
     struct readback *readback;
 };
 
-/* Letters in common from here, up to `most`, to the next gap, or to the end of either. `whole`: nothing differed. */
+/* Letters in common from here, up to `most`, to the next gap, to what runs from right to left, or to the end of either. `whole`: nothing
+ * differed. */
 static size_t in_common(struct wanted wanted, struct read read, size_t most, bool *whole)
 {
     size_t count = 0;
@@ -180,7 +191,7 @@ static size_t in_common(struct wanted wanted, struct read read, size_t most, boo
     while (count < most) {
         const char *want = next_wanted(&wanted);
         const char *have = next_read(&read);
-        if (want == NULL || *want == READBACK_ANYTHING[0]) {
+        if (want == NULL || *want == READBACK_ANYTHING[0] || is_leftward(want)) {
             return count;
         }
         size_t length = letter_length(want, text_length(want));
@@ -357,16 +368,6 @@ static void pass_anything(struct holding *holding)
 
 /* ---- From right to left --------------------------------------------------------------------------------------- */
 
-/* Hebrew, Arabic and their neighbours: U+0590 to U+08FF, U+FB1D to U+FDFF, U+FE70 to U+FEFC. */
-static bool is_leftward(const char *letter)
-{
-    const unsigned char *bytes = (const unsigned char *)letter;
-    bool two = bytes[0] >= 0xD6 && bytes[0] <= 0xDF;
-    bool three = bytes[0] == 0xE0 && bytes[1] < 0xA4;
-    bool forms = bytes[0] == 0xEF && bytes[1] >= 0xAC && bytes[1] <= 0xBB;
-    return two || three || forms;
-}
-
 static bool has_leftward(const char *words_of_it)
 {
     while (words_of_it != NULL && *words_of_it != '\0') {
@@ -378,7 +379,7 @@ static bool has_leftward(const char *words_of_it)
     return false;
 }
 
-static bool runs_leftward(const struct row *row)
+bool readback_is_leftward(const struct row *row)
 {
     return has_leftward(row->label) || has_leftward(row->text) || has_leftward(row->mark);
 }
@@ -578,7 +579,9 @@ static void hold_head(struct holding *holding)
         }
         if (head[i][0] == READBACK_ANYTHING[0] || has_leftward(head[i])) { /* held where the part begins */
             pass_anything(holding);
-        } else if (!begins_with_words(head[i], read)) {
+            return;
+        }
+        if (!begins_with_words(head[i], read)) {
             report_between(holding, "head of a page", head[i], read->at);
             pass_anything(holding);
         }
@@ -621,7 +624,7 @@ static bool step(struct holding *holding, const char *want, const char *have)
         pass_anything(holding);
         return true;
     }
-    if (wanted->part == 0 && wanted->at == 0 && runs_leftward(&wanted->layout->rows[wanted->row])) {
+    if (wanted->part == 0 && wanted->at == 0 && readback_is_leftward(&wanted->layout->rows[wanted->row])) {
         return hold_leftward(holding);
     }
     if (read->end - read->at < length || !same_letter(want, have, length)) {

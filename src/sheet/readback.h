@@ -30,6 +30,9 @@ struct readback {
     struct readback_difference list[READBACK_MAX];
 };
 
+/* Whether letters stand in the row that run from right to left. */
+bool readback_is_leftward(const struct row *row);
+
 /* Holds every row, in order, against the text; blanks, lines and boxes count for nothing, neither do direction marks. In a row of a
  * script that runs from right to left, the same letters and digits must stand there in any order, for readers of PDF differ in it.
  * True when nothing differs. */

@@ -26,7 +26,6 @@ struct wording_visit {
     const char *again;
     const char *progress;
     const char *range;
-    const char *text_wanted;
     const char *yes_no;
     const char *choices_wanted;
     const char *usual_choice;
@@ -34,7 +33,6 @@ struct wording_visit {
     const char *usual_open;
     const char *usual_taken;
     const char *answer_now;
-    const char *keep;
     const char *kept;
     const char *bedside_may_wait;
     const char *ask_age;
@@ -72,7 +70,6 @@ struct wording_visit {
     const char *unknown_bedside;
     const char *unknown_optional;
     const char *unknown_identity;
-    const char *unknown_age;
     const char *unknown_dose;
     const char *unknown_prescriber;
     const char *unknown_override;
@@ -92,8 +89,9 @@ struct wording_visit {
     const char *not_taken_conflict;
     const char *not_taken_contradiction;
     const char *no_choice_of_that_number;
+    const char *not_in_list;
+    const char *not_in_list_near;
     const char *not_clear_renal;
-    const char *no_keep;
     const char *nothing_to_keep;
     const char *out_of_memory;
 
@@ -119,9 +117,11 @@ struct wording_visit {
 
     /* refusals */
     const char *refused_now;
+    const char *would_change;
     const char *refused_more;
     const char *refused_no_more;
     const char *go_on;
+    const char *go_on_choices;
     const char *go_on_wanted;
     const char *going_on;
 
@@ -129,7 +129,6 @@ struct wording_visit {
     const char *ended;
     const char *ended_early;
     const char *quit;
-    const char *result;
     const char *sheet_name;
     const char *sheet_there_already;
     const char *sheet_offer;

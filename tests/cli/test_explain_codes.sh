@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 others='blood-pressure magnesium-sulfate renal-band ckd-epi-2021 cockcroft-gault reported-crcl reported-egfr
 urine-output-per-weight check-never-trips check-never-passes hard-low hard-high soft-low soft-high limit-alternative
 renal-dose-max bag-volume body-weight creatinine-clearance gestational-age kidney-function magnesium-level
-period-after-unit decimal-of-gram go-on mg-elemental patellar-reflex renal-function respiratory-rate serum-magnesium birth-date date-of-birth'
+cannot-tell period-after-unit decimal-of-gram go-on mg-elemental patellar-reflex renal-function respiratory-rate serum-magnesium birth-date date-of-birth'
 
 # One line for each source, without comments and without quotes inside texts.
 for file in $(find src -name '*.[ch]' ! -path 'src/engine/*' ! -name 'explain*' ! -name keys.c); do

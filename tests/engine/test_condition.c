@@ -13,6 +13,7 @@
 #include "claim.h"
 #include "condition.h"
 #include "fact.h"
+#include "traps.h"
 
 enum { HEART_BLOCK = IFS_FACT_BUILTIN, DIGOXIN, STROKE, SYMPTOMS, FACTS };
 
@@ -818,6 +819,87 @@ static void long_names(void **state)
     }
 }
 
+/* ---- Each slot by itself ---- */
+
+/* Of every fact there may be, and of every derived figure: whether it is known, and what it is. Nothing is written before the first truth nor
+ * behind the last. */
+static void every_slot(void **state)
+{
+    (void)state;
+    for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        for (int known = 0; known < 2; known++) {
+            struct bench bench = bench_make();
+            uint8_t truths[5] = {7, 7, 7, 7, 7};
+            bench.tests.list[0] = (struct test){.threshold = 5, .slot = (uint8_t)slot, .equal = true};
+            bench.tests.list[1] = (struct test){.threshold = 6, .slot = (uint8_t)slot, .equal = true};
+            bench.tests.list[2] = (struct test){.threshold = 6, .slot = (uint8_t)slot};
+            bench.tests.count = 3;
+            memset(&bench.request.known, known ? 0 : 0xff, sizeof bench.request.known);
+            if (slot < IFS_FACT_MAX) {
+                bench.request.known.bits[slot / 64] ^= UINT64_C(1) << slot % 64;
+                bench.request.answer[slot] = 5;
+            } else {
+                bool all = !known; /* the others are the opposite */
+                bench.derived = (ifs_derived){.crcl_known = all, .egfr_known = all, .urine_known = all, .urine_per_weight_known = all,
+                                              .product_known = all, .diluent_known = all, .device_known = all};
+                bool *const knowns[] = {&bench.derived.crcl_known, &bench.derived.egfr_known, &bench.derived.urine_known,
+                                        &bench.derived.urine_per_weight_known, &bench.derived.product_known, &bench.derived.diluent_known,
+                                        &bench.derived.device_known};
+                int64_t *const figures[] = {&bench.derived.crcl, &bench.derived.egfr, &bench.derived.urine, &bench.derived.urine_per_weight,
+                                            &bench.derived.product, &bench.derived.diluent, &bench.derived.device};
+                *knowns[slot - IFS_FACT_MAX] = known;
+                *figures[slot - IFS_FACT_MAX] = 5;
+            }
+            condition_test_all(&bench.tests, &bench.request, &bench.derived, truths + 1);
+            assert_int_equal(truths[0], 7);
+            assert_int_equal(truths[1], known ? TRUTH_YES : TRUTH_UNKNOWN);
+            assert_int_equal(truths[2], known ? TRUTH_NO : TRUTH_UNKNOWN);
+            assert_int_equal(truths[3], known ? TRUTH_YES : TRUTH_UNKNOWN);
+            assert_int_equal(truths[4], 7);
+        }
+    }
+}
+
+/* Those on product, diluent and device alone, of which only the known are yes or no. */
+static void materials(void **state)
+{
+    (void)state;
+    static const int slots[] = {SLOT_PRODUCT, SLOT_DILUENT, SLOT_DEVICE};
+    for (int i = 0; i < 3; i++) {
+        struct bench bench = bench_make();
+        uint8_t truths[4] = {7, 7, 7, 7};
+        for (int j = 0; j < 3; j++) {
+            bench.tests.list[j] = (struct test){.threshold = j == 2 ? 5 : 4 + j, .slot = (uint8_t)(j == 2 ? 0 : slots[i]), .equal = true};
+        }
+        bench.tests.count = 3;
+        bench.tests.on_materials[0] = 0;
+        bench.tests.on_materials[1] = 1;
+        bench.tests.on_materials_count = 2;
+        bench.derived = (ifs_derived){.product = i == 0 ? 5 : 4, .diluent = i == 1 ? 5 : 4, .device = i == 2 ? 5 : 4};
+        condition_test_materials(&bench.tests, &bench.derived, truths);
+        assert_true(truths[0] == TRUTH_UNKNOWN && truths[1] == TRUTH_UNKNOWN && truths[2] == 7 && truths[3] == 7);
+        bench.derived.product_known = i == 0;
+        bench.derived.diluent_known = i == 1;
+        bench.derived.device_known = i == 2;
+        condition_test_materials(&bench.tests, &bench.derived, truths);
+        assert_true(truths[0] == TRUTH_NO && truths[1] == TRUTH_YES && truths[2] == 7 && truths[3] == 7);
+    }
+}
+
+static void read_test(int64_t test)
+{
+    static struct tests tests = {.count = 3};
+    const uint16_t op = (uint16_t)test;
+    ifs_fact_set read = {{0}};
+    condition_facts(&(struct condition){.ops = &op, .count = 1}, &tests, &read);
+}
+
+static void tests_there_are(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"condition_facts", read_test, INT64_MIN, 2});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -843,6 +925,9 @@ int main(void)
         cmocka_unit_test(each_place_that_grows_too_long),
         cmocka_unit_test(odd_bytes),
         cmocka_unit_test(long_names),
+        cmocka_unit_test(every_slot),
+        cmocka_unit_test(materials),
+        cmocka_unit_test(tests_there_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,10 @@
 #include "claim.h"
 #include "lookalike.h"
 
+#define OTHER(character, number)                                                                                         \
+    "a character that is not on the keyboard's plain keys (" character ", U+" number ") stands here; write letters a to z, " \
+    "digits and signs of the language"
+
 struct known {
     const char *at;
     enum lookalike_kind kind;
@@ -35,6 +39,12 @@ static const struct known knowns[] = {
     {"\xF0\x9F\x92\x8A", LOOKALIKE_NONE,
      "a character that is not on the keyboard's plain keys (\xF0\x9F\x92\x8A, U+01F48A) stands here; write letters a "
      "to z, digits and signs of the language"},
+    {"\xC3\x97 2", LOOKALIKE_SIGN, "a printed sign (\xC3\x97, U+00D7) stands here; write the result of the multiplication"},
+    {"\xE3\x80\x80", LOOKALIKE_SPACE, "a wide space (U+3000) stands here; type an ordinary space"},
+    {"\xEF\xBF\xBF", LOOKALIKE_NONE, OTHER("\xEF\xBF\xBF", "FFFF")},
+    {"\xF0\x90\x80\x80", LOOKALIKE_NONE, OTHER("\xF0\x90\x80\x80", "010000")},
+    {"\xF1\x80\x80\x80", LOOKALIKE_NONE, OTHER("\xF1\x80\x80\x80", "040000")},
+    {"\xFFz", LOOKALIKE_NONE, OTHER("\xFF", "007F")}, /* broken off: the byte alone, by its low seven bits */
 };
 
 static void test_known(void **state)
@@ -56,6 +66,8 @@ static void test_first(void **state)
     assert_int_equal(lookalike_find(""), 0);
     assert_int_equal(lookalike_find("2\xC2\xA0g"), 1);
     assert_int_equal(lookalike_find("\xC2\xB5g"), 0);
+    assert_int_equal(lookalike_find("a\x7F"), 2); /* the last that is plain, and the first that is not */
+    assert_int_equal(lookalike_find("a\x80"), 1);
     assert_int_equal(lookalike_kind_of("\xF0\x80\x80\x80\x80"),
                      LOOKALIKE_NONE); /* no character is longer than four bytes */
 }

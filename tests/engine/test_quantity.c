@@ -13,6 +13,8 @@
 #include "claim.h"
 #include "quantity.h"
 
+#include <sys/mman.h>
+
 /* 246.47 g/mol, magnesium 24.305 g/mol, two charges. */
 static const ifs_salt salt = {246470, 24305, 2};
 
@@ -380,6 +382,134 @@ static void test_every_short_text(void **state)
     assert_int_equal(read, 7 * 16 + 2 * 4);
 }
 
+/* ---- Nothing beyond the end is read ---- */
+
+/* Of a longer text the first bytes alone. */
+static void test_a_part_of_a_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t length;
+        ifs_dimension dimension;
+        enum quantity_fault fault;
+        const char *found;
+    } rows[] = {
+        {"55 g", 1, IFS_MASS, QUANTITY_NO_UNIT, "5"},
+        {"   ", 2, IFS_MASS, QUANTITY_EMPTY, ""},
+        {"5 g,", 3, IFS_MASS, QUANTITY_FINE, ""},
+        {"5 g ", 3, IFS_MASS, QUANTITY_FINE, ""},
+        {"33w6days", 5, IFS_GESTATION, QUANTITY_FINE, ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct quantity_wanted wanted = {rows[i].dimension, QUANTITY_SPACE_REQUIRED, &salt};
+        struct quantity_problem problem;
+        ifs_quantity found;
+        assert_int_equal(quantity_parse(rows[i].text, rows[i].length, &wanted, &found, &problem), rows[i].fault == QUANTITY_FINE);
+        assert_int_equal(problem.fault, rows[i].fault);
+        assert_string_equal(problem.found, rows[i].found);
+    }
+}
+
+/* Behind the last byte there is no memory. */
+static void test_bytes_without_an_end(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"5", "5 g", "5 g/h", "5 mcg", "5.", "-", "\xE2\x88", "  ", "5 ", "5 x", "5e", "1/2", "33w6d", "33w", "5 m", "20 g/", "20 g/5", "5,", "1 g 5"};
+    static const ifs_dimension dimensions[] = {IFS_DIMENSION_NONE, IFS_MASS, IFS_GESTATION, IFS_DOSE_RATE};
+    const size_t page = 4096;
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0);
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        size_t length = strlen(texts[i]);
+        char *bytes = memcpy(pages + page - length, texts[i], length);
+        for (size_t j = 0; j < COUNT_OF(dimensions); j++) {
+            struct quantity_wanted wanted = {dimensions[j], QUANTITY_SPACE_REQUIRED, &salt};
+            struct quantity_problem here;
+            struct quantity_problem there;
+            ifs_quantity found;
+            assert_int_equal(quantity_parse(bytes, length, &wanted, &found, &here), quantity_parse(texts[i], length, &wanted, &found, &there));
+            assert_int_equal(here.fault, there.fault);
+            assert_int_equal(quantity_parse_strength(bytes, length, &wanted, &found, &here),
+                             quantity_parse_strength(texts[i], length, &wanted, &found, &there));
+            assert_int_equal(here.fault, there.fault);
+        }
+    }
+    munmap(pages, 2 * page);
+}
+
+/* ---- Signs that are none, and other bytes at the edge ---- */
+
+static void test_bytes_at_the_edge(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        ifs_dimension dimension;
+        enum quantity_fault fault;
+        const char *found;
+    } rows[] = {
+        {"\xE2\x88\x92", IFS_MASS, QUANTITY_SIGN, "???"},
+        {"\xE2\x80\x93", IFS_MASS, QUANTITY_SIGN, "???"},
+        {"\xE2\x80\x94", IFS_MASS, QUANTITY_SIGN, "???"},
+        {"\xE2\x82\xAC", IFS_MASS, QUANTITY_NOT_A_NUMBER, "???"}, /* begins as a dash does */
+        {"a\x88\x92", IFS_MASS, QUANTITY_NOT_A_NUMBER, "a??"},    /* ends as one */
+        {"a\x80\x93", IFS_MASS, QUANTITY_NOT_A_NUMBER, "a??"},
+        {"10*3 g", IFS_MASS, QUANTITY_NOT_A_NUMBER, "10*3"},
+        {"5+3 g", IFS_MASS, QUANTITY_NOT_A_NUMBER, "5+3"},
+        {"5 \x1F~\x7F", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "?~?"},
+        {"33x6d", IFS_GESTATION, QUANTITY_NOT_A_GESTATION, "33x6d"},
+        {"33w/d", IFS_GESTATION, QUANTITY_NOT_A_GESTATION, "33w/d"},
+        {"33w7d", IFS_GESTATION, QUANTITY_NOT_A_GESTATION, "33w7d"},
+        {"33w6x", IFS_GESTATION, QUANTITY_NOT_A_GESTATION, "33w6x"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct quantity_problem problem;
+        ifs_quantity found;
+        assert_false(parse(rows[i].text, rows[i].dimension, &found, &problem));
+        if (problem.fault != rows[i].fault) {
+            fail_msg("%s: fault %d", rows[i].text, (int)problem.fault);
+        }
+        assert_string_equal(problem.found, rows[i].found);
+    }
+}
+
+/* The stroke of a strength stands between two figures. */
+static void test_edges_of_a_strength(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t length;
+        enum quantity_fault fault;
+    } rows[] = {
+        {"5/500 mL", 8, QUANTITY_NO_UNIT}, /* the mass before the stroke has none */
+        {"/5 mL", 5, QUANTITY_NOT_A_NUMBER},
+        {"20 g/5", 5, QUANTITY_UNKNOWN_UNIT}, /* "g/": the figure behind the stroke belongs to another text */
+    };
+    struct quantity_wanted wanted = {IFS_CONCENTRATION, QUANTITY_SPACE_REQUIRED, &salt};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct quantity_problem problem;
+        ifs_quantity found;
+        assert_false(quantity_parse_strength(rows[i].text, rows[i].length, &wanted, &found, &problem));
+        if (problem.fault != rows[i].fault) {
+            fail_msg("%s: fault %d (%s)", rows[i].text, (int)problem.fault, problem.found);
+        }
+    }
+}
+
+/* A sum is shown whole. */
+static void test_a_sum_is_found_whole(void **state)
+{
+    (void)state;
+    struct quantity_problem problem;
+    ifs_quantity found;
+    assert_false(parse("1 g 500 mg", IFS_MASS, &found, &problem));
+    assert_int_equal(problem.fault, QUANTITY_TWO_UNITS);
+    assert_int_equal(problem.offset, 0);
+    assert_string_equal(problem.found, "1 g 500 mg");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +520,11 @@ int main(void)
         cmocka_unit_test(test_needs_salt),       cmocka_unit_test(test_too_large_in_the_base_unit),
         cmocka_unit_test(test_strengths),        cmocka_unit_test(test_refused_strengths),
         cmocka_unit_test(test_every_short_text),
+        cmocka_unit_test(test_a_part_of_a_text),
+        cmocka_unit_test(test_bytes_without_an_end),
+        cmocka_unit_test(test_bytes_at_the_edge),
+        cmocka_unit_test(test_edges_of_a_strength),
+        cmocka_unit_test(test_a_sum_is_found_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

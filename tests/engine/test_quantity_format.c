@@ -12,6 +12,7 @@
 
 #include "claim.h"
 #include "quantity.h"
+#include "traps.h"
 
 __extension__ typedef unsigned __int128 long_natural;
 
@@ -275,6 +276,87 @@ static void test_round_trips(void **state)
     }
 }
 
+typedef void writes(struct text *text, ifs_ratio figure);
+
+static void assert_writes(writes *write, int64_t num, int64_t den, const char *expected)
+{
+    char bytes[64];
+    struct text text = text_over(bytes, sizeof bytes);
+    write(&text, over(num, den));
+    assert_string_equal(bytes, expected);
+}
+
+/* So many digits that a unit off by a millionth would show. */
+static void test_many_digits(void **state)
+{
+    (void)state;
+    assert_writes(quantity_add_mass, INT64_C(1234567000000), 1, "1,234,567 g");
+    assert_writes(quantity_add_mass, 1234567001, 1, "1,234,567.001 mg");
+    assert_writes(quantity_add_volume, 1234567891, 1, "1,234,567.891 mL");
+    assert_writes(quantity_add_flow, 1234567891, 1, "1,234,567.891 mL per hour");
+    assert_writes(quantity_add_speed, INT64_C(1234567) * 60000, 1, "1,234,567 mg per minute");
+    assert_writes(quantity_add_dose_rate, INT64_C(1234567000000), 1, "1,234,567 g per hour");
+    assert_writes(quantity_add_dose_rate, 999999, 1, "999.999 mg per hour");
+    assert_writes(quantity_add_dose_rate, 1000000, 1, "1 g per hour");
+    assert_writes(quantity_add_concentration, 1234567, 1, "1,234,567 mg per mL");
+    assert_writes(quantity_add_per_weight, 1234567000, 1, "1,234,567 mg per kg");
+}
+
+static void test_edges_of_durations(void **state)
+{
+    (void)state;
+    assert_writes(quantity_add_duration, 0, 1, "0 min");
+    assert_writes(quantity_add_duration, 1, 1, "1 s");
+    assert_writes(quantity_add_duration, 5400, 1, "90 min");
+    assert_writes(quantity_add_duration, 5401, 1, "1 h 30 min 1 s");
+    assert_writes(quantity_add_duration, 7199, 1, "1 h 59 min 59 s");
+    assert_writes(quantity_add_duration, 7200, 1, "2 h");
+    assert_writes(quantity_add_duration, 7201, 1, "2 h 0 min 1 s");
+}
+
+/* Three digits that count: one decimal from 10, two from 1, three from 0.1, four below. None of these is said exactly by three decimals. */
+static void test_edges_of_decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t tenthousandths;
+        int decimals;
+    } rows[] = {{100001, 1}, {99999, 2}, {10001, 2}, {9999, 3}, {1111, 3}, {1051, 3}, {1001, 3}, {999, 4}, {951, 4},
+                {909, 4},    {101, 4},   {99, 5},    {91, 5},   {11, 5},   {9, 6}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_int_equal(quantity_decimals(over(rows[i].tenthousandths, 10000)), rows[i].decimals);
+    }
+}
+
+static void write_over(int64_t den)
+{
+    char bytes[64];
+    struct text text = text_over(bytes, sizeof bytes);
+    quantity_add_number(&text, over(1, den), 3);
+}
+
+static void write_number(int64_t num)
+{
+    char bytes[64];
+    struct text text = text_over(bytes, sizeof bytes);
+    quantity_add_number(&text, over(num, 1), 3);
+}
+
+static void write_decimals(int64_t decimals)
+{
+    char bytes[64];
+    struct text text = text_over(bytes, sizeof bytes);
+    quantity_add_number(&text, over(1, 7), (int)decimals);
+}
+
+static void test_what_can_be_written(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"the denominator", write_over, 1, INT64_MAX});
+    expect_edges(&(struct edges){"the numerator", write_number, 0, INT64_MAX});
+    expect_edges(&(struct edges){"the decimals", write_decimals, 0, 9});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +372,10 @@ int main(void)
         cmocka_unit_test(test_decimals),
         cmocka_unit_test(test_as_given),
         cmocka_unit_test(test_round_trips),
+        cmocka_unit_test(test_many_digits),
+        cmocka_unit_test(test_edges_of_durations),
+        cmocka_unit_test(test_edges_of_decimals),
+        cmocka_unit_test(test_what_can_be_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 
 #include "claim.h"
 #include "quantity_unit.h"
+#include "traps.h"
 #include "ratio.h"
 
 /* 246.47 g/mol, magnesium 24.305 g/mol, two charges. */
@@ -224,6 +225,44 @@ static void test_impossible_conversions(void **state)
     assert_false(quantity_in_unit(tiny, mmol, &salt, &number)); /* 1 / (INT64_MAX * 246,470) */
 }
 
+/* A salt is usable up to 10^9 in each constant, and of one charge. */
+static void test_bounds_of_a_salt(void **state)
+{
+    (void)state;
+    static const struct {
+        ifs_salt salt;
+        bool usable;
+    } rows[] = {{{1, 1, 1}, true},           {{1000000000, 1, 1}, true}, {{1000000001, 1, 1}, false}, {{1, 1, 1000000000}, true},
+                {{1, 1, 1000000001}, false}, {{0, 1, 1}, false},         {{1, 1, 0}, false}};
+    int meq = quantity_unit_index("mEq", IFS_MASS);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        ifs_ratio factor;
+        assert_int_equal(quantity_unit_factor(meq, &rows[i].salt, &factor), rows[i].usable);
+    }
+}
+
+/* Days of gestation are counted in days. */
+static void test_days_of_gestation(void **state)
+{
+    (void)state;
+    ifs_ratio number;
+    int unit = quantity_unit_first(IFS_GESTATION);
+    assert_true(quantity_in_unit(quantity_of(237, unit), unit, NULL, &number));
+    assert_true(number.num == 237 && number.den == 1);
+}
+
+static void look_up(int64_t unit)
+{
+    volatile const struct unit *row = quantity_unit((int)unit);
+    (void)row;
+}
+
+static void test_units_there_are(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"quantity_unit", look_up, 0, quantity_unit_index("mg-elemental", IFS_ELEMENTAL_MASS)});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +272,9 @@ int main(void)
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_published_conversions),
         cmocka_unit_test(test_impossible_conversions),
+        cmocka_unit_test(test_bounds_of_a_salt),
+        cmocka_unit_test(test_days_of_gestation),
+        cmocka_unit_test(test_units_there_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,7 @@ static struct condition reads(int test)
 struct made {
     ifs_protocol protocol;
     struct infusion_rule rules[2];
-    struct renal_band bands[3];
+    struct renal_band bands[4];
     struct limit limits[2];
     struct limit_group groups[2];
     struct dose_rule doses[2];
@@ -45,7 +45,8 @@ static struct made *make(void)
     }
     made.bands[0] = (struct renal_band){.infusion = -1, .when = reads(0)};
     made.bands[1] = (struct renal_band){.infusion = 1, .when = reads(7)}; /* of the other infusion */
-    made.bands[2] = (struct renal_band){.infusion = -1, .when = reads(7)};
+    made.bands[2] = (struct renal_band){.infusion = 0, .when = reads(6)};
+    made.bands[3] = (struct renal_band){.infusion = -1, .when = reads(7)};
     made.limits[0].when = reads(1);
     made.limits[1].when = reads(7);
     made.groups[0] = (struct limit_group){.limits = &made.limits[0], .count = 1};
@@ -61,7 +62,7 @@ static struct made *make(void)
     made.protocol.infusions = made.rules;
     made.protocol.infusion_count = 2;
     made.protocol.renal = made.bands;
-    made.protocol.renal_count = 2;
+    made.protocol.renal_count = 3;
     made.protocol.tests.count = KINDS;
     made.work = (struct work){.protocol = &made.protocol};
     memset(made.work.truths, TRUTH_UNKNOWN, KINDS);
@@ -90,13 +91,13 @@ static int count_all(struct made *made, int infusion, int filled)
     return count;
 }
 
-/* Six questions of six kinds of rules: 64 combinations. The other infusion has a band for all, and one of its own. */
+/* Six questions of six kinds of rules, and one of a band of its own: 128 combinations. The other infusion has a band for all, and one of its own. */
 static void every_rule_and_no_other(void **state)
 {
     (void)state;
     static const int fillings[] = {0, 0x7f, 0xff};
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(count_all(make(), 0, fillings[i]), 64);
+        assert_int_equal(count_all(make(), 0, fillings[i]), 128);
         assert_int_equal(count_all(make(), 1, fillings[i]), 4);
     }
 }

@@ -8,7 +8,11 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+#include <sys/mman.h>
+
 #include "text.h"
+#include "traps.h"
 
 static void test_adds_up(void **state)
 {
@@ -101,6 +105,34 @@ static void test_equal_and_length(void **state)
     assert_int_equal(text_length("mL/h"), 4);
 }
 
+/* Behind the last byte there is no memory: it is not read. */
+static void test_bytes_without_an_end(void **state)
+{
+    (void)state;
+    const size_t page = 4096;
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0);
+    memcpy(pages + page - 3, "abc", 3);
+    char bytes[8];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add_bytes(&text, pages + page - 3, 3);
+    assert_string_equal(bytes, "abc");
+    munmap(pages, 2 * page);
+}
+
+static void write_whole(int64_t number)
+{
+    char bytes[24];
+    struct text text = text_over(bytes, sizeof bytes);
+    text_add_whole(&text, number);
+}
+
+static void test_no_negative_numbers(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"text_add_whole", write_whole, 0, INT64_MAX});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +142,8 @@ int main(void)
         cmocka_unit_test(test_no_room_at_all),
         cmocka_unit_test(test_whole_numbers),
         cmocka_unit_test(test_equal_and_length),
+        cmocka_unit_test(test_bytes_without_an_end),
+        cmocka_unit_test(test_no_negative_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

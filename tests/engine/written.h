@@ -297,13 +297,22 @@ static inline bool is_sound(const struct order *order)
     return !refused && !lacking && !unsigned_override && fact_set_empty(&plan->start) == (plan->verdict == IFS_READY);
 }
 
-/* The plan is full of rubbish before. */
+/* What is read before it is written is then no zero. */
+__attribute__((noinline, unused)) static void soil_stack(void)
+{
+    unsigned char soil[65536];
+    memset(soil, 0xa5, sizeof soil);
+    __asm__ volatile("" : : "r"(soil) : "memory");
+}
+
+/* The plan is full of rubbish before, and so is the stack. */
 static inline const ifs_plan *plan_for(struct order *order, const char *words)
 {
     if (!ask_for(order, words)) {
         fail_msg("%s: these answers contradict each other", words);
     }
     memset(&order->plan, 0xa5, sizeof order->plan);
+    soil_stack();
     ifs_plan_compute(order->protocol, &order->request, &order->plan);
     if (!is_sound(order)) {
         fail_msg("%s: verdict %d has no reason that is said, or is not the gravest", words, (int)order->plan.verdict);

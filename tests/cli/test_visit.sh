@@ -1,0 +1,7 @@
+#!/bin/sh
+# Visits by pipes, then at terminals of other sizes and letters.
+set -u
+INFUSHEET=${INFUSHEET:-$PWD/build/infusheet}
+export INFUSHEET
+cd "$(dirname "$0")/../.." || exit 1
+python3 -B tests/cli/visit_talks.py && python3 -B tests/cli/visit_screens.py

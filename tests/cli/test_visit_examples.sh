@@ -1,0 +1,12 @@
+#!/bin/sh
+# The examples of the shipped protocols by questions: the same JSON as order. Every fortieth here (EVERY=1 for all), and of each protocol one
+# patient with every fact there is.
+set -u
+INFUSHEET=${INFUSHEET:-$PWD/build/infusheet}
+export INFUSHEET
+cd "$(dirname "$0")/../.." || exit 1
+set --
+for file in protocols/*.cfg; do
+    [ "$file" = protocols/site.cfg ] || set -- "$@" "$file"
+done
+python3 -B tests/cli/visit_examples.py "${EVERY:-40}" "$@"

@@ -20,7 +20,7 @@ WELL = {
     "name": "Ada Example", "id": "EX-0001", "setting": "clinic", "indication": "migraine-with-aura", "age or born": "34 y", "sex": "female",
     "pregnant": "no", "breastfeeding": "no", "weight": "72 kg", "weight-basis": "measured", "allergies": "none known",
     "antidote-present": "yes", "creatinine, crcl, egfr or renal": "0.8 mg/dL", "creatinine-taken": "2026-11-19", "height": "168 cm",
-    "magnesium": "unknown", "given-24h": "0 g", "device": "protocol", "product": "protocol", "prescriber": "A. Example, EX-77",
+    "magnesium": "unknown", "given-24h": "0 g", "device": "protocol", "product": "protocol", "diluent": "protocol", "prescriber": "A. Example, EX-77",
     "systolic": "118 mmHg", "heart-rate": "72 /min", "resp-rate": "16 /min", "spo2": "98 %", "reflexes": "present", "sheet": "no"}
 
 # What a visit without an order may not show: a preparation, a volume to be infused, a flow.
@@ -283,6 +283,26 @@ def sheets():
                 expect(file.read() == other.read(), "sheet: a name that ends in .json is JSON")
 
 
+CHILD = {
+    "indication": "1", "setting": "1", "age or born": "6 y", "sex": "male", "weight": "20 kg", "given-24h": "0 g", "given-48h": "0 g",
+    "heart-rate": "130 /min", "resp-rate": "32 /min", "spo2": "95 %", "first-line-given": "yes", "high-dependency": "yes", "rescue-dose-written": "yes", "go-on": "go on",
+    "creatinine, crcl, egfr or renal": "unknown"}
+
+
+def packing():
+    # asthma-acute-child: 40 mg per kg x 20 kg = 800 mg, 1.6 mL of 500 mg per mL, made up to 50 mL.
+    child = Talk(CHILD, (), "asthma-acute-child")
+    expect(child.status == 0, "packing: status 0")
+    has_all(child, "packing", "- 1 vial: magnesium sulfate 500 mg per mL (50 %), vial of 2 mL (1 g) - sodium chloride 0.9 %: 48.4 mL to dilute with"
+            " - A syringe and needle to draw up 1.6 mL - To give it from: a 50 mL syringe - Infusion pump with its set")
+    # 100 mL in 15 minutes at 20 drops per mL would be 133 drops per minute, which nobody counts; in 60 minutes 33.
+    fast = Talk({"device": "gravity", "go-on": "end"}, ("--site", "tests/cases/site.cfg"))
+    expect(fast.status == 1 and fast.has("More than 100 drops per minute cannot be counted."), "packing: too fast to count")
+    gravity = Talk({"device": "gravity"}, ("--site", "tests/cases/site.cfg", "--over", "60 min"))
+    expect(gravity.status == 0, "packing: by gravity, status 0")
+    has_all(gravity, "packing", "Given by pump, by gravity or by hand?", "2 gravity", "- Gravity set of 20 drops per mL, and a watch")
+
+
 def usage():
     for words, about in ((["--json"], "JSON needs a file"), (["-o", "-"], "standard output is for the questions"),
                          (["--format", "html", "-o", "x"], "format"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
@@ -322,7 +342,7 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, contradictions, overrides, prescribed, ended_early, given, sheets, usage, choosing):
+                 conditional, commands_that_are_none, contradictions, overrides, prescribed, ended_early, given, sheets, packing, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -191,6 +191,41 @@ static void times_drawn_never_wrap(void **state)
     forget(order);
 }
 
+/* A strength that cannot be compared is another one; the strongest of the others, 100 mg per mL, is taken for 500 mg per mL all the same. */
+static void strengths_that_never_wrap(void **state)
+{
+    (void)state;
+    static struct product products[8];
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    struct drug *drug = &order->protocol->drug;
+    assert_string_equal(slip(order, SLIP_OTHER_STRENGTH)->product->id, "awkward");
+    assert_true(drug->product_count <= 8);
+    memcpy(products, drug->products, (size_t)drug->product_count * sizeof products[0]);
+    for (int i = 0; i < drug->product_count; i++) {
+        bool ampoule = strcmp(products[i].id, "ampoule") == 0;
+        products[i].strength = ampoule ? ratio_make(1, INT64_MAX) : products[i].strength;
+    }
+    drug->products = products;
+    assert_string_equal(slip(order, SLIP_OTHER_STRENGTH)->product->id, "awkward");
+    forget(order);
+}
+
+/* 1 g in 30 min are 33.3 mg per minute, at ten times the flow 333: beyond a soft bound that the order meets, or whose figure nobody knows. */
+static void a_soft_bound_that_was_not_signed_for(void **state)
+{
+    (void)state;
+    const struct parts parts = {.limits = "speed = { soft-max = '60 mg/min';" TRIAL "};"};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    assert_int_equal(order->plan.limits[0].limit->kind, IFS_LIMIT_SPEED);
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
+    order->plan.limits[0].result = IFS_OVERRIDDEN;
+    assert_null(slip(order, SLIP_FLOW_TENFOLD)->beyond);
+    order->plan.limits[0].delivered = (ifs_ratio){0, 0};
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
+    forget(order);
+}
+
 /* No loader takes such a drug. */
 static void a_salt_of_nothing_has_no_equivalents(void **state)
 {
@@ -319,6 +354,8 @@ int main(void)
         cmocka_unit_test(a_day_is_what_its_first_hours_give),
         cmocka_unit_test(a_wrong_dose_is_that_of_its_own_infusion),
         cmocka_unit_test(pounds_that_change_nothing_are_no_slip),
+        cmocka_unit_test(strengths_that_never_wrap),
+        cmocka_unit_test(a_soft_bound_that_was_not_signed_for),
         cmocka_unit_test(weights_in_pounds_never_wrap),
         cmocka_unit_test(every_slip_has_a_name_of_its_own),
     };

@@ -53,7 +53,7 @@ static void pack_product(struct build *build, const ifs_infusion *of, const stru
 static void pack_diluent(struct build *build, const ifs_infusion *of)
 {
     const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
-    if (of->diluent < 0 || !container_is_diluted(container)) {
+    if (of->diluent < 0) {
         return;
     }
     const char *name = build->protocol->drug.diluents[of->diluent].name;
@@ -112,7 +112,8 @@ static void pack_antidote(struct build *build, const ifs_rescue *rescue)
 {
     const struct product *product = build->protocol->rescues[rescue->rule].product;
     int64_t content = product->content.mcg;
-    int64_t count = content > 0 ? (rescue->dose.mcg + content - 1) / content : 1;
+    claim(content > 0);
+    int64_t count = (rescue->dose.mcg + content - 1) / content;
     const char *line = build_say(build, words.pack_antidote, (const char *const[]){build_whole(build, count), product->name});
     add(build, line);
 }

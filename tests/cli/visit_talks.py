@@ -37,7 +37,8 @@ def expect(held, what):
 
 
 class Talk:
-    def __init__(self, answers, options=(), protocol=PROTOCOL, default="no"):
+    def __init__(self, answers, options=(), protocol=PROTOCOL, default="no", helped=False):
+        self.helped = set() if helped else None
         self.waiting = {}
         for name, words in dict(WELL, **answers).items():
             self.waiting[name] = list(words) if isinstance(words, (list, tuple)) else [words]
@@ -50,6 +51,9 @@ class Talk:
         self.words = re.sub(r"\s+", " ", self.said)
 
     def answer(self, name):
+        if self.helped is not None and name not in self.helped and name not in ("go-on", "sheet", "patient file"):
+            self.helped.add(name)
+            return "?"
         words = self.waiting.get(name)
         if words is None:
             return self.default
@@ -240,6 +244,15 @@ def prescribed():
     expect("dose" in range_only.asked and range_only.status in (1, 6), "prescribed: no dose, no order")
 
 
+def prescribed_rate():
+    talk = Talk({"id": ["review", "EX-0001"]}, ("--infusion", "maintenance", "--dose", "2 g/h", "--infusion", "loading", "--over", "25 min"),
+                "preeclampsia-zuspan", "unknown")
+    has_all(talk, "rate", "dose maintenance: 2 g per hour", "over loading: 25 min")
+    left = Talk(dict(CHILD, **{"dose": ["unknown", "later", "2 mg/kg", "change dose", "unknown"], "weight-basis": ["review", "change over", "measured"],
+                               "over": ["unknown", "review", "later"]}), (), "migraine-acute-child")
+    expect(left.status in (1, 6), "no dose: no order")
+
+
 def ended_early():
     talk = Talk({"digoxin": None})
     expect(talk.status == 6 and talk.has("The input ended before the visit did."), "end of input: status 6")
@@ -282,6 +295,41 @@ def sheets():
         with open(os.path.join(folder, "two.json"), encoding="utf-8") as file:
             with open(data, encoding="utf-8") as other:
                 expect(file.read() == other.read(), "sheet: a name that ends in .json is JSON")
+
+
+def helped():
+    """Help at every question of three protocols, nothing of an order in it."""
+    talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
+                 "product": "vial-500-mg-per-mL-2-mL"}, helped=True)
+    expect(talk.status == 0, "helped: status 0")
+    expect(not ORDERED.search(talk.said.split("These were all questions.")[0]), "helped: no order in the help")
+    has_all(talk, "helped", "Read by the check low-pressure: Systolic pressure below 100 mmHg", "It is measured at the bedside before the start.",
+            "It is printed on the sheet", "It decides how the infusion is prepared and run.", "Slips of the hand look like this",
+            "An order needs somebody who gives it.", "Only the prescriber may decide that", "A warning or a sentence of the sheet depends on it",
+            "Allowed: 0.5 kg to 300 kg", "Dose, time, limits or materials depend on it.")
+    expect("--confirm" not in talk.said, "helped: no options of a command")
+    for protocol in ("preeclampsia-zuspan", "hypomagnesaemia-adult-label", "asthma-acute-child"):
+        other = Talk(dict(CHILD, **{name: "unknown" for name in ("weight", "age or born", "magnesium")}), (), protocol, "unknown", helped=True)
+        expect(other.status in (1, 6), "helped: " + protocol)
+
+
+def two_overrides():
+    # The soft limit of the time is 60 minutes.
+    talk = Talk({"digoxin": "yes", "override digoxin": ["review", "change override", "Spoken with cardiology"],
+                 "override infusion.over": ["review", "Wanted slowly"]}, ("--over", "61 min"))
+    expect(talk.status == 0 and talk.asked.count("override infusion.over") == 2, "two overrides: status 0")
+    unsigned = Talk({"digoxin": "yes", "override digoxin": "unknown", "systolic": "later"})
+    has_all(unsigned, "unsigned", "MAY NOT BE GIVEN BEFORE THIS IS SIGNED", "DO NOT START UNLESS - Systolic blood pressure: at least 100 mmHg")
+    again = Talk({"digoxin": "yes", "override digoxin": ["One reason", "Another reason"], "override infusion.over": ["change override", "Slowly"]},
+                 ("--over", "61 min"))
+    expect(again.status == 0 and again.has("reason: Another reason"), "two overrides: changed")
+
+
+def renal_sources():
+    talk = Talk({"crcl": "90 mL/min"}, ("creatinine=unknown", "egfr=unknown", "renal=unknown"))
+    expect("crcl" in talk.asked and talk.status == 0, "renal: only one source is left, which is asked itself")
+    pregnant = Talk({"pregnant": "yes", "go-on": "go on", "crcl": "90 mL/min"})
+    expect("crcl" in pregnant.asked and pregnant.status == 1, "renal: in pregnancy only a measured clearance is asked")
 
 
 CHILD = {
@@ -343,7 +391,7 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, contradictions, overrides, prescribed, ended_early, given, sheets, packing, usage, choosing):
+                 conditional, commands_that_are_none, contradictions, overrides, prescribed, prescribed_rate, ended_early, given, sheets, packing, helped, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

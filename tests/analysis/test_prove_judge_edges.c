@@ -233,6 +233,7 @@ static void an_injection(void **state)
     assert_true(finds(made, PROVE_WITHIN)); /* given at once */
     assert_true(is(made->judgement.figure[PROVE_WITHIN], 0, 1));
     made->plan.infusions[0].sites = 1;
+    assert_true(finds(made, PROVE_WITHIN)); /* at one site no less */
     expect_edges_of(made, &made->limits[0], &(struct figure){IFS_LIMIT_SITE_VOLUME, 2000, 1});
     made = make(); /* no site, no volume of one */
     made->limits[0] = (struct limit){.kind = IFS_LIMIT_SITE_VOLUME, .hard_max = {1, 1}};
@@ -497,6 +498,16 @@ static void marks_of_sites_and_pumps(void **state)
     assert_true(finds(made, PROVE_PREPARABLE));
 }
 
+/* The least draw there is, to the finest mark. */
+static void the_least_draw(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->plan.infusions[0].draw.ul = 1;
+    made->plan.infusions[0].graduation.ul = 1;
+    assert_true(finds(made, PROVE_COUNT));
+}
+
 /* The pump of the site: its step, or where none is known 0.1 mL per hour. */
 static void steps_of_the_pump(void **state)
 {
@@ -507,7 +518,7 @@ static void steps_of_the_pump(void **state)
         int64_t flow;
         bool fails;
     } rows[] = {{false, 0, 204100, false}, {false, 0, 204010, true}, {true, 0, 204100, false}, {true, 0, 204010, true}, {true, 1000, 204100, true},
-                {true, 1000, 204000, false}, {true, 1, 204001, false}, {true, 10, 204010, false}};
+                {true, 1000, 204000, false}, {true, 1, 204001, false}, {true, 10, 204010, false}, {true, 1, 1, false}};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct made *made = make();
         made->site.pump_step.ul_per_h = rows[i].step;
@@ -718,7 +729,7 @@ int main(void)
         cmocka_unit_test(times),                     cmocka_unit_test(totals_of_additives),      cmocka_unit_test(figures_that_do_not_exist),
         cmocka_unit_test(steps_of_titration),        cmocka_unit_test(given_before),             cmocka_unit_test(lengths_of_the_windows),
         cmocka_unit_test(totals_that_are_held),      cmocka_unit_test(intervals),                cmocka_unit_test(what_can_be_prepared),
-        cmocka_unit_test(marks_of_sites_and_pumps),  cmocka_unit_test(steps_of_the_pump),        cmocka_unit_test(passed_by_rounding_alone),
+        cmocka_unit_test(marks_of_sites_and_pumps),  cmocka_unit_test(steps_of_the_pump),        cmocka_unit_test(the_least_draw),        cmocka_unit_test(passed_by_rounding_alone),
         cmocka_unit_test(rounding_of_which_infusion), cmocka_unit_test(refused_in_so_many_words), cmocka_unit_test(obstacles),
         cmocka_unit_test(two_obstacles),             cmocka_unit_test(the_usual_order_is_refused),
     };

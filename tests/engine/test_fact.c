@@ -907,6 +907,26 @@ static void most_urine(void **state)
     }
 }
 
+/* Given in mmol of a salt with 246.47 g/mol, as the loader adds it to the grams: written back as it was given. Three units are the most; a fourth is
+ * none of them. */
+static void amounts_in_moles(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    struct fact_rule *rule = &bench.facts[IFS_FACT_GIVEN_24H];
+    rule->units[1] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, INT64_C(1000) * 246470};
+    rule->units[2] = (struct fact_unit){"mEq", IFS_MASS, 123235, 0, INT64_C(1000) * 123235};
+    rule->unit_count = FACT_UNITS;
+    must_answer(&bench, "given-24h", "16 mmol");
+    assert_int_equal(bench.request.answer[IFS_FACT_GIVEN_24H], 3943520);
+    assert_written(&bench, IFS_FACT_GIVEN_24H, "16 mmol");
+    must_answer(&bench, "given-24h", "7 mEq");
+    assert_written(&bench, IFS_FACT_GIVEN_24H, "7 mEq");
+    assert_false(answer(&bench, IFS_FACT_GIVEN_24H, "4000 mg"));
+    assert_int_equal(bench.problem.quantity.fault, QUANTITY_WRONG_DIMENSION);
+    assert_string_equal(bench.problem.quantity.suggestion, "g or mmol or mEq");
+}
+
 static void write_choice(int64_t choice)
 {
     char bytes[80];
@@ -959,6 +979,7 @@ int main(void)
         cmocka_unit_test(blanks_after_other_bytes),
         cmocka_unit_test(most_urine),
         cmocka_unit_test(choices_there_are),
+        cmocka_unit_test(amounts_in_moles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

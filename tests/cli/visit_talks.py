@@ -22,7 +22,7 @@ WELL = {
     "antidote-present": "yes", "creatinine, crcl, egfr or renal": "0.8 mg/dL", "creatinine-taken": "2026-11-19", "height": "168 cm",
     "magnesium": "unknown", "given-24h": "0 g", "device": "protocol", "product": "protocol", "diluent": "protocol", "prescriber": "A. Example, EX-77",
     "systolic": "118 mmHg", "heart-rate": "72 /min", "resp-rate": "16 /min", "spo2": "98 %", "reflexes": "present", "sheet": "no",
-    "patient file": "no"}
+    "patient file": "no", "go-on": "go on"}
 
 # What a visit without an order may not show: a preparation, a volume to be infused, a flow.
 ORDERED = re.compile(r"Draw up|Prepare:|VOLUME|FLOW|mL per hour|add nothing|TO PACK|drops per minute")
@@ -245,7 +245,7 @@ def prescribed():
 
 
 def prescribed_rate():
-    talk = Talk({"id": ["review", "EX-0001"]}, ("--infusion", "maintenance", "--dose", "2 g/h", "--infusion", "loading", "--over", "25 min"),
+    talk = Talk({"id": ["review", "EX-0001"], "indication": "1", "setting": "2"}, ("--infusion", "maintenance", "--dose", "2 g/h", "--infusion", "loading", "--over", "25 min"),
                 "preeclampsia-zuspan", "unknown")
     has_all(talk, "rate", "dose maintenance: 2 g per hour", "over loading: 25 min")
     left = Talk(dict(CHILD, **{"dose": ["unknown", "later", "2 mg/kg", "change dose", "unknown"], "weight-basis": ["review", "change over", "measured"],

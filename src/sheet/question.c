@@ -175,7 +175,7 @@ static void ask_fact(struct build *build, const struct question_of *of, int fact
 static void ask_renal(struct build *build, const struct question_of *of, struct question *out)
 {
     int facts[ASK_RENAL_FACTS];
-    int count = ask_renal_facts(of->request, of->left, facts);
+    int count = ask_renal_facts(of->request, facts);
     out->text = visit_words.ask_renal;
     out->expected = visit_words.renal_wanted;
     out->name = NULL;

@@ -481,6 +481,7 @@ const struct wording words = {
     .pack_each = "{}, for each of {} doses",
     .pack_doses = "{} ({} doses)",
     .pack_syringe = "A syringe and needle to draw up {}",
+    .pack_vessel = "To give it from: a {}",
     .pack_syringes = "{} syringes and needles for {} each",
     .pack_pump = "Infusion pump with its set",
     .pack_drop_set = "Gravity set of {} drops per mL, and a watch",

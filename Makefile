@@ -226,7 +226,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	for tool in python3:python3 pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
+	for tool in python3:python3 expect:expect pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
 	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
 	done; \
 	test -n "$$missing" || exit 0; \

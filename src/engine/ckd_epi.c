@@ -104,8 +104,8 @@ static uint64_t multiply_high(uint64_t a, uint64_t b)
 /* terms[0] * x^(count - 1) + ... + terms[count - 1], all Q64 and below one. */
 static uint64_t evaluate(const uint64_t *terms, size_t count, uint64_t x)
 {
-    uint64_t sum = terms[0];
-    for (size_t i = 1; i < count; i++) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
         sum = terms[i] + multiply_high(sum, x);
     }
     return sum;

@@ -117,8 +117,7 @@ static void add_cockcroft_gault(const struct renal_case *of)
     ifs_ratio ideal;
     estimate->weight = used_of(used);
     estimate->weight_g = weight;
-    estimate->no_ideal = of->protocol->crcl_weight != RENAL_WEIGHT_ACTUAL &&
-                         (body.height_mm == 0 || !renal_ideal_weight(sex, body.height_mm, &ideal));
+    estimate->no_ideal = of->protocol->crcl_weight != RENAL_WEIGHT_ACTUAL && !renal_ideal_weight(sex, body.height_mm, &ideal);
 }
 
 static void add_from_creatinine(const struct renal_case *of)

@@ -248,6 +248,14 @@ static ifs_ratio flow_by_hand(const ifs_infusion *of)
     return has ? flow : (ifs_ratio){0};
 }
 
+/* What counted drops take: uL x drops per mL x 60 s per min / (1,000 uL per mL x drops per minute). */
+static ifs_ratio time_by_drops(const ifs_infusion *of)
+{
+    ifs_ratio drops = {0};
+    bool has = of->drops_per_min > 0 && ratio_mul_any(of->total_ul, (ifs_ratio){of->drop_factor * MINUTE_S, 1000 * of->drops_per_min}, &drops);
+    return has ? drops : (ifs_ratio){0};
+}
+
 static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, const struct printed *printed)
 {
     const struct figure figures[] = {
@@ -273,7 +281,7 @@ static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, const stru
         {KIND_COUNT, {of->drops_per_min, 1}},
         {KIND_COUNT, {of->drop_factor, 1}},
     };
-    const ifs_ratio times[] = {{of->over.s, 1}, of->delivered_s, {of->every.s, 1}, {of->after.s, 1}};
+    const ifs_ratio times[] = {{of->over.s, 1}, of->delivered_s, {of->every.s, 1}, {of->after.s, 1}, time_by_drops(of)};
     bool found = is_figure(figures, COUNT_OF(figures), salt, printed);
     bool time = printed->decimals == 0 && (printed->measure == MEASURE_TIME || printed->measure == MEASURE_ANY);
     for (size_t i = 0; i < COUNT_OF(times) && time; i++) {

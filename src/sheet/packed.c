@@ -14,6 +14,25 @@ static void add(struct build *build, const char *line)
     build_add_line(build, &build->sheet->pack, (struct sheet_line){.text = line});
 }
 
+/* The same device serves one phase after another; a container never does. */
+static void add_once(struct build *build, const char *line)
+{
+    const struct sheet_lines *pack = &build->sheet->pack;
+    for (int i = 0; i < pack->count; i++) {
+        if (text_equal(pack->list[i].text, line)) {
+            return;
+        }
+    }
+    add(build, line);
+}
+
+/* Of several phases each line says which it is for. */
+static void add_for(struct build *build, const ifs_infusion *of, const char *line)
+{
+    const char *const pieces[] = {build->protocol->infusions[of->rule].name, line};
+    add(build, build->plan->infusion_count > 1 ? build_say(build, words.of_infusion, pieces) : line);
+}
+
 static const char *times(struct build *build, const ifs_infusion *of, const char *line)
 {
     return of->doses > 1 ? build_say(build, words.pack_each, (const char *const[]){line, build_whole(build, of->doses)}) : line;
@@ -24,7 +43,11 @@ static void pack_product(struct build *build, const ifs_infusion *of, const stru
     const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
     const struct product *product = rule->containers[of->container].product;
     const char *const pieces[] = {row->containers_words, product->name};
-    add(build, times(build, of, build_say(build, words.pack_of, pieces)));
+    const char *line = build_say(build, words.pack_of, pieces);
+    if (of->doses > 1) { /* the containers are counted for each */
+        line = build_say(build, words.pack_doses, (const char *const[]){line, build_whole(build, of->doses)});
+    }
+    add_for(build, of, line);
 }
 
 static void pack_diluent(struct build *build, const ifs_infusion *of)
@@ -37,18 +60,18 @@ static void pack_diluent(struct build *build, const ifs_infusion *of)
     const char *volume = build_volume(build, ratio_whole(container->volume.ul));
     bool bag = container->vessel == VESSEL_BAG && container->additive != ADDITIVE_MADE_UP;
     const char *sentence = bag ? words.pack_bag : words.pack_fluid;
-    add(build, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
+    add_for(build, of, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
 }
 
 static void pack_syringes(struct build *build, const ifs_infusion *of, const struct sheet_infusion *row)
 {
     if (of->sites > 0) {
         const char *const pieces[] = {build_whole(build, of->sites * (of->doses > 1 ? of->doses : 1)), row->site_volume};
-        add(build, build_say(build, words.pack_syringes, pieces));
+        add_for(build, of, build_say(build, words.pack_syringes, pieces));
         return;
     }
     if (row->draw != NULL) {
-        add(build, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
+        add_for(build, of, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
     }
 }
 
@@ -59,10 +82,10 @@ static void pack_device(struct build *build, const ifs_infusion *of)
     }
     switch (of->device) {
     case IFS_PUMP:
-        add(build, words.pack_pump);
+        add_once(build, words.pack_pump);
         break;
     case IFS_GRAVITY:
-        add(build, build_say_one(build, words.pack_drop_set, build_whole(build, of->drop_factor)));
+        add_once(build, build_say_one(build, words.pack_drop_set, build_whole(build, of->drop_factor)));
         break;
     case IFS_HAND:
     case IFS_DEVICE_COUNT: /* of no infusion */
@@ -76,7 +99,7 @@ static void pack_antidote(struct build *build, const ifs_rescue *rescue)
     const struct product *product = build->protocol->rescues[rescue->rule].product;
     int64_t content = product->content.mcg;
     int64_t count = content > 0 ? (rescue->dose.mcg + content - 1) / content : 1;
-    const char *line = build_say(build, words.pack_antidote, (const char *const[]){product->name, build_whole(build, count)});
+    const char *line = build_say(build, words.pack_antidote, (const char *const[]){build_whole(build, count), product->name});
     add(build, line);
 }
 

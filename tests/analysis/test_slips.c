@@ -329,6 +329,400 @@ static void weights_in_pounds_never_wrap(void **state)
     forget(order);
 }
 
+/* ---- Whole lists ---- */
+
+/* What is given, in which time, and what stops it; den 0: no time. */
+struct expected {
+    enum slip_kind kind;
+    ifs_ratio dose_mcg;
+    ifs_ratio time_s;
+    enum slip_barrier barrier;
+};
+
+static void expect_list(const struct order *order, const struct expected *expected, int count)
+{
+    slips_find(order->protocol, &order->request, &order->plan, &scratch, &slips);
+    assert_int_equal(slips.count, count);
+    for (int i = 0; i < count; i++) {
+        const struct slip *found = &slips.list[i];
+        bool right = found->kind == expected[i].kind && found->barrier == expected[i].barrier && ratio_compare(found->dose_mcg, expected[i].dose_mcg) == 0 &&
+                     (expected[i].time_s.den == 0 ? found->time_s.den == 0 : equals(found->time_s, expected[i].time_s.num, expected[i].time_s.den));
+        if (!right) {
+            fail_msg("slip %d is %s", i, slip_name(found->kind));
+        }
+        assert_int_equal(found->check, -1);
+        assert_int_equal(found->obstacle != IFS_OBSTACLE_NONE, found->barrier == SLIP_REFUSED);
+    }
+}
+
+/* 1 g in 100 mL at 200 mL per hour. Ten times the flow is as much harm as ten times the dose, and as 2 g per hour keyed as 2,000 mL per hour: in the
+ * order they are looked for. Then 8.11 mEq as g, four times the strength; too slow is no harm. 1,000 mEq are 123.235 g, off the step of 10 mg. */
+static void all_slips_of_a_bag(void **state)
+{
+    (void)state;
+    static const struct expected list[] = {
+        {SLIP_FLOW_TENFOLD, {1000000, 1}, {180, 1}, SLIP_NOTHING},      {SLIP_MASS_RATE_AS_FLOW, {1000000, 1}, {180, 1}, SLIP_NOTHING},
+        {SLIP_DOSE_TENFOLD, {10000000, 1}, {1800, 1}, SLIP_NOTHING},    {SLIP_EQUIVALENTS_AS_GRAMS, {8110000, 1}, {1800, 1}, SLIP_NOTHING},
+        {SLIP_OTHER_STRENGTH, {4000000, 1}, {1800, 1}, SLIP_NOTHING},   {SLIP_VOLUME_AS_FLOW, {1000000, 1}, {3600, 1}, SLIP_NOTHING},
+        {SLIP_FLOW_TENTH, {1000000, 1}, {18000, 1}, SLIP_NOTHING},      {SLIP_MASS_AS_EQUIVALENTS, {123235000, 1}, {1800, 1}, SLIP_REFUSED},
+    };
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    expect_list(order, list, COUNT_OF(list));
+    forget(order);
+}
+
+/* 1 g of the vial is 2 mL on top of 100 mL, at 204 mL per hour. 8.11 mL of it are 4.055 g in 108.11 mL. No other vial is stronger than the one with
+ * 100.05 mg per mL: 2 mL of it are 200.1 mg, in the time of the order. */
+static void all_slips_of_a_vial(void **state)
+{
+    (void)state;
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "");
+    const struct slip *drawn = slip(order, SLIP_EQUIVALENTS_AS_VOLUME);
+    assert_true(equals(drawn->keyed, 8110, 1) && equals(drawn->dose_mcg, 4055000, 1) && equals(drawn->time_s, 108110 * 3600, 204000));
+    assert_int_equal(drawn->barrier, SLIP_NOTHING);
+    const struct slip *other = slip(order, SLIP_OTHER_STRENGTH);
+    assert_string_equal(other->product->id, "awkward");
+    assert_true(equals(other->keyed, 2000, 1) && equals(other->dose_mcg, INT64_C(1000300) * 2000, 9998) && equals(other->time_s, 1800, 1));
+    const struct slip *tenfold = slip(order, SLIP_DOSE_TENFOLD); /* 20 mL on top of 100 mL, at 240 mL per hour */
+    assert_true(equals(tenfold->dose_mcg, 10000000, 1) && equals(tenfold->time_s, 1800, 1));
+    forget(order);
+}
+
+/* ---- Limits and signatures ---- */
+
+struct stopped {
+    const char *over; /* limits of the time, the order takes 30 min */
+    const char *words;
+    enum slip_kind kind; /* ten times as fast takes 3 min, a tenth 5 h */
+    enum slip_barrier barrier;
+    bool beyond;
+    bool hard;
+};
+
+#define SIGNED "setting=ward | --prescriber Dr Example, 1 | --override infusion.over=asked for"
+
+static void limits_that_are_passed(void **state)
+{
+    (void)state;
+    static const struct stopped rows[] = {
+        {"soft = ['3 min', '5 h'];", "", SLIP_FLOW_TENFOLD, SLIP_NOTHING, false, false},
+        {"soft = ['4 min', ''];", "", SLIP_FLOW_TENFOLD, SLIP_SOFT_LIMIT, true, false},
+        {"soft = ['4 min', ''];", "", SLIP_FLOW_TENTH, SLIP_NOTHING, false, false},
+        {"hard = ['4 min', ''];", "", SLIP_FLOW_TENFOLD, SLIP_LIMIT, true, true},
+        {"hard = ['3 min', '5 h'];", "", SLIP_FLOW_TENFOLD, SLIP_NOTHING, false, false},
+        {"soft = ['', '4 h'];", "", SLIP_FLOW_TENTH, SLIP_SOFT_LIMIT, true, false},
+        {"hard = ['', '4 h'];", "", SLIP_FLOW_TENTH, SLIP_LIMIT, true, true},
+        {"soft = ['40 min', ''];", SIGNED, SLIP_FLOW_TENFOLD, SLIP_NOTHING, false, false}, /* the order itself is faster: signed for */
+        {"soft = ['40 min', '2 h'];", SIGNED, SLIP_FLOW_TENTH, SLIP_SOFT_LIMIT, true, false}, /* but not slower than 2 h */
+        {"soft = ['', '20 min'];", SIGNED, SLIP_FLOW_TENTH, SLIP_NOTHING, false, false},
+        {"soft = ['5 min', '20 min'];", SIGNED, SLIP_FLOW_TENFOLD, SLIP_SOFT_LIMIT, true, false},
+        {"soft = ['30 min', ''];", "", SLIP_FLOW_TENFOLD, SLIP_SOFT_LIMIT, true, false}, /* at the bound nothing is signed for */
+        {"soft = ['40 min', '']; hard = ['5 min', ''];", SIGNED, SLIP_FLOW_TENFOLD, SLIP_LIMIT, true, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char over[200];
+        bool fast = strstr(rows[i].over, "'20 min'") != NULL;
+        bool slow = strstr(rows[i].over, "'40 min'") != NULL;
+        snprintf(over, sizeof over, "{ usual = '%s min'; %s" TRIAL "}", fast ? "15" : slow ? "45" : "30", rows[i].over);
+        const struct parts parts = {.over = over};
+        struct order *order = written(&parts);
+        char words[200];
+        snprintf(words, sizeof words, "--over 30 min%s%s", rows[i].words[0] != '\0' ? " | " : "", rows[i].words);
+        assert_int_equal(plan_for(order, words)->infusion_count, 1);
+        const struct slip *found = slip(order, rows[i].kind);
+        bool right = found->barrier == rows[i].barrier && (found->beyond != NULL) == rows[i].beyond && found->beyond_hard == rows[i].hard;
+        if (!right) {
+            fail_msg("%s: barrier %d", rows[i].over, (int)found->barrier);
+        }
+        forget(order);
+    }
+}
+
+/* Of several limits the gravest, of equal ones the first; that of another infusion is not this one's, nor is one behind the last. */
+static void which_limit_is_named(void **state)
+{
+    (void)state;
+    static const struct limit soft = {.kind = IFS_LIMIT_OVER, .soft_min = {240, 1}};
+    static const struct limit hard = {.kind = IFS_LIMIT_OVER, .hard_min = {240, 1}};
+    static const struct limit second = {.kind = IFS_LIMIT_SPEED, .hard_max = {1, 1}};
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    static const struct {
+        const struct limit *limits[3];
+        int infusions[3];
+        int count;
+        const struct limit *named;
+    } rows[] = {
+        {{&soft, &hard, &second}, {0, 0, 0}, 3, &hard}, {{&hard, &soft, &second}, {0, 0, 0}, 3, &hard}, {{&soft, &hard, &second}, {0, 1, 1}, 3, &soft},
+        {{&soft, &hard, &second}, {0, 0, 0}, 1, &soft}, {{&soft, &hard, &second}, {0, 0, 0}, 0, NULL},  {{&second, &hard, &soft}, {1, 0, 0}, 3, &hard},
+        {{&second, &hard, &soft}, {-1, -1, 0}, 3, &soft},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        for (int j = 0; j < 3; j++) {
+            order->plan.limits[j] = (ifs_limit_outcome){.limit = rows[i].limits[j], .infusion = rows[i].infusions[j], .result = IFS_PASS, .delivered = {1800, 1}};
+        }
+        order->plan.limit_count = rows[i].count;
+        assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, rows[i].named);
+    }
+    order->plan.limit_count = 1; /* a step of titration has limits of its own */
+    order->plan.limits[0] = (ifs_limit_outcome){.limit = &hard, .step = 1, .result = IFS_PASS, .delivered = {1800, 1}};
+    assert_null(slip(order, SLIP_FLOW_TENFOLD)->beyond);
+    order->plan.limits[0].step = 0;
+    order->plan.limits[0].limit = &(struct limit){.kind = IFS_LIMIT_PER_KG, .hard_max = {1, 1}}; /* no weight, no figure */
+    assert_null(slip(order, SLIP_FLOW_TENFOLD)->beyond);
+    forget(order);
+}
+
+/* The range of a pump includes its ends: ten times 200 mL per hour, and a tenth; the least range there is. */
+static void ends_of_the_pumps_range(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t low;
+        int64_t high;
+        int64_t flow;
+        enum slip_kind kind;
+        bool stopped;
+    } rows[] = {{0, 2000000, 200000, SLIP_FLOW_TENFOLD, false}, {0, 1999999, 200000, SLIP_FLOW_TENFOLD, true}, {20000, 0, 200000, SLIP_FLOW_TENTH, false},
+                {20001, 0, 200000, SLIP_FLOW_TENTH, true},      {0, 1, 200000, SLIP_FLOW_TENFOLD, true},       {1, 0, 5, SLIP_FLOW_TENTH, true},
+                {0, 0, 200000, SLIP_FLOW_TENFOLD, false},       {0, 0, 5, SLIP_FLOW_TENTH, false}};
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const ifs_site site = {.pump_low = {rows[i].low}, .pump_high = {rows[i].high}};
+        order->request.site = &site;
+        order->plan.infusions[0].flow.ul_per_h = rows[i].flow;
+        assert_int_equal(slip(order, rows[i].kind)->barrier == SLIP_PUMP_RANGE, rows[i].stopped);
+    }
+    order->request.site = NULL;
+    forget(order);
+}
+
+/* The flow before is left running where it is faster, and runs by a pump. */
+static void the_flow_before(void **state)
+{
+    (void)state;
+    const struct parts parts = {.infusions = ONE_AFTER_ANOTHER}; /* 25 mL and 50 mL, at 50 mL per hour both */
+    struct order *order = order_from(&parts, "");
+    assert_null(slip_of(order, 1, SLIP_LOADING_FLOW_LEFT));
+    order->plan.infusions[0].flow.ul_per_h = 50100;
+    assert_true(equals(slip_of(order, 1, SLIP_LOADING_FLOW_LEFT)->keyed, 50100, 1));
+    assert_true(equals(slip_of(order, 1, SLIP_LOADING_FLOW_LEFT)->time_s, 180000000, 50100)); /* 50 mL */
+    assert_null(slip_of(order, 0, SLIP_LOADING_FLOW_LEFT));
+    order->plan.infusions[0].device = IFS_GRAVITY;
+    assert_null(slip_of(order, 1, SLIP_LOADING_FLOW_LEFT));
+    order->plan.infusions[0].device = IFS_PUMP;
+    order->plan.infusions[0].flow.ul_per_h = 49900;
+    assert_null(slip_of(order, 1, SLIP_LOADING_FLOW_LEFT));
+    forget(order);
+}
+
+/* ---- Room ---- */
+
+/* 8.11 mL of the vial: on top of 100 mL, in place of as much, made up, or as they are. */
+static void room_in_the_container(void **state)
+{
+    (void)state;
+    static const struct {
+        enum additive additive;
+        int64_t total_ul; /* of the order, where it does not change */
+        int64_t capacity_ul;
+        bool room;
+        int64_t seconds_x_204; /* at 204 mL per hour */
+    } rows[] = {
+        {ADDITIVE_ADDED, 102000, 0, true, 389196},        {ADDITIVE_ADDED, 102000, 108110, true, 389196}, {ADDITIVE_ADDED, 102000, 108109, false, 389196},
+        {ADDITIVE_ADDED, 102000, 1, false, 389196},       {ADDITIVE_REPLACED, 8110, 0, true, 29196},      {ADDITIVE_REPLACED, 8109, 0, false, 0},
+        {ADDITIVE_MADE_UP, 8110, 8110, true, 29196},      {ADDITIVE_MADE_UP, 8110, 8109, false, 29196},   {ADDITIVE_MADE_UP, 8109, 0, false, 0},
+        {ADDITIVE_UNDILUTED, 2000, 0, true, 29196},       {ADDITIVE_UNDILUTED, 2000, 8110, true, 29196},  {ADDITIVE_UNDILUTED, 2000, 8109, false, 29196},
+    };
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "");
+    struct container *container = (struct container *)&order->protocol->infusions[0].containers[0];
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        container->additive = rows[i].additive;
+        container->capacity.ul = rows[i].capacity_ul;
+        order->plan.infusions[0].total_ul = ratio_whole(rows[i].total_ul);
+        const struct slip *drawn = slip(order, SLIP_EQUIVALENTS_AS_VOLUME);
+        assert_int_equal(drawn->barrier, rows[i].room ? SLIP_NOTHING : SLIP_NO_ROOM);
+        assert_true(rows[i].seconds_x_204 == 0 || equals(drawn->time_s, rows[i].seconds_x_204, 204));
+    }
+    order->plan.infusions[0].flow.ul_per_h = 0; /* by hand: in the time of the order */
+    assert_true(equals(slip(order, SLIP_EQUIVALENTS_AS_VOLUME)->time_s, 1800, 1));
+    order->plan.infusions[0].draw.ul = 0;
+    assert_null(slip(order, SLIP_EQUIVALENTS_AS_VOLUME));
+    order->plan.infusions[0].draw.ul = 1;
+    assert_non_null(slip(order, SLIP_EQUIVALENTS_AS_VOLUME));
+    forget(order);
+}
+
+/* ---- Strengths ---- */
+
+static struct product strong(enum product_kind kind, int64_t strength)
+{
+    return (struct product){.id = "other", .kind = kind, .strength = {strength, 1}, .volume = {2000}};
+}
+
+/* Beside a vial of 500 mg per mL: a twentieth more or less is the same strength, a bag is no vial, and the strongest of all is taken, the first of equals. */
+static void the_strongest_of_the_others(void **state)
+{
+    (void)state;
+    static const struct {
+        enum product_kind kinds[3];
+        int64_t strengths[3];
+        int count;
+        int taken; /* -1: none */
+    } rows[] = {
+        {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {475, 0, 0}, 1, 0},      {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {476, 0, 0}, 1, -1},
+        {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {500, 0, 0}, 1, -1},     {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {524, 0, 0}, 1, -1},
+        {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {525, 0, 0}, 1, 0},      {{PRODUCT_PREMIX, PRODUCT_VIAL, PRODUCT_VIAL}, {900, 0, 0}, 1, -1},
+        {{PRODUCT_AMPOULE, PRODUCT_VIAL, PRODUCT_VIAL}, {900, 0, 0}, 1, 0},   {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {100, 200, 150}, 3, 1},
+        {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {100, 200, 900}, 2, 1},  {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_VIAL}, {200, 200, 100}, 3, 0},
+        {{PRODUCT_VIAL, PRODUCT_VIAL, PRODUCT_PREMIX}, {600, 500, 900}, 3, 0},
+    };
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "");
+    struct drug *drug = &order->protocol->drug;
+    const struct drug whole = *drug;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct product products[3];
+        for (int j = 0; j < 3; j++) {
+            products[j] = strong(rows[i].kinds[j], rows[i].strengths[j]);
+        }
+        drug->products = products;
+        drug->product_count = rows[i].count;
+        const struct slip *found = slip(order, SLIP_OTHER_STRENGTH);
+        assert_ptr_equal(found != NULL ? found->product : NULL, rows[i].taken >= 0 ? &products[rows[i].taken] : NULL);
+        if (found != NULL) {
+            assert_true(equals(found->dose_mcg, 2000 * rows[i].strengths[rows[i].taken], 1));
+        }
+    }
+    *drug = whole;
+    forget(order);
+}
+
+/* Of the ordered 100 mL as many bags of the other kind may hold less: two of 30 mL are 60 mL, run at 200 mL per hour. */
+static void bags_that_hold_less(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t volume_ul;
+        int64_t bags;
+        int64_t taken_ul;
+    } rows[] = {{30000, 2, 60000}, {30000, 1, 30000}, {50000, 2, 100000}, {49999, 2, 99998}, {500000, 1, 100000}};
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    struct drug *drug = &order->protocol->drug;
+    const struct drug whole = *drug;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct product other = strong(PRODUCT_PREMIX, 40);
+        other.volume.ul = rows[i].volume_ul;
+        drug->products = &other;
+        drug->product_count = 1;
+        order->plan.infusions[0].containers = rows[i].bags;
+        const struct slip *found = slip(order, SLIP_OTHER_STRENGTH);
+        assert_true(equals(found->keyed, rows[i].taken_ul, 1) && equals(found->dose_mcg, rows[i].taken_ul * 40, 1));
+        assert_true(equals(found->time_s, rows[i].taken_ul * 3600, 200000));
+    }
+    *drug = whole;
+    forget(order);
+}
+
+/* ---- Days ---- */
+
+/* How many doses of 1 g begin within 24 h of the first. */
+static void doses_of_a_day(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t doses;
+        int64_t every_s;
+        int64_t grams; /* 0: nothing more than the order */
+    } rows[] = {{3, 36000, 3}, {5, 43200, 2}, {5, 43199, 3}, {2, 86400, 0}, {2, 86399, 2}, {2, 3600, 2}, {30, 3600, 24}, {1, 3600, 0}, {3, 1, 3}};
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        order->plan.infusions[0].doses = rows[i].doses;
+        order->plan.infusions[0].every.s = rows[i].every_s;
+        const struct slip *day = slip(order, SLIP_DAY_AT_ONCE);
+        if (rows[i].grams == 0) {
+            assert_null(day);
+        } else {
+            assert_true(equals(day->keyed, rows[i].grams * 1000000, 1) && equals(day->dose_mcg, rows[i].grams * 1000000, 1) && equals(day->time_s, 1800, 1));
+        }
+    }
+    forget(order);
+}
+
+/* Of one that runs for longer than a day its speed counts, of two phases both; a volume is not known of what nobody mixed. */
+static void days_of_long_infusions(void **state)
+{
+    (void)state;
+    static const struct limit no_volume = {.kind = IFS_LIMIT_VOLUME, .hard_max = {1, 1}};
+    const struct parts parts = {.infusions = ONE_AFTER_ANOTHER};
+    struct order *order = order_from(&parts, "");
+    ifs_infusion *second = &order->plan.infusions[1];
+    order->plan.limit_count = 1;
+    order->plan.limits[0] = (ifs_limit_outcome){.limit = &no_volume, .result = IFS_PASS};
+    assert_true(equals(slip(order, SLIP_DAY_AT_ONCE)->keyed, 3000000, 1)); /* 1 g and 2 g */
+    assert_null(slip(order, SLIP_DAY_AT_ONCE)->beyond);
+    second->speed_mcg_per_h = ratio_whole(1000);
+    second->delivered_s = ratio_whole(86400);
+    assert_true(equals(slip(order, SLIP_DAY_AT_ONCE)->keyed, 3000000, 1));
+    second->delivered_s = ratio_whole(86401);
+    assert_true(equals(slip(order, SLIP_DAY_AT_ONCE)->keyed, 1000000 + 24 * 1000, 1));
+    forget(order);
+}
+
+/* ---- Refusals of the program ---- */
+
+/* A check that the wrong answer trips is named, not one that only warns, nor one that the order trips itself; likewise the limit that refuses. */
+static void what_the_program_says(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "checks = ( { id = 'warned'; warn-if = 'weight > 100 kg'; say = 'W.';" TRIAL "},"
+                                        "  { id = 'heavy'; refuse-if = 'weight > 100 kg'; say = 'H.';" TRIAL "},"
+                                        "  { id = 'heavier'; refuse-if = 'weight > 110 kg'; say = 'H.';" TRIAL "} );",
+                                .dose = "{ usual = '20 mg/kg'; soft = ['', '2 g']; hard = ['', '4 g']; step = '10 mg';" TRIAL "}"};
+    struct order *order = order_from(&parts, "weight=50 kg"); /* 110.2 pounds, 2.204 g: 2.2 g */
+    const struct slip *pounds = slip(order, SLIP_POUNDS_AS_KILOGRAMS);
+    assert_int_equal(pounds->barrier, SLIP_REFUSED);
+    assert_string_equal(order->protocol->checks[pounds->check].id, "heavy");
+    assert_null(pounds->beyond);
+    assert_false(pounds->beyond_hard);
+    const struct slip *tenfold = slip(order, SLIP_DOSE_TENFOLD); /* 10 g */
+    assert_int_equal(tenfold->barrier, SLIP_REFUSED);
+    assert_int_equal(tenfold->check, -1);
+    assert_true(tenfold->beyond != NULL && tenfold->beyond->kind == IFS_LIMIT_DOSE && tenfold->beyond_hard);
+    for (int i = 0; i < order->plan.check_count; i++) {
+        order->plan.checks[i] = IFS_TRIP; /* as if the order tripped them all */
+    }
+    assert_int_equal(slip(order, SLIP_POUNDS_AS_KILOGRAMS)->check, -1);
+    forget(order);
+}
+
+/* 90 kg are 198.4 pounds: unusual, asked to be confirmed, and then 3,968 mg: 3,960 mg. */
+static void what_is_asked_to_be_confirmed(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
+    struct order *order = order_from(&parts, "weight=90 kg | age=40 y");
+    const struct slip *pounds = slip(order, SLIP_POUNDS_AS_KILOGRAMS);
+    assert_int_equal(pounds->barrier, SLIP_CONFIRM);
+    assert_true(equals(pounds->keyed, 198400, 1) && equals(pounds->dose_mcg, 3960000, 1));
+    forget(order);
+    order = order_from(&parts, "weight=70 kg | age=40 y"); /* 154.3 pounds: 3,080 mg, and nobody asks */
+    pounds = slip(order, SLIP_POUNDS_AS_KILOGRAMS);
+    assert_int_equal(pounds->barrier, SLIP_NOTHING);
+    assert_true(equals(pounds->keyed, 154300, 1) && equals(pounds->dose_mcg, 3080000, 1));
+    forget(order);
+    const struct parts fixed = {0}; /* a dose that does not hang on the weight is what it was */
+    order = order_from(&fixed, "weight=70 kg | age=40 y");
+    assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
+    forget(order);
+}
+
 static void every_slip_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -357,6 +751,19 @@ int main(void)
         cmocka_unit_test(strengths_that_never_wrap),
         cmocka_unit_test(a_soft_bound_that_was_not_signed_for),
         cmocka_unit_test(weights_in_pounds_never_wrap),
+        cmocka_unit_test(all_slips_of_a_bag),
+        cmocka_unit_test(all_slips_of_a_vial),
+        cmocka_unit_test(limits_that_are_passed),
+        cmocka_unit_test(which_limit_is_named),
+        cmocka_unit_test(ends_of_the_pumps_range),
+        cmocka_unit_test(the_flow_before),
+        cmocka_unit_test(room_in_the_container),
+        cmocka_unit_test(the_strongest_of_the_others),
+        cmocka_unit_test(bags_that_hold_less),
+        cmocka_unit_test(doses_of_a_day),
+        cmocka_unit_test(days_of_long_infusions),
+        cmocka_unit_test(what_the_program_says),
+        cmocka_unit_test(what_is_asked_to_be_confirmed),
         cmocka_unit_test(every_slip_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

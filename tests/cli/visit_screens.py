@@ -41,7 +41,8 @@ def narrow():
                           ("creatinine-taken: ", "2026-11-19"), ("height (cm): ", "168 cm"), ("(mmol/L or mg/dL or mEq/L): ", "unknown"),
                           ("product: ", "protocol"), ("prescriber: ", "A. Example, EX-77"), ("systolic (mmHg): ", "later"),
                           ("heart-rate (/min): ", "later"), ("resp-rate (/min): ", "later"), ("spo2 (%): ", "later"),
-                          ("reflexes (present, absent): ", "later"), ("sheet: ", "show")])
+                          ("reflexes (present, absent): ", "later"), ("sheet: ", "show"),
+                          ("patient file: ", "no")])
     expect(terminal.finish() == 7, "narrow: status 7")
     expect(widest(terminal.said) <= 60, f"narrow: {widest(terminal.said)} columns")
     expect("FLOW: 400 mL per hour" in terminal.said and "PATIENT" in terminal.said, "narrow: result and sheet")

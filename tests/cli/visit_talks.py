@@ -69,7 +69,7 @@ def ordinary():
     expect(talk.status == 0, "ordinary: status 0")
     has_all(talk, "ordinary", "READY", "DOSE: magnesium sulfate 1 g, intravenous infusion over 15 min", "FLOW: 400 mL per hour",
             "TO PACK", "- 1 ready-to-use container: magnesium sulfate 1 g in 100 mL dextrose 5 %", "- Infusion pump with its set",
-            "- Antidote: calcium gluconate 100 mg per mL (10 %), 10 mL (1 g); containers: 1")
+            "- Antidote, 1 to have ready: calcium gluconate 100 mg per mL (10 %), 10 mL (1 g)")
     expect(talk.visit.errors == "", "ordinary: nothing on standard error")
     expect(len(talk.asked) == len(set(talk.asked)), "ordinary: nothing is asked twice")
     before = talk.said.split("These were all questions.")[0]
@@ -175,7 +175,7 @@ def all_unknown():
     talk = Talk({name: "unknown" for name in WELL if name not in ("sheet", "patient file")}, default="unknown")
     expect(talk.status == 6, "all unknown: status 6")
     has_all(talk, "all unknown", "Without it the order stays incomplete", "It becomes a start condition", "Noted as unknown; the sheet says so.",
-            "The sheet has room to write it in.", "The sheet stays a draft")
+            "Write it in by hand as soon as it is known.", "The sheet stays a draft")
     expect(not ORDERED.search(talk.said), "all unknown: no order is shown")
     expect(len(talk.asked) == len(set(talk.asked)), "all unknown: nothing is asked twice")
 
@@ -310,8 +310,19 @@ def choosing():
         expect(broken.status == 6, "choosing: nothing that can be used")
 
 
+def readme():
+    """The talk that README.md shows is what the program says, but that the answers stand where a terminal echoes them."""
+    with open("README.md", encoding="utf-8") as file:
+        shown = file.read().split("<!-- visit -->\n```\n", 1)[1].split("```\n", 1)[0]
+    options = [f"{name}={words}" for name, words in (("name", "Ada Example"), ("id", "EX-0001"), ("setting", "clinic"), ("age", "34 y"),
+                                                   ("indication", "migraine-with-aura"), ("sex", "female"), ("pregnant", "no"), ("breastfeeding", "no"))]
+    talk = Talk({"weight": ["165 lb", "72 kg"], "weight-basis": None}, options)
+    echoed = talk.said.replace("weight (kg): \n", "weight (kg): 165 lb\n", 1).replace("weight (kg): \n", "weight (kg): 72 kg\n", 1)
+    expect(shown in echoed, "README.md shows another talk than the program holds: write it anew")
+
+
 def main():
-    for talk in (ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
+    for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, contradictions, overrides, prescribed, ended_early, given, sheets, usage, choosing):
         talk()
     return 1 if failures else 0

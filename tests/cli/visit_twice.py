@@ -78,6 +78,14 @@ def before(place):
     return saved, written
 
 
+def before_again(place):
+    shutil.rmtree(place.of("work"))
+    shutil.rmtree(place.of("state"))
+    os.mkdir(place.of("work"))
+    os.mkdir(place.of("state"))
+    return before(place)
+
+
 def same_at_the_bedside(place, saved, printed):
     gone = visit(place, ["--patient", saved, "--at", LATER, "-o", place.of("work", "two.json"), "--json"],
                  dict(CHOICES, **AGAIN, **BEDSIDE))
@@ -132,6 +140,17 @@ def next_day(place, saved):
     check("CHANGED SINCE THE SHEET OF 2026-11-20 08:00" in gone.words, "a resumed second step still compares")
 
 
+def not_written(place, saved):
+    """A patient file that cannot be written: status 4, and the answers stay kept."""
+    gone = visit(place, ["--patient", saved, "--at", LATER, "-o", place.of("work", "three.txt"), "--save", place.of("work", "none", "x.cfg")],
+                 dict(CHOICES, **AGAIN, **BEDSIDE))
+    check(gone.status == 4 and "Not saved in" in gone.words, "an unwritable place: status %d" % gone.status)
+    gone = visit(place, ["--patient", saved, "--at", LATER], dict(CHOICES, **AGAIN, **BEDSIDE, **{
+        "patient file": saved, "write over it": "yes"}))
+    check(gone.status == 0 and "It names the patient" in gone.words, "written over, after asking")
+    check("%s is there already" % saved in gone.words, "it is said that there is a file already")
+
+
 def files_written(place, saved):
     """With strace, where there is one: every file opened for writing is one that was asked for, or the draft."""
     if shutil.which("strace") is None:
@@ -153,6 +172,8 @@ def main():
     other_product(place, saved)
     refused_at_the_bedside(place, saved)
     another_patient(place, saved)
+    not_written(place, saved)
+    saved, printed = before_again(place)
     left = [name for name in place.files() if not name.startswith(("work/", "state/infusheet/visits/"))]
     check(left == [], "left behind: %s" % left)
     shutil.rmtree(place.of("state"))

@@ -5,6 +5,7 @@
  */
 #include "written.h"
 
+#include "derive.h"
 #include "renal.h"
 
 #define ML_PER_MIN INT64_C(2000000)
@@ -417,6 +418,60 @@ static void urine_output(void **state)
     assert_int_equal(derived->urine, 2 * 333); /* 0.333 mL/h exactly */
 }
 
+/* One estimate is enough for a category of the history to count beside it, though it could not stand alone: at 70 years severe is 15. */
+static void a_category_beside_one_estimate(void **state)
+{
+    (void)state;
+    const ifs_derived *derived = derived_from(&by_lowest, "age=70 y | sex=male | crcl=80 mL/min | renal=severe | renal-basis=history");
+    assert_int_equal(derived->estimate_count, 2);
+    assert_int_equal(derived->crcl, 15 * ML_PER_MIN);
+    assert_int_equal(derived->lowest, 1);
+    assert_false(derived_from(&by_lowest, "age=70 y | sex=male | renal=severe | renal-basis=history")->crcl_known);
+}
+
+/* Of two that are the same the first counts: it is named on the sheet. */
+static void the_first_of_two_equals(void **state)
+{
+    (void)state;
+    const ifs_derived *derived = derived_from(&by_lowest, "sex=male | crcl=60 mL/min | renal=mild | renal-basis=laboratory");
+    assert_int_equal(derived->estimate_count, 2);
+    assert_int_equal(derived->crcl, 60 * ML_PER_MIN);
+    assert_int_equal(derived->lowest, 0);
+}
+
+/* No clearance is counted on in acute injury. */
+static void floors_of_all_categories(void **state)
+{
+    (void)state;
+    static const int64_t floors[] = {[IFS_RENAL_NORMAL] = 90, [IFS_RENAL_MILD] = 60, [IFS_RENAL_MODERATE] = 30, [IFS_RENAL_SEVERE] = 15,
+                                     [IFS_RENAL_FAILURE] = 0, [IFS_RENAL_DIALYSIS] = 0, [IFS_RENAL_ACUTE_INJURY] = 0};
+    for (int64_t category = 0; category < (int64_t)(sizeof floors / sizeof floors[0]); category++) {
+        assert_int_equal(derive_category_clearance(category), floors[category] * ML_PER_MIN);
+    }
+}
+
+/* What stands behind the last question of a protocol is none of it. */
+static void a_risk_behind_the_last_question(void **state)
+{
+    (void)state;
+    static ifs_protocol protocol = {.fact_count = IFS_FACT_BUILTIN};
+    static ifs_request request;
+    static ifs_derived derived;
+    protocol.facts[IFS_FACT_BUILTIN].renal_risk = true;
+    for (int i = 0; i < 3; i++) {
+        const int known[] = {IFS_FACT_SEX, IFS_FACT_AGE, IFS_FACT_RENAL};
+        fact_set_add(&request.known, known[i]);
+    }
+    request.answer[IFS_FACT_SEX] = IFS_MALE;
+    request.answer[IFS_FACT_AGE] = 480;
+    request.answer[IFS_FACT_RENAL] = IFS_RENAL_MILD;
+    derive_facts(&protocol, &request, &derived);
+    assert_true(derived.crcl_known && derived.crcl == 60 * ML_PER_MIN);
+    protocol.fact_count++;
+    derive_facts(&protocol, &request, &derived);
+    assert_false(derived.crcl_known);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -439,6 +494,10 @@ int main(void)
         cmocka_unit_test_teardown(renal_risk_with_choices, end),
         cmocka_unit_test_teardown(pregnancy, end),
         cmocka_unit_test_teardown(urine_output, end),
+        cmocka_unit_test(floors_of_all_categories),
+        cmocka_unit_test(a_risk_behind_the_last_question),
+        cmocka_unit_test_teardown(a_category_beside_one_estimate, end),
+        cmocka_unit_test_teardown(the_first_of_two_equals, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

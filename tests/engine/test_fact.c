@@ -13,6 +13,7 @@
 #include "claim.h"
 #include "date.h"
 #include "fact.h"
+#include "traps.h"
 
 enum { HEART_BLOCK = IFS_FACT_BUILTIN, SYMPTOMS, FACTS };
 
@@ -846,6 +847,102 @@ static void proposal_of_a_long_number(void **state)
     assert_string_equal(problem.quantity.suggestion, "");
 }
 
+/* ---- At the edges ---- */
+
+/* Letters alone are the same in either case, the first and the last of them too; nothing at all begins no choice, though there is but one. */
+static void edges_of_the_alphabet(void **state)
+{
+    (void)state;
+    static const char *const alphabet[] = {"azimuth", "zebra"};
+    static const char *const signs[] = {"`tick", "{brace"};
+    static const char *const one[] = {"alone"};
+    static const struct {
+        const char *const *choices;
+        int count;
+        const char *text;
+        const char *suggestion;
+    } rows[] = {{alphabet, 2, "AZ", "azimuth"}, {alphabet, 2, "ZE", "zebra"}, {signs, 2, "@t", NULL}, {signs, 2, "[b", NULL}, {one, 1, "", NULL}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bench bench = bench_make();
+        bench.facts[SYMPTOMS].choices = rows[i].choices;
+        bench.facts[SYMPTOMS].choice_count = rows[i].count;
+        assert_false(answer(&bench, SYMPTOMS, rows[i].text));
+        assert_int_equal(bench.problem.fault, FACT_NOT_A_CHOICE);
+        if (rows[i].suggestion == NULL) {
+            assert_null(bench.problem.suggestion);
+        } else {
+            assert_non_null(bench.problem.suggestion);
+            assert_string_equal(bench.problem.suggestion, rows[i].suggestion);
+        }
+    }
+}
+
+/* What stands before an answer is no part of it. */
+static void blanks_after_other_bytes(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    assert_false(answer(&bench, IFS_FACT_NAME, &"x  "[1]));
+    assert_int_equal(bench.problem.fault, FACT_EMPTY);
+    assert_true(answer(&bench, IFS_FACT_NAME, &"\0 Ada"[1]));
+}
+
+/* 1,000 mL/h are 10^9 uL g/kg/h: 10 mL/kg/h of 100 kg are as much, 3333.335 mL/kg/h of 300 g a two-millionth more. */
+static void most_urine(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t urine;
+        int64_t weight;
+        bool too_much;
+    } rows[] = {{10000, 100000, false}, {3333335, 300, true}, {10000, 100001, true}, {3333333, 300, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        ifs_request request = {0};
+        fact_set_add(&request.known, IFS_FACT_URINE_OUTPUT);
+        fact_set_add(&request.known, IFS_FACT_WEIGHT);
+        request.answer[IFS_FACT_URINE_OUTPUT] = rows[i].urine;
+        request.answer[IFS_FACT_WEIGHT] = rows[i].weight;
+        request.unit[IFS_FACT_URINE_OUTPUT] = (uint8_t)quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
+        assert_int_equal(fact_settle(&request, 20777) == FACT_CONFLICT_URINE, rows[i].too_much);
+    }
+}
+
+/* Given in mmol of a salt with 246.47 g/mol, as the loader adds it to the grams: written back as it was given. Three units are the most; a fourth is
+ * none of them. */
+static void amounts_in_moles(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    struct fact_rule *rule = &bench.facts[IFS_FACT_GIVEN_24H];
+    rule->units[1] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, INT64_C(1000) * 246470};
+    rule->units[2] = (struct fact_unit){"mEq", IFS_MASS, 123235, 0, INT64_C(1000) * 123235};
+    rule->unit_count = FACT_UNITS;
+    must_answer(&bench, "given-24h", "16 mmol");
+    assert_int_equal(bench.request.answer[IFS_FACT_GIVEN_24H], 3943520);
+    assert_written(&bench, IFS_FACT_GIVEN_24H, "16 mmol");
+    must_answer(&bench, "given-24h", "7 mEq");
+    assert_written(&bench, IFS_FACT_GIVEN_24H, "7 mEq");
+    assert_false(answer(&bench, IFS_FACT_GIVEN_24H, "4000 mg"));
+    assert_int_equal(bench.problem.quantity.fault, QUANTITY_WRONG_DIMENSION);
+    assert_string_equal(bench.problem.quantity.suggestion, "g or mmol or mEq");
+}
+
+static void write_choice(int64_t choice)
+{
+    char bytes[80];
+    struct text text = text_over(bytes, sizeof bytes);
+    struct bench bench = bench_make();
+    fact_set_add(&bench.request.known, SYMPTOMS);
+    bench.request.answer[SYMPTOMS] = choice;
+    fact_add_answer(&text, &bench.request, bench.facts, SYMPTOMS);
+}
+
+static void choices_there_are(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"fact_add_answer", write_choice, 0, 2});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -878,6 +975,11 @@ int main(void)
         cmocka_unit_test(unusual_values),
         cmocka_unit_test(unusual_is_of_one_fact),
         cmocka_unit_test(sets),
+        cmocka_unit_test(edges_of_the_alphabet),
+        cmocka_unit_test(blanks_after_other_bytes),
+        cmocka_unit_test(most_urine),
+        cmocka_unit_test(choices_there_are),
+        cmocka_unit_test(amounts_in_moles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

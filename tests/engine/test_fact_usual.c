@@ -115,7 +115,8 @@ static void facts_with_a_range(void **state)
     assert_true(fact_usual_ranges() == ranged);
     for (int fact = 0; fact < IFS_FACT_BUILTIN; fact++) {
         struct fact_usual list[FACT_USUAL_MOST];
-        assert_int_equal(fact_usual_list(fact, list) > 0, ranged >> fact & 1);
+        int count = fact_usual_list(fact, list);
+        assert_true((ranged >> fact & 1) != 0 ? count > 0 : count == 0);
     }
 }
 

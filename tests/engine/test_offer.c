@@ -10,17 +10,29 @@
 
 #include <cmocka.h>
 
-/* Behind the end of each list stands what would be offered if it belonged to it: product 9, diluent 9, a device by hand. */
-static const int first_diluents[] = {2, 4, 9};
-static const int second_diluents[] = {5, 9};
-static const struct container first[] = {{.product_index = 1, .diluents = first_diluents, .diluent_count = 2}, {.product_index = 9}};
-static const struct container second[] = {{.product_index = 3}, {.product_index = 6, .diluents = second_diluents, .diluent_count = 1}, {.product_index = 9}};
-static const struct infusion_rule infusions[] = {
-    {.containers = first, .container_count = 1, .devices = 1U << IFS_PUMP},
-    {.containers = second, .container_count = 2, .devices = 1U << IFS_GRAVITY},
-    {.containers = first, .container_count = 2, .devices = 1U << IFS_HAND},
-};
-static const ifs_protocol protocol = {.infusions = infusions, .infusion_count = 2, .settings = 1U << IFS_CLINIC | 1U << IFS_WARD};
+/* Before and behind each list stands what would be offered if it belonged to it: product 9, diluent 9, a device by hand. */
+static const int no_diluents[] = {9};
+static const int first_diluents[] = {9, 2, 4, 9};
+static const int second_diluents[] = {9, 5, 9};
+static const struct container other = {.product_index = 9, .diluents = no_diluents, .diluent_count = 1};
+static struct container first[3];
+static struct container second[4];
+static struct infusion_rule infusions[4];
+static ifs_protocol protocol;
+
+static int make(void **state)
+{
+    (void)state;
+    first[0] = first[2] = second[0] = second[3] = other;
+    first[1] = (struct container){.product_index = 1, .diluents = &first_diluents[1], .diluent_count = 2};
+    second[1] = (struct container){.product_index = 3};
+    second[2] = (struct container){.product_index = 6, .diluents = &second_diluents[1], .diluent_count = 1};
+    infusions[0] = infusions[3] = (struct infusion_rule){.containers = first, .container_count = 3, .devices = 1U << IFS_HAND};
+    infusions[1] = (struct infusion_rule){.containers = &first[1], .container_count = 1, .devices = 1U << IFS_PUMP};
+    infusions[2] = (struct infusion_rule){.containers = &second[1], .container_count = 2, .devices = 1U << IFS_GRAVITY};
+    protocol = (ifs_protocol){.infusions = &infusions[1], .infusion_count = 2, .settings = 1U << IFS_CLINIC | 1U << IFS_WARD};
+    return 0;
+}
 
 static void expect(int fact, int choices, unsigned offered)
 {
@@ -52,5 +64,5 @@ static void other_facts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_used), cmocka_unit_test(other_facts)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make, NULL);
 }

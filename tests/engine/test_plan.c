@@ -157,6 +157,19 @@ static void measured_without_its_other_half(void **state)
     assert_false(misses(of, "weight"));
 }
 
+/* Not measured at all: it is asked for, and no weight. Measured: nothing of it is asked for, whatever else is lacking. */
+static void not_measured_at_all(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'little-urine'; refuse-if = 'urine-output < 30 mL/h'; say = 'Little.';" TRIAL "},"
+                " { id = 'tired'; refuse-if = 'tired'; say = 'Tired.';" TRIAL "} );"});
+    assert_true(incomplete_for(of, "tired=no", "urine-output"));
+    assert_false(misses(of, "weight"));
+    assert_true(incomplete_for(of, "urine-output=30 mL/h", "tired"));
+    assert_false(misses(of, "weight") || misses(of, "urine-output"));
+}
+
 /* The other way round: 24 mL/h are 0.48 mL/kg/h of 50 kg and 0.5 of 48 kg. At the bedside and elsewhere. */
 static void measured_by_the_hour_alone(void **state)
 {
@@ -1358,6 +1371,7 @@ int main(void)
         cmocka_unit_test_teardown(bedside_and_other_facts, end),
         cmocka_unit_test_teardown(measured_without_its_other_half, end),
         cmocka_unit_test_teardown(measured_by_the_hour_alone, end),
+        cmocka_unit_test_teardown(not_measured_at_all, end),
         cmocka_unit_test_teardown(unusual_answers, end),
         cmocka_unit_test_teardown(order_of_verdicts, end),
         cmocka_unit_test_teardown(undecided_warning, end),

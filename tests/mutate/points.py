@@ -296,7 +296,7 @@ class Source:
         self.spans.append(Span(low, high, 1, [mutant], write))
 
     def add_step(self, i):
-        after = self.tokens[i - 1].kind == "name" or self.tokens[i - 1].text == "]"
+        after = self.tokens[i - 1].kind == "name" or self.tokens[i - 1].text in ("]", ")")
         low, high = (self.operand_before(i - 1), i + 1) if after else (i, self.operand_after(i + 1))
         mutant = self.of_token(i, OTHERS[self.tokens[i].text][0])
 

@@ -24,6 +24,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import zlib
 
@@ -117,7 +118,9 @@ def object_of(source, folder=None):
     target = fresh("%s/%s.o" % (folder or WORK, source[:-2]))
     first = ["-I%s/src/%s" % (folder, room) for room in PURE] + SWITCH_FLAGS if folder else LANGUAGE + ["-O1"]
     if folder or not newer(target, [source] + headers()):
-        must(compile_(first + INCLUDES + LIBRARIES + ["-c", source, "-o", target]), source)
+        mine = "%s-%d" % (target, threading.get_ident())  # others may want it at the same time, and link it
+        must(compile_(first + INCLUDES + LIBRARIES + ["-c", source, "-o", mine]), source)
+        os.replace(mine, target)
     return target
 
 

@@ -652,11 +652,13 @@ class Order:
 
     def suppose(self):
         for phase in self.phases:
-            if phase.part and not phase.computed:
-                open_tests = [test for condition in phase.conditions() if condition.holds(phase.case) is None
-                              for test in condition.tests() if test.holds(phase.case) is None]
-                if open_tests and all(self.refused_as(phase, phase.again(supposed)) for supposed in conditions.suppositions(open_tests)):
-                    self.obstacles.append("every answer")
+            if phase.part and not phase.computed and self.every_answer_refuses(phase):
+                self.obstacles.append("every answer")
+
+    def every_answer_refuses(self, phase):
+        open_tests = [test for condition in phase.conditions() if condition.holds(phase.case) is None
+                      for test in condition.tests() if test.holds(phase.case) is None]
+        return bool(open_tests) and all(self.refused_as(phase, phase.again(supposed)) for supposed in conditions.suppositions(open_tests))
 
     def refused_as(self, phase, supposed):
         """Whether the phase is refused for itself, or as the last of those before it for a total of them all."""
@@ -716,6 +718,10 @@ class Order:
             return
         if phase.part is None:
             self.missing |= phase.rule.when.open_facts(self.case)  # nothing more is asked for it before it is known to be part
+            if name in self.request.doses or name in self.request.times:
+                phase.compute()
+                if self.refused_as(phase, phase) or (not phase.computed and self.every_answer_refuses(phase)):
+                    self.obstacles.append("as part of this order or not: " + name)
             return
         phase.compute()
         self.missing |= phase.open_facts

@@ -224,6 +224,19 @@ static void a_soft_bound_that_was_not_signed_for(void **state)
     order->plan.limits[0].delivered = (ifs_ratio){0, 0};
     assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
     forget(order);
+    /* 30 min in ten times as long, beyond 60 min; signed for were 10 min, below 20. */
+    const struct parts timed = {.over = "{ usual = '30 min'; soft = ['20 min', '60 min'];" TRIAL "}"};
+    order = order_from(&timed, "weight=70 kg");
+    ifs_limit_outcome *over = NULL;
+    for (int i = 0; i < order->plan.limit_count; i++) {
+        over = order->plan.limits[i].limit->kind == IFS_LIMIT_OVER ? &order->plan.limits[i] : over;
+    }
+    assert_non_null(over);
+    over->result = IFS_OVERRIDDEN;
+    assert_null(slip(order, SLIP_FLOW_TENTH)->beyond);
+    over->delivered = ratio_whole(600);
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENTH)->beyond, over->limit);
+    forget(order);
 }
 
 /* No loader takes such a drug. */

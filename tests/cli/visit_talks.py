@@ -313,6 +313,18 @@ def helped():
         expect(other.status in (1, 6), "helped: " + protocol)
 
 
+def changed_choice():
+    talk = Talk({"product": ["protocol", "2", "keep"],
+                 "systolic": ["change product", "change product", "change 1", "118 mmHg"], "name": ["Ada Example", "Bo Example"],
+                 "heart-rate": ["review", "72 /min"], "creatinine, crcl, egfr or renal": ["1.73 mg", "500 mL/min/1.73m2", "0.8 mg/dL"]})
+    expect(talk.status == 0, "changed choice: status 0")
+    has_all(talk, "changed choice", "Answer so far: Left to the protocol.", "Type protocol to leave it to the protocol.", "name: Bo Example",
+            '"500 mL/min/1.73m2" is outside the possible range', "product: vial-500-mg-per-mL-2-mL")
+    twice = Talk({"digoxin": "yes", "override digoxin": "One reason", "override infusion.over": ["review", "Slowly"],
+                  "prescriber": ["unknown", "review", "change override", "review", "A. Example, EX-77"]}, ("--over", "61 min"))
+    expect(twice.status == 0, "reviewed overrides: status 0")
+
+
 def two_overrides():
     # The soft limit of the time is 60 minutes.
     talk = Talk({"digoxin": "yes", "override digoxin": ["review", "change override", "Spoken with cardiology"],
@@ -391,7 +403,7 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, contradictions, overrides, prescribed, prescribed_rate, ended_early, given, sheets, packing, helped, two_overrides, renal_sources, usage, choosing):
+                 conditional, commands_that_are_none, contradictions, overrides, prescribed, prescribed_rate, ended_early, given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -226,7 +226,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 	    pangocairo:libpango1.0-dev libqrencode:libqrencode-dev libedit:libedit-dev; do \
 	    pkg-config --exists "$${library%:*}" 2>/dev/null || missing="$$missing $${library#*:}"; \
 	done; \
-	for tool in python3:python3 pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
+	for tool in python3:python3 expect:expect pdftotext:poppler-utils $(FONTS) $(TOOLS); do \
 	    test -e "$${tool%:*}" || command -v "$${tool%:*}" >/dev/null || missing="$$missing $${tool#*:}"; \
 	done; \
 	test -n "$$missing" || exit 0; \
@@ -330,7 +330,7 @@ PEER_TOOLS = sqlite3:sqlite3 clips:clips node:nodejs
 ZEN        = $(abspath $(BUILD))/bench/zen
 GOALS      = $(abspath $(BUILD))/bench/goals
 
-bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand and other tools, an order against /bin/true; build/bench/costs.svg
+bench: $(PROGRAM) $(MODULE) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand and other tools, an order against /bin/true; build/bench/costs.svg
 	@mkdir -p $(ZEN) && rm -f $(GOALS)
 	@$(MAKE) --no-print-directory deps TOOLS='$(PEER_TOOLS)' || echo 'Peers that are missing are left out.'
 	@test -d $(ZEN)/node_modules || ! command -v npm >/dev/null || timeout 60 npm install --prefix $(ZEN) --no-audit \
@@ -338,14 +338,20 @@ bench: $(PROGRAM) $(BENCH) $(BENCH_MAINS) ## race a decision against C by hand a
 	@GOALS=$(GOALS) $(BENCH) $(PROGRAM) protocols
 	@cd $(BUILD)/bench && GOALS=$(GOALS) ZEN=$(ZEN) PEERS='$(CURDIR)/tests/bench/peers' \
 	    ../tests/bench/peers_main '$(CURDIR)/protocols'
+	@GOALS=$(GOALS) $(BUILD)/tests/bench/pdf_main '$(abspath $(PROGRAM))' protocols $(BUILD)/bench/order.pdf
 	@$(BUILD)/tests/bench/grid_main
 	@cd $(BUILD)/bench && ../tests/bench/costs_main '$(abspath $(PROGRAM))' '$(CURDIR)/protocols' && \
 	    python3 -B '$(CURDIR)/tests/bench/plot.py' costs.csv costs.svg
 	@printf 'Cost against the number of checks and of patients: $(BUILD)/bench/costs.svg\n\n'
 	@printf '  %-46s %-34s %-26s %s\n' what goal measured '' && cat $(GOALS)
 
-golden: $(PROGRAM) ## write the kept sheets of tests/golden anew; read the difference before committing it
+golden: $(PROGRAM) $(MODULE) ## write the kept sheets of tests/golden anew; read the difference before committing it
 	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py write
+	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/ink.py write
+	@for name in ordinary refused loading-and-maintenance; do \
+	    INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py run $$name -o $(BUILD)/$$name.pdf >/dev/null || true; \
+	    pdftoppm -r 100 -l 1 -mono -png -singlefile $(BUILD)/$$name.pdf tests/golden/$$name || exit 1; \
+	done
 	@git --no-pager diff --stat -- tests/golden
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.

@@ -330,9 +330,8 @@ static void try_unknown(struct brute *brute, const struct prove *prove, const if
     bool moves_clearance = fact == IFS_FACT_AGE || fact == IFS_FACT_SEX || fact == IFS_FACT_WEIGHT ||
                            fact == IFS_FACT_CREATININE || fact == IFS_FACT_RENAL || fact == IFS_FACT_EGFR ||
                            fact == IFS_FACT_PREGNANT || fact == IFS_FACT_HEIGHT;
-    bool asked = fact == IFS_FACT_PRODUCT || fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE;
     fact_set_remove(&unknown.known, fact);
-    if (!read || asked || fact_set_has(&prove->protocol->bedside, fact) ||
+    if (!read || fact_set_has(&prove->protocol->bedside, fact) ||
         (moves_clearance && !clearance_is_fixed(request)) || fact_set_has(&request->known, IFS_FACT_RENAL) ||
         !compute(prove, &unknown, &brute->other)) {
         return;

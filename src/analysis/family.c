@@ -291,8 +291,7 @@ static void add_material(struct family *family, int64_t product, int64_t diluent
 static bool lists_again(const struct infusion_rule *rule, int index)
 {
     for (int i = 0; i < rule->container_count; i++) {
-        if (i != index && rule->containers[i].product_index == rule->containers[index].product_index &&
-            rule->containers[i].diluents != rule->containers[index].diluents) {
+        if (i != index && rule->containers[i].product_index == rule->containers[index].product_index) {
             return true;
         }
     }
@@ -318,7 +317,7 @@ static void add_materials_of(struct family *family, const struct infusion_rule *
         const struct container *container = &rule->containers[i];
         add_material(family, container->product_index, FAMILY_NOTHING, device);
         for (int j = 0; j < container->diluent_count; j++) {
-            if (container_is_diluted(container) && (family->diluents_matter || lists_again(rule, i))) {
+            if (family->diluents_matter || lists_again(rule, i)) {
                 add_material(family, container->product_index, container->diluents[j], device);
             }
         }

@@ -25,8 +25,7 @@ static uint64_t mix(uint64_t key, uint64_t word)
 /* What the time moves. Of a dose rate that is the dose as well, and so everything. */
 static bool moves_with_time(ifs_limit_kind kind, bool rate)
 {
-    return rate || kind == IFS_LIMIT_OVER || kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG ||
-           kind == IFS_LIMIT_DOSE_RATE;
+    return rate || kind == IFS_LIMIT_OVER || kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG;
 }
 
 /* The limits that hold, by where they stand. 0: one that the time does not move refuses in any minute. */
@@ -128,7 +127,7 @@ static void try_minutes(struct prove *prove, const struct family_order *dosed, c
 void prove_minutes(struct prove *prove, const struct family_order *dosed, int weight)
 {
     const struct infusion_rule *rule = &prove->protocol->infusions[dosed->infusion];
-    if (rule->route == ROUTE_INTRAMUSCULAR || rule->time_count == 0) {
+    if (rule->route == ROUTE_INTRAMUSCULAR) {
         return;
     }
     order_minute(prove, dosed, ANY_MINUTE);

@@ -103,7 +103,7 @@ static void note_jump(struct prove *prove, struct prove_jump jump)
     bool rises = ratio_compare(jump.to_mcg, jump.from_mcg) > 0;
     ifs_ratio larger = rises ? jump.to_mcg : jump.from_mcg;
     ifs_ratio smaller = rises ? jump.from_mcg : jump.to_mcg;
-    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent || larger.num == smaller.num) {
+    if ((larger.num - smaller.num) * 100 < smaller.num * prove->jump_percent) {
         return;
     }
     jump.ratio = ratio_make(larger.num, smaller.num);
@@ -208,9 +208,7 @@ static const struct prove_table *table_of(struct prove *prove, int class, const 
         }
     }
     int at = prove->table_count < PROVE_TABLES ? prove->table_count++ : prove->next_table;
-    if (&prove->tables[at] == keep) {
-        at = (at + 1) % PROVE_TABLES;
-    }
+    at = (at + (&prove->tables[at] == keep)) % PROVE_TABLES;
     prove->next_table = (at + 1) % PROVE_TABLES;
     fill_table(prove, class, &prove->tables[at]);
     return &prove->tables[at];
@@ -369,7 +367,8 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
     prove_witness(prove, &whole);
     ifs_request first = whole;
     first.choices[phase].dose_mcg = smaller_mcg;
-    if (!time_of(prove, &first, phase, &small) || !time_of(prove, &whole, phase, &large) || !falls(&small, &large)) {
+    int timed = time_of(prove, &first, phase, &small) + time_of(prove, &whole, phase, &large);
+    if (timed < 2 || !falls(&small, &large)) {
         return;
     }
     bool usual = large.over_s < small.over_s;
@@ -408,8 +407,7 @@ void prove_times(struct prove *prove, const struct family_order *order, struct p
                                    .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
                                    .speed_mcg_per_h =
                                        ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
-    bool next =
-        smaller->there && smaller->infusion == larger.infusion && ratio_compare(smaller->dose_mcg, larger.dose_mcg) < 0;
+    bool next = smaller->there && smaller->infusion == larger.infusion; /* doses are listed from small to large */
     if (next && falls(smaller, &larger)) {
         accuse_time(prove, larger.infusion, smaller->dose_mcg);
     }

@@ -153,7 +153,7 @@ static void sweep_totals(struct prove *prove, int weight)
             if (limit->kind != IFS_LIMIT_INTERVAL) {
                 try_bound(prove, weight, limit, limit->soft_max);
                 try_bound(prove, weight, limit, limit->hard_max);
-            } else if (limit->hard_min.den != 0) {
+            } else {
                 try_interval(prove, weight, limit);
             }
         }
@@ -201,9 +201,9 @@ static bool asks_for_the_usual(struct prove *prove, const struct family_material
         family_plan(family, &prove->other);
         const ifs_derived *a = &prove->plan.derived;
         const ifs_derived *b = &prove->other.derived;
-        bool known = a->product_known && b->product_known && a->diluent_known && b->diluent_known && a->device_known &&
-                     b->device_known;
-        same = known && a->product == b->product && a->diluent == b->diluent && a->device == b->device;
+        int known = a->product_known + b->product_known + a->diluent_known + b->diluent_known + a->device_known +
+                    b->device_known;
+        same = known == 6 && a->product == b->product && a->diluent == b->diluent && a->device == b->device;
     }
     return same;
 }

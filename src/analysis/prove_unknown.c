@@ -68,7 +68,6 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
 struct completion {
     const struct forgotten *forgotten;
     int64_t weight_g;
-    bool any;
     bool mild; /* some answer is as mild */
 };
 
@@ -80,7 +79,6 @@ static void hold_completion(struct prove *prove, const struct space_point *point
     family_plan(&prove->family, &prove->plan);
     prove->plans++;
     prove->seen[PROVE_UNKNOWN] = true;
-    completion->any = true;
     completion->mild = completion->mild || prove->plan.verdict >= prove->other.verdict;
     bool alike = prove->plan.verdict == prove->other.verdict && same_order(&prove->plan, &prove->other);
     if (!completion->forgotten->bedside && !alike) {
@@ -121,7 +119,7 @@ static void complete(struct prove *prove, const struct space_point *point, const
             complete_second(prove, &beside, &completion);
         }
     }
-    if (completion.any && !completion.mild) {
+    if (!completion.mild) { /* the point itself is one completion */
         accuse_unknown(prove, forgotten);
     }
 }

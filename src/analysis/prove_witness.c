@@ -16,8 +16,6 @@
         1795176000) /* 2026-11-20 12:00 UTC, before every review date: the certificate does not change with the calendar */
 #define SECONDS_PER_DAY 86400
 #define MOVES 512
-#define ROUNDS 40
-#define KINDS_TRIED 6
 
 bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *plan)
 {
@@ -60,7 +58,8 @@ static bool write_answer(const struct fact_rule *rule, int64_t figure, struct mo
             step = FACT_COARSE_WEIGHT_STEP_G;
         }
         int64_t answer = (figure + step - 1) / step * step;
-        if (unit->dimension == rule->dimension && answer >= unit->low && answer <= unit->high) {
+        claim(unit->dimension == rule->dimension); /* every urine output is said by the first */
+        if (answer >= unit->low && answer <= unit->high) {
             move->figure = answer;
             move->unit = unit_index(unit);
             return true;
@@ -206,7 +205,7 @@ static int hindrance(struct prove *prove, const ifs_request *request)
         bool against = plan->checks[i] == IFS_TRIP || plan->checks[i] == IFS_UNKNOWN;
         hindrances += against && prove->protocol->checks[i].severity != IFS_WARN ? 20 : 0;
     }
-    return hindrances + (plan->acute_injury ? 20 : 0) + (plan->contradictions != 0 ? 20 : 0);
+    return hindrances + (plan->contradictions != 0 ? 20 : 0);
 }
 
 static bool improve(struct prove *prove, const struct moves *moves, ifs_request *request, int *left)
@@ -272,15 +271,12 @@ static void fill(const struct family *family, ifs_request *request)
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
         struct move move = {.fact = fact};
-        bool wanted = rule->read || fact_set_has(&family->protocol->required, fact) ||
-                      fact_set_has(&family->protocol->bedside, fact);
-        if (!may_move(family, fact) || is_source_of_clearance(fact) || !wanted || fact == IFS_FACT_GESTATION) {
+        if (!may_move(family, fact) || is_source_of_clearance(fact) || !rule->read || fact == IFS_FACT_GESTATION) {
             continue;
         }
         if (rule->kind == FACT_MEASURE) {
-            if (write_answer(rule, ordinary(rule, fact), &move)) {
-                put(request, &move);
-            }
+            claim(write_answer(rule, ordinary(rule, fact), &move)); /* which lies within the hard range */
+            put(request, &move);
             continue;
         }
         move.figure = fact_is_yes_no(rule) ? passing(rule) : first_choice(family->protocol, fact);
@@ -310,7 +306,7 @@ static int64_t usual_in_cell(const struct family *family, int slot, int64_t figu
 {
     struct fact_usual usual[FACT_USUAL_MOST];
     int count = fact_usual_list((int)space_fact(slot), usual);
-    if (family->space.axis_of[slot] < 0 || count == 0 || slot == SLOT_URINE || slot == SLOT_URINE_PER_WEIGHT) {
+    if (family->space.axis_of[slot] < 0 || count == 0) {
         return figure;
     }
     struct space_cell cell = space_answers(&family->space, &family->point, slot);
@@ -322,7 +318,7 @@ static int64_t usual_in_cell(const struct family *family, int slot, int64_t figu
 static void realise(const struct family *family, ifs_request *request)
 {
     const ifs_derived *derived = &family->derived;
-    const bool known[] = {derived->crcl_known, derived->egfr_known && family->reads[SLOT_EGFR], derived->urine_known,
+    const bool known[] = {derived->crcl_known, derived->egfr_known, derived->urine_known,
                           derived->urine_per_weight_known && !derived->urine_known};
     const int64_t figures[] = {derived->crcl, derived->egfr, derived->urine, derived->urine_per_weight};
     static const int slots[] = {SLOT_CRCL, SLOT_EGFR, SLOT_URINE, SLOT_URINE_PER_WEIGHT};
@@ -333,7 +329,7 @@ static void realise(const struct family *family, ifs_request *request)
     }
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
-        if (!fact_set_has(&request->known, fact) || rule->kind != FACT_MEASURE || rule->dimension == IFS_DATE ||
+        if (!fact_set_has(&request->known, fact) || rule->kind != FACT_MEASURE ||
             fact == IFS_FACT_URINE_OUTPUT || fact == IFS_FACT_CRCL || fact == IFS_FACT_EGFR) {
             continue;
         }
@@ -355,9 +351,7 @@ void prove_answer(const struct prove *prove, int slot, int64_t figure, ifs_reque
 static void forget_unread(const struct family *family, ifs_request *request)
 {
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
-        bool wanted = fact_set_has(&family->protocol->read, fact) || fact_set_has(&family->protocol->required, fact) ||
-                      fact_set_has(&family->protocol->bedside, fact);
-        if (!wanted && fact != IFS_FACT_WEIGHT) {
+        if (!fact_set_has(&family->protocol->read, fact) && fact != IFS_FACT_WEIGHT) {
             fact_set_remove(&request->known, fact);
         }
     }
@@ -381,10 +375,9 @@ static int complete(struct prove *prove, ifs_request *request)
     list_moves(family, &moves);
     list_weights(family, request->answer[IFS_FACT_WEIGHT], &moves);
     int left = hindrance(prove, request);
-    for (int i = 0; i < ROUNDS && left > 0; i++) {
-        if (!improve(prove, &moves, request, &left) && !improve_by_two(prove, &moves, request, &left)) {
-            break;
-        }
+    bool better = true;
+    while (better && left > 0) { /* there is less against it each time */
+        better = improve(prove, &moves, request, &left) || improve_by_two(prove, &moves, request, &left);
     }
     return left;
 }
@@ -446,10 +439,9 @@ void prove_witness(struct prove *prove, ifs_request *request)
     const ifs_derived derived = family->derived;
     int class = family_class_of(family, &point);
     int left = complete(prove, request);
-    for (int i = 0; i < KINDS_TRIED && left > 0; i++) {
-        if (!take_better_kind(prove, class, request, &left)) {
-            break;
-        }
+    bool better = true;
+    while (better && left > 0) {
+        better = take_better_kind(prove, class, request, &left);
     }
     take_given_before(prove, request, &left);
     family->point = point;
@@ -516,7 +508,7 @@ void prove_accuse(struct prove *prove, enum prove_property property, const struc
     }
     finding->hopeless = prove_refused(prove->protocol, &prove->other);
     prove_judge(prove->protocol, &request, &prove->other, &again);
-    if (!again.fails[property] || again.refused || !stands(prove, property, &request)) {
+    if (!again.fails[property] || !stands(prove, property, &request)) {
         return;
     }
     finding->result = PROVE_COUNTEREXAMPLE;

@@ -15,6 +15,7 @@
 #include "json.h"
 #include "state.h"
 #include "wording_draft.h"
+#include "wording_visit.h"
 
 enum { SENTENCE_BYTES = 1024, ANSWER_BYTES = 16, NUMBER_BYTES = 24 };
 
@@ -60,7 +61,7 @@ static void say(FILE *stream, const char *sentence, const char *const *pieces)
 {
     char bytes[SENTENCE_BYTES];
     struct text text = text_over(bytes, sizeof bytes);
-    wording_draft_add(&text, sentence, pieces);
+    wording_visit_add(&text, sentence, pieces);
     fputs(bytes, stream);
 }
 
@@ -184,7 +185,7 @@ void drafts_remind(char *sentence, size_t capacity)
     draft_list_free(&list);
     snprintf(digits, sizeof digits, "%d", waiting);
     if (waiting > 0) {
-        wording_draft_add(&text, waiting == 1 ? draft_words_all.one_waits : draft_words_all.some_wait,
+        wording_visit_add(&text, waiting == 1 ? draft_words_all.one_waits : draft_words_all.some_wait,
                           (const char *const[]){digits});
     }
 }
@@ -259,8 +260,10 @@ bool drafts_protocol(const char *id, char *protocol, size_t capacity)
 {
     struct summary summary;
     summarise(id, &summary);
-    bool found = summary.protocol != NULL && strlen(summary.protocol) < capacity;
-    snprintf(protocol, capacity, "%s", found ? summary.protocol : "");
+    const char *path = draft_words(&summary.records, RECORD_VISIT, "path");
+    const char *name = path != NULL && access(path, R_OK) == 0 ? path : summary.protocol;
+    bool found = summary.protocol != NULL && strlen(name) < capacity;
+    snprintf(protocol, capacity, "%s", found ? name : "");
     draft_forget(&summary.records);
     return found;
 }

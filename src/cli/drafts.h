@@ -18,7 +18,7 @@ int drafts_delete(const char *which);
  * error. */
 int drafts_choose(const char *which, char id[DRAFT_ID_BYTES]);
 
-/* The protocol of a draft into `protocol`; false when it does not say. */
+/* The protocol of a draft into `protocol`: the path of its file, or its id where that is no longer there; false when it does not say. */
 bool drafts_protocol(const char *id, char *protocol, size_t capacity);
 
 /* One sentence when visits wait to be finished; "" otherwise. */

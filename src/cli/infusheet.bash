@@ -78,9 +78,10 @@ _infusheet_offer()
 
 _infusheet()
 {
-    local commands='order calc protocols facts new check test prove explain'
+    local commands='order visit calc protocols facts verify new check test prove diff table explain'
     local options='--help --version -o --json --protocols'
-    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site'
+    local order_options='--patient --dose --over --infusion --override --prescriber --at --confirm --format --site --paper --blind --no-self-check'
+    local visit_options='--patient --save --resume --drafts --delete --dose --over --infusion --override --prescriber --at --confirm --format --paper --site'
     local calculations='flow drops draw diluent dose dose-rate concentration time speed convert crcl egfr ibw adjbw bsa'
     local words=() current previous command protocol fact i line=${COMP_LINE:0:COMP_POINT}
     COMPREPLY=()
@@ -99,8 +100,8 @@ _infusheet()
 
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         case ${words[i]} in
-        -o | --protocols | --drug | --site | --patient | --dose | --over | --infusion | --override | --prescriber | --at | \
-            --confirm | --format) ((i++)) ;;
+        -o | --protocols | --drug | --site | --patient | --save | --delete | --dose | --over | --infusion | --override | --prescriber | --at | \
+            --confirm | --format | --paper) ((i++)) ;;
         -* | *=*) ;;
         *)
             if [[ -z ${command-} ]]; then
@@ -113,18 +114,22 @@ _infusheet()
     done
 
     case $previous in
-    -o | --site | --patient) compopt -o default && return ;;
+    -o | --site | --patient | --save) compopt -o default && return ;;
     --protocols) compopt -o dirnames && return ;;
     --format)
         if [[ ${command-} == check ]]; then _infusheet_offer gcc json
-        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json; fi
+        elif [[ ${command-} == diff ]]; then _infusheet_offer text markdown; else _infusheet_offer text json pdf; fi
+        return
+        ;;
+    --paper)
+        _infusheet_offer a4 letter
         return
         ;;
     --drug)
         _infusheet_offer $(_infusheet_drug_ids)
         return
         ;;
-    --dose | --over | --infusion | --override | --prescriber | --at) return ;;
+    --dose | --over | --infusion | --override | --prescriber | --at | --delete) return ;;
     --confirm)
         [[ -z ${protocol-} ]] || while read -r fact i; do
             _infusheet_offer "$fact"
@@ -137,13 +142,14 @@ _infusheet()
         # shellcheck disable=SC2086 # lists of options
         case ${command-} in
         order) _infusheet_offer $options $order_options ;;
+        verify) _infusheet_offer $options --site ;;
+        visit) _infusheet_offer $options $visit_options ;;
         check) _infusheet_offer $options --format ;;
         new) _infusheet_offer $options --drug ;;
         test) _infusheet_offer $options --strict --library --propose ;;
         prove) _infusheet_offer $options --brute --seed --site ;;
         table) _infusheet_offer $options --csv --site ;;
         diff) _infusheet_offer $options --format --site ;;
-        prove) _infusheet_offer $options --brute --seed --site ;;
         *) _infusheet_offer $options ;;
         esac
         return
@@ -153,9 +159,9 @@ _infusheet()
     case ${command-} in
     '') _infusheet_offer $commands ;;
     calc) [[ -n ${protocol-} ]] || _infusheet_offer $calculations ;;
-    check) compopt -o default ;;
+    check | verify) compopt -o default ;;
     explain) _infusheet_offer $(_infusheet_codes) ;;
-    order)
+    order | visit)
         if [[ -z ${protocol-} ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(_infusheet_protocol_ids)" -- "$current")
         elif [[ $current == *=* ]]; then

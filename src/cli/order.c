@@ -37,6 +37,7 @@ static const char help[] =
     "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
     "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
+    "  --no-self-check            of a PDF, in a batch: write it without reading it back; says so on standard error\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
     "  -o FILE                    write to FILE instead of standard output\n"
@@ -81,7 +82,6 @@ struct order {
     const char *paper; /* NULL: the site's */
     bool blind;
     bool unread;       /* --no-self-check */
-    char site_found[PLACE_BYTES];
     struct instant at;
     ifs_protocol *protocol;
     ifs_site site;
@@ -267,7 +267,6 @@ static bool load(struct order *order)
             return false;
         }
         order->request.site = &order->site;
-        memcpy(order->site_found, places.site, sizeof order->site_found);
     }
     if (!places_protocol(order->protocol_name, &places, path, &order->findings)) {
         return false;
@@ -330,8 +329,7 @@ static int write_pdf(const struct order *order, const ifs_plan *plan, const stru
                                      .protocol = order->protocol,
                                      .request = &order->request,
                                      .plan = plan,
-                                     .sheet = sheet,
-                                     .site_path = order->site_found};
+                                     .sheet = sheet};
     return order_pdf(&check, paper_of(order), order->output);
 }
 

@@ -18,6 +18,8 @@
 #include "json_order.h"
 #include "pdf_read.h"
 #include "protocol.h"
+#include "quantity.h"
+#include "ratio.h"
 #include "readback.h"
 
 enum { FILE_CAP = 65536 };
@@ -129,6 +131,34 @@ static bool take_json(struct figures *figures, const struct ifs_sheet *sheet)
     return number != NULL;
 }
 
+static void take_volume(struct figures *figures, int64_t ul, void (*add)(struct text *, ifs_ratio))
+{
+    char bytes[64];
+    struct text text = text_over(bytes, sizeof bytes);
+    add(&text, ratio_whole(ul));
+    figures_take(figures, bytes, text.length);
+}
+
+static void take_site(struct figures *figures, const ifs_site *site)
+{
+    const char *const words_of_it[] = {site->place, site->phone, site->emergency, site->source};
+    const int64_t flows[] = {site->pump_step.ul_per_h, site->pump_low.ul_per_h, site->pump_high.ul_per_h};
+    for (size_t i = 0; i < COUNT_OF(words_of_it); i++) {
+        figures_take_words(figures, words_of_it[i]);
+    }
+    for (size_t i = 0; i < COUNT_OF(flows); i++) {
+        take_volume(figures, flows[i], quantity_add_flow);
+    }
+    for (int i = 0; i < site->syringe_count; i++) {
+        take_volume(figures, site->syringes[i].size.ul, quantity_add_volume);
+        take_volume(figures, site->syringes[i].graduation.ul, quantity_add_volume);
+    }
+    for (int i = 0; i < site->drop_set_count; i++) {
+        take_volume(figures, site->drop_sets[i] * 1000, quantity_add_volume);
+    }
+    take_volume(figures, site->line_volume.ul, quantity_add_volume);
+}
+
 static void take_request(struct figures *figures, const ifs_request *request)
 {
     for (int fact = IFS_FACT_NAME; fact < IFS_FACT_BUILTIN; fact++) {
@@ -166,7 +196,9 @@ static bool take_sources(const struct self_check *check, struct figures *figures
     const ifs_protocol *protocol = check->protocol;
     take_file(figures, protocol->file);
     take_file(figures, protocol->drug.file);
-    take_file(figures, check->site_path);
+    if (check->request->site != NULL) {
+        take_site(figures, check->request->site);
+    }
     take_bounds(figures, protocol);
     take_request(figures, check->request);
     figures_take_words(figures, protocol->fingerprint);

@@ -14,7 +14,6 @@ struct self_check {
     const ifs_request *request;
     const ifs_plan *plan;
     const struct ifs_sheet *sheet;
-    const char *site_path; /* "" : none */
 };
 
 /* Unless it is to be skipped: reads the PDF's text as another reader sees it and holds it against its rows, the checklist, and the figures of the plan. True when all

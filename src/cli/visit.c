@@ -11,22 +11,32 @@
 
 #include "clock.h"
 #include "command.h"
+#include "drafts.h"
 #include "intake.h"
 #include "interview.h"
 #include "order_pdf.h"
 #include "visit_protocols.h"
 #include "visit_result.h"
+#include "visit_saved.h"
 #include "wording_visit.h"
 
-enum { SAY_BYTES = 4096 };
+enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
 
 static const char help[] =
     "infusheet visit [PROTOCOL] [FACT=VALUE]... [OPTION]...\n"
+    "infusheet visit --patient FILE | --resume [N] | --drafts | --delete N\n"
     "\n"
     "The checked order by questions, one at a time, only what the protocol needs for this patient. Without PROTOCOL it first\n"
     "offers the list. What is given on the command line is not asked again. At every question: ? for help, back, review,\n"
     "change NAME, later, unknown, quit. Answers may come from a pipe, one in a line.\n"
     "\n"
+    "Each answer is kept on this computer as it is given; a visit that was broken off goes on with --resume.\n"
+    "\n"
+    "  --patient FILE             go on with a saved patient file: asks what is open or too old, shows what has changed\n"
+    "  --save FILE                save the answers in a patient file at the end (offered otherwise)\n"
+    "  --resume [N]               go on with a visit that was broken off: the only one, or the one of that number or id\n"
+    "  --drafts                   list the visits that are not finished (patients are named on a terminal only); --json\n"
+    "  --delete N                 delete one of them, after asking\n"
     "  --dose QUANTITY            the prescriber's dose (\"1 g\"; \"1 g/h\" for a dose rate)\n"
     "  --over TIME                the prescriber's time (\"20 min\")\n"
     "  --infusion NAME            which infusion the next --dose and --over are for, where there are several\n"
@@ -53,7 +63,12 @@ enum visit_option {
     OPTION_AT,
     OPTION_FORMAT,
     OPTION_PAPER,
-    OPTION_SITE
+    OPTION_SITE,
+    OPTION_PATIENT,
+    OPTION_SAVE,
+    OPTION_RESUME,
+    OPTION_DRAFTS,
+    OPTION_DELETE
 };
 
 static const struct option options[] = {
@@ -61,6 +76,8 @@ static const struct option options[] = {
     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
     {"--confirm", true, OPTION_CONFIRM},   {"--at", true, OPTION_AT},           {"--format", true, OPTION_FORMAT},
     {"--paper", true, OPTION_PAPER},       {"--site", true, OPTION_SITE},
+    {"--patient", true, OPTION_PATIENT},   {"--save", true, OPTION_SAVE},       {"--resume", false, OPTION_RESUME},
+    {"--drafts", false, OPTION_DRAFTS},    {"--delete", true, OPTION_DELETE},
 };
 
 struct visit {
@@ -80,6 +97,12 @@ struct visit {
     struct findings findings;
     struct interview interview;
     struct dialogue *dialogue;
+    bool resume;
+    bool drafts;
+    const char *delete;
+    char draft[DRAFT_ID_BYTES];
+    char begun_for[PLACE_BYTES]; /* the protocol of the draft or of the patient file */
+    struct saved saved;
 };
 
 /* ---- The command line ---- */
@@ -122,7 +145,21 @@ static bool take_time(struct visit *visit, const char *time)
         command_misused("visit", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", time);
         return false;
     }
+    visit->saved.at_given = true;
     return true;
+}
+
+static void take_saved(struct visit *visit, int option, const char *value)
+{
+    if (option == OPTION_PATIENT) {
+        visit->saved.patient = value;
+    } else if (option == OPTION_SAVE) {
+        visit->saved.output = value;
+    } else if (option == OPTION_DELETE) {
+        visit->delete = value;
+    }
+    visit->resume = visit->resume || option == OPTION_RESUME;
+    visit->drafts = visit->drafts || option == OPTION_DRAFTS;
 }
 
 /* First pass: what does not need the protocol. */
@@ -138,6 +175,13 @@ static bool take_common(struct visit *visit, int option, const char *value)
         return take_paper(visit, value);
     case OPTION_AT:
         return take_time(visit, value);
+    case OPTION_PATIENT:
+    case OPTION_SAVE:
+    case OPTION_RESUME:
+    case OPTION_DRAFTS:
+    case OPTION_DELETE:
+        take_saved(visit, option, value);
+        break;
     case OPTION_DOSE:
     case OPTION_OVER:
     case OPTION_INFUSION:
@@ -166,7 +210,7 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
         }
         if (option == ARGUMENT_WORD && !is_assignment(arguments.value)) {
             if (visit->protocol_name != NULL) {
-                command_misused("visit", "one protocol at a time; not also", arguments.value);
+                command_misused("visit", "one protocol at a time; an answer is written NAME=VALUE", NULL);
                 return false;
             }
             visit->protocol_name = arguments.value;
@@ -178,6 +222,13 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     visit->format = arguments.common.json ? VISIT_JSON : visit->format;
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
+    if (visit->drafts || visit->delete != NULL) {
+        return true;
+    }
+    if (visit->resume && visit->saved.patient != NULL) {
+        command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
+        return false;
+    }
     bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
     if (!to_file && (visit->format != VISIT_TEXT || visit->output != NULL)) {
         command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);
@@ -211,6 +262,11 @@ static void take_for_patient(struct intake *intake, int option, char *value, int
     case OPTION_FORMAT:
     case OPTION_PAPER:
     case OPTION_SITE:
+    case OPTION_PATIENT:
+    case OPTION_SAVE:
+    case OPTION_RESUME:
+    case OPTION_DRAFTS:
+    case OPTION_DELETE:
         break;
     }
 }
@@ -234,7 +290,10 @@ static bool read_patient(struct visit *visit, int count, char **words)
     }
     intake_settle(&intake, clock_day(visit->at));
     bool wrong = finding_count(&visit->findings, IFS_ERROR) > 0;
-    findings_print(&visit->findings);
+    for (size_t i = 0; i < visit->findings.count; i++) { /* about a patient: not for standard error */
+        dialogue_say(visit->dialogue, "", visit->findings.list[i].message);
+    }
+    finding_free(&visit->findings);
     return !wrong;
 }
 
@@ -277,11 +336,26 @@ static void say(struct visit *visit, const char *sentence, const char *const *pi
     dialogue_say(visit->dialogue, "", bytes);
 }
 
+static void say_given(struct visit *visit)
+{
+    char bytes[NUMBER_BYTES];
+    struct text number = text_over(bytes, sizeof bytes);
+    int given = 0;
+    for (int fact = 0; fact < visit->protocol->fact_count; fact++) {
+        given += fact_set_has(&visit->request.given, fact) ? 1 : 0;
+    }
+    text_add_whole(&number, given);
+    if (given > 0) {
+        say(visit, visit_words.given_already, (const char *const[]){bytes});
+    }
+}
+
 static void open_visit(struct visit *visit)
 {
     const ifs_protocol *protocol = visit->protocol;
     say(visit, visit_words.opening, (const char *const[]){protocol->id, protocol->version, protocol->population});
     dialogue_say(visit->dialogue, "", visit_words.how);
+    say_given(visit);
     dialogue_say(visit->dialogue, "", visit_words.not_a_device);
 }
 
@@ -292,26 +366,27 @@ static int conclude(struct visit *visit)
     const struct visit_end end = {.interview = &visit->interview,
                                   .output = visit->output,
                                   .format = visit->format,
-                                  .site_path = visit->places.site,
+                                  .saved = &visit->saved,
                                   .paper = paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4};
     return visit_conclude(&end);
 }
 
 static int hold_interview(struct visit *visit)
 {
-    visit->interview.protocol = visit->protocol;
-    visit->interview.request = &visit->request;
-    visit->interview.dialogue = visit->dialogue;
-    visit->interview.day = clock_day(visit->at);
     open_visit(visit);
+    if (!saved_begin(&visit->saved)) {
+        return EXIT_INCOMPLETE;
+    }
     switch (interview_run(&visit->interview)) {
     case INTERVIEW_DONE:
         return conclude(visit);
     case INTERVIEW_STOPPED:
         dialogue_say(visit->dialogue, "", visit_words.quit);
+        saved_break_off(&visit->saved);
         return EXIT_INCOMPLETE;
     case INTERVIEW_ENDED:
         dialogue_say(visit->dialogue, "", visit_words.ended_early);
+        saved_break_off(&visit->saved);
         return EXIT_INCOMPLETE;
     case INTERVIEW_FAILED:
         break;
@@ -320,24 +395,92 @@ static int hold_interview(struct visit *visit)
     return EXIT_OUTPUT_FAILED;
 }
 
-static int visit_patient(struct visit *visit, int count, char **words)
+static void prepare(struct visit *visit)
 {
-    char chosen[PLACE_BYTES];
-    places_find(visit->protocols, visit->site_path, &visit->places);
-    if (visit->protocol_name == NULL) {
-        int status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
-        if (status != EXIT_READY) {
-            return status;
-        }
-        visit->protocol_name = chosen;
+    visit->request.at_s = visit->at.s;
+    visit->request.at_offset_min = visit->at.offset_min;
+    visit->interview.protocol = visit->protocol;
+    visit->interview.request = &visit->request;
+    visit->interview.dialogue = visit->dialogue;
+    visit->interview.day = clock_day(visit->at);
+    visit->saved.interview = &visit->interview;
+    visit->saved.at = visit->at;
+    visit->saved.protocol_path = visit->path;
+    visit->saved.offered = visit->output == NULL;
+    visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
+}
+
+/* The protocol that what is gone on with was begun for. */
+static int find_earlier(struct visit *visit)
+{
+    if (visit->resume) {
+        int status = drafts_choose(visit->protocol_name, visit->draft);
+        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->begun_for, sizeof visit->begun_for);
+        visit->protocol_name = named ? visit->begun_for : NULL;
+        return status;
     }
-    int status = load(visit);
+    if (visit->saved.patient != NULL && visit->protocol_name == NULL &&
+        patient_protocol(visit->saved.patient, visit->begun_for, sizeof visit->begun_for)) {
+        visit->protocol_name = visit->begun_for;
+    }
+    return EXIT_READY;
+}
+
+static void remind(struct visit *visit)
+{
+    char sentence[SAY_BYTES] = "";
+    drafts_remind(sentence, sizeof sentence);
+    if (!visit->resume && sentence[0] != '\0') {
+        dialogue_say(visit->dialogue, "", sentence);
+        dialogue_blank(visit->dialogue);
+    }
+}
+
+static int choose_protocol(struct visit *visit, char chosen[PLACE_BYTES])
+{
+    int status = find_earlier(visit);
     if (status != EXIT_READY) {
         return status;
     }
-    visit->request.at_s = visit->at.s;
-    visit->request.at_offset_min = visit->at.offset_min;
+    remind(visit);
+    places_find(visit->protocols, visit->site_path, &visit->places);
+    if (visit->protocol_name == NULL) {
+        status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
+        visit->protocol_name = chosen;
+    }
+    return status;
+}
+
+static int visit_patient(struct visit *visit, int count, char **words)
+{
+    char chosen[PLACE_BYTES];
+    int status = choose_protocol(visit, chosen);
+    status = status == EXIT_READY ? load(visit) : status;
+    if (status != EXIT_READY) {
+        return status;
+    }
+    prepare(visit);
+    if (!saved_read(&visit->saved)) {
+        return EXIT_USAGE;
+    }
     return read_patient(visit, count, words) ? hold_interview(visit) : EXIT_USAGE;
+}
+
+static int hold_visit(struct visit *visit, int count, char **words)
+{
+    visit->dialogue = dialogue_open();
+    if (visit->dialogue == NULL) {
+        fputs("infusheet: out of memory\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    int status = visit_patient(visit, count, words);
+    dialogue_close(visit->dialogue);
+    saved_free(&visit->saved);
+    interview_free(&visit->interview);
+    protocol_free(visit->protocol);
+    site_free(visit->site_storage);
+    finding_free(&visit->findings);
+    return fflush(stdout) == 0 && !ferror(stdout) ? status : EXIT_OUTPUT_FAILED;
 }
 
 int command_visit(int count, char **words)
@@ -347,16 +490,8 @@ int command_visit(int count, char **words)
     if (!read_first(&visit, count, words, &status)) {
         return status;
     }
-    visit.dialogue = dialogue_open();
-    if (visit.dialogue == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
-        return EXIT_OUTPUT_FAILED;
+    if (visit.drafts) {
+        return drafts_show(visit.format == VISIT_JSON);
     }
-    status = visit_patient(&visit, count, words);
-    dialogue_close(visit.dialogue);
-    interview_free(&visit.interview);
-    protocol_free(visit.protocol);
-    site_free(visit.site_storage);
-    finding_free(&visit.findings);
-    return fflush(stdout) == 0 && !ferror(stdout) ? status : EXIT_OUTPUT_FAILED;
+    return visit.delete != NULL ? drafts_delete(visit.delete) : hold_visit(&visit, count, words);
 }

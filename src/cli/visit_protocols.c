@@ -18,7 +18,7 @@ enum { LINE_BYTES = 512, TEXT_BYTES = 4096, LEAD_BYTES = 16, MOST = 256 };
 
 struct choice {
     char *id;
-    char *title;       /* NULL: it does not load */
+    char *title;       /* up to a colon, what it is for; NULL: it does not load */
     char *indications; /* all of them, for finding words */
 };
 
@@ -57,7 +57,7 @@ static void add(struct choices *choices, const struct places *places, const char
     ifs_protocol *protocol = protocol_load(path, &load_places, &findings);
     *choice = (struct choice){.id = strndup(file, strlen(file) - strlen(".cfg"))};
     if (protocol != NULL) {
-        choice->title = strdup(protocol->title);
+        choice->title = strndup(protocol->title, strcspn(protocol->title, ":"));
         choice->indications = indications_of(protocol);
     }
     protocol_free(protocol);

@@ -127,8 +127,7 @@ static int write_sheet(const struct visit_end *end, enum visit_format format, co
         const struct self_check check = {.protocol = end->interview->protocol,
                                          .request = end->interview->request,
                                          .plan = end->interview->plan,
-                                         .sheet = sheet,
-                                         .site_path = end->site_path};
+                                         .sheet = sheet};
         return order_pdf(&check, end->paper, path);
     }
     char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);
@@ -189,6 +188,7 @@ static bool write_named(const struct visit_end *end, const char *name)
         return false;
     }
     say(dialogue, visit_words.sheet_written, name);
+    end->saved->sheet_out = true;
     return true;
 }
 
@@ -198,10 +198,12 @@ static bool take_offer(const struct visit_end *end, enum dialogue_status status,
     bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
     if (ended || strcmp(line, "no") == 0) {
         dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
+        end->saved->offered = end->saved->offered && !ended;
         return true;
     }
     if (strcmp(line, "show") == 0) {
         show_sheet(end->interview);
+        end->saved->sheet_out = true;
         return true;
     }
     return write_named(end, line);
@@ -242,6 +244,20 @@ static int status_of(ifs_verdict verdict)
     return EXIT_REFUSED;
 }
 
+/* The status of the verdict, or that the sheet could not be written. */
+static int write_asked(const struct visit_end *end, int status)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
+    if (written != EXIT_READY) {
+        return written;
+    }
+    dialogue_blank(dialogue);
+    say(dialogue, visit_words.sheet_written, end->output);
+    end->saved->sheet_out = true;
+    return status;
+}
+
 int visit_conclude(const struct visit_end *end)
 {
     struct interview *interview = end->interview;
@@ -250,14 +266,11 @@ int visit_conclude(const struct visit_end *end)
         return EXIT_OUTPUT_FAILED;
     }
     int status = status_of(interview->plan->verdict);
-    if (end->output == NULL) {
+    saved_compare(end->saved);
+    if (end->output != NULL) {
+        status = write_asked(end, status);
+    } else {
         offer_sheet(end);
-        return status;
     }
-    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
-    if (written == EXIT_READY) {
-        dialogue_blank(interview->dialogue);
-        say(interview->dialogue, visit_words.sheet_written, end->output);
-    }
-    return written != EXIT_READY ? written : status;
+    return saved_end(end->saved) ? status : EXIT_OUTPUT_FAILED;
 }

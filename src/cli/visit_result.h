@@ -6,6 +6,7 @@
 
 #include "interview.h"
 #include "order_pdf.h"
+#include "visit_saved.h"
 
 enum visit_format { VISIT_TEXT, VISIT_JSON, VISIT_PDF };
 
@@ -14,7 +15,7 @@ struct visit_end {
     const char *output;          /* NULL: the sheet is offered */
     enum visit_format format;    /* of that file */
     enum pdf_paper paper;
-    const char *site_path; /* "" : none */
+    struct saved *saved;
 };
 
 /* Says the result and writes the sheet. The exit status of the verdict, or EXIT_OUTPUT_FAILED. */

@@ -474,7 +474,7 @@ enum interview_end interview_run(struct interview *interview)
         return INTERVIEW_FAILED;
     }
     note_given(interview);
-    while (step != STEP_QUIT) {
+    while (step != STEP_QUIT && !interview->stopped) {
         interview_recompute(interview);
         if (!choose_turn(interview, &turn)) {
             return INTERVIEW_DONE;

@@ -37,6 +37,7 @@ struct interview {
     int64_t day;          /* civil date of the order */
     void (*keep)(void *context, const struct interview_record *record); /* NULL: nothing is kept */
     void *context;
+    bool stopped; /* set by keep: the talk ends here, as if the nurse had said quit */
     /* of the interview: all zero at first; freed by interview_free */
     ifs_plan *plan; /* of the request as it is, after interview_run */
     ifs_plan *trial;

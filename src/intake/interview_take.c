@@ -347,7 +347,7 @@ static bool is_word(const char *words)
 static enum interview_step take_renal(struct interview *interview, const char *line)
 {
     int facts[ASK_RENAL_FACTS];
-    int count = ask_renal_facts(interview->request, &interview->left, facts);
+    int count = ask_renal_facts(interview->request, facts);
     if (is_word(line)) {
         return take_fact(interview, IFS_FACT_RENAL, spelled(interview, IFS_FACT_RENAL, line));
     }
@@ -505,7 +505,6 @@ static enum interview_step take_override(struct interview *interview, const stru
     }
     finding_free(&findings);
     *interview->request = trial;
-    interview->left.prescriber = false; /* it counts only with a name */
     interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;

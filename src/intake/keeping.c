@@ -54,12 +54,13 @@ static enum file_status keep(struct keeping *keeping, const struct record *recor
     return keeping->draft == NULL ? FILE_FINE : draft_add(keeping->draft, record);
 }
 
-enum file_status keeping_begin(struct keeping *keeping, const char *file, struct instant now)
+enum file_status keeping_begin(struct keeping *keeping, const struct keeping_from *from, struct instant now)
 {
     const struct record records[] = {{RECORD_VISIT, "protocol", keeping->protocol->id, now},
                                      {RECORD_VISIT, "version", keeping->protocol->version, now},
                                      {RECORD_VISIT, "fingerprint", keeping->protocol->fingerprint, now},
-                                     {RECORD_VISIT, "file", file, now}};
+                                     {RECORD_VISIT, "path", from->protocol, now},
+                                     {RECORD_VISIT, "file", from->patient, now}};
     enum file_status status = draft_begin(now, &keeping->draft);
     for (size_t i = 0; i < COUNT_OF(records) && status == FILE_FINE; i++) {
         status = records[i].words == NULL ? FILE_FINE : draft_add(keeping->draft, &records[i]);

@@ -13,9 +13,14 @@ struct keeping;
 /* Nothing is kept on the disk yet. NULL without memory. The protocol must outlive it. */
 struct keeping *keeping_open(const ifs_protocol *protocol);
 
-/* Begins a draft; `file` is the patient file that was taken up, NULL: none. On failure the visit can go on, with its times but without a
- * draft. */
-enum file_status keeping_begin(struct keeping *keeping, const char *file, struct instant now);
+/* What a visit was begun with, by their full paths; NULL: not known, or none. */
+struct keeping_from {
+    const char *protocol;
+    const char *patient;
+};
+
+/* Begins a draft. On failure the visit can go on, with its times but without a draft. */
+enum file_status keeping_begin(struct keeping *keeping, const struct keeping_from *from, struct instant now);
 
 /* Facts that are not asked for now. All zero: none. */
 struct keeping_left {

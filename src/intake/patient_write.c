@@ -237,7 +237,7 @@ static void write_items(struct writing *writing)
     int count = 0;
     for (int i = 0; i < writing->visit->items.count; i++) {
         const struct changed_item *item = &writing->visit->items.list[i];
-        begin_group(writing, &count, "    items = (\n  ");
+        begin_group(writing, &count, "    items = (\n");
         text_add(writing->out, " of = ");
         write_quoted(writing, item->of);
         text_add(writing->out, "; item = ");

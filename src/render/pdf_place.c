@@ -10,6 +10,7 @@
 #include "pdf_place.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pdf_unit.h"
 
@@ -276,13 +277,25 @@ static void place_part(struct flow *flow, struct unit *units, int first, int end
     place_units(flow, units, unit_make(flow->placed->layout, first, end, units));
 }
 
+/* More words than any page of body text takes: not tried at that size. */
+enum { BYTES_OF_A_PAGE = 8000 };
+
+static bool is_long(const struct layout *layout, int first, int end)
+{
+    size_t bytes = 0;
+    for (int i = first; i < end; i++) {
+        bytes += layout->rows[i].text != NULL && layout->rows[i].kind != ROW_CODE ? strlen(layout->rows[i].text) : 0;
+    }
+    return bytes > BYTES_OF_A_PAGE;
+}
+
 /* Smaller where the part would take more than one page of paper. */
 static void fit_part(struct flow *flow, struct unit *units, int first, int end)
 {
     struct placed *placed = flow->placed;
     int pages = placed->page_count;
     int fragments = placed->fragment_count;
-    placed->small = placed->layout->pages > 1 && placed->layout->rows[first].page == placed->layout->pages; /* the pharmacist's part always would */
+    placed->small = is_long(placed->layout, first, end);
     place_part(flow, units, first, end);
     if (!placed->small && placed->page_count > pages + 1) {
         placed->page_count = pages;

@@ -17,7 +17,7 @@ static const double clearance = 0.4; /* points between the ink of two lines */
 
 enum pdf_status face_open(struct face *face)
 {
-    *face = (struct face){.map = pango_cairo_font_map_new()};
+    *face = (struct face){.map = g_object_ref(pango_cairo_font_map_get_default())}; /* found fonts serve the next sheet too */
     PangoFontDescription *wanted = pango_font_description_from_string(PDF_FAMILY " 8");
     face->context = pango_font_map_create_context(face->map);
     pango_context_set_language(face->context, pango_language_from_string("en"));

@@ -128,7 +128,10 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || (!wide && row + 1 < section->end && is_times(layout, row + 1));
+    bool followed = row + 1 < section->end;
+    bool opens_cells = wide && kind == ROW_TEXT && followed && is_blank(layout, row + 1); /* what the cells are for */
+    bool opens_times = !wide && followed && is_times(layout, row + 1);
+    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_times;
     return unit;
 }
 

@@ -100,8 +100,11 @@ int changed_compare(const struct changed_items *before, const struct changed_ite
 bool changed_is_settled(const struct changed *change)
 {
     const struct wording_draft *words = &draft_words_all;
+    if (text_equal(change->of, words->of_answer)) {
+        return change->old_words == NULL || change->new_words == NULL; /* asked, or needed, in one of the two alone */
+    }
     if (change->new_words != NULL) {
-        return text_equal(change->of, words->of_answer) && change->old_words == NULL;
+        return false;
     }
     bool open = text_equal(change->of, words->of_check) &&
                 text_equal(change->old_words, wording_draft_result(IFS_REFUSE, IFS_UNKNOWN));

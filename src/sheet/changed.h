@@ -36,7 +36,8 @@ struct changed {
     const char *new_words;
 };
 
-/* True for what was open before and is no longer: a question, a start condition or an undecided check that has found its answer. */
+/* True for what was open before and is no longer (a start condition or an undecided check that has found its answer), and for answers that only one
+ * of the two orders has: what they do to the order is there beside them. */
 bool changed_is_settled(const struct changed *change);
 
 /* True for what belongs to an order alone: of one that is refused or not complete nothing of the kind may be shown, the old one's neither. */

@@ -84,12 +84,9 @@ static const struct required required[] = {
     {35, OF_INFUSION, offsetof(struct wording, label_per_kg), offsetof(struct sheet_infusion, speed_per_kg)},
     {37, OF_INFUSION, offsetof(struct wording, label_ending), offsetof(struct sheet_infusion, ending)},
     {38, OF_INFUSION, offsetof(struct wording, label_delivered), offsetof(struct sheet_infusion, delivered)},
-    {47, OF_HEADING, NOTHING, offsetof(struct wording, heading_double_check)},
-    {47, OF_HEADING, NOTHING, offsetof(struct wording, double_check)},
     {47, OF_BLANK, offsetof(struct wording, blank_own_dose), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_own_draw), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_own_flow), NOTHING},
-    {47, OF_BLANK, offsetof(struct wording, blank_same), NOTHING},
     {47, OF_BLANK, offsetof(struct wording, blank_checker), NOTHING},
     {48, OF_ORIGIN, offsetof(struct wording, label_protocol), NOTHING},
     {48, OF_ORIGIN, offsetof(struct wording, label_review), NOTHING},
@@ -131,9 +128,7 @@ void held_found(struct held *held, size_t from, size_t length)
 
 void held_not_applicable(struct held *held, const char *reason)
 {
-    if (!held->any) {
-        say(held->item, ITEM_NOT_APPLICABLE, reason);
-    }
+    say(held->item, ITEM_NOT_APPLICABLE, reason);
 }
 
 /* ---- Looking for rows ----------------------------------------------------------------------------------------- */
@@ -313,9 +308,9 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_no_override),   offsetof(struct wording, heading_overrides_needed),
     offsetof(struct wording, heading_nearest),       offsetof(struct wording, heading_overrides),
     offsetof(struct wording, heading_start),         offsetof(struct wording, heading_warnings),
-    offsetof(struct wording, heading_orders),        offsetof(struct wording, heading_monitoring),
-    offsetof(struct wording, heading_stop),          offsetof(struct wording, heading_antidote),
-    offsetof(struct wording, heading_double_check),  offsetof(struct wording, heading_signatures),
+    offsetof(struct wording, heading_monitoring),    offsetof(struct wording, heading_stop),
+    offsetof(struct wording, heading_antidote),      offsetof(struct wording, heading_double_check),
+    offsetof(struct wording, heading_signatures),    offsetof(struct wording, heading_orders),
     offsetof(struct wording, heading_follow_up),     offsetof(struct wording, heading_home_advice),
     offsetof(struct wording, heading_at_home),       offsetof(struct wording, heading_evidence),
     offsetof(struct wording, heading_basis),         offsetof(struct wording, heading_working),
@@ -576,7 +571,7 @@ static char lower(char byte)
 
 static bool speaks_of(const char *text, const char *const *list, size_t count)
 {
-    for (; text != NULL && *text != '\0'; text++) {
+    for (; *text != '\0'; text++) {
         for (size_t i = 0; i < count; i++) {
             size_t same_bytes = 0;
             while (list[i][same_bytes] != '\0' && lower(text[same_bytes]) == list[i][same_bytes]) {
@@ -700,8 +695,16 @@ static void hold_overrides(struct held *held)
     }
 }
 
+/* Own results first, then the comparison: below each other, or, for a blind check, on a page of its own. */
 static void hold_second_checker(struct held *held)
 {
+    bool blind = page_is_blind(held->sheet);
+    held_need(held, NULL, blind ? words.blind : words.double_check);
+    held_need(held, NULL, blind ? words.heading_answers_compared : words.heading_double_check);
+    held_need_blank(held, blind ? words.blank_same_as_own : words.blank_same);
+    if (blind) {
+        held_need_blank(held, words.blank_own_strength);
+    }
     if (held->sheet->at_home) {
         held_need_blank(held, words.blank_second_checker);
     }
@@ -847,21 +850,22 @@ static const struct item items[CHECKLIST_ITEMS] = {
 
 static const char *reason_without(enum need need, const struct ifs_sheet *sheet)
 {
-    bool computed = sheet->infusion_count > 0;
+    const char *no_order = sheet->infusion_count == 0 ? "no order on this sheet" : NULL;
+    const char *reason = NULL;
     switch (need) {
     case NEED_ALWAYS:
-        return NULL;
+        break;
     case NEED_ANSWERS:
-        return sheet->verdict == IFS_REFUSED ? "a refusal stands on its reasons" : NULL;
+        reason = sheet->verdict == IFS_REFUSED ? "a refusal stands on its reasons" : NULL;
+        break;
     case NEED_COMPUTED:
-        return computed ? NULL : "no order on this sheet";
+        reason = no_order;
+        break;
     case NEED_ORDER:
-        if (!computed) {
-            return "no order on this sheet";
-        }
-        return page_nobody_may_sign(sheet) ? "nobody may sign it here: nothing to prepare" : NULL;
+        reason = no_order == NULL && page_nobody_may_sign(sheet) ? "nobody may sign it here: nothing to prepare" : no_order;
+        break;
     }
-    return NULL;
+    return reason;
 }
 
 static void hold_item(struct held *held, int number)

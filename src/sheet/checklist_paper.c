@@ -33,13 +33,17 @@ static size_t blank_at(const char *at)
     return begins(at, "\xc2\xa0") ? 2 : begins(at, "\xe2\x80\xaf") ? 3 : 0;
 }
 
+/* Two bytes and a third of that range. */
+static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
+{
+    return begins(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+}
+
 /* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
 static size_t unseen_at(const char *at)
 {
-    unsigned char last = (unsigned char)(at[0] != '\0' && at[1] != '\0' ? at[2] : 0);
-    bool marks = begins(at, "\xe2\x80") && ((last >= 0x8b && last <= 0x8f) || (last >= 0xaa && last <= 0xae));
-    bool isolates = begins(at, "\xe2\x81") && last >= 0xa0 && last <= 0xa9;
-    if (marks || isolates || begins(at, "\xef\xbb\xbf")) {
+    bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || begins(at, "\xef\xbb\xbf")) {
         return 3;
     }
     return begins(at, "\xc2\xad") ? 2 : 0;
@@ -215,32 +219,39 @@ static enum voice voice_of_text(const struct ifs_sheet *sheet, const char *text)
 
 static enum voice voice_of(const struct ifs_sheet *sheet, const struct row *row)
 {
+    enum voice voice = VOICE_PROGRAM;
     switch (row->kind) {
     case ROW_FIELD:
-        return voice_of_field(row->label);
+        voice = voice_of_field(row->label);
+        break;
     case ROW_TEXT:
-        return voice_of_text(sheet, row->text);
+        voice = voice_of_text(sheet, row->text);
+        break;
     case ROW_ITEM:
-        return row->label[0] == '[' ? VOICE_SOURCE : VOICE_AUTHOR;
+        voice = row->label[0] == '[' ? VOICE_SOURCE : VOICE_AUTHOR;
+        break;
     case ROW_BULLET:
-        return is_line_of(&sheet->overrides, row->text) ? VOICE_IDENTITY : VOICE_AUTHOR;
+        voice = is_line_of(&sheet->overrides, row->text) ? VOICE_IDENTITY : VOICE_AUTHOR;
+        break;
     case ROW_TITLE:
     case ROW_CHECK:
     case ROW_BLANK:
     case ROW_SLIP:
-        return VOICE_AUTHOR;
+        voice = VOICE_AUTHOR;
+        break;
     case ROW_PAGE:
     case ROW_CODE:
-        return VOICE_IDENTITY;
+        voice = VOICE_IDENTITY;
+        break;
     case ROW_BANNER:
     case ROW_ALERT:
     case ROW_HEADING:
     case ROW_DOSE:
     case ROW_PUMP:
     case ROW_WORKING:
-        return VOICE_PROGRAM;
+        break;
     }
-    return VOICE_PROGRAM;
+    return voice;
 }
 
 /* Where the row is printed after the row before it, or, where rows were drawn in another order, anywhere. */
@@ -274,8 +285,7 @@ static void mark_rows(struct paper *paper, const struct ifs_sheet *sheet, const 
         enum voice voice = voice_of(sheet, row);
         size_t end = 0;
         size_t start = from;
-        bool worded = row->label != NULL || row->text != NULL;
-        if (worded && find_after(paper, row, &start, &end)) {
+        if (find_after(paper, row, &start, &end)) {
             __builtin_memset(paper->voice + start, (int)voice | VOICE_OF_A_ROW, end - start);
             from = end;
         }

@@ -22,18 +22,15 @@ static const struct rule rules[] = {
     {"formula-abbreviation", NULL, 53}, {"trailing-zero", NULL, 54},      {"leading-zero", NULL, 55},
     {"thousands-comma", NULL, 56},      {"space-before-unit", NULL, 57},  {"period-after-unit", NULL, 58},
     {"forbidden-abbreviation", "cc", 59}, {"micro-sign", NULL, 60},        {"forbidden-abbreviation", "ug", 60},
-    {"sign-for-word", NULL, 61},        {"slash-for-per", NULL, 61},      {"forbidden-abbreviation", NULL, 62},
-    {"decimal-of-gram", NULL, 63},      {"coined-name", NULL, 64},
+    {"sign-for-word", NULL, 61},        {"slash-for-per", NULL, 61},      {"decimal-of-gram", NULL, 63},
+    {"coined-name", NULL, 64},
 };
+enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
+/* Small letters, which capitals are taken for. */
 static bool begins(const char *at, const char *with)
 {
-    while (*with != '\0' && lower(*at) == *with) {
+    while (*with != '\0' && (*at | ' ') == *with) {
         at++;
         with++;
     }
@@ -47,22 +44,26 @@ static int item_of(const struct lint *lint, const char *form)
             return rules[i].item;
         }
     }
-    return 62;
+    return DO_NOT_USE;
 }
 
 static bool holds_for(enum voice voice, const struct lint *lint, int item)
 {
+    bool holds = true;
     switch (voice) {
     case VOICE_PROGRAM:
-        return true;
+        break;
     case VOICE_AUTHOR:
-        return lint->severity == IFS_ERROR;
+        holds = lint->severity == IFS_ERROR;
+        break;
     case VOICE_SOURCE:
-        return item == 53;
+        holds = item == FORMULA;
+        break;
     case VOICE_IDENTITY:
-        return false;
+        holds = false;
+        break;
     }
-    return true;
+    return holds;
 }
 
 static enum voice voice_at(const struct paper *paper, size_t at)
@@ -145,22 +146,32 @@ static bool offers_a_choice(const char *text)
     return false;
 }
 
-/* One product for each infusion, and never one or another. */
-void writing_optional(struct held *held)
+/* Marks of where a product comes from have its label as well. */
+static bool is_product(const struct row *row)
 {
-    int rows = 0;
-    for (int i = 0; i < held->layout->count; i++) {
-        const struct row *row = &held->layout->rows[i];
-        rows += row->kind == ROW_FIELD && row->page == 1 && text_equal(row->label, words.label_product) ? 1 : 0;
-    }
-    held->any = true;
-    for (int i = 0; i < held->sheet->infusion_count; i++) {
-        if (offers_a_choice(held->sheet->infusions[i].product_words)) {
-            held_missing(held, held->sheet->infusions[i].product_words);
+    return row->kind == ROW_FIELD && text_equal(row->label, words.label_product) && row->text[0] != '[';
+}
+
+static bool is_ordered(const struct ifs_sheet *sheet, const char *product)
+{
+    for (int i = 0; i < sheet->infusion_count; i++) {
+        if (text_equal(sheet->infusions[i].product_words, product)) {
+            return true;
         }
     }
-    if (rows != held->sheet->infusion_count) {
-        held_missing(held, words.label_product);
+    return false;
+}
+
+/* No product but those ordered, and never one or another. */
+void writing_optional(struct held *held)
+{
+    for (int i = 0; i < held->layout->count; i++) {
+        const struct row *row = &held->layout->rows[i];
+        bool product = is_product(row);
+        held->any = held->any || product;
+        if (product && (!is_ordered(held->sheet, row->text) || offers_a_choice(row->text))) {
+            held_missing(held, row->text);
+        }
     }
 }
 

@@ -105,6 +105,26 @@ static const struct explanation rows[] = {
      NULL, NULL, NULL},
     {"adjusted-weight", EXPLAIN_TERM, "Ideal weight plus 0.4 times what the actual weight is above it.", NULL, NULL,
      NULL},
+    {"code", EXPLAIN_TERM,
+     "The last thing on a sheet, as a QR or in letters: protocol, answers without names, and what came out, from which infusheet verify "
+     "computes the order again. The number of the sheet follows from it.",
+     NULL, NULL, NULL},
+    {"same", EXPLAIN_TERM,
+     "Answer of infusheet verify: the order was computed again from the code, and everything that was held is the same. What was not held "
+     "is named beside it.",
+     NULL, NULL, NULL},
+    {"different", EXPLAIN_TERM,
+     "Answer of infusheet verify: at least one item is not what comes out when the order is computed again. Give nothing by that sheet; "
+     "where a code was scanned or typed, scan it again first.",
+     NULL, NULL, NULL},
+    {"cannot-tell", EXPLAIN_TERM,
+     "Answer of infusheet verify: something that the sheet was made with is not here (its protocol, drug library or site file, the same "
+     "version of infusheet), or the code cannot be read. It says neither that the sheet is right nor that it is wrong.",
+     NULL, NULL, NULL},
+    {"self-check", EXPLAIN_TERM,
+     "Before a PDF is written, its text is read back: every row as it was laid and nothing else, the checklist met, every number one of "
+     "the plan or of the files. If not, nothing is written. Left out with --no-self-check.",
+     NULL, NULL, NULL},
     {"premixed", EXPLAIN_TERM, "A ready-to-use container: nothing is drawn or added.", NULL, NULL, NULL},
     {"added", EXPLAIN_TERM, "The drug goes on top of the full bag: total is bag volume plus drug volume.", NULL, NULL,
      NULL},

@@ -14,6 +14,25 @@ static void add(struct build *build, const char *line)
     build_add_line(build, &build->sheet->pack, (struct sheet_line){.text = line});
 }
 
+/* The same device serves one phase after another; a container never does. */
+static void add_once(struct build *build, const char *line)
+{
+    const struct sheet_lines *pack = &build->sheet->pack;
+    for (int i = 0; i < pack->count; i++) {
+        if (text_equal(pack->list[i].text, line)) {
+            return;
+        }
+    }
+    add(build, line);
+}
+
+/* Of several phases each line says which it is for. */
+static void add_for(struct build *build, const ifs_infusion *of, const char *line)
+{
+    const char *const pieces[] = {build->protocol->infusions[of->rule].name, line};
+    add(build, build->plan->infusion_count > 1 ? build_say(build, words.of_infusion, pieces) : line);
+}
+
 static const char *times(struct build *build, const ifs_infusion *of, const char *line)
 {
     return of->doses > 1 ? build_say(build, words.pack_each, (const char *const[]){line, build_whole(build, of->doses)}) : line;
@@ -24,31 +43,49 @@ static void pack_product(struct build *build, const ifs_infusion *of, const stru
     const struct infusion_rule *rule = &build->protocol->infusions[of->rule];
     const struct product *product = rule->containers[of->container].product;
     const char *const pieces[] = {row->containers_words, product->name};
-    add(build, times(build, of, build_say(build, words.pack_of, pieces)));
+    const char *line = build_say(build, words.pack_of, pieces);
+    if (of->doses > 1) { /* the containers are counted for each */
+        line = build_say(build, words.pack_doses, (const char *const[]){line, build_whole(build, of->doses)});
+    }
+    add_for(build, of, line);
 }
 
 static void pack_diluent(struct build *build, const ifs_infusion *of)
 {
     const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
-    if (of->diluent < 0 || !container_is_diluted(container)) {
+    if (of->diluent < 0) {
         return;
     }
     const char *name = build->protocol->drug.diluents[of->diluent].name;
-    const char *volume = build_volume(build, ratio_whole(container->volume.ul));
     bool bag = container->vessel == VESSEL_BAG && container->additive != ADDITIVE_MADE_UP;
+    const char *volume = build_volume(build, ratio_whole(bag ? container->volume.ul : of->diluent_volume.ul));
     const char *sentence = bag ? words.pack_bag : words.pack_fluid;
-    add(build, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
+    add_for(build, of, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
 }
 
+/* The one it is given from; where its size is not known, what it has to hold. */
+static const char *vessel_words(struct build *build, const struct container *container, const struct sheet_infusion *row)
+{
+    bool sized = container->capacity.ul > 0;
+    const char *sentence = sized ? words.syringe_of : words.syringe_holding;
+    return build_say_one(build, sentence, sized ? build_volume(build, ratio_whole(container->capacity.ul)) : row->total);
+}
+
+/* A syringe for each site; else one to draw up, and one to give from where that is not a bag. */
 static void pack_syringes(struct build *build, const ifs_infusion *of, const struct sheet_infusion *row)
 {
+    const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
+    bool given_from = container->vessel == VESSEL_SYRINGE;
     if (of->sites > 0) {
         const char *const pieces[] = {build_whole(build, of->sites * (of->doses > 1 ? of->doses : 1)), row->site_volume};
-        add(build, build_say(build, words.pack_syringes, pieces));
+        add_for(build, of, build_say(build, words.pack_syringes, pieces));
         return;
     }
-    if (row->draw != NULL) {
-        add(build, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
+    if (row->draw != NULL && !(given_from && container->additive == ADDITIVE_UNDILUTED)) {
+        add_for(build, of, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
+    }
+    if (given_from) {
+        add_for(build, of, times(build, of, build_say_one(build, words.pack_vessel, vessel_words(build, container, row))));
     }
 }
 
@@ -59,10 +96,10 @@ static void pack_device(struct build *build, const ifs_infusion *of)
     }
     switch (of->device) {
     case IFS_PUMP:
-        add(build, words.pack_pump);
+        add_once(build, words.pack_pump);
         break;
     case IFS_GRAVITY:
-        add(build, build_say_one(build, words.pack_drop_set, build_whole(build, of->drop_factor)));
+        add_once(build, build_say_one(build, words.pack_drop_set, build_whole(build, of->drop_factor)));
         break;
     case IFS_HAND:
     case IFS_DEVICE_COUNT: /* of no infusion */
@@ -75,8 +112,9 @@ static void pack_antidote(struct build *build, const ifs_rescue *rescue)
 {
     const struct product *product = build->protocol->rescues[rescue->rule].product;
     int64_t content = product->content.mcg;
-    int64_t count = content > 0 ? (rescue->dose.mcg + content - 1) / content : 1;
-    const char *line = build_say(build, words.pack_antidote, (const char *const[]){product->name, build_whole(build, count)});
+    claim(content > 0);
+    int64_t count = (rescue->dose.mcg + content - 1) / content;
+    const char *line = build_say(build, words.pack_antidote, (const char *const[]){build_whole(build, count), product->name});
     add(build, line);
 }
 

@@ -474,7 +474,9 @@ struct wording {
     const char *pack_bag;
     const char *pack_fluid;
     const char *pack_each;
+    const char *pack_doses;
     const char *pack_syringe;
+    const char *pack_vessel;
     const char *pack_syringes;
     const char *pack_pump;
     const char *pack_drop_set;

@@ -30,9 +30,10 @@ const struct wording_draft draft_words_all = {
     .of_rescue = "rescue",
 
     .changes = "CHANGED SINCE THE SHEET OF {}:",
-    .changed_line = "  {}: {}. Before: {}.",
-    .gone_line = "  {}: no longer. Before: {}.",
-    .new_line = "  {}: {}. Before: not there.",
+    .changed_line = "{}: now {}, before {}",
+    .gone_line = "{}: no longer; before {}",
+    .new_line = "{}: now {}, before nothing of the kind",
+    .there = "there",
     .nothing_changed = "NOTHING HAS CHANGED since the sheet of {}.",
     .not_comparable = "The earlier order is too long to be compared item by item. Take it as changed.",
     .throw_away = "THROW AWAY THE SHEET {}, every copy of it. What counts now is the new one.",
@@ -44,10 +45,15 @@ const struct wording_draft draft_words_all = {
     .taken_up_untimed = "Saved answers, for {}. The file does not say when they were given.",
     .whom = "They are those of {}.",
     .nobody_named = "The file names no patient.",
+    .born = ", born ",
     .right_patient = "Ask the patient for name and date of birth, or read the wristband. Is this the patient?",
+    .name_right_patient = "this patient (yes, no)",
     .wrong_patient = "Then nothing was changed. Take the file of this patient, or begin a new visit.",
-    .asked_again = "Asked again (project choice: what is measured, given or must be at hand stands for 30 minutes, everything else for 24 hours):",
-    .asked_again_line = "  {}: {} at {}; {}",
+    .asked_again = "Too old to stand; asked again where needed (project choice: what is measured, what was given and what must be in place "
+                   "stands for 30 minutes, the rest for 24 hours, who the patient is for good):",
+    .contradicted = "Asked again, because these answers contradict each other: {}. {}",
+    .asked_again_line = "{}: {} at {}; {}",
+    .asked_again_untimed = "{}: {}; {}",
     .other_version = "The protocol has changed since (then version {}, now {}): the order is worked out by the protocol of now.",
 
     .one_waits = "1 visit is not finished. infusheet visit --resume goes on with it, infusheet visit --drafts shows it.",
@@ -61,6 +67,8 @@ const struct wording_draft draft_words_all = {
     .gone_on = "Going on with the visit begun {}: {} kept.",
     .torn = "What was being kept when it broke off is not whole and was dropped: look through the answers (review) before going on.",
     .older_protocol = "The protocol has changed since this visit was begun (then version {}, now {}); an answer that no longer fits is asked again.",
+    .dropped = "Some answers are no answers to this protocol any more; they are asked again.",
+    .earlier_gone = "The patient file {} cannot be read any more: what has changed since its sheet cannot be shown.",
     .delete_ask = "Delete visit {} ({}, begun {}, {})? It cannot be brought back. yes or no: ",
     .deleted = "Visit {} is deleted.",
     .not_deleted = "Visit {} stays.",
@@ -75,13 +83,18 @@ const struct wording_draft draft_words_all = {
     .kept_as_given = "Each answer is kept on this computer as it is given, until the visit is finished.",
     .cannot_keep = "THE ANSWERS CANNOT BE KEPT ({}: {}). If this is broken off, they are lost.",
     .cannot_keep_ask = "Go on without keeping them?",
+    .name_go_on = "go on (yes, no)",
+    .usual_place = "~/.local/state",
     .not_kept_any_more = "THIS ANSWER COULD NOT BE KEPT ({}). It counts, but it and those after it are lost if this is broken off.",
     .keep_stopped = "Then it ends here. What was kept before is there: infusheet visit --resume goes on with it.",
     .draft_done = "The answers kept on the way are deleted.",
     .draft_left = "The answers stay kept: infusheet visit --resume shows them again, infusheet visit --delete deletes them.",
 
     .file_offer = "Save the answers in a patient file, for the bedside or for infusheet order? Write its name, or no.",
-    .file_exists = "{} is there already. Write over it? yes or no",
+    .name_file = "patient file",
+    .file_name_wrong = "That is no file name; write one with a point, as in ada.cfg, or no.",
+    .name_write_over = "write over it (yes, no)",
+    .file_exists = "{} is there already; it may be another patient's.",
     .file_written = "Answers saved in {}. It names the patient: keep it where only those can read it who treat them.",
     .file_unfit = "Not saved: an answer holds a character that cannot be kept. Change it and save again.",
     .file_too_long = "Not saved: the answers are longer than a patient file may be. Shorten names and reasons.",
@@ -122,16 +135,4 @@ const char *wording_draft_again(enum again again)
     }
     claim(false);
     return NULL;
-}
-
-void wording_draft_add(struct text *out, const char *sentence, const char *const *pieces)
-{
-    for (; *sentence != '\0'; sentence++) {
-        if (sentence[0] == '{' && sentence[1] == '}') {
-            text_add(out, *pieces++);
-            sentence++;
-        } else {
-            text_add_bytes(out, sentence, 1);
-        }
-    }
 }

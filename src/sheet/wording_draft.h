@@ -5,7 +5,6 @@
 #define IFS_WORDING_DRAFT_H
 
 #include "again.h"
-#include "text.h"
 
 struct wording_draft {
     /* items of an order that is compared */
@@ -34,6 +33,7 @@ struct wording_draft {
     const char *changed_line;
     const char *gone_line;
     const char *new_line;
+    const char *there;
     const char *nothing_changed;
     const char *not_comparable;
     const char *throw_away;
@@ -46,10 +46,14 @@ struct wording_draft {
     const char *taken_up_untimed;
     const char *whom;
     const char *nobody_named;
+    const char *born;
     const char *right_patient;
+    const char *name_right_patient;
     const char *wrong_patient;
     const char *asked_again;
     const char *asked_again_line;
+    const char *contradicted;
+    const char *asked_again_untimed;
     const char *other_version;
 
     /* visits that are not finished */
@@ -64,6 +68,8 @@ struct wording_draft {
     const char *gone_on;
     const char *torn;
     const char *older_protocol;
+    const char *dropped;
+    const char *earlier_gone;
     const char *delete_ask;
     const char *deleted;
     const char *not_deleted;
@@ -79,6 +85,8 @@ struct wording_draft {
     const char *kept_as_given;
     const char *cannot_keep;
     const char *cannot_keep_ask;
+    const char *name_go_on;
+    const char *usual_place;
     const char *not_kept_any_more;
     const char *keep_stopped;
     const char *draft_done;
@@ -86,6 +94,9 @@ struct wording_draft {
 
     /* the patient file */
     const char *file_offer;
+    const char *name_file;
+    const char *file_name_wrong;
+    const char *name_write_over;
     const char *file_exists;
     const char *file_written;
     const char *file_unfit;
@@ -101,8 +112,5 @@ const char *wording_draft_result(ifs_check_severity severity, ifs_result result)
 
 /* Why an answer is asked again; NULL for AGAIN_NOT. */
 const char *wording_draft_again(enum again again);
-
-/* Adds the sentence with the pieces in place of each {}, as many as there are. */
-void wording_draft_add(struct text *out, const char *sentence, const char *const *pieces);
 
 #endif

@@ -33,7 +33,6 @@ struct wording_visit {
     const char *usual_open;
     const char *usual_taken;
     const char *answer_now;
-    const char *keep;
     const char *kept;
     const char *bedside_may_wait;
     const char *ask_age;
@@ -71,7 +70,6 @@ struct wording_visit {
     const char *unknown_bedside;
     const char *unknown_optional;
     const char *unknown_identity;
-    const char *unknown_age;
     const char *unknown_dose;
     const char *unknown_prescriber;
     const char *unknown_override;
@@ -94,7 +92,6 @@ struct wording_visit {
     const char *not_in_list;
     const char *not_in_list_near;
     const char *not_clear_renal;
-    const char *no_keep;
     const char *nothing_to_keep;
     const char *out_of_memory;
 
@@ -132,7 +129,6 @@ struct wording_visit {
     const char *ended;
     const char *ended_early;
     const char *quit;
-    const char *result;
     const char *sheet_name;
     const char *sheet_there_already;
     const char *sheet_offer;

@@ -573,11 +573,11 @@ static bool worked_before(const ifs_plan *plan, int index)
     return false;
 }
 
-/* In the units of the totals it is added to, whatever it was told in. */
+/* Grams in the unit of the total they are added to; moles as they were told, for somebody ordered in them. */
 static const char *given_before(struct build *build, int fact)
 {
-    bool known = fact_set_has(&build->request->known, fact);
-    return known ? build_total(build, ratio_whole(build->request->answer[fact])) : build_fact_words(build, fact);
+    bool grams = fact_set_has(&build->request->known, fact) && build->request->unit[fact] == quantity_unit_index("g", IFS_MASS);
+    return grams ? build_total(build, ratio_whole(build->request->answer[fact])) : build_fact_words(build, fact);
 }
 
 static void work_rolling(struct build *build)

@@ -193,6 +193,54 @@ static void times_drawn_never_wrap(void **state)
     forget(order);
 }
 
+/* A strength that cannot be compared is another one; the strongest of the others, 100 mg per mL, is taken for 500 mg per mL all the same. */
+static void strengths_that_never_wrap(void **state)
+{
+    (void)state;
+    static struct product products[8];
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    struct drug *drug = &order->protocol->drug;
+    assert_string_equal(slip(order, SLIP_OTHER_STRENGTH)->product->id, "awkward");
+    assert_true(drug->product_count <= 8);
+    memcpy(products, drug->products, (size_t)drug->product_count * sizeof products[0]);
+    for (int i = 0; i < drug->product_count; i++) {
+        bool ampoule = strcmp(products[i].id, "ampoule") == 0;
+        products[i].strength = ampoule ? ratio_make(1, INT64_MAX) : products[i].strength;
+    }
+    drug->products = products;
+    assert_string_equal(slip(order, SLIP_OTHER_STRENGTH)->product->id, "awkward");
+    forget(order);
+}
+
+/* 1 g in 30 min are 33.3 mg per minute, at ten times the flow 333: beyond a soft bound that the order meets, or whose figure nobody knows. */
+static void a_soft_bound_that_was_not_signed_for(void **state)
+{
+    (void)state;
+    const struct parts parts = {.limits = "speed = { soft-max = '60 mg/min';" TRIAL "};"};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    assert_int_equal(order->plan.limits[0].limit->kind, IFS_LIMIT_SPEED);
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
+    order->plan.limits[0].result = IFS_OVERRIDDEN;
+    assert_null(slip(order, SLIP_FLOW_TENFOLD)->beyond);
+    order->plan.limits[0].delivered = (ifs_ratio){0, 0};
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
+    forget(order);
+    /* 30 min in ten times as long, beyond 60 min; signed for were 10 min, below 20. */
+    const struct parts timed = {.over = "{ usual = '30 min'; soft = ['20 min', '60 min'];" TRIAL "}"};
+    order = order_from(&timed, "weight=70 kg");
+    ifs_limit_outcome *over = NULL;
+    for (int i = 0; i < order->plan.limit_count; i++) {
+        over = order->plan.limits[i].limit->kind == IFS_LIMIT_OVER ? &order->plan.limits[i] : over;
+    }
+    assert_non_null(over);
+    over->result = IFS_OVERRIDDEN;
+    assert_null(slip(order, SLIP_FLOW_TENTH)->beyond);
+    over->delivered = ratio_whole(600);
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENTH)->beyond, over->limit);
+    forget(order);
+}
+
 /* No loader takes such a drug. */
 static void a_salt_of_nothing_has_no_equivalents(void **state)
 {
@@ -827,6 +875,8 @@ int main(void)
         cmocka_unit_test(a_day_is_what_its_first_hours_give),
         cmocka_unit_test(a_wrong_dose_is_that_of_its_own_infusion),
         cmocka_unit_test(pounds_that_change_nothing_are_no_slip),
+        cmocka_unit_test(strengths_that_never_wrap),
+        cmocka_unit_test(a_soft_bound_that_was_not_signed_for),
         cmocka_unit_test(weights_in_pounds_never_wrap),
         cmocka_unit_test(all_slips_of_a_bag),
         cmocka_unit_test(all_slips_of_a_vial),

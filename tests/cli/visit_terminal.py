@@ -20,6 +20,8 @@ class Terminal:
         self.said = ""
         self.pending = b""
         self.status = None
+        self.look = None
+        self.left = 0
         self.process, self.window = pty.fork()
         if self.process == 0:
             surroundings = dict(os.environ, TERM="xterm", LC_ALL="C.UTF-8")
@@ -81,6 +83,11 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status is not None
 
+    def finish_with(self, look):
+        """The status; `left` is what `look` sees of the window before it is closed."""
+        self.look = look
+        return self.finish()
+
     def finish(self):
         """The status, after the rest was read."""
         end = time.monotonic() + SECONDS
@@ -92,5 +99,7 @@ class Terminal:
         if self.status is None:
             os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
+        if self.look is not None:
+            self.left = self.look(self.window)
         os.close(self.window)
         return self.status

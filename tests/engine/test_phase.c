@@ -347,6 +347,84 @@ static void what_is_true_of_each_phase(void **state)
     assert_int_equal(result_of(order, "strong"), IFS_UNKNOWN);
 }
 
+/* 20 mg/kg first; awake a second phase that the prescriber chooses, at least 30 min long, and by tired no faster than 2 or 2.5 g per hour. */
+static const struct parts perhaps_two = {
+    .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '20 mg/kg'; step = '10 mg';" TRIAL "};"
+                 "    over = { usual = '1 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                 "  { name = 'second'; when = 'awake'; devices = ['pump']; dose = { hard = ['', '2 g']; step = '10 mg';" TRIAL "};"
+                 "    over = { usual = '1 h'; hard = ['30 min', '2 h'];" TRIAL "};"
+                 "    speed = ( { when = 'tired'; hard-max = '2 g/h';" TRIAL "}, { when = 'not tired'; hard-max = '2.5 g/h';" TRIAL "} );"
+                 "    bags = { product = 'premix'; additive = 'premixed'; }; } )",
+    .more = "totals = { in-24h = '3 g';" TRIAL "};"};
+
+#define SECOND "weight=50 kg | given-24h=0 g | --infusion second | "
+
+static bool trips(int infusion, ifs_limit_kind kind)
+{
+    const ifs_limit_outcome *outcome = limit_of(&order->plan, infusion, kind);
+    return outcome != NULL && outcome->result == IFS_TRIP;
+}
+
+/* Whoever is not awake has no second phase, and what is asked of it is refused; whoever is awake has 20 minutes refused for the time. */
+static void what_is_refused_as_part_or_not(void **state)
+{
+    (void)state;
+    assert_int_equal(plan(&perhaps_two, SECOND "tired=no | --dose 500 mg | --over 20 min")->verdict, IFS_REFUSED);
+    assert_true(trips(1, IFS_LIMIT_OVER) && holds_nothing(&order->plan));
+    assert_int_equal(plan_for(order, SECOND "tired=no | --dose 500 mg | --over 59 s")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.obstacle[1], IFS_OBSTACLE_TIME_MEANING);
+    assert_int_equal(plan_for(order, SECOND "--over 20 min")->verdict, IFS_INCOMPLETE); /* how fast is not known before the dose */
+    assert_int_equal(plan_for(order, SECOND "--dose 2.01 g")->verdict, IFS_REFUSED);
+    assert_true(trips(1, IFS_LIMIT_DOSE));
+    assert_int_equal(plan_for(order, SECOND "--dose 2 g | --over 40 min")->verdict, IFS_REFUSED); /* 3 g per hour */
+    assert_true(trips(1, IFS_LIMIT_SPEED)); /* as for one of the answers */
+}
+
+/* What may be given as part of the order is asked for, and nothing of it is left. 1.5 g in 40 min are 2.25 g per hour. */
+static void what_may_be_part_is_asked_for(void **state)
+{
+    (void)state;
+    assert_int_equal(plan(&perhaps_two, SECOND "tired=no | --dose 1.5 g | --over 40 min")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(order, "awake") && holds_nothing(&order->plan));
+    assert_null(limit_of(&order->plan, 1, IFS_LIMIT_DOSE));
+    assert_int_equal(plan_for(order, SECOND "--dose 1.5 g | --over 40 min")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(order, "awake") && !misses(order, "tired")); /* not before it is known to be part */
+    assert_int_equal(plan_for(order, SECOND "awake=yes | tired=no | --dose 1.5 g | --over 40 min")->verdict, IFS_READY);
+    assert_int_equal(plan_for(order, SECOND "awake=no | tired=no | --dose 1.5 g | --over 40 min")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.obstacle[1], IFS_OBSTACLE_NOT_IN_ORDER);
+    assert_int_equal(plan_for(order, "weight=50 kg | given-24h=0 g | tired=no")->verdict, IFS_INCOMPLETE); /* nothing is asked of it */
+}
+
+/* 1 g first and 2 g after it are the 3 g of a day; with 10 mg before they are too much, unless the first is not known. */
+static void what_a_total_refuses_as_part_or_not(void **state)
+{
+    (void)state;
+    static const char *const tired[] = {"tired=no | ", "", "tired=yes | "}; /* computed, supposed, computed */
+    (void)end(NULL);
+    order = written(&perhaps_two);
+    for (size_t i = 0; i < 3; i++) {
+        char words[160];
+        snprintf(words, sizeof words, "%s%s", tired[i], "weight=50 kg | given-24h=0.01 g | --infusion second | --dose 2 g | --over 1 h");
+        assert_int_equal(plan_for(order, words)->verdict, IFS_REFUSED);
+        assert_true(trips(-1, IFS_LIMIT_IN_24H) && holds_nothing(&order->plan));
+        assert_true(equals(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H)->delivered, 3010000, 1));
+        snprintf(words, sizeof words, "%s%s", tired[i], SECOND "--dose 2 g | --over 1 h");
+        assert_int_equal(plan_for(order, words)->verdict, IFS_INCOMPLETE);
+        assert_true(misses(order, "awake"));
+        snprintf(words, sizeof words, "%s%s", tired[i], "given-24h=1.01 g | --infusion second | --dose 2 g | --over 1 h");
+        assert_int_equal(plan_for(order, words)->verdict, IFS_INCOMPLETE);
+    }
+}
+
+/* One reason is enough: where the first phase is refused, the second is not tried. */
+static void one_refusal_is_enough(void **state)
+{
+    (void)state;
+    assert_int_equal(plan(&perhaps_two, "--infusion first | --over 59 s | " SECOND "tired=no | --dose 500 mg | --over 20 min")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.obstacle[0], IFS_OBSTACLE_TIME_MEANING);
+    assert_null(limit_of(&order->plan, 1, IFS_LIMIT_OVER));
+}
+
 /* Which rule holds is unknown, but the dose is off the step of both: refused now, not after the answer. */
 static void a_dose_off_every_step(void **state)
 {
@@ -373,6 +451,17 @@ static void a_dose_is_asked_for_at_once(void **state)
     assert_false(order->plan.missing_dose[0]);
     assert_int_equal(plan(&(struct parts){.more = bands}, "")->verdict, IFS_INCOMPLETE);
     assert_false(order->plan.missing_dose[0]);
+}
+
+/* An injection is given at once: where its dose is still to be chosen, no time is asked for with it. */
+static void an_injection_asks_for_no_time(void **state)
+{
+    (void)state;
+    const struct parts parts = {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { hard = ['', '2 g'];"
+                                             " step = '10 mg';" TRIAL "}; bags = { product = 'vial'; additive = 'undiluted'; }; } )"};
+    assert_int_equal(plan(&parts, "")->verdict, IFS_INCOMPLETE);
+    assert_true(order->plan.missing_dose[0]);
+    assert_false(order->plan.missing_over[0]);
 }
 
 /* 1.02 g / 500 mg per mL = 2.04 mL, to the mark 2.0 mL, which holds 1 g: within the limit of 1 g, but 1.02 g may not be ordered. */
@@ -560,8 +649,13 @@ int main(void)
         cmocka_unit_test_teardown(nothing_is_given_while_it_waits, end),
         cmocka_unit_test_teardown(a_band_speaks_for_its_phase, end),
         cmocka_unit_test_teardown(what_is_true_of_each_phase, end),
+        cmocka_unit_test_teardown(what_is_refused_as_part_or_not, end),
+        cmocka_unit_test_teardown(what_may_be_part_is_asked_for, end),
+        cmocka_unit_test_teardown(what_a_total_refuses_as_part_or_not, end),
+        cmocka_unit_test_teardown(one_refusal_is_enough, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
+        cmocka_unit_test_teardown(an_injection_asks_for_no_time, end),
         cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
         cmocka_unit_test_teardown(an_ordered_rate_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),

@@ -105,6 +105,7 @@ struct asked {
     ifs_request request;
     struct instant at;
     int infusion;
+    bool blind;
 };
 
 static void take_option(struct asked *asked, struct intake *intake, const char *option, char *text)
@@ -148,7 +149,9 @@ static void order(struct asked *asked, int count, char **said)
     struct intake intake = {
         .protocol = asked->protocol, .request = &asked->request, .findings = &findings, .spacing = QUANTITY_SPACE_OPTIONAL};
     for (int i = 1; i < count; i++) {
-        if (strncmp(said[i], "--", 2) == 0 && i + 1 < count) {
+        if (strcmp(said[i], "--blind") == 0) {
+            asked->blind = true;
+        } else if (strncmp(said[i], "--", 2) == 0 && i + 1 < count) {
             take_option(asked, &intake, said[i], said[i + 1]);
             i++;
         } else {
@@ -159,6 +162,7 @@ static void order(struct asked *asked, int count, char **said)
     findings_print(&findings);
     ifs_plan_compute(asked->protocol, &asked->request, &plan);
     sheet_build(asked->protocol, &asked->request, &plan, &sheet);
+    sheet.blind = asked->blind;
 }
 
 static void read_text(const char *name)

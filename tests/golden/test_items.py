@@ -27,7 +27,7 @@ def lines_of(name):
 def held(case, faults=(), text=None):
     """{number: (state, words, said)} of that case, its text replaced or its sheet made faulty."""
     words = [os.path.join(BUILD, "tests/golden/held"), *faults] + (["--text", "-"] if text is not None else [])
-    words += golden.arguments(case, ["--format", "--paper", "--blind"])[1:]
+    words += golden.arguments(case, ["--format", "--paper"])[1:]
     ran = subprocess.run(words, input=text or "", capture_output=True, text=True, check=False,
                          env={**os.environ, "INFUSHEET_PROTOCOLS": "protocols"})
     found = [line.split("|", 3) for line in ran.stdout.splitlines() if line.count("|") >= 3]
@@ -121,7 +121,7 @@ def check_titles():
 
 def main():
     cases = golden.read()
-    texts = {case.name: golden.text_of(case, False)[1] for case in cases}
+    texts = {case.name: golden.text_of(case, True)[1] for case in cases}
     bad = check_items(cases, texts) + check_faults(cases, texts) + check_titles()
     print(f"{len(cases)} cases, {ITEMS} items: {bad} complaints")
     return 1 if bad else 0

@@ -25,6 +25,7 @@
 static const struct load_places places = {.protocols = "protocols"};
 static const struct instant first = {1795181400, 60};
 static const struct instant second = {1795182000, 60};
+static const struct keeping_from nothing = {NULL, NULL};
 static const struct keeping_left none = {{{0}}, {{0}}};
 
 static int enter(void **state)
@@ -101,7 +102,7 @@ static void assert_kept(const ifs_protocol *protocol, const ifs_request *request
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     struct keeping *keeping = keeping_open(protocol);
-    assert_int_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     assert_int_equal(keeping_update(keeping, request, &none, first), FILE_FINE);
     keeping_close(keeping);
@@ -165,7 +166,8 @@ static void test_each_answer_has_its_time(void **state)
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
     struct keeping_left later = {{{0}}, {{0}}};
-    assert_int_equal(keeping_begin(keeping, "/example/ada.cfg", first), FILE_FINE);
+    const struct keeping_from from = {"/example/x.cfg", "/example/ada.cfg"};
+    assert_int_equal(keeping_begin(keeping, &from, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");
     answer(protocol, &request, "height", "172 cm");
@@ -206,7 +208,7 @@ static void test_what_is_left_for_the_bedside_is_kept(void **state)
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
     struct keeping_left later = {{{0}}, {{0}}};
-    assert_int_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     fact_set_add(&later.facts, IFS_FACT_SYSTOLIC);
     fact_set_add(&later.later, IFS_FACT_SYSTOLIC);
@@ -233,7 +235,7 @@ static void test_what_no_longer_fits_is_dropped(void **state)
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
-    assert_int_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");
     answer(protocol, &request, "red-flag-fever", "no");
@@ -291,7 +293,7 @@ static void test_a_full_disk_ends_the_keeping_once(void **state)
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
     signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");
     assert_int_equal(keeping_update(keeping, &request, &none, first), FILE_FINE);
@@ -320,7 +322,7 @@ static void test_no_place_for_a_draft(void **state)
     ifs_protocol *protocol = load("protocols/migraine-acute-adult.cfg");
     struct keeping *keeping = keeping_open(protocol);
     setenv("XDG_STATE_HOME", "/proc/self/status", 1);
-    assert_int_not_equal(keeping_begin(keeping, NULL, first), FILE_FINE);
+    assert_int_not_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     assert_null(keeping_id(keeping));
     assert_int_equal(keeping_finish(keeping), FILE_FINE);
     keeping_close(keeping);

@@ -114,6 +114,12 @@ static void what_does_not_fit_has_nothing(void **state)
     assert_false(hold(held));
     assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
     held->layout.full = false;
+    longer[300] = '\0';
+    for (held->layout.count = 0; held->layout.count < LAYOUT_ROWS; held->layout.count++) {
+        held->layout.rows[held->layout.count] = (struct row){.kind = ROW_TEXT, .page = 1, .text = longer};
+    }
+    assert_false(hold(held));
+    assert_int_equal(held->checklist.missing, CHECKLIST_ITEMS);
     held->sample.sheet.full = true;
     assert_false(hold(held));
     assert_int_equal(state_of(held, 1), ITEM_MISSING);
@@ -139,7 +145,7 @@ static void paper_may_come_back_in_another_form(void **state)
 {
     struct held *held = *state;
     static char other[ROOM];
-    size_t used = 0;
+    size_t used = (size_t)snprintf(other, sizeof other, "\n ");
     sample_verdict(&held->sample, IFS_READY);
     print(held);
     for (const char *at = held->bytes; *at != '\0' && used + 8 < sizeof other; at++) {
@@ -237,6 +243,160 @@ static void the_layout_is_the_same_every_time(void **state)
     assert_string_equal(missing(held), "3");
 }
 
+/* A sheet from which something was lost before it was laid out: looked for all the same. */
+static void what_the_sheet_lost_is_missing(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->sample.sheet.fact_count = 0;
+    held->sample.sheet.provenance.list[0].blanks = NULL;
+    hold(held);
+    assert_string_equal(missing(held), "4 7 12 48");
+    print(held);
+    held->sample.sheet.provenance.count = 0;
+    held->sample.sheet.infusions[0].route = NULL;
+    hold(held);
+    assert_string_equal(missing(held), "14 31 48 52");
+    print(held);
+    for (int i = 0; i < held->sample.sheet.check_count; i++) {
+        held->sample.sheet.checks[i].mark = NULL;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "");
+}
+
+/* Rows that the layout lost, or that are others than the sheet's. */
+static void what_the_layout_lost_is_missing(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    int titles = 0;
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        titles += row->kind == ROW_TITLE ? 1 : 0;
+        row->text = row->kind == ROW_TITLE && titles == 2 ? "Another title" : row->text;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "2");
+    print(held);
+    held->layout.rows[0].kind = ROW_TEXT;
+    hold(held);
+    assert_string_equal(missing(held), "1");
+    print(held);
+    for (int i = 0; i < held->layout.count; i++) {
+        struct row *row = &held->layout.rows[i];
+        bool product = row->kind == ROW_FIELD && strcmp(row->label, words.label_product) == 0 && row->text[0] != '[';
+        row->text = product ? "another product" : row->text;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "23 65");
+    held->layout.count = 0;
+    hold(held);
+    assert_int_equal(state_of(held, 1), ITEM_MISSING);
+    assert_int_equal(state_of(held, 40), ITEM_NOT_APPLICABLE);
+}
+
+/* Nothing in the pump block but g, mg and mL. */
+static void the_pump_block_has_no_moles(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *said;
+        bool good;
+    } texts[] = {{"m mE mm mmo mEx mmoo 5 mL", true}, {"5 mEq", false}, {"5 mmol", false}};
+    sample_verdict(&held->sample, IFS_READY);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        print(held);
+        held->sample.sheet.infusions[0].total_words = texts[i].said;
+        layout_rows(&held->sample.sheet, &held->layout);
+        struct text text = text_over(held->bytes, sizeof held->bytes);
+        assert_true(plain_text(&held->sample.sheet, &text));
+        hold(held);
+        assert_string_equal(missing(held), texts[i].good ? "" : "18");
+    }
+}
+
+/* Who may be pregnant is asked for, of others nothing. */
+static void pregnancy_is_asked_where_age_and_sex_allow(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *age_and_sex;
+        enum item_state state;
+    } patients[] = {{"34 years, female", ITEM_MISSING}, {"age unknown, female", ITEM_MISSING}, {"34", ITEM_MISSING}, {"34 ", ITEM_MISSING},
+                    {"9 years, female", ITEM_NOT_APPLICABLE}, {"61 years, female", ITEM_NOT_APPLICABLE},
+                    {"119 months, female", ITEM_NOT_APPLICABLE}, {"120 months, female", ITEM_MISSING}};
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    held->sample.sheet.fact_count = 0;
+    for (size_t i = 0; i < sizeof patients / sizeof patients[0]; i++) {
+        held->sample.sheet.age_and_sex = patients[i].age_and_sex;
+        hold(held);
+        assert_int_equal(state_of(held, 12), patients[i].state);
+    }
+    held->sample.sheet.fact_count = 1;
+    held->sample.sheet.facts[0] = (struct sheet_fact){.fact = IFS_FACT_SEX, .words = "male", .known = true};
+    held->sample.sheet.age_and_sex = "34 years, male";
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_NOT_APPLICABLE);
+    held->sample.sheet.facts[0].known = false;
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_MISSING);
+    held->sample.sheet.facts[0] = (struct sheet_fact){.fact = IFS_FACT_SEX, .words = "female", .known = true};
+    hold(held);
+    assert_int_equal(state_of(held, 12), ITEM_MISSING);
+}
+
+/* The same decided when the sheet is built: its row stands there, whoever asks for it. */
+static void the_row_of_pregnancy_stands_where_it_may_be(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *age;
+        const char *sex;
+        bool may;
+    } patients[] = {{"119 mo", "female", false}, {"10 y", "female", true}, {"60 y", "female", true}, {"61 y", "female", false},
+                    {"34 y", "male", false}, {"34 y", "unknown", true}, {"unknown", "unknown", true}, {"unknown", "male", false}};
+    for (size_t i = 0; i < sizeof patients / sizeof patients[0]; i++) {
+        sample_verdict(&held->sample, IFS_READY);
+        sample_answer(&held->sample, "age", patients[i].age);
+        sample_answer(&held->sample, "sex", patients[i].sex);
+        sample_answer(&held->sample, "pregnant", "unknown");
+        print(held);
+        assert_int_equal(held->sample.sheet.may_be_pregnant, patients[i].may);
+        hold(held);
+        assert_int_equal(state_of(held, 12), patients[i].may ? ITEM_PRESENT : ITEM_NOT_APPLICABLE);
+    }
+}
+
+/* Signs beside those that are not read: they are read. And words that only look like a page's number, or like a volume. */
+static void what_looks_alike_is_no_other(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.words[IFS_FACT_NAME] = "\xe2\x80\xaa_ Ada\xe2\x80\x94\xe2\x80\xb0\xe2\x81\xb0\xe2\x81\x84\xe2\x80\x80 Example";
+    print(held);
+    add(held, "Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [Allergies {Allergies \xe2");
+    hold(held);
+    assert_string_equal(missing(held), "");
+    held->sample.sheet.shown_title = "Myers 5cc of it";
+    hold(held);
+    assert_int_equal(state_of(held, 64), ITEM_MISSING);
+    snprintf(held->bytes, sizeof held->bytes, "%s %s", words.label_product, held->sample.sheet.infusions[0].product_words);
+    hold(held);
+    assert_int_equal(state_of(held, 66), ITEM_NOT_APPLICABLE);
+    sample_verdict(&held->sample, IFS_REFUSED);
+    print(held);
+    add(held, "mL of it, 5mL, no mL, FLOW none");
+    hold(held);
+    assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+    snprintf(held->bytes, sizeof held->bytes, "%s", "mL");
+    hold(held);
+    assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +409,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(peoples_own_words_are_their_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pages_without_an_order_have_nothing_to_prepare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_layout_is_the_same_every_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_sheet_lost_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_layout_lost_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_pump_block_has_no_moles, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pregnancy_is_asked_where_age_and_sex_allow, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_row_of_pregnancy_stands_where_it_may_be, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_looks_alike_is_no_other, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,22 +44,12 @@ static void test_every_reason_to_ask_again_has_its_words(void **state)
     assert_string_equal(wording_draft_again(AGAIN_UNTIMED), "nobody knows when it was measured");
 }
 
-static void test_pieces_go_where_they_belong(void **state)
-{
-    (void)state;
-    char bytes[40];
-    struct text out = text_over(bytes, sizeof bytes);
-    wording_draft_add(&out, "{} of {}, {", (const char *const[]){"one", "two"});
-    assert_string_equal(bytes, "one of two, {");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_sentence_is_there_and_fit),
         cmocka_unit_test(test_every_result_has_its_words),
         cmocka_unit_test(test_every_reason_to_ask_again_has_its_words),
-        cmocka_unit_test(test_pieces_go_where_they_belong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -303,6 +303,7 @@ const struct wording words = {
     .drops = "{} (set of {} drops per mL)",
     .about = "about {}",
     .time_at_drops = "{} (at {} drops per minute {})",
+    .time_at_flow = "{} (at {} {})",
     .label_speed = "Dose rate",
     .speed = "{}, that is {}",
     .label_route = "Route",

@@ -299,6 +299,7 @@ struct wording {
     const char *drops;
     const char *about;
     const char *time_at_drops;
+    const char *time_at_flow;
     const char *label_speed;
     const char *speed;
     const char *label_route;

@@ -72,7 +72,7 @@ static const char *name_of(struct build *build, const struct ask *ask)
 static bool is_short(const struct fact_rule *rule, const struct question *out)
 {
     return fact_is_yes_no(rule) ||
-           (rule->kind != FACT_MEASURE && out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
+           (out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
 }
 
 static const char *short_choices(struct build *build, const struct question *out)
@@ -249,10 +249,7 @@ void question_build(const struct question_of *of, const struct ask *ask, struct 
 
 static void add(struct question_help *out, const char *line)
 {
-    if (out->count == QUESTION_LINES) {
-        out->full = true;
-        return;
-    }
+    claim(out->count < QUESTION_LINES);
     out->lines[out->count++] = line;
 }
 
@@ -343,7 +340,8 @@ static void explain_fact(struct build *build, const struct question_of *of, cons
         size_t start = build_begin(build);
         explain_add_asked(&build->sheet->text, ask->fact);
         const char *text = build_end(build, start);
-        add(out, text[0] == ' ' ? text + 1 : text);
+        claim(text[0] == ' '); /* it is made to follow the question */
+        add(out, text + 1);
     }
 }
 
@@ -351,7 +349,6 @@ void question_explain(const struct question_of *of, const struct ask *ask, struc
 {
     struct build build = build_for(of);
     out->count = 0;
-    out->full = false;
     switch (ask->what) {
     case ASK_FACT:
     case ASK_AGE:

@@ -71,8 +71,7 @@ static const char *name_of(struct build *build, const struct ask *ask)
 /* Few short choices stand in the prompt, as units do; what has words of its own, or may be left to the protocol, is a list. */
 static bool is_short(const struct fact_rule *rule, const struct question *out)
 {
-    return fact_is_yes_no(rule) ||
-           (rule->kind != FACT_MEASURE && out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
+    return fact_is_yes_no(rule) || (out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
 }
 
 static const char *short_choices(struct build *build, const struct question *out)

@@ -89,7 +89,7 @@ static bool make_room(struct talk *talk)
     if (talk->out->size + CHUNK < talk->room) {
         return true;
     }
-    size_t room = talk->room * 2 + 2 * CHUNK;
+    size_t room = talk->room * 2 + (size_t)2 * CHUNK;
     char *bytes = realloc(talk->out->bytes, room);
     if (bytes == NULL) {
         return false;

@@ -284,9 +284,9 @@ def given():
 def sheets():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "sheet.txt")
-        names = [os.path.join(folder, "none", "x.txt"), "sheet", path]
+        names = [os.path.join(folder, "none", "x.txt"), "sheet", os.path.join(folder, "x.doc"), os.path.join(folder, "x.PDF"), path]
         talk = Talk({"sheet": names})
-        expect(os.path.exists(path) and talk.status == 0, "sheet: written to a file by name")
+        expect(os.listdir(folder) == ["sheet.txt"] and talk.status == 0, "sheet: written to a file by name, and under no other ending")
         has_all(talk, "sheet", "It could not be written there.", "That is no file name")
         again = Talk({"sheet": [path, "x" * 600, "show"]})
         has_all(again, "sheet", "There is a file of that name already", "| FLOW | 400 mL per hour", "Page 1 of 2")

@@ -174,11 +174,24 @@ static enum visit_format format_of(const char *name)
     return ending != NULL && strcmp(ending, ".json") == 0 ? VISIT_JSON : VISIT_TEXT;
 }
 
+/* Under any other ending a text would pass for something else. */
+static bool is_sheet_name(const char *name)
+{
+    static const char *const endings[] = {".pdf", ".txt", ".json"};
+    const char *ending = strrchr(name, '.');
+    for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof endings[0]; i++) {
+        if (strcmp(ending, endings[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* True when the sheet is in the file of that name. */
 static bool write_named(const struct visit_end *end, const char *name)
 {
     struct dialogue *dialogue = end->interview->dialogue;
-    bool is_name = strchr(name, '.') != NULL || strchr(name, '/') != NULL;
+    bool is_name = is_sheet_name(name);
     if (!is_name || access(name, F_OK) == 0) {
         dialogue_say(dialogue, "", is_name ? visit_words.sheet_there_already : visit_words.sheet_name_wrong);
         return false;

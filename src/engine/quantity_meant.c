@@ -176,8 +176,8 @@ static bool take_piece(struct span *rest, ifs_dimension wanted, struct piece *pi
     *rest = (struct span){unit.bytes + length, unit.length - length};
     unit = unit_from((struct span){unit.bytes, length}, 0);
     piece->unit = quantity_unit_find(unit, wanted);
-    if (piece->unit < 0 && unit.length > 0) {
-        (void)quantity_spelling_fault(unit, wanted, &respelt);
+    /* A unit of something else is no spelling of this one: "72 kg 168 cm" is two answers, not 240 kg. */
+    if (piece->unit < 0 && unit.length > 0 && quantity_spelling_fault(unit, wanted, &respelt) != QUANTITY_WRONG_DIMENSION) {
         piece->unit = quantity_unit_find((struct span){bytes, respelt.length}, wanted);
     }
     return piece->unit >= 0;
@@ -196,11 +196,14 @@ bool quantity_meant_sum(struct span whole, ifs_dimension wanted, struct text *me
         !ratio_mul(ratio_whole(first.number), factor, &total)) {
         return false;
     }
+    if (ratio_compare(factor, last) <= 0) {
+        return false; /* "72 kg 5 kg" is two answers; "30 min 2 h" is no sum anyone writes */
+    }
     claim(ratio_div(total, last, &total)); /* factors are whole, below 10^8 */
     claim(ratio_add(total, ratio_whole(second.number), &total));
     total = ratio_reduce(total);
     if (total.den != 1 || total.num <= second.number) {
-        return false; /* "30 min 2 h" is no sum anyone writes */
+        return false; /* "0 h 30 min" is no sum either */
     }
     text_add_whole(meant, total.num);
     text_add(meant, " ");

@@ -46,6 +46,7 @@ struct interview {
     struct interview_words *words; /* what was typed and is pointed to */
     struct ask_left later;         /* of what is left, what is asked once more at the end */
     bool asked_later;
+    ifs_fact_set disputed; /* an answer was not taken, as it contradicts another, and unknown was not said to that yet */
     struct ask *answered; /* in the order of the answers */
     int answered_count;
     int stage;            /* whose heading was printed; -1: none */

@@ -12,6 +12,7 @@
 #include "intake.h"
 #include "interview_parts.h"
 #include "nearest.h"
+#include "quantity.h"
 #include "utf8.h"
 #include "wording_fact.h"
 #include "wording_visit.h"
@@ -148,8 +149,10 @@ static enum interview_step take_fact(struct interview *interview, int fact, cons
     }
     finding_free(&findings);
     if (!accept(interview, &trial)) {
+        fact_set_add(&interview->disputed, fact);
         return STEP_AGAIN;
     }
+    fact_set_remove(&interview->disputed, fact);
     unleave(interview, fact);
     if (fact == IFS_FACT_BORN || fact == IFS_FACT_AGE) {
         interview_keep(interview, INTERVIEW_ANSWER, fact == IFS_FACT_BORN ? "age" : "born", "");
@@ -277,6 +280,41 @@ static enum interview_step take_choice(struct interview *interview, const struct
     return take_fact(interview, ask->fact, name);
 }
 
+/* Yes and no answer no question that wants words: nobody can tell whether it means none, or which. */
+static bool is_bare(const char *line)
+{
+    static const char *const bare[] = {"yes", "no", "y", "n", "nope"};
+    for (size_t i = 0; i < sizeof bare / sizeof bare[0]; i++) {
+        if (same_letters(line, bare[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A measured figure, as the weight is, typed one question too late or too early. */
+static bool is_measured(const char *line)
+{
+    struct quantity_wanted any = {IFS_DIMENSION_NONE, QUANTITY_SPACE_OPTIONAL, NULL};
+    struct quantity_problem problem;
+    ifs_quantity found;
+    return quantity_parse(line, strlen(line), &any, &found, &problem);
+}
+
+/* True after saying why the line is hardly the answer to this question. */
+static bool say_other_question(struct interview *interview, int fact, const char *line)
+{
+    if (is_bare(line)) {
+        interview_say_one(interview, fact == IFS_FACT_ALLERGIES ? visit_words.bare_allergies : visit_words.bare_words, line);
+        return true;
+    }
+    if ((fact == IFS_FACT_NAME || fact == IFS_FACT_ALLERGIES) && is_measured(line)) {
+        interview_say(interview, visit_words.measured_words, (const char *const[]){line, line});
+        return true;
+    }
+    return false;
+}
+
 /* A name that is nearly a command is asked for in quotes, not taken. */
 static enum interview_step take_text(struct interview *interview, int fact, char *line)
 {
@@ -287,7 +325,7 @@ static enum interview_step take_text(struct interview *interview, int fact, char
         return take_fact(interview, fact, line + 1);
     }
     interview_say_near_command(interview, line, &said);
-    return said ? STEP_AGAIN : take_fact(interview, fact, line);
+    return said || say_other_question(interview, fact, line) ? STEP_AGAIN : take_fact(interview, fact, line);
 }
 
 static enum interview_step take_asked(struct interview *interview, const struct ask *ask, const struct question *question, char *line)
@@ -594,9 +632,23 @@ static enum interview_step take_unknown_fact(struct interview *interview, const 
     return step;
 }
 
+/* Unknown is no way round a contradiction: a figure that was read off is not dropped by a tired hand. True after saying so, once. */
+static bool say_disputed(struct interview *interview, const struct ask *ask)
+{
+    bool disputed = ask->what == ASK_FACT && fact_set_has(&interview->disputed, ask->fact);
+    if (disputed) {
+        fact_set_remove(&interview->disputed, ask->fact);
+        dialogue_say(interview->dialogue, "", visit_words.disputed);
+    }
+    return disputed;
+}
+
 enum interview_step interview_take_unknown(struct interview *interview, const struct ask *ask)
 {
     const char *said = NULL;
+    if (say_disputed(interview, ask)) {
+        return STEP_AGAIN;
+    }
     switch (ask->what) {
     case ASK_FACT:
     case ASK_AGE:

@@ -83,6 +83,10 @@ struct wording_visit {
     const char *too_long;
     const char *near_command;
     const char *no_such_name;
+    const char *bare_allergies; /* what was typed */
+    const char *bare_words;     /* what was typed */
+    const char *measured_words; /* what was typed, twice */
+    const char *disputed;
     const char *near_name;
     const char *change_what;
     const char *nothing_before;

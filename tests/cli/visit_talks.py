@@ -204,6 +204,25 @@ def commands_that_are_none():
             "Read by the check heart-block: Heart block", "The protocol cannot order without it.", "Commands: back")
 
 
+# What is asked for in words is not answered by yes, by no or by a figure; in quotes it is taken.
+def words_wanted():
+    talk = Talk({"allergies": ["no", "Yes", "72 kg", "none known"], "id": ["nope", "EX-0001"], "name": ["72 kg", '"No"']})
+    expect(talk.status == 0 and talk.asked.count("allergies") == 4, "words wanted: yes, no and a figure are no allergies")
+    expect(talk.asked.count("name") == 2 and talk.asked.count("id") == 2, "words wanted: name and identification are asked again")
+    has_all(talk, "words wanted", '"no" does not say which allergies', '"Yes" does not say which allergies', '"72 kg" is a measured figure',
+            '"nope" is not an answer to this question')
+
+
+# 6 mmol/L is above 1.05: it contradicts "no high magnesium", and one unknown does not make it go away.
+def disputed():
+    talk = Talk({"magnesium": ["6 mmol/L", "unknown", "change hypermagnesemia", "6 mmol/L"], "hypermagnesemia": ["no", "yes"],
+                 "magnesium again": "confirm", "go-on": "go on"})
+    expect(talk.status == 1 and not ORDERED.search(talk.said), "disputed: refused, and no order is shown")
+    has_all(talk, "disputed", "The answer typed here was not taken", "type unknown once more")
+    slip = Talk({"magnesium": ["6 mmol/L", "unknown", "unknown"]})
+    expect(slip.status == 0 and slip.asked.count("magnesium") == 3, "disputed: unknown twice is unknown")
+
+
 def contradictions():
     talk = Talk({"cns-depressant": "no", "cns-depressant-combination": ["yes", "no"], "weight": ["7.2 kg", "72 kg"]})
     expect(talk.status == 0, "contradictions: status 0")
@@ -278,9 +297,9 @@ def given():
 def sheets():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "sheet.txt")
-        names = [os.path.join(folder, "none", "x.txt"), "sheet", path]
+        names = [os.path.join(folder, "none", "x.txt"), "sheet", os.path.join(folder, "x.doc"), os.path.join(folder, "x.PDF"), path]
         talk = Talk({"sheet": names})
-        expect(os.path.exists(path) and talk.status == 0, "sheet: written to a file by name")
+        expect(os.listdir(folder) == ["sheet.txt"] and talk.status == 0, "sheet: written to a file by name, and under no other ending")
         has_all(talk, "sheet", "It could not be written there.", "That is no file name")
         again = Talk({"sheet": [path, "x" * 600, "show"]})
         has_all(again, "sheet", "There is a file of that name already", "| FLOW | 400 mL per hour", "Page 1 of 2")
@@ -403,7 +422,8 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, contradictions, overrides, prescribed, prescribed_rate, ended_early, given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
+                 given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -49,6 +49,12 @@ static const struct proposal proposals[] = {
     {"1 min 20 s", IFS_DURATION, QUANTITY_TWO_UNITS, "80 s"},
     {"2 y 6 mo", IFS_AGE, QUANTITY_TWO_UNITS, "30 mo"},
     {"30 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    /* two answers in one line: never their sum */
+    {"72 kg 168 cm", IFS_WEIGHT, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1 kg 500 g", IFS_WEIGHT, QUANTITY_UNKNOWN_UNIT, ""},
+    {"72 kg 5 kg", IFS_WEIGHT, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 y 6 mo", IFS_LENGTH, QUANTITY_UNKNOWN_UNIT, ""},
+    {"120 min 1 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 h 30", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 h 30 mL", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},

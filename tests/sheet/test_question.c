@@ -385,8 +385,6 @@ static void test_answers_of_the_prescriber(void **state)
     (void)state;
     ifs_request *request = &sample.request;
     answers(ASK_PRESCRIBER, -1, "Bea Invented, order 7");
-    request->prescriber_reference = NULL;
-    answers(ASK_PRESCRIBER, -1, "Bea Invented");
     request->prescriber = NULL;
     answers(ASK_PRESCRIBER, -1, "unknown");
     answers(ASK_DOSE, -1, "unknown");

@@ -348,6 +348,10 @@ bench: $(PROGRAM) $(MODULE) $(BENCH) $(BENCH_MAINS) ## race a decision against C
 golden: $(PROGRAM) $(MODULE) ## write the kept sheets of tests/golden anew; read the difference before committing it
 	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py write
 	@INFUSHEET=$(PROGRAM) python3 -B tests/golden/ink.py write
+	@for name in ordinary refused loading-and-maintenance; do \
+	    INFUSHEET=$(PROGRAM) python3 -B tests/golden/cases.py run $$name -o $(BUILD)/$$name.pdf >/dev/null || true; \
+	    pdftoppm -r 100 -l 1 -mono -png -singlefile $(BUILD)/$$name.pdf tests/golden/$$name || exit 1; \
+	done
 	@git --no-pager diff --stat -- tests/golden
 
 # The tables of protocols/README.md, written anew from the table of keys; a test holds the page against them.

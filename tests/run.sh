@@ -5,7 +5,8 @@
 #
 # A program counts as many tests as cmocka announced in it: what was neither passed nor skipped has failed, so a crash
 # half way loses none. A program that announced nothing has failed, and so has one that ends with a status of its own.
-# A script is one test. Tests find the program in $INFUSHEET. What each wrote is in build/tests/, shown when it fails.
+# A script is one test; with status 77 it was skipped, for want of what it says. Tests find the program in $INFUSHEET. What
+# each wrote is in build/tests/, shown when it fails.
 # The last line is "N passed, N failed"; the status is 0 only when at least one test passed and none failed.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -50,7 +51,7 @@ run() {
     *.sh)
         timeout "$LIMIT_S" "./$1" >"$log" 2>&1
         status=$?
-        ok=$((status == 0)) bad=$((status != 0))
+        ok=$((status == 0)) skipped=$((status == 77)) bad=$((status != 0 && status != 77))
         ;;
     *)
         # shellcheck disable=SC2086 # UNDER is a command with its arguments

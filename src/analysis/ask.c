@@ -235,13 +235,12 @@ static void push(struct search *search, struct ask ask)
     search->out->list[search->out->count++] = ask;
 }
 
-int ask_renal_facts(const ifs_request *request, const struct ask_left *left, int facts[ASK_RENAL_FACTS])
+int ask_renal_facts(const ifs_request *request, int facts[ASK_RENAL_FACTS])
 {
     static const int all[ASK_RENAL_FACTS] = {IFS_FACT_CREATININE, IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_RENAL};
     int count = 0;
     for (int i = 0; i < ASK_RENAL_FACTS; i++) {
-        bool answered = fact_set_has(&request->known, all[i]) || fact_set_has(&request->given, all[i]);
-        if (!answered && !fact_set_has(&left->facts, all[i])) {
+        if (!fact_set_has(&request->given, all[i])) {
             facts[count++] = all[i];
         }
     }
@@ -260,7 +259,7 @@ static void push_renal(struct search *search)
         if (known[i] || !is_needed(search, fact) || is_left(search, fact) || knows(search, fact)) {
             continue;
         }
-        bool menu = !derived->pregnancy_blocks && ask_renal_facts(search->request, search->left, facts) > 1;
+        bool menu = !derived->pregnancy_blocks && ask_renal_facts(search->request, facts) > 1;
         struct ask ask = ask_of(menu ? ASK_RENAL : ASK_FACT, ASK_KIDNEYS, need_of(search, fact));
         ask.fact = fact;
         push(search, ask);
@@ -285,7 +284,8 @@ static const struct {
     {IFS_FACT_NAME, ASK_WHO},           {IFS_FACT_ID, ASK_WHO},
     {IFS_FACT_SETTING, ASK_WHO},        {IFS_FACT_ADDRESS, ASK_WHO},
     {IFS_FACT_PHONE, ASK_WHO},          {IFS_FACT_INDICATION, ASK_WHY},
-    {IFS_FACT_AGE, ASK_PERSON},         {IFS_FACT_SEX, ASK_PERSON},
+    {IFS_FACT_AGE, ASK_PERSON},         {IFS_FACT_BORN, ASK_PERSON},
+    {IFS_FACT_SEX, ASK_PERSON},
     {IFS_FACT_PREGNANT, ASK_PERSON},    {IFS_FACT_POSTPARTUM, ASK_PERSON},
     {IFS_FACT_GESTATION, ASK_PERSON},   {IFS_FACT_BREASTFEEDING, ASK_PERSON},
     {IFS_FACT_WEIGHT, ASK_BODY},        {IFS_FACT_WEIGHT_BASIS, ASK_BODY},
@@ -318,9 +318,6 @@ static enum ask_stage stage_of(const ifs_protocol *protocol, int fact)
         if (in_order[i].fact == fact) {
             return fact_set_has(&protocol->bedside, fact) ? ASK_BEDSIDE : in_order[i].stage;
         }
-    }
-    if (fact == IFS_FACT_BORN) {
-        return ASK_PERSON;
     }
     return fact < IFS_FACT_BUILTIN ? ASK_KIDNEYS : stage_of_question(protocol, fact);
 }
@@ -360,14 +357,13 @@ static void push_confirmations(struct search *search)
 static void push_choices(struct search *search)
 {
     for (int i = 0; i < search->protocol->infusion_count; i++) {
-        const ifs_choice *choice = &search->request->choices[i];
         struct ask ask = ask_of(ASK_DOSE, ASK_CHOICES, FACT_REQUIRED);
         ask.infusion = i;
-        if (search->plan->missing_dose[i] && !choice->has_dose && !search->left->dose[i]) {
+        if (search->plan->missing_dose[i] && !search->left->dose[i]) {
             push(search, ask);
         }
         ask.what = ASK_OVER;
-        if (search->plan->missing_over[i] && !choice->has_over && !search->left->over[i]) {
+        if (search->plan->missing_over[i] && !search->left->over[i]) {
             push(search, ask);
         }
     }
@@ -383,8 +379,8 @@ static void push_prescriber(struct search *search)
 
 static bool setting_allows(const struct search *search)
 {
-    int64_t setting = search->request->answer[IFS_FACT_SETTING];
-    return knows(search, IFS_FACT_SETTING) && (search->protocol->overrides_in >> setting & 1U) != 0;
+    claim(knows(search, IFS_FACT_SETTING)); /* without it an order is incomplete, and not yet in need of an override */
+    return (search->protocol->overrides_in >> search->request->answer[IFS_FACT_SETTING] & 1U) != 0;
 }
 
 /* Everything else is answered: nothing is overridden that may still be refused. A reason counts only with the prescriber's name. */

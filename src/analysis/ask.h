@@ -69,7 +69,7 @@ struct ask ask_for(const ifs_protocol *protocol, int fact);
 
 /* The facts renal function can be known from; the first `count` of `facts` have no answer yet. */
 #define ASK_RENAL_FACTS 4
-int ask_renal_facts(const ifs_request *request, const struct ask_left *left, int facts[ASK_RENAL_FACTS]);
+int ask_renal_facts(const ifs_request *request, int facts[ASK_RENAL_FACTS]);
 
 /* True when that answer of a choice can be used here: a product, diluent or device of a container and phase that is not ruled out. */
 bool ask_offers(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, int fact, int choice);

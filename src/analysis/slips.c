@@ -92,8 +92,8 @@ static bool is_signed_for(const struct figures *figures, const ifs_limit_outcome
 {
     ifs_ratio bound = outcome->limit->soft_min;
     ifs_ratio figure;
+    claim(course_figure(figures, outcome->limit->kind, &figure) == FIGURE_KNOWN); /* it was just held against the limit */
     return outcome->result != IFS_PASS && ratio_known(&outcome->delivered) &&
-           course_figure(figures, outcome->limit->kind, &figure) == FIGURE_KNOWN &&
            is_below(figure, bound) == is_below(outcome->delivered, bound);
 }
 

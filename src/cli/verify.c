@@ -141,7 +141,7 @@ static void put_answer(FILE *stream, const struct verify *verify)
     for (int i = 0; i < verify->held_count; i++) {
         fprintf(stream, "%s%s", i == 0 ? "Held: " : ", ", verify->held[i]);
     }
-    fputs(verify->held_count > 0 ? ". Not held: names, identifiers, addresses, allergies, prescriber, reasons.\n" : "", stream);
+    fputs(verify->held_count > 0 ? ". Not held: names, identifiers, addresses, phones of patients, allergies, prescriber, reasons.\n" : "", stream);
 }
 
 static int answer(const struct verify *verify, const struct asked *asked)

@@ -89,7 +89,7 @@ static bool make_room(struct talk *talk)
     if (talk->out->size + CHUNK < talk->room) {
         return true;
     }
-    size_t room = talk->room * 2 + 2 * CHUNK;
+    size_t room = talk->room * 2 + (size_t)2 * CHUNK;
     char *bytes = realloc(talk->out->bytes, room);
     if (bytes == NULL) {
         return false;
@@ -143,16 +143,35 @@ static enum child_status converse(struct talk *talk)
     return status;
 }
 
-static enum child_status reap(pid_t child, enum child_status status)
+/* Waits no longer than the talk may last: a program can close its output and still not end. */
+static pid_t wait_until(pid_t child, time_t until, int *ended)
+{
+    static const struct timespec pause = {.tv_nsec = 5000000};
+    pid_t found = waitpid(child, ended, WNOHANG);
+    while (seconds_now() < until && (found == 0 || (found < 0 && errno == EINTR))) {
+        (void)nanosleep(&pause, NULL);
+        found = waitpid(child, ended, WNOHANG);
+    }
+    return found;
+}
+
+static enum child_status end_it(pid_t child, enum child_status status)
+{
+    kill(child, SIGKILL);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+static enum child_status reap(pid_t child, enum child_status status, time_t until)
 {
     int ended = 0;
-    if (status != CHILD_FINE) {
-        kill(child, SIGKILL);
+    pid_t found = status == CHILD_FINE ? wait_until(child, until, &ended) : 0;
+    if (found == 0) {
+        return end_it(child, status == CHILD_FINE ? CHILD_SLOW : status);
     }
-    while (waitpid(child, &ended, 0) < 0 && errno == EINTR) {
-    }
-    if (status != CHILD_FINE) {
-        return status;
+    if (found < 0) { /* how it ended is not known, so it did not end well */
+        return CHILD_FAILED;
     }
     if (WIFEXITED(ended) && WEXITSTATUS(ended) == NOT_FOUND) {
         return CHILD_MISSING;
@@ -177,7 +196,7 @@ static enum child_status run(const char *const *words, struct talk *talk, int to
     to[WRITE_END] = talk->to;
     close_if_open(&to[WRITE_END]);
     close_if_open(&from[READ_END]);
-    return reap(child, status);
+    return reap(child, status, talk->until);
 }
 
 enum child_status child_run(const char *const *words, const struct file_bytes *input, size_t cap, struct file_bytes *out)
@@ -188,6 +207,7 @@ enum child_status child_run(const char *const *words, const struct file_bytes *i
     struct talk talk = {.input = input, .cap = cap, .out = out};
     enum child_status status = CHILD_FAILED;
     void (*before)(int) = signal(SIGPIPE, SIG_IGN); /* a program that stops reading is no reason to die */
+    void (*before_end)(int) = signal(SIGCHLD, SIG_DFL); /* where it is ignored, nobody is told how the program ended */
     if (pipe2(to, O_CLOEXEC) == 0 && pipe2(from, O_CLOEXEC) == 0) {
         status = run(words, &talk, to, from);
     }
@@ -196,6 +216,7 @@ enum child_status child_run(const char *const *words, const struct file_bytes *i
         close_if_open(&from[i]);
     }
     signal(SIGPIPE, before);
+    signal(SIGCHLD, before_end);
     if (status == CHILD_FINE && !make_room(&talk)) {
         status = CHILD_FAILED;
     }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claim.h"
+
 #define TEXT_CAP ((size_t)4 * 1024 * 1024)
 
 enum child_status pdf_read_text(const struct file_bytes *pdf, struct file_bytes *text)
@@ -20,6 +22,7 @@ enum child_status pdf_read_text(const struct file_bytes *pdf, struct file_bytes 
 /* The rest of the line that begins with the word, moved to the front; empty where there is none. */
 static void keep_line(struct file_bytes *said, const char *word)
 {
+    claim(said->bytes != NULL); /* what was read well is a text, if an empty one */
     size_t length = strlen(word);
     const char *line = said->bytes;
     while (line != NULL && strncmp(line, word, length) != 0) {

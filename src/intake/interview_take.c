@@ -385,7 +385,7 @@ static bool is_word(const char *words)
 static enum interview_step take_renal(struct interview *interview, const char *line)
 {
     int facts[ASK_RENAL_FACTS];
-    int count = ask_renal_facts(interview->request, &interview->left, facts);
+    int count = ask_renal_facts(interview->request, facts);
     if (is_word(line)) {
         return take_fact(interview, IFS_FACT_RENAL, spelled(interview, IFS_FACT_RENAL, line));
     }

@@ -34,16 +34,18 @@ static bool is_broad_code(const struct layout *layout, int row)
     return layout->rows[row].kind == ROW_CODE && strlen(layout->rows[row].text) > CODE_BYTES_OF_COLUMN;
 }
 
-/* Whether the section that begins at `row` is of a further infusion: a pump block stands before it, and after it. Nothing of two
- * infusions may stand side by side. */
-static bool is_of_further(const struct layout *layout, int row)
+/* Whether the section that begins at `row` prepares one of several infusions: another pump block or more than one dose stands
+ * before it, a pump block after it. Nothing of two infusions may stand side by side. */
+static bool is_of_several(const struct layout *layout, int row)
 {
-    bool before = false;
+    int doses = 0;
+    bool pump = false;
     int headings = 0;
     for (int i = row - 1; i >= 0 && layout->rows[i].kind != ROW_PAGE; i--) {
-        before = before || layout->rows[i].kind == ROW_PUMP;
+        doses += layout->rows[i].kind == ROW_DOSE ? 1 : 0;
+        pump = pump || layout->rows[i].kind == ROW_PUMP;
     }
-    for (int i = row; before && i < layout->count && headings <= 2 && layout->rows[i].kind != ROW_PAGE; i++) {
+    for (int i = row; (pump || doses > 1) && i < layout->count && headings <= 2 && layout->rows[i].kind != ROW_PAGE; i++) {
         headings += layout->rows[i].kind == ROW_HEADING ? 1 : 0;
         if (headings == 2 && layout->rows[i].kind == ROW_PUMP) {
             return true;
@@ -81,7 +83,7 @@ static struct section look_at(const struct layout *layout, int first, int end)
     }
     enum row_kind kind = layout->rows[first].kind;
     bool patient = section.end < end && layout->rows[section.end].kind == ROW_BANNER;
-    if (section.wide_end == first && kind == ROW_HEADING && (patient || is_of_further(layout, first))) {
+    if (section.wide_end == first && kind == ROW_HEADING && (patient || is_of_several(layout, first))) {
         section.wide_end = first + 1; /* the columns begin below the heading */
     }
     section.grid = times >= GRID_ROWS || most >= GRID_ROWS || kind == ROW_TITLE || kind == ROW_BANNER || first < layout->urgent;
@@ -128,7 +130,10 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || (!wide && row + 1 < section->end && is_times(layout, row + 1));
+    bool followed = row + 1 < section->end;
+    bool opens_cells = wide && kind == ROW_TEXT && followed && is_blank(layout, row + 1); /* what the cells are for */
+    bool opens_times = !wide && followed && is_times(layout, row + 1);
+    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_times;
     return unit;
 }
 

@@ -261,7 +261,8 @@ const char *build_at_edge(struct build *build, ifs_ratio figure, int64_t one, in
     int64_t scale = 1;
     int decimals = 0;
     bool stands = false;
-    while (!stands && decimals < EDGE_DECIMALS) {
+    while (!stands) {
+        claim(decimals < EDGE_DECIMALS);
         decimals++;
         scale *= 10;
         rounded = ratio_make(ratio_round(ratio_make(figure.num * scale, figure.den), IFS_ROUND_HALF_UP), scale);

@@ -136,14 +136,24 @@ static const ifs_ratio units[KINDS][UNITS] = {
 };
 
 /* What the word after a number says it counts. */
-enum measure { MEASURE_ANY, MEASURE_MASS, MEASURE_MOLES, MEASURE_VOLUME, MEASURE_TIME, MEASURE_WEIGHT };
+enum measure {
+    MEASURE_ANY,
+    MEASURE_MASS,
+    MEASURE_MOLES,
+    MEASURE_VOLUME,
+    MEASURE_LITRES, /* no figure of an order is said in litres */
+    MEASURE_HOURS,
+    MEASURE_MINUTES,
+    MEASURE_SECONDS,
+    MEASURE_WEIGHT
+};
 
 static const struct {
     const char *word;
     enum measure measure;
 } measures[] = {
     {"g", MEASURE_MASS},     {"mg", MEASURE_MASS},  {"mcg", MEASURE_MASS}, {"mmol", MEASURE_MOLES}, {"mEq", MEASURE_MOLES},
-    {"mL", MEASURE_VOLUME},  {"L", MEASURE_VOLUME}, {"h", MEASURE_TIME},   {"min", MEASURE_TIME},   {"s", MEASURE_TIME},
+    {"mL", MEASURE_VOLUME},  {"L", MEASURE_LITRES}, {"h", MEASURE_HOURS},  {"min", MEASURE_MINUTES}, {"s", MEASURE_SECONDS},
     {"kg", MEASURE_WEIGHT},
 };
 
@@ -180,8 +190,11 @@ static bool may_count(enum measure measure, enum kind kind)
     case MEASURE_WEIGHT:
         return kind == KIND_WEIGHT;
     case MEASURE_MOLES:
-    case MEASURE_TIME:
-        return false;
+    case MEASURE_LITRES:
+    case MEASURE_HOURS:
+    case MEASURE_MINUTES:
+    case MEASURE_SECONDS:
+        break;
     }
     return false;
 }
@@ -210,17 +223,35 @@ static bool in_some_unit(enum kind kind, ifs_ratio figure, const struct printed 
     return false;
 }
 
-/* Hours, minutes and seconds apart: "2 h 13 min 20 s". */
-static bool in_time(ifs_ratio s, int64_t digits)
+/* Hours, minutes and seconds apart: "2 h 13 min 20 s". Up to 90 minutes are said in minutes alone. */
+static bool in_time(int64_t s, const struct printed *printed)
 {
-    if (s.den <= 0) {
-        return false;
+    bool hours = printed->digits == s / HOUR_S;
+    bool minutes = printed->digits == s % HOUR_S / MINUTE_S || printed->digits == s / MINUTE_S;
+    bool seconds = printed->digits == s % MINUTE_S;
+    switch (printed->measure) {
+    case MEASURE_ANY:
+        return hours || minutes || seconds;
+    case MEASURE_HOURS:
+        return hours;
+    case MEASURE_MINUTES:
+        return minutes;
+    case MEASURE_SECONDS:
+        return seconds;
+    case MEASURE_MASS:
+    case MEASURE_MOLES:
+    case MEASURE_VOLUME:
+    case MEASURE_LITRES:
+    case MEASURE_WEIGHT:
+        break;
     }
-    int64_t up = ratio_round(s, IFS_ROUND_UP);
-    int64_t nearest = ratio_round(s, IFS_ROUND_HALF_UP);
-    return digits == up / HOUR_S || digits == up % HOUR_S / MINUTE_S || digits == up / MINUTE_S || digits == up % MINUTE_S ||
-           digits == nearest / HOUR_S || digits == nearest % HOUR_S / MINUTE_S || digits == nearest / MINUTE_S ||
-           digits == nearest % MINUTE_S;
+    return false;
+}
+
+static bool is_time(ifs_ratio s, const struct printed *printed)
+{
+    return s.den > 0 && printed->decimals == 0 &&
+           (in_time(ratio_round(s, IFS_ROUND_UP), printed) || in_time(ratio_round(s, IFS_ROUND_HALF_UP), printed));
 }
 
 struct figure {
@@ -283,9 +314,8 @@ static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, const stru
     };
     const ifs_ratio times[] = {{of->over.s, 1}, of->delivered_s, {of->every.s, 1}, {of->after.s, 1}, time_by_drops(of)};
     bool found = is_figure(figures, COUNT_OF(figures), salt, printed);
-    bool time = printed->decimals == 0 && (printed->measure == MEASURE_TIME || printed->measure == MEASURE_ANY);
-    for (size_t i = 0; i < COUNT_OF(times) && time; i++) {
-        found = found || in_time(times[i], printed->digits);
+    for (size_t i = 0; i < COUNT_OF(times); i++) {
+        found = found || is_time(times[i], printed);
     }
     return found;
 }

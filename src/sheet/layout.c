@@ -189,6 +189,7 @@ static void watching(struct page *page)
 /* After the signatures: the first page of paper is to hold all that the hand needs during the infusion. */
 static void afterwards(struct page *page)
 {
+    page_section(page, words.heading_orders, &page->sheet->orders);
     page_section(page, words.heading_follow_up, &page->sheet->follow_up);
 }
 
@@ -243,7 +244,6 @@ static void orders(struct page *page)
         preparation(page, &sheet->infusions[i]);
         running(page, &sheet->infusions[i]);
     }
-    page_section(page, words.heading_orders, &sheet->orders);
 }
 
 /* What a second person needs to work the order out alone, and room for the results. */
@@ -273,7 +273,6 @@ static void blind_orders(struct page *page)
     }
     start_conditions(page);
     warnings(page);
-    page_section(page, words.heading_orders, &sheet->orders);
 }
 
 static void answers(struct page *page)

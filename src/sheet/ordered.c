@@ -468,6 +468,10 @@ static void write_running(struct build *build, const struct writing *writing)
     row->flow = row->has_flow ? build_flow(build, whole(of->flow.ul_per_h)) : NULL;
     row->flow_words = row->flow;
     row->over_words = row->over;
+    if (row->has_flow && nearest(of->delivered_s) != of->over.s) { /* what the pump will count at the flow it can keep */
+        const char *time = build_measured_time(build, of->delivered_s);
+        row->over_words = build_say(build, words.time_at_flow, (const char *const[]){row->over, row->flow, time});
+    }
     row->drops_per_min = of->drops_per_min;
     if (of->drops_per_min > 0) {
         write_drops(build, of, row);

@@ -53,25 +53,39 @@ static void pack_product(struct build *build, const ifs_infusion *of, const stru
 static void pack_diluent(struct build *build, const ifs_infusion *of)
 {
     const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
-    if (of->diluent < 0 || !container_is_diluted(container)) {
+    if (of->diluent < 0) {
         return;
     }
     const char *name = build->protocol->drug.diluents[of->diluent].name;
-    const char *volume = build_volume(build, ratio_whole(container->volume.ul));
     bool bag = container->vessel == VESSEL_BAG && container->additive != ADDITIVE_MADE_UP;
+    const char *volume = build_volume(build, ratio_whole(bag ? container->volume.ul : of->diluent_volume.ul));
     const char *sentence = bag ? words.pack_bag : words.pack_fluid;
     add_for(build, of, times(build, of, build_say(build, sentence, (const char *const[]){name, volume})));
 }
 
+/* The one it is given from; where its size is not known, what it has to hold. */
+static const char *vessel_words(struct build *build, const struct container *container, const struct sheet_infusion *row)
+{
+    bool sized = container->capacity.ul > 0;
+    const char *sentence = sized ? words.syringe_of : words.syringe_holding;
+    return build_say_one(build, sentence, sized ? build_volume(build, ratio_whole(container->capacity.ul)) : row->total);
+}
+
+/* A syringe for each site; else one to draw up, and one to give from where that is not a bag. */
 static void pack_syringes(struct build *build, const ifs_infusion *of, const struct sheet_infusion *row)
 {
+    const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
+    bool given_from = container->vessel == VESSEL_SYRINGE;
     if (of->sites > 0) {
         const char *const pieces[] = {build_whole(build, of->sites * (of->doses > 1 ? of->doses : 1)), row->site_volume};
         add_for(build, of, build_say(build, words.pack_syringes, pieces));
         return;
     }
-    if (row->draw != NULL) {
+    if (row->draw != NULL && !(given_from && container->additive == ADDITIVE_UNDILUTED)) {
         add_for(build, of, times(build, of, build_say_one(build, words.pack_syringe, row->draw)));
+    }
+    if (given_from) {
+        add_for(build, of, times(build, of, build_say_one(build, words.pack_vessel, vessel_words(build, container, row))));
     }
 }
 
@@ -98,7 +112,8 @@ static void pack_antidote(struct build *build, const ifs_rescue *rescue)
 {
     const struct product *product = build->protocol->rescues[rescue->rule].product;
     int64_t content = product->content.mcg;
-    int64_t count = content > 0 ? (rescue->dose.mcg + content - 1) / content : 1;
+    claim(content > 0);
+    int64_t count = (rescue->dose.mcg + content - 1) / content;
     const char *line = build_say(build, words.pack_antidote, (const char *const[]){build_whole(build, count), product->name});
     add(build, line);
 }

@@ -71,8 +71,7 @@ static const char *name_of(struct build *build, const struct ask *ask)
 /* Few short choices stand in the prompt, as units do; what has words of its own, or may be left to the protocol, is a list. */
 static bool is_short(const struct fact_rule *rule, const struct question *out)
 {
-    return fact_is_yes_no(rule) ||
-           (rule->kind != FACT_MEASURE && out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
+    return fact_is_yes_no(rule) || (out->usual == NULL && out->choice_count == 2 && out->choices[0].text == NULL);
 }
 
 static const char *short_choices(struct build *build, const struct question *out)
@@ -175,7 +174,7 @@ static void ask_fact(struct build *build, const struct question_of *of, int fact
 static void ask_renal(struct build *build, const struct question_of *of, struct question *out)
 {
     int facts[ASK_RENAL_FACTS];
-    int count = ask_renal_facts(of->request, of->left, facts);
+    int count = ask_renal_facts(of->request, facts);
     out->text = visit_words.ask_renal;
     out->expected = visit_words.renal_wanted;
     out->name = NULL;
@@ -249,10 +248,7 @@ void question_build(const struct question_of *of, const struct ask *ask, struct 
 
 static void add(struct question_help *out, const char *line)
 {
-    if (out->count == QUESTION_LINES) {
-        out->full = true;
-        return;
-    }
+    claim(out->count < QUESTION_LINES);
     out->lines[out->count++] = line;
 }
 
@@ -343,7 +339,8 @@ static void explain_fact(struct build *build, const struct question_of *of, cons
         size_t start = build_begin(build);
         explain_add_asked(&build->sheet->text, ask->fact);
         const char *text = build_end(build, start);
-        add(out, text[0] == ' ' ? text + 1 : text);
+        claim(text[0] == ' '); /* it goes on after a question, which was asked already */
+        add(out, text + 1);
     }
 }
 
@@ -351,7 +348,6 @@ void question_explain(const struct question_of *of, const struct ask *ask, struc
 {
     struct build build = build_for(of);
     out->count = 0;
-    out->full = false;
     switch (ask->what) {
     case ASK_FACT:
     case ASK_AGE:
@@ -380,7 +376,7 @@ void question_explain(const struct question_of *of, const struct ask *ask, struc
 static void add_prescriber(struct text *out, const ifs_request *request)
 {
     text_add(out, request->prescriber != NULL ? request->prescriber : words.unknown);
-    if (request->prescriber != NULL && request->prescriber_reference != NULL) {
+    if (request->prescriber != NULL) { /* never without a reference, see intake_prescriber */
         text_add(out, ", ");
         text_add(out, request->prescriber_reference);
     }

@@ -8,7 +8,7 @@
 #include "sheet.h"
 
 #define QUESTION_CHOICES 64
-#define QUESTION_LINES 96
+#define QUESTION_LINES 16
 
 /* One answer of a list. */
 struct question_choice {
@@ -42,7 +42,6 @@ void question_build(const struct question_of *of, const struct ask *ask, struct 
 /* Why it is asked and what it means: the checks that read it, what depends on it, the fact explained. One line each. */
 struct question_help {
     int count;
-    bool full;
     const char *lines[QUESTION_LINES];
 };
 void question_explain(const struct question_of *of, const struct ask *ask, struct question_help *out);

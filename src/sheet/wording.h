@@ -299,6 +299,7 @@ struct wording {
     const char *drops;
     const char *about;
     const char *time_at_drops;
+    const char *time_at_flow;
     const char *label_speed;
     const char *speed;
     const char *label_route;
@@ -476,6 +477,7 @@ struct wording {
     const char *pack_each;
     const char *pack_doses;
     const char *pack_syringe;
+    const char *pack_vessel;
     const char *pack_syringes;
     const char *pack_pump;
     const char *pack_drop_set;

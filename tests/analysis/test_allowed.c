@@ -184,6 +184,93 @@ static void doses_never_wrap(void **state)
     forget(order);
 }
 
+/* ---- Whole orders ---- */
+
+struct row {
+    const char *of;
+    struct parts parts;
+    const char *words;
+    const char *proposals; /* minutes, product, milligrams (per hour) */
+};
+
+#define STEP " step = '10 mg';" TRIAL
+#define OVER(more) "{ usual = '60 min'; " more TRIAL "}"
+#define TWO_BAGS "( { product = 'premix-strong'; additive = 'premixed'; }, { product = 'premix'; additive = 'premixed'; } )"
+#define PHASE(name, dose) \
+    "{ name = '" name "'; devices = ['pump']; bags = { product = 'premix'; additive = 'premixed'; }; over = " OVER("") "; dose = { " dose STEP "}; }"
+
+/* 1 g, from a bag of 100 mL, over 60 min: 1 g per hour; over 30 min 2 g per hour. */
+static const struct row rows[] = {
+    {"nothing passed", {.over = OVER("")}, "--over 30 min", ""},
+    {"2 g per hour, at most 1.5: 30 x 2 / 1.5", {.over = OVER(""), .limits = "speed = { hard-max = '1.5 g/h';" TRIAL "};"}, "--over 30 min", "40 min; "},
+    {"likewise, to be signed for: or three quarters of the dose", {.over = OVER(""), .limits = "speed = { soft-max = '1.5 g/h';" TRIAL "};"}, "--over 30 min",
+     "40 min; 750 mg; "},
+    {"at most 1.4: 42.9 min, the minute above", {.over = OVER(""), .limits = "speed = { hard-max = '1.4 g/h';" TRIAL "};"}, "--over 30 min", "43 min; "},
+    {"too slow: at least 0.8 g per hour", {.over = OVER(""), .limits = "speed = { hard-min = '0.8 g/h';" TRIAL "};"}, "--over 90 min", "75 min; "},
+    {"per kg of 50 kg: 40 mg/kg/h, at most 32", {.over = OVER(""), .limits = "speed-per-kg = { hard-max = '32 mg/kg/h';" TRIAL "};"}, "weight=50 kg | --over 30 min",
+     "38 min; "}, /* 37.5 */
+    {"too short", {.over = OVER("hard = ['40 min', ''];")}, "--over 30 min", "40 min; "},
+    {"too long", {.over = OVER("hard = ['', '70 min'];")}, "--over 90 min", "70 min; "},
+    {"too short twice: what is left to sign for is no proposal", {.over = OVER("soft = ['40 min', '']; hard = ['20 min', ''];")}, "--over 10 min", "40 min; "},
+    {"too long twice", {.over = OVER("soft = ['', '70 min']; hard = ['', '80 min'];")}, "--over 90 min", "70 min; "},
+    {"too much", {.dose = "{ usual = '1 g'; hard = ['', '2 g'];" STEP "}"}, "--dose 3 g", "2000 mg; "},
+    {"too much twice", {.dose = "{ usual = '1 g'; soft = ['', '1.5 g']; hard = ['', '2 g'];" STEP "}"}, "--dose 3 g", "1500 mg; "},
+    {"too little", {.dose = "{ usual = '1 g'; hard = ['500 mg', ''];" STEP "}"}, "--dose 100 mg", "500 mg; "},
+    {"too much for 50 kg", {.limits = "per-kg = { hard-max = '20.1 mg/kg';" TRIAL "};"}, "weight=50 kg | --dose 1.2 g", "1000 mg; "}, /* 1,005 */
+    {"off the step", {.over = OVER("")}, "--dose 1.005 g", "1000 mg; "},
+    {"off the step, below the least", {.over = OVER("")}, "--dose 5 mg", ""},
+    {"after 3.5 g of 4", {.more = "totals = { in-24h = '4 g';" TRIAL "};"}, "given-24h=3.5 g | --dose 1 g", "500 mg; "},
+    {"after 4 g of 4", {.more = "totals = { in-24h = '4 g';" TRIAL "};"}, "given-24h=4 g | --dose 1 g", ""},
+    {"a rate", {.dose = "{ per-time = true; hard = ['', '2 g/h'];" STEP "}", .over = OVER("")}, "--dose 3 g/h", "2000 mg/h; "},
+    {"a usual rate is nobody's to move", {.dose = "{ usual = '1 g/h'; hard = ['', '2 g/h'];" STEP "}", .over = OVER(""), .limits = "volume = { soft-max = '150 mL';" TRIAL "};"},
+     "--over 2 h", ""},
+    {"too strong: the other bag", {.bags = TWO_BAGS, .limits = "concentration = { soft-max = '20 mg/mL';" TRIAL "};"}, "", "premix; "},
+    {"too strong, and asked for", {.bags = TWO_BAGS, .limits = "concentration = { soft-max = '20 mg/mL';" TRIAL "};"}, "product=premix-strong", ""},
+    {"too strong, refused", {.bags = TWO_BAGS, .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL "};"}, "--dose 1 g", ""},
+    {"refused, and nobody chose anything", {.bags = TWO_BAGS, .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL "};"}, "", ""},
+    {"refused by a check as well", {.dose = "{ usual = '1 g'; hard = ['', '2 g'];" STEP "}", .more = "checks = ( { id = 'no'; refuse-if = 'tired'; say = 'No.';" TRIAL "} );"},
+     "tired=yes | --dose 3 g", ""},
+    {"which rule is not known", {.dose = "( { when = 'awake'; usual = '1 g'; hard = ['', '2 g'];" STEP "}, { when = 'not awake'; usual = '1 g'; hard = ['', '1.5 g'];" STEP "} )"},
+     "awake=yes | --dose 3 g", "2000 mg; "},
+    {"the second rule", {.dose = "( { when = 'awake'; usual = '1 g'; hard = ['', '2 g'];" STEP "}, { when = 'not awake'; usual = '1 g'; hard = ['', '1.5 g']; step = '250 mg';" TRIAL
+                                 "} )"}, "awake=no | --dose 3 g", "1500 mg; "},
+    {"the second rule has no limit of its own", {.dose = "( { when = 'awake'; usual = '1 g'; step = '100 mg';" TRIAL "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )",
+                                                 .limits = "volume = { hard-max = '160 mL';" TRIAL "};"}, "awake=no | --dose 1.3 g", "1250 mg; "},
+    {"the second phase", {.infusions = "( " PHASE("first", "usual = '1 g';") ", " PHASE("second", "usual = '1 g'; hard = ['', '2 g'];") " )"}, "--infusion second | --dose 3 g", "2000 mg; "},
+};
+
+static void whole_orders(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char found[200] = "";
+        plan_of(&order, &rows[i].parts, rows[i].words);
+        allowed_find(order->protocol, &order->request, &order->plan, &scratch, &alloweds);
+        for (int j = 0; j < alloweds.count; j++) {
+            const struct allowed *allowed = &alloweds.list[j];
+            size_t length = strlen(found);
+            switch (allowed->change) {
+            case ALLOWED_TIME:
+                snprintf(found + length, sizeof found - length, "%d min; ", (int)(allowed->over.s / 60));
+                assert_int_equal(allowed->over.s % 60, 0);
+                break;
+            case ALLOWED_PRODUCT:
+                snprintf(found + length, sizeof found - length, "%s; ", allowed->product->id);
+                break;
+            case ALLOWED_DOSE:
+            case ALLOWED_CHANGE_COUNT:
+                snprintf(found + length, sizeof found - length, "%d mg%s; ", (int)(allowed->dose_mcg.num / allowed->dose_mcg.den / 1000), allowed->dose_is_rate ? "/h" : "");
+                break;
+            }
+        }
+        if (strcmp(found, rows[i].proposals) != 0) {
+            print_message("%s: %s (verdict %d)\n", rows[i].of, found, (int)order->plan.verdict);
+            fail_msg("%s", rows[i].of);
+        }
+        forget(order);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +283,7 @@ int main(void)
         cmocka_unit_test(nothing_is_left_of_an_unknown_total),
         cmocka_unit_test(times_never_wrap),
         cmocka_unit_test(doses_never_wrap),
+        cmocka_unit_test(whole_orders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -928,11 +928,11 @@ static void a_patient_of_a_kind_of_other_figures(void **state)
     forget(order);
 }
 
-/* Whoever is not awake has no dose; nothing is read of the weight, but what was given before. */
-static void a_patient_without_a_weight(void **state)
+/* Whoever is not awake has no dose; the weight is read by warnings alone. */
+static void a_patient_of_any_weight(void **state)
 {
     (void)state;
-    const struct parts parts = {.more = "require = ['awake', 'given-24h'];", .dose = "( { when = 'awake and given-24h < 2 g'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'awake and given-24h >= 2 g'; usual = '500 mg'; step = '10 mg';" TRIAL "} )"};
+    const struct parts parts = {.more = "require = ['awake', 'given-24h']; checks = ( { id = 'w0'; warn-if = 'weight < 50 kg'; say = 'W.';" TRIAL "}, { id = 'w1'; warn-if = 'weight < 80 kg'; say = 'W.';" TRIAL "} );", .dose = "( { when = 'awake and given-24h < 2 g'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'awake and given-24h >= 2 g'; usual = '500 mg'; step = '10 mg';" TRIAL "} )"};
     run(&parts);
     assert_int_equal(counterexample(PROVE_ONE_RULE)->obstacle, IFS_OBSTACLE_NO_DOSE_RULE);
     assert_int_equal(prove->findings[PROVE_ONE_RULE].patient.answer[fact_named(order, "awake")], IFS_ANSWER_NO);
@@ -982,7 +982,8 @@ static void more_answers_than_are_tried(void **state)
 static void a_kind_of_the_same_class_that_is_not_refused(void **state)
 {
     (void)state;
-    const struct parts parts = {.more = NEEDS(", 'age', 'awake'") "admit = ( { id = 'grown'; when = 'age >= 18 y'; else = 'No.';" TRIAL "} );"
+    const struct parts parts = {.limits = "speed = ( { when = 'given-24h < 2 g'; hard-max = '9 g/min';" TRIAL "}, { when = 'given-24h >= 2 g'; hard-max = '9 g/min';" TRIAL "} );",
+                                .more = NEEDS(", 'age', 'awake', 'given-24h'") "admit = ( { id = 'grown'; when = 'age >= 18 y'; else = 'No.';" TRIAL "} );"
                                         "checks = (" CHECK("a", "age < 40 y and awake") "," CHECK("b", "age < 40 y and not awake") ");",
                                 .dose = "( { when = 'age < 65 y'; usual = '20 mg/kg'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}, { when = 'age >= 65 y'; usual = '10 mg/kg'; hard = ['', '4 g']; step = '10 mg';" TRIAL "} )",
                                 .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
@@ -1334,7 +1335,7 @@ int main(void)
         cmocka_unit_test_setup(classes_of_two_facts_about_the_kidneys, without_a_fault),
         cmocka_unit_test_setup(a_patient_behind_many_checks, without_a_fault),
         cmocka_unit_test_setup(a_patient_of_a_kind_of_other_figures, without_a_fault),
-        cmocka_unit_test_setup(a_patient_without_a_weight, without_a_fault),
+        cmocka_unit_test_setup(a_patient_of_any_weight, without_a_fault),
         cmocka_unit_test_setup(nobody_shows_it, without_a_fault),
         cmocka_unit_test_setup(more_answers_than_are_tried, without_a_fault),
         cmocka_unit_test_setup(a_kind_of_the_same_class_that_is_not_refused, without_a_fault),

@@ -50,6 +50,8 @@ static void no_order_has_no_slips(void **state)
     struct order *order = order_from(&parts, "weight=70 kg");
     assert_non_null(slip(order, SLIP_FLOW_TENFOLD));
     order->plan.infusion_count = 0;
+    order->plan.infusions[0].doses = 2; /* what stands there is of no order */
+    order->plan.infusions[0].every.s = 3600;
     assert_null(slip(order, SLIP_FLOW_TENFOLD));
     assert_int_equal(slips.count, 0);
     forget(order);
@@ -223,6 +225,19 @@ static void a_soft_bound_that_was_not_signed_for(void **state)
     assert_null(slip(order, SLIP_FLOW_TENFOLD)->beyond);
     order->plan.limits[0].delivered = (ifs_ratio){0, 0};
     assert_ptr_equal(slip(order, SLIP_FLOW_TENFOLD)->beyond, order->plan.limits[0].limit);
+    forget(order);
+    /* 30 min in ten times as long, beyond 60 min; signed for were 10 min, below 20. */
+    const struct parts timed = {.over = "{ usual = '30 min'; soft = ['20 min', '60 min'];" TRIAL "}"};
+    order = order_from(&timed, "weight=70 kg");
+    ifs_limit_outcome *over = NULL;
+    for (int i = 0; i < order->plan.limit_count; i++) {
+        over = order->plan.limits[i].limit->kind == IFS_LIMIT_OVER ? &order->plan.limits[i] : over;
+    }
+    assert_non_null(over);
+    over->result = IFS_OVERRIDDEN;
+    assert_null(slip(order, SLIP_FLOW_TENTH)->beyond);
+    over->delivered = ratio_whole(600);
+    assert_ptr_equal(slip(order, SLIP_FLOW_TENTH)->beyond, over->limit);
     forget(order);
 }
 
@@ -629,6 +644,65 @@ static void bags_that_hold_less(void **state)
     forget(order);
 }
 
+/* One microlitre that is drawn is drawn from the other vial too. */
+static void the_least_draw_of_another(void **state)
+{
+    (void)state;
+    const struct parts parts = {.bags = VIAL};
+    struct order *order = order_from(&parts, "");
+    order->plan.infusions[0].draw.ul = 1;
+    assert_true(equals(slip(order, SLIP_OTHER_STRENGTH)->keyed, 1, 1));
+    forget(order);
+}
+
+/* ---- Ranks ---- */
+
+static int rank_of(enum slip_kind kind)
+{
+    int rank = 0;
+    while (rank < slips.count && slips.list[rank].kind != kind) {
+        rank++;
+    }
+    assert_true(rank < slips.count);
+    return rank;
+}
+
+/* Ten times the flow, which a limit of the time stops only if the pump holds it, ranks before 123 times the dose, which is refused for certain; and of two
+ * that do ten times the harm that one which nothing stops ranks first. */
+static void what_is_stopped_for_certain_comes_last(void **state)
+{
+    (void)state;
+    static const char *const overs[] = {"{ usual = '30 min'; hard = ['4 min', ''];" TRIAL "}", "{ usual = '30 min'; soft = ['4 min', ''];" TRIAL "}"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct parts parts = {.over = overs[i]};
+        struct order *order = order_from(&parts, "");
+        assert_int_equal(slip(order, SLIP_MASS_AS_EQUIVALENTS)->barrier, SLIP_REFUSED);
+        assert_true(rank_of(SLIP_FLOW_TENFOLD) < rank_of(SLIP_MASS_AS_EQUIVALENTS));
+        assert_true(rank_of(SLIP_DOSE_TENFOLD) < rank_of(SLIP_FLOW_TENFOLD));
+        assert_true(rank_of(SLIP_FLOW_TENFOLD) < rank_of(SLIP_EQUIVALENTS_AS_GRAMS));
+        forget(order);
+    }
+}
+
+/* An injection has no speed: its dose alone is compared. 1 g is 2 mL; 8.11 g are 16.22 mL, drawn 16.2 mL, 8.1 g. */
+static void ranks_of_an_injection(void **state)
+{
+    (void)state;
+    static const enum slip_kind kinds[] = {SLIP_DOSE_TENFOLD, SLIP_EQUIVALENTS_AS_GRAMS, SLIP_EQUIVALENTS_AS_VOLUME, SLIP_OTHER_STRENGTH, SLIP_MASS_AS_EQUIVALENTS};
+    static const int64_t milligrams[] = {10000, 8100, 4055, 0, 123235};
+    const struct parts parts = {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g'; step = '10 mg';" TRIAL
+                                             "}; bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )"};
+    struct order *order = order_from(&parts, "");
+    slips_find(order->protocol, &order->request, &order->plan, &scratch, &slips);
+    assert_int_equal(slips.count, COUNT_OF(kinds));
+    for (int i = 0; i < slips.count; i++) {
+        assert_int_equal(slips.list[i].kind, kinds[i]);
+        assert_true(milligrams[i] == 0 || equals(slips.list[i].dose_mcg, milligrams[i] * 1000, 1));
+        assert_int_equal(slips.list[i].time_s.den, 0);
+    }
+    forget(order);
+}
+
 /* ---- Days ---- */
 
 /* How many doses of 1 g begin within 24 h of the first. */
@@ -659,9 +733,14 @@ static void doses_of_a_day(void **state)
 static void days_of_long_infusions(void **state)
 {
     (void)state;
-    static const struct limit no_volume = {.kind = IFS_LIMIT_VOLUME, .hard_max = {1, 1}};
+    static const struct limit no_volume = {.kind = IFS_LIMIT_VOLUME, .hard_min = {1, 1}, .hard_max = {2, 1}};
+    const struct parts alone = {0};
+    struct order *order = order_from(&alone, "");
+    order->plan.infusions[0].delivered_s = ratio_whole(172800);
+    assert_null(slip(order, SLIP_DAY_AT_ONCE)); /* one infusion is what it is, however long */
+    forget(order);
     const struct parts parts = {.infusions = ONE_AFTER_ANOTHER};
-    struct order *order = order_from(&parts, "");
+    order = order_from(&parts, "");
     ifs_infusion *second = &order->plan.infusions[1];
     order->plan.limit_count = 1;
     order->plan.limits[0] = (ifs_limit_outcome){.limit = &no_volume, .result = IFS_PASS};
@@ -723,6 +802,54 @@ static void what_is_asked_to_be_confirmed(void **state)
     forget(order);
 }
 
+/* The first check of all may be the one; what an earlier wrong answer was refused for is not said of the next. */
+static void which_refusal_is_named(void **state)
+{
+    (void)state;
+    const struct parts admitted = {.more = "admit = { when = 'weight <= 100 kg'; else = 'Too heavy.';" TRIAL "};",
+                                   .dose = "( { when = 'weight <= 100 kg'; usual = '1 g'; hard = ['', '2 g']; step = '10 mg';" TRIAL
+                                           "}, { when = 'weight > 100 kg'; usual = '1.5 g'; step = '10 mg';" TRIAL "} )"};
+    struct order *order = order_from(&admitted, "weight=50 kg");
+    assert_string_equal(order->protocol->checks[0].id, "admit-1");
+    assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS)); /* refused, and its dose does not hang on the weight */
+    assert_int_equal(slip(order, SLIP_DOSE_TENFOLD)->barrier, SLIP_REFUSED);
+    forget(order);
+    const struct parts weighed = {.more = admitted.more,
+                                  .dose = "( { when = 'weight <= 100 kg'; usual = '20 mg/kg'; hard = ['', '2 g']; step = '10 mg';" TRIAL
+                                          "}, { when = 'weight > 100 kg'; usual = '20 mg/kg'; step = '10 mg';" TRIAL "} )"};
+    order = order_from(&weighed, "weight=50 kg");
+    const struct slip *pounds = slip(order, SLIP_POUNDS_AS_KILOGRAMS);
+    assert_int_equal(pounds->check, 0);
+    assert_null(pounds->beyond);
+    forget(order);
+}
+
+/* A salt of one charge has equivalents too: as many as mmol. */
+static void a_salt_of_one_charge(void **state)
+{
+    (void)state;
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "");
+    order->protocol->drug.salt.valence = 1;
+    assert_true(equals(slip(order, SLIP_MASS_AS_EQUIVALENTS)->keyed, 246470000, 1)); /* 1,000 mmol of 246.47 g/mol */
+    assert_true(equals(slip(order, SLIP_EQUIVALENTS_AS_GRAMS)->keyed, 4060000, 1));  /* 4.06 mmol */
+    forget(order);
+}
+
+/* A pound is 0.45359237 kg: weights that lie so near the middle between two steps of the scale that another last digit would move them. */
+static void pounds_to_the_last_digit(void **state)
+{
+    (void)state;
+    static const int64_t grams[][2] = {{254488, 561100}, {259160, 571300}, {88700, 195600}};
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; hard = ['', '5 g']; step = '10 mg';" TRIAL "}"};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    for (size_t i = 0; i < COUNT_OF(grams); i++) {
+        order->request.answer[IFS_FACT_WEIGHT] = grams[i][0];
+        assert_true(equals(slip(order, SLIP_POUNDS_AS_KILOGRAMS)->keyed, grams[i][1], 1));
+    }
+    forget(order);
+}
+
 static void every_slip_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -764,6 +891,12 @@ int main(void)
         cmocka_unit_test(days_of_long_infusions),
         cmocka_unit_test(what_the_program_says),
         cmocka_unit_test(what_is_asked_to_be_confirmed),
+        cmocka_unit_test(the_least_draw_of_another),
+        cmocka_unit_test(what_is_stopped_for_certain_comes_last),
+        cmocka_unit_test(ranks_of_an_injection),
+        cmocka_unit_test(which_refusal_is_named),
+        cmocka_unit_test(a_salt_of_one_charge),
+        cmocka_unit_test(pounds_to_the_last_digit),
         cmocka_unit_test(every_slip_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

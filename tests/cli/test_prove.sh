@@ -42,10 +42,10 @@ for command in 'prove' 'prove --json' 'table'; do
     expect 4 'nowhere' $command $faulty/sound.cfg --protocols tests/accidents -o "$work/nowhere/proof"
 done
 
-# A bar while it works, wiped when it is done.
-python3 -c 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
+# A bar while it works, wiped when it is done; where a pseudo-terminal can be had.
+! python3 -c 'import os; os.openpty()' 2>/dev/null || python3 -c 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
     "$program" prove $faulty/sound.cfg --protocols tests/accidents --brute 30000 >"$work/terminal" </dev/null || wrong 'not proved on a terminal'
-grep -q '\[#* *\] *[0-9]* %' "$work/terminal" || wrong 'no bar on a terminal'
+[ ! -e "$work/terminal" ] || grep -q '\[#* *\] *[0-9]* %' "$work/terminal" || wrong 'no bar on a terminal'
 
 # ---- table ----
 

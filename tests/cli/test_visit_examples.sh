@@ -3,7 +3,9 @@
 # patient with every fact there is.
 set -u
 INFUSHEET=${INFUSHEET:-$PWD/build/infusheet}
-export INFUSHEET
+XDG_STATE_HOME=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 1 # in memory: every answer is synced to the disk
+trap 'rm -rf "$XDG_STATE_HOME"' EXIT
+export INFUSHEET XDG_STATE_HOME
 cd "$(dirname "$0")/../.." || exit 1
 set --
 for file in protocols/*.cfg; do

@@ -5,6 +5,7 @@ set -u
 INFUSHEET=${INFUSHEET:-$PWD/build/infusheet}
 export INFUSHEET
 cd "$(dirname "$0")/../.." || exit 1
+python3 -c 'import os; os.openpty()' 2>/dev/null || { echo 'no pseudo-terminal can be had here'; exit 77; }
 command -v expect >/dev/null || { echo 'expect is not installed: make check brings it'; exit 1; }
 work=$(mktemp -d -p "${XDG_STATE_HOME%/*}" 2>/dev/null || mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT

@@ -4,6 +4,7 @@ A question ends in a line "NAME: " or "NAME (units): " without an end of line; w
 """
 import os
 import subprocess
+import tempfile
 
 MOST_QUESTIONS = 400
 
@@ -14,14 +15,14 @@ class Visit:
     def __init__(self, command, answer, environment=None):
         self.asked = []
         self.said = b""
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
-        self.talk(answer)
-        self.process.stdin.close()
-        self.errors = self.process.stderr.read().decode()
-        self.process.stdout.close()
-        self.process.stderr.close()
-        self.status = self.process.wait()
+        with tempfile.TemporaryFile() as errors:  # a pipe nobody reads would hold the program up
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment)
+            self.talk(answer)
+            self.process.stdin.close()
+            self.process.stdout.close()
+            self.status = self.process.wait()
+            errors.seek(0)
+            self.errors = errors.read().decode()
 
     def talk(self, answer):
         heard = b""

@@ -20,9 +20,9 @@ WELL = {
     "name": "Ada Example", "id": "EX-0001", "setting": "clinic", "indication": "migraine-with-aura", "age or born": "34 y", "sex": "female",
     "pregnant": "no", "breastfeeding": "no", "weight": "72 kg", "weight-basis": "measured", "allergies": "none known",
     "antidote-present": "yes", "creatinine, crcl, egfr or renal": "0.8 mg/dL", "creatinine-taken": "2026-11-19", "height": "168 cm",
-    "magnesium": "unknown", "given-24h": "0 g", "device": "protocol", "product": "protocol", "prescriber": "A. Example, EX-77",
+    "magnesium": "unknown", "given-24h": "0 g", "device": "protocol", "product": "protocol", "diluent": "protocol", "prescriber": "A. Example, EX-77",
     "systolic": "118 mmHg", "heart-rate": "72 /min", "resp-rate": "16 /min", "spo2": "98 %", "reflexes": "present", "sheet": "no",
-    "patient file": "no"}
+    "patient file": "no", "go-on": "go on"}
 
 # What a visit without an order may not show: a preparation, a volume to be infused, a flow.
 ORDERED = re.compile(r"Draw up|Prepare:|VOLUME|FLOW|mL per hour|add nothing|TO PACK|drops per minute")
@@ -37,7 +37,8 @@ def expect(held, what):
 
 
 class Talk:
-    def __init__(self, answers, options=(), protocol=PROTOCOL, default="no"):
+    def __init__(self, answers, options=(), protocol=PROTOCOL, default="no", helped=False):
+        self.helped = set() if helped else None
         self.waiting = {}
         for name, words in dict(WELL, **answers).items():
             self.waiting[name] = list(words) if isinstance(words, (list, tuple)) else [words]
@@ -50,6 +51,9 @@ class Talk:
         self.words = re.sub(r"\s+", " ", self.said)
 
     def answer(self, name):
+        if self.helped is not None and name not in self.helped and name not in ("go-on", "sheet", "patient file"):
+            self.helped.add(name)
+            return "?"
         words = self.waiting.get(name)
         if words is None:
             return self.default
@@ -261,6 +265,15 @@ def prescribed():
     expect("dose" in range_only.asked and range_only.status in (1, 6), "prescribed: no dose, no order")
 
 
+def prescribed_rate():
+    talk = Talk({"id": ["review", "EX-0001"], "indication": "1", "setting": "2"}, ("--infusion", "maintenance", "--dose", "2 g/h", "--infusion", "loading", "--over", "25 min"),
+                "preeclampsia-zuspan", "unknown")
+    has_all(talk, "rate", "dose maintenance: 2 g per hour", "over loading: 25 min")
+    left = Talk(dict(CHILD, **{"dose": ["unknown", "later", "2 mg/kg", "change dose", "unknown"], "weight-basis": ["review", "change over", "measured"],
+                               "over": ["unknown", "review", "later"]}), (), "migraine-acute-child")
+    expect(left.status in (1, 6), "no dose: no order")
+
+
 def ended_early():
     talk = Talk({"digoxin": None})
     expect(talk.status == 6 and talk.has("The input ended before the visit did."), "end of input: status 6")
@@ -305,6 +318,73 @@ def sheets():
                 expect(file.read() == other.read(), "sheet: a name that ends in .json is JSON")
 
 
+def helped():
+    """Help at every question of three protocols, nothing of an order in it."""
+    talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
+                 "product": "vial-500-mg-per-mL-2-mL"}, helped=True)
+    expect(talk.status == 0, "helped: status 0")
+    expect(not ORDERED.search(talk.said.split("These were all questions.")[0]), "helped: no order in the help")
+    has_all(talk, "helped", "Read by the check low-pressure: Systolic pressure below 100 mmHg", "It is measured at the bedside before the start.",
+            "It is printed on the sheet", "It decides how the infusion is prepared and run.", "Slips of the hand look like this",
+            "An order needs somebody who gives it.", "Only the prescriber may decide that", "A warning or a sentence of the sheet depends on it",
+            "Allowed: 0.5 kg to 300 kg", "Dose, time, limits or materials depend on it.")
+    expect("--confirm" not in talk.said, "helped: no options of a command")
+    for protocol in ("preeclampsia-zuspan", "hypomagnesaemia-adult-label", "asthma-acute-child"):
+        other = Talk(dict(CHILD, **{name: "unknown" for name in ("weight", "age or born", "magnesium")}), (), protocol, "unknown", helped=True)
+        expect(other.status in (1, 6), "helped: " + protocol)
+
+
+def changed_choice():
+    talk = Talk({"product": ["protocol", "2", "keep"],
+                 "systolic": ["change product", "change product", "change 1", "118 mmHg"], "name": ["Ada Example", "Bo Example"],
+                 "heart-rate": ["review", "72 /min"], "creatinine, crcl, egfr or renal": ["1.73 mg", "500 mL/min/1.73m2", "0.8 mg/dL"]})
+    expect(talk.status == 0, "changed choice: status 0")
+    has_all(talk, "changed choice", "Answer so far: Left to the protocol.", "Type protocol to leave it to the protocol.", "name: Bo Example",
+            '"500 mL/min/1.73m2" is outside the possible range', "product: vial-500-mg-per-mL-2-mL")
+    twice = Talk({"digoxin": "yes", "override digoxin": "One reason", "override infusion.over": ["review", "Slowly"],
+                  "prescriber": ["unknown", "review", "change override", "review", "A. Example, EX-77"]}, ("--over", "61 min"))
+    expect(twice.status == 0, "reviewed overrides: status 0")
+
+
+def two_overrides():
+    # The soft limit of the time is 60 minutes.
+    talk = Talk({"digoxin": "yes", "override digoxin": ["review", "change override", "Spoken with cardiology"],
+                 "override infusion.over": ["review", "Wanted slowly"]}, ("--over", "61 min"))
+    expect(talk.status == 0 and talk.asked.count("override infusion.over") == 2, "two overrides: status 0")
+    unsigned = Talk({"digoxin": "yes", "override digoxin": "unknown", "systolic": "later"})
+    has_all(unsigned, "unsigned", "MAY NOT BE GIVEN BEFORE THIS IS SIGNED", "DO NOT START UNLESS - Systolic blood pressure: at least 100 mmHg")
+    again = Talk({"digoxin": "yes", "override digoxin": ["One reason", "Another reason"], "override infusion.over": ["change override", "Slowly"]},
+                 ("--over", "61 min"))
+    expect(again.status == 0 and again.has("reason: Another reason"), "two overrides: changed")
+
+
+def renal_sources():
+    talk = Talk({"crcl": "90 mL/min"}, ("creatinine=unknown", "egfr=unknown", "renal=unknown"))
+    expect("crcl" in talk.asked and talk.status == 0, "renal: only one source is left, which is asked itself")
+    pregnant = Talk({"pregnant": "yes", "go-on": "go on", "crcl": "90 mL/min"})
+    expect("crcl" in pregnant.asked and pregnant.status == 1, "renal: in pregnancy only a measured clearance is asked")
+
+
+CHILD = {
+    "indication": "1", "setting": "1", "age or born": "6 y", "sex": "male", "weight": "20 kg", "given-24h": "0 g", "given-48h": "0 g",
+    "heart-rate": "130 /min", "resp-rate": "32 /min", "spo2": "95 %", "first-line-given": "yes", "high-dependency": "yes", "rescue-dose-written": "yes", "go-on": "go on",
+    "creatinine, crcl, egfr or renal": "unknown"}
+
+
+def packing():
+    # asthma-acute-child: 40 mg per kg x 20 kg = 800 mg, 1.6 mL of 500 mg per mL, made up to 50 mL.
+    child = Talk(CHILD, (), "asthma-acute-child")
+    expect(child.status == 0, "packing: status 0")
+    has_all(child, "packing", "- 1 vial: magnesium sulfate 500 mg per mL (50 %), vial of 2 mL (1 g) - sodium chloride 0.9 %: 48.4 mL to dilute with"
+            " - A syringe and needle to draw up 1.6 mL - To give it from: a 50 mL syringe - Infusion pump with its set")
+    # 100 mL in 15 minutes at 20 drops per mL would be 133 drops per minute, which nobody counts; in 60 minutes 33.
+    fast = Talk({"device": "gravity", "go-on": "end"}, ("--site", "tests/cases/site.cfg"))
+    expect(fast.status == 1 and fast.has("More than 100 drops per minute cannot be counted."), "packing: too fast to count")
+    gravity = Talk({"device": "gravity"}, ("--site", "tests/cases/site.cfg", "--over", "60 min"))
+    expect(gravity.status == 0, "packing: by gravity, status 0")
+    has_all(gravity, "packing", "Given by pump, by gravity or by hand?", "2 gravity", "- Gravity set of 20 drops per mL, and a watch")
+
+
 def usage():
     for words, about in ((["--json"], "JSON needs a file"), (["-o", "-"], "standard output is for the questions"),
                          (["--format", "html", "-o", "x"], "format"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
@@ -344,8 +424,8 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed,
-                 ended_early, given, sheets, usage, choosing):
+                 conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate,
+                 ended_early, given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

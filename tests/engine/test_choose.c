@@ -657,7 +657,13 @@ static void different_bags_and_other_conditions(void **state)
     static const struct {
         const char *words;
         ifs_verdict verdict;
-    } rows[] = {{"awake=yes", IFS_READY}, {"awake=no", IFS_REFUSED}, {"", IFS_INCOMPLETE}, {"awake=no", IFS_REFUSED}, {"awake=yes", IFS_READY}};
+    } rows[] = {{"awake=yes", IFS_READY},
+                {"awake=no", IFS_REFUSED},
+                {"", IFS_INCOMPLETE},
+                {"awake=no", IFS_REFUSED},
+                {"awake=yes | setting=mobile", IFS_READY},
+                {"awake=yes | setting=ward", IFS_READY},
+                {"awake=yes | setting=emergency", IFS_REFUSED}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(plan_for(of, rows[i].words)->verdict, rows[i].verdict);
     }

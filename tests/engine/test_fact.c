@@ -847,6 +847,54 @@ static void proposal_of_a_long_number(void **state)
     assert_string_equal(problem.quantity.suggestion, "");
 }
 
+/* ---- Hard ranges to the last digit ---- */
+
+/* They are printed, and answers are on steps: so they are held in base units. 1 mg/dL of creatinine is 88.42 umol/L; 1 mmol/L of magnesium is 2.4305 mg/dL. */
+static void hard_ranges_in_base_units(void **state)
+{
+    (void)state;
+    static const struct {
+        int fact;
+        int64_t low;
+        int64_t high;
+    } rows[] = {
+        {IFS_FACT_AGE, 0, 120 * 12},
+        {IFS_FACT_CREATININE, 884200 / 10, 884200 * 20},
+        {IFS_FACT_CRCL, 0, INT64_C(250) * 2000000},
+        {IFS_FACT_EGFR, 0, INT64_C(250) * 2000000},
+        {IFS_FACT_MAGNESIUM, 24305000 / 10, 24305000 * 10},
+        {IFS_FACT_GESTATION, 0, 45 * 7},
+        {IFS_FACT_GIVEN_24H, 0, 200 * 1000000},
+        {IFS_FACT_GIVEN_48H, 0, 200 * 1000000},
+        {IFS_FACT_LAST_DOSE, 0, 10 * 86400},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct fact_rule *rule = fact_builtin(rows[i].fact);
+        for (int j = 0; j < rule->unit_count; j++) {
+            if (rule->units[j].low != rows[i].low || rule->units[j].high != rows[i].high) {
+                fail_msg("%s in %s", rule->name, rule->units[j].symbol);
+            }
+        }
+    }
+    const struct fact_rule *urine = fact_builtin(IFS_FACT_URINE_OUTPUT); /* mL/h, mL/kg/h: in uL */
+    assert_true(urine->units[0].low == 0 && urine->units[0].high == 1000 * 1000);
+    assert_true(urine->units[1].low == 0 && urine->units[1].high == 100 * 1000);
+    assert_int_equal(fact_builtin(IFS_FACT_BORN)->units[0].step, 1); /* every day */
+    assert_int_equal(fact_builtin(IFS_FACT_CREATININE_TAKEN)->units[0].step, 1);
+}
+
+static void look_up_fact(int64_t fact)
+{
+    volatile const struct fact_rule *rule = fact_builtin((int)fact);
+    (void)rule;
+}
+
+static void facts_there_are(void **state)
+{
+    (void)state;
+    expect_edges(&(struct edges){"fact_builtin", look_up_fact, 0, IFS_FACT_BUILTIN - 1});
+}
+
 /* ---- At the edges ---- */
 
 /* Letters alone are the same in either case, the first and the last of them too; nothing at all begins no choice, though there is but one. */
@@ -980,6 +1028,8 @@ int main(void)
         cmocka_unit_test(most_urine),
         cmocka_unit_test(choices_there_are),
         cmocka_unit_test(amounts_in_moles),
+        cmocka_unit_test(hard_ranges_in_base_units),
+        cmocka_unit_test(facts_there_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -453,6 +453,17 @@ static void a_dose_is_asked_for_at_once(void **state)
     assert_false(order->plan.missing_dose[0]);
 }
 
+/* An injection is given at once: where its dose is still to be chosen, no time is asked for with it. */
+static void an_injection_asks_for_no_time(void **state)
+{
+    (void)state;
+    const struct parts parts = {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { hard = ['', '2 g'];"
+                                             " step = '10 mg';" TRIAL "}; bags = { product = 'vial'; additive = 'undiluted'; }; } )"};
+    assert_int_equal(plan(&parts, "")->verdict, IFS_INCOMPLETE);
+    assert_true(order->plan.missing_dose[0]);
+    assert_false(order->plan.missing_over[0]);
+}
+
 /* 1.02 g / 500 mg per mL = 2.04 mL, to the mark 2.0 mL, which holds 1 g: within the limit of 1 g, but 1.02 g may not be ordered. */
 static void an_ordered_dose_beyond_its_limit(void **state)
 {
@@ -644,6 +655,7 @@ int main(void)
         cmocka_unit_test_teardown(one_refusal_is_enough, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),
+        cmocka_unit_test_teardown(an_injection_asks_for_no_time, end),
         cmocka_unit_test_teardown(an_ordered_dose_beyond_its_limit, end),
         cmocka_unit_test_teardown(an_ordered_rate_beyond_its_limit, end),
         cmocka_unit_test_teardown(a_step_has_a_flow_of_its_own, end),

@@ -1027,6 +1027,21 @@ static void a_total_refuses_and_so_does_a_limit(void **state)
     assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && says(of, 1, IFS_LIMIT_OVER, IFS_TRIP));
 }
 
+/* 1 g after 1.5 g is more than 2 g in a day, whether the first phase is part of the order or not; the second is too short whatever the clearance is. */
+static void a_total_refuses_either_way_and_so_does_a_limit(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "renal = ( { infusion = 'second'; when = 'crcl < 30 mL/min'; dose-max = '1 g'; say = 'Less.';" TRIAL
+                "}, { infusion = 'second'; when = 'crcl >= 30 mL/min'; } ); totals = { in-24h = '2 g';" TRIAL "};",
+        .infusions = "( { name = 'first'; when = 'awake';" REST "dose = { usual = '1 g';" STEP "}; },"
+                     "  { name = 'second'; devices = ['pump']; over = { usual = '30 min'; hard = ['14 min', ''];" TRIAL "};"
+                     "    bags = " PREMIX "; dose = { usual = '10 mg';" STEP "}; } )"});
+    const char *const too_much = "given-24h=1.5 g | --infusion first | --dose 1 g | --infusion second | --over 5 min";
+    assert_int_equal(plan_for(of, too_much)->verdict, IFS_REFUSED);
+    assert_true(says(of, -1, IFS_LIMIT_IN_24H, IFS_TRIP) && says(of, 1, IFS_LIMIT_OVER, IFS_TRIP));
+}
+
 /* Before the plan is emptied, too: what is not known, or not said, is no figure at all. */
 static void nothing_unknown_has_a_figure(void **state)
 {
@@ -1407,6 +1422,7 @@ int main(void)
         cmocka_unit_test_teardown(no_reason_in_common, end),
         cmocka_unit_test_teardown(one_reason_each, end),
         cmocka_unit_test_teardown(a_total_refuses_and_so_does_a_limit, end),
+        cmocka_unit_test_teardown(a_total_refuses_either_way_and_so_does_a_limit, end),
         cmocka_unit_test_teardown(nothing_unknown_has_a_figure, end),
         cmocka_unit_test_teardown(a_rate_from_an_unknown_bag, end),
         cmocka_unit_test_teardown(a_rate_without_a_time, end),

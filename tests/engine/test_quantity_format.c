@@ -339,7 +339,7 @@ static void write_number(int64_t num)
 {
     char bytes[64];
     struct text text = text_over(bytes, sizeof bytes);
-    quantity_add_number(&text, over(num, 1), 3);
+    quantity_add_number(&text, over(num, 7), 3);
 }
 
 static void write_decimals(int64_t decimals)

@@ -76,6 +76,29 @@ static void one_that_fails_is_unhappy(void **state)
     assert_int_equal(child_run((const char *const[]){"/etc", NULL}, &none, 100, &out), CHILD_MISSING);
 }
 
+/* Where the end of a program is ignored, as a parent may have left it, nobody would be told that it failed. */
+static void one_that_fails_is_unhappy_where_ends_are_ignored(void **state)
+{
+    (void)state;
+    struct file_bytes none = bytes_of("x");
+    struct file_bytes out;
+    void (*before)(int) = signal(SIGCHLD, SIG_IGN);
+    assert_int_equal(child_run(SHELL("echo half; exit 3"), &none, 100, &out), CHILD_UNHAPPY);
+    assert_null(out.bytes);
+    assert_ptr_equal(signal(SIGCHLD, before), SIG_IGN); /* and is as it was */
+}
+
+static void one_that_ends_after_its_output_is_waited_for(void **state)
+{
+    (void)state;
+    struct file_bytes none = bytes_of("x");
+    struct file_bytes out;
+    assert_int_equal(child_run(SHELL("echo said; exec >&-; sleep 0.1; exit 3"), &none, 100, &out), CHILD_UNHAPPY);
+    assert_int_equal(child_run(SHELL("echo said; exec >&-; sleep 0.1"), &none, 100, &out), CHILD_FINE);
+    assert_string_equal(out.bytes, "said\n");
+    file_free(&out);
+}
+
 static void what_it_says_on_standard_error_is_dropped(void **state)
 {
     (void)state;
@@ -132,6 +155,8 @@ int main(void)
         cmocka_unit_test(nothing_in_nothing_out),
         cmocka_unit_test(one_that_does_not_read_is_heard_too),
         cmocka_unit_test(one_that_fails_is_unhappy),
+        cmocka_unit_test(one_that_fails_is_unhappy_where_ends_are_ignored),
+        cmocka_unit_test(one_that_ends_after_its_output_is_waited_for),
         cmocka_unit_test(what_it_says_on_standard_error_is_dropped),
         cmocka_unit_test(what_is_no_pdf_is_said),
         cmocka_unit_test(keywords_are_the_line_of_that_name),

@@ -271,6 +271,7 @@ class Run:
         self.argued, self.open = lists
         self.count = Count()
         self.needed = set()
+        self.elsewhere = set()  # tests that reach nothing of a source: its tables are not read either
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1)
         self.tests = tests_for(subject.path, not options.all and "room")
 
@@ -303,6 +304,8 @@ class Run:
                 break
             command, program = test.build(objects, self.subject.folder, self.subject.of_header)
             reached, limit = self.baseline(test, command, program)
+            if not any(reached) and not self.subject.of_header:
+                self.elsewhere.add(test)
             here = [m for m in alive if reached[m.number]]
             jobs = {m: self.pool.submit(run, command, m.number, limit, None, program) for m in here}
             dead = {m for m, job in jobs.items() if job.result().status != 0}
@@ -338,7 +341,7 @@ class Run:
         objects = self.subject.change(mutant, folder)
         killer = None
         if objects is not None and objects is not self.subject.original:
-            killer = next((t for t in list(self.tests) if self.fails(t, objects, folder)), None)
+            killer = next((t for t in list(self.tests) if t not in self.elsewhere and self.fails(t, objects, folder)), None)
             if killer is not None and killer is not self.tests[0]:
                 self.tests = [killer] + [t for t in self.tests if t is not killer]
         shutil.rmtree(folder, ignore_errors=True)

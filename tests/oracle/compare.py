@@ -141,6 +141,8 @@ def read_json(line):
             "estimates": [(one["method"], one["value"], one["weight"]) for one in derived["crcl"]["all"]],
             "missing": set(order["missing"]), "start": {start["fact"] for start in order["start_conditions"]}, "infusions": [],
             "checks": collections.Counter((check["id"], check["severity"], check["result"], check["source"]) for check in order["checks"])}
+    code = order["payload"].split(";")
+    said["code"] = "whole" if code[-1] == "ID=" + order["sheet_id"] and "VERDICT=" + order["verdict"] in code else ";".join(code[-2:])
     for infusion in order["infusions"]:
         inner = {}
         for name in INFUSION:
@@ -211,6 +213,8 @@ def differences(ours, theirs, salt):
             mine, yours = [sorted(str(one) for one in estimates) for estimates in (mine, yours)]
         if mine != yours:
             yield name, "", str(mine), str(yours)
+    if theirs.get("code", "whole") != "whole":  # of the JSON alone; what else is in it is `verify`'s
+        yield "code", "", "verdict and number", theirs["code"]
     if ours["start"] != theirs["start"]:
         yield "start", "", " ".join(sorted(ours["start"])), " ".join(sorted(theirs["start"]))
     if ours["status"] == theirs["status"] == 6 and ours["missing"] != theirs["missing"]:

@@ -220,10 +220,13 @@ class Phase:
         times = [rule.usual or rule.limit.hard[1] for rule in self.rule.over if rule.when.holds(self.case) is not False]
         return asked if asked is not None else (None if None in times else max(times, default=None))
 
-    def refused(self):
-        """Whatever else is answered."""
-        if self.obstacles or (self.band and self.band.refuse):
+    def refused(self, by_band=True):
+        """Whatever else is answered; by_band: a renal band that refuses counts, which is a check of its own."""
+        if self.obstacles or (by_band and self.band and self.band.refuse):
             return True
+        if self.band and self.band.refuse:  # nothing is computed under it; see open.txt
+            prescribed = self.request.doses.get(self.rule.name)
+            return bool(prescribed) and self.refused_by(self.dose_rule, *prescribed)
         if not self.computed:
             return self.ordered_beyond()
         figures = [("", self.delivered, self.total, self.seconds)] + [(step, dose, flow * self.over, self.over) for step, flow, dose in self.steps]
@@ -292,7 +295,7 @@ class Phase:
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if not ready[-1]:
             self.ask_time()
-        if all(ready) and self.bag and not self.undecided and not self.obstacles:
+        if all(ready) and self.bag and not self.undecided and not self.obstacles and not (self.band and self.band.refuse):
             self.computed = self.attempt(self.prepare)
 
     def ask_time(self):
@@ -658,7 +661,13 @@ class Order:
     def every_answer_refuses(self, phase):
         open_tests = [test for condition in phase.conditions() if condition.holds(phase.case) is None
                       for test in condition.tests() if test.holds(phase.case) is None]
-        return bool(open_tests) and all(self.refused_as(phase, phase.again(supposed)) for supposed in conditions.suppositions(open_tests))
+        reason = False
+        for answers in conditions.suppositions(open_tests) if open_tests else []:
+            supposed = phase.again(answers)
+            if not self.refused_as(phase, supposed):
+                return False
+            reason = reason or supposed.computed or supposed.refused(by_band=False)
+        return reason  # never only a renal band, whose check is still open
 
     def refused_as(self, phase, supposed):
         """Whether the phase is refused for itself, or as the last of those before it for a total of them all."""
@@ -720,7 +729,8 @@ class Order:
             self.missing |= phase.rule.when.open_facts(self.case)  # nothing more is asked for it before it is known to be part
             if name in self.request.doses or name in self.request.times:
                 phase.compute()
-                if self.refused_as(phase, phase) or (not phase.computed and self.every_answer_refuses(phase)):
+                known = self.refused_as(phase, phase) if phase.computed else phase.refused(by_band=False)
+                if known or (not phase.computed and self.every_answer_refuses(phase)):
                     self.obstacles.append("as part of this order or not: " + name)
             return
         phase.compute()

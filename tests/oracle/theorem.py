@@ -24,6 +24,7 @@ from renal import Renal
 GRAVITY = {0: 0, 7: 1, 5: 2, 6: 3, 1: 4}
 VITALS = ["systolic", "diastolic", "heart-rate", "resp-rate", "spo2"]
 COMPLETIONS = 24
+MORE = 400  # before a suspicion is printed
 
 
 def read_facts(protocol):
@@ -57,7 +58,8 @@ def completed(named, kind, names, vocabulary, chance, mildness):
             continue
         usual = [text for text in vocabulary.answers[name] if text != "unknown"]
         mild = kind.get(name) or KIND.get(name) or chance.choice(usual + ["no"] * ("no" in usual))
-        full[name] = mild if chance.random() < mildness else chance.choice(usual)
+        likely = mildness if name not in vocabulary.protocol.choices else mildness / 2  # which way of giving is meant decides most
+        full[name] = mild if chance.random() < likely else chance.choice(usual)
     return full
 
 
@@ -86,7 +88,18 @@ def orders(protocol, vocabulary, bases, chance, count):
         tried = (completed(base, named, names, vocabulary, chance, chance.choice((1, 0.95, 0.9, 0.8, 0.5))) for _ in range(20 * COMPLETIONS))
         full = [one for one in tried if patients.accepted(protocol, patients.joined(one, []))][:COMPLETIONS] if patients.accepted(protocol, patients.joined(base, [])) else []
         if len(full) == COMPLETIONS:
-            yield base, options, full
+            yield base, options, named, full
+
+
+def as_mild(job, verdict, case, vocabulary, chance):
+    """Whether one of many more completions is as mild as the patient with unknown answers."""
+    base, options, named, _ = case
+    protocol, names = vocabulary.protocol, read_facts(vocabulary.protocol)
+    tried = (completed(base, named, names, vocabulary, chance, chance.choice((1, 0.98, 0.95, 0.9))) for _ in range(MORE))
+    full = [one for one in tried if patients.accepted(protocol, patients.joined(one, []))]
+    fields = [confirmed(protocol, protocols.Site(), one, options) for one in full]
+    found = [status(line) for batch in compare.batches(fields) for line in compare.answers(job, batch)]
+    return any(one != 2 and GRAVITY[one] <= GRAVITY[verdict] for one in found)
 
 
 def confirmed(protocol, site, named, options):
@@ -104,7 +117,7 @@ def hold(path, seed, count):
     protocol, site = protocols.Protocol(path, compare.DIRECTORY), protocols.Site()
     vocabulary, chance = patients.Vocabulary(protocol), random.Random("%d %s" % (seed, path))
     cases = list(orders(protocol, vocabulary, compare.bases_of(protocol, site), chance, count))
-    fields = [confirmed(protocol, site, named, options) for base, options, full in cases for named in [base] + full]
+    fields = [confirmed(protocol, site, named, options) for base, options, _, full in cases for named in [base] + full]
     job = compare.Job(path, None)
     found = [status(line) for batch in compare.batches(fields) for line in compare.answers(job, batch)]
     seen = collections.Counter()
@@ -114,7 +127,10 @@ def hold(path, seed, count):
         if verdict == 2 or len(full) < 12:
             continue
         seen[verdict] += 1
-        yield from broken(job, verdict, fields[place], full)
+        for found_broken in broken(job, verdict, fields[place], full):
+            is_suspicion = found_broken[0].startswith("suspicion")
+            if not is_suspicion or not as_mild(job, verdict, cases[place // (COMPLETIONS + 1)], vocabulary, chance):
+                yield found_broken
     print("theorem: %s: %d patients with unknown answers, %s" % (protocol.id, sum(seen.values()), dict(seen)))
 
 

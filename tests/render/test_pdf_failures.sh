@@ -80,7 +80,7 @@ fi
 
 # ---- A terminal, wrong words ----
 
-if command -v script >/dev/null; then
+if command -v script >/dev/null && python3 -c 'import os; os.openpty()' 2>/dev/null; then
     status=0
     script -qec "$INFUSHEET order migraine-acute-adult --format pdf" /dev/null >"$folder/said" 2>&1 </dev/null || status=$?
     [ "$status" = 2 ] && grep -q 'name a file: -o sheet.pdf' "$folder/said" || fail "to a terminal: status $status, $(cat "$folder/said")"

@@ -348,6 +348,34 @@ static void two_infusions_do_not_stand_side_by_side(void **state)
     }
 }
 
+/* With two doses ordered, the preparation of the first begins below what is said of the second, never beside it. */
+static void a_preparation_is_not_beside_another_dose(void **state)
+{
+    struct paper *paper = *state;
+    begin(paper);
+    for (int i = 0; i < 2; i++) {
+        put(paper, ROW_HEADING, NULL, "ORDER");
+        put(paper, ROW_DOSE, "DOSE", "4 g");
+        put(paper, ROW_FIELD, "Ends", "one dose");
+        put(paper, ROW_FIELD, "Limits", "at most 4 g");
+    }
+    put(paper, ROW_HEADING, NULL, "PREPARATION");
+    put(paper, ROW_FIELD, "Product", "a product");
+    put(paper, ROW_FIELD, "Open", "1 container");
+    put(paper, ROW_HEADING, NULL, "PUMP");
+    put(paper, ROW_PUMP, "FLOW", "400 mL per hour");
+    place(paper, PDF_A4);
+    double end_of_orders = 0;
+    for (int i = 0; i < paper->placed.fragment_count; i++) {
+        const struct fragment *area = &paper->placed.fragments[i];
+        if (area->row < 9) {
+            end_of_orders = area->y + area->height > end_of_orders ? area->y + area->height : end_of_orders;
+        } else {
+            assert_true(area->y >= end_of_orders - 0.01);
+        }
+    }
+}
+
 static void a_missing_glyph_is_remembered(void **state)
 {
     struct paper *paper = *state;
@@ -408,6 +436,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(times_have_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_pump_block_is_one_line_of_boxes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_infusions_do_not_stand_side_by_side, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_preparation_is_not_beside_another_dose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_glyph_is_remembered, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_scripts_have_room, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_number_keeps_its_unit, set_up, tear_down),

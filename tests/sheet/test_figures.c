@@ -54,7 +54,7 @@ static void figures_of_the_plan_hold_in_every_unit(void **state)
                                        "1,000 mg",
                                        "408 mL per hour",
                                        "15 min",
-                                       "0.25 h is no way to say it, 900 s is",
+                                       "0.25 h is no way to say it",
                                        "2 mL in 102 mL",
                                        "100 mL",
                                        "4.06 mmol, 8.11 mEq", /* 1,000 / 246.47 = 4.0573; twice that 8.1146 */
@@ -82,6 +82,24 @@ static void others_do_not(void **state)
         assert_int_equal(of->stray.row, 0);
         assert_false(holds(of, ROW_TEXT, NULL, said[i][0]));
         assert_false(holds(of, ROW_BLANK, said[i][0], NULL));
+    }
+}
+
+/* The same digits are a figure in one unit and none in another. */
+static void a_figure_is_held_in_the_unit_behind_it(void **state)
+{
+    struct fixture *of = *state;
+    static const struct {
+        const char *said;
+        bool holds;
+    } cases[] = {{"68 kg", true},   {"69 kg", false},     {"68 g", false},  {"102 L", false},
+                 {"4 mL", false},   {"4 g per hour", true}, {"408 g", false}, {"408 mmol", false},
+                 {"900 mg", false}, {"15 mL", false},     {"15 h", false},     {"15 s", false},     {"0 s", true},  {"1 gram", true},
+                 {"2mL", true},     {"408 s", false},     {"0 h", true},    {"1 mcg", true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (holds(of, ROW_PUMP, "DOSE", cases[i].said) != cases[i].holds) {
+            fail_msg("%s", cases[i].said);
+        }
     }
 }
 
@@ -155,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(figures_of_the_plan_hold_in_every_unit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(others_do_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_figure_is_held_in_the_unit_behind_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sources_hold_but_not_at_the_pump, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_slips_and_the_code_are_exempt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_an_order_there_is_no_figure, set_up, tear_down),

@@ -141,6 +141,8 @@ static void an_age_counted_from_a_birth_is_left_out(void **state)
     const char *code = build(coded);
     assert_non_null(strstr(code, ";born=1992-03-01;"));
     assert_null(strstr(code, ";age="));
+    fact_set_remove(&coded->sample.request.given, IFS_FACT_WEIGHT); /* known, whoever said it */
+    assert_non_null(strstr(build(coded), ";weight=68_kg;"));
 }
 
 static void choices_of_the_prescriber_are_exact(void **state)

@@ -388,6 +388,25 @@ static void a_row_from_right_to_left_may_be_turned(void **state)
     }
 }
 
+/* Hebrew, Syriac, N'Ko, Samaritan, and the forms of presentation run leftward; Greek, Devanagari, Chinese and private signs do not. */
+static void scripts_that_run_leftward_are_known(void **state)
+{
+    (void)state;
+    static const char *const leftward[] = {"\xD6\x90", "\xD7\xAA", "\xD8\xA7", "\xDC\x90", "\xDF\x8A", "\xE0\xA0\x80", "\xE0\xA3\xBF",
+                                           "\xEF\xAC\x9D", "\xEF\xB7\xBA", "\xEF\xBB\xBC"};
+    static const char *const others[] = {"", "a 1", "\xCE\xB1", "\xD0\x96", "\xE0\xA4\x85", "\xE5\xB1\xB1", "\xEE\x80\x80", "\xEF\xBC\x81", "\xF0\x9F\x98\x80"};
+    for (size_t i = 0; i < sizeof leftward / sizeof leftward[0]; i++) {
+        const struct row rows[] = {{.label = leftward[i]}, {.text = leftward[i]}, {.mark = leftward[i]}};
+        for (size_t part = 0; part < 3; part++) {
+            assert_true(readback_is_leftward(&rows[part]));
+        }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        const struct row row = {.label = others[i], .text = others[i], .mark = others[i]};
+        assert_false(readback_is_leftward(&row));
+    }
+}
+
 static void other_scripts_are_letters(void **state)
 {
     struct fixture *of = *state;
@@ -436,6 +455,7 @@ int main(void)
         cmocka_unit_test(a_layout_that_does_not_fit_is_never_held),
         cmocka_unit_test(names_may_be_any_where_they_are_not_known),
         cmocka_unit_test(a_row_from_right_to_left_may_be_turned),
+        cmocka_unit_test(scripts_that_run_leftward_are_known),
         cmocka_unit_test(other_scripts_are_letters),
         cmocka_unit_test(noise_never_holds),
     };

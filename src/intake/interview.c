@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "interview_parts.h"
 #include "wording_visit.h"
@@ -342,17 +343,17 @@ static enum interview_step take_go_on(struct interview *interview, struct turn *
     enum interview_step step = STEP_AGAIN;
     struct question none = {.name = visit_words.go_on};
     struct command_at at = {&turn->ask, &none, interview->answered_count};
-    bool moves = strncmp(line, "change", 6) == 0 || strcmp(line, "back") == 0;
-    if (strcmp(line, "end") == 0) {
+    bool moves = strncasecmp(line, "change", 6) == 0 || strcasecmp(line, "back") == 0;
+    if (strcasecmp(line, "end") == 0) {
         turn->end = INTERVIEW_DONE;
         return STEP_QUIT;
     }
-    if (strcmp(line, "go on") == 0 || strcmp(line, "go-on") == 0) {
+    if (strcasecmp(line, "go on") == 0 || strcasecmp(line, "go-on") == 0) {
         interview->recording = true;
         dialogue_say(interview->dialogue, "", visit_words.going_on);
         return STEP_TAKEN;
     }
-    if ((moves || strcmp(line, "review") == 0 || strcmp(line, "quit") == 0) &&
+    if ((moves || strcasecmp(line, "review") == 0 || strcasecmp(line, "quit") == 0) &&
         interview_command(interview, &at, line, &next, &step)) {
         turn->ask = next;
         turn->forced = step == STEP_MOVED;

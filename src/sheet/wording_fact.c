@@ -181,7 +181,7 @@ static const char *neighbour_of(const struct fact_rule *rule, const char *given)
 {
     bool indexed = holds(given, "1.73");
     if (rule->dimension == IFS_PRESSURE && holds_two_figures(given)) {
-        return " holds two pressures; write them apart, as systolic=\"118 mmHg\" diastolic=\"76 mmHg\"";
+        return " holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic";
     }
     if (rule->dimension == IFS_INDEXED_CLEARANCE && !indexed && holds(given, "mL/min")) {
         return " is a clearance, not an eGFR per 1.73 m2; write crcl instead of egfr";

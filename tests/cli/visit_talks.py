@@ -219,6 +219,8 @@ def disputed():
                  "magnesium again": "confirm", "go-on": "go on"})
     expect(talk.status == 1 and not ORDERED.search(talk.said), "disputed: refused, and no order is shown")
     has_all(talk, "disputed", "The answer typed here was not taken", "type unknown once more")
+    loud = Talk({"heart-block": "yes", "go-on": ["Review", "END"]})
+    expect(loud.status == 1 and loud.asked.count("go-on") == 2, "go-on: large letters are the same answer")
     slip = Talk({"magnesium": ["6 mmol/L", "unknown", "unknown"]})
     expect(slip.status == 0 and slip.asked.count("magnesium") == 3, "disputed: unknown twice is unknown")
 

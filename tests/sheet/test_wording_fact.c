@@ -79,7 +79,7 @@ static void the_neighbouring_fact(void **state)
     (void)state;
     static const struct row rows[] = {
         {"systolic", "118/76 mmHg", "bad-quantity",
-         "\"118/76 mmHg\" holds two pressures; write them apart, as systolic=\"118 mmHg\" diastolic=\"76 mmHg\""},
+         "\"118/76 mmHg\" holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic"},
         {"systolic", "118 /min", "bad-quantity",
          "\"/min\" is a unit of something else; write this in mmHg, such as \"120 mmHg\""},
         {"egfr", "60 mL/min", "bad-quantity",

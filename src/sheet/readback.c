@@ -109,7 +109,8 @@ static struct readback_difference *report_row(struct holding *holding, int row)
     return difference;
 }
 
-/* Rows from `row` up to `next` were not found where the text holds what stands between; none of them: it is too much. */
+/* Rows from `row` up to `next` were not found where the text holds what stands between; none of them: it is too much. Where nothing is found
+ * again (below 0) the row stands for all that follow. */
 static void report_rows(struct holding *holding, int row, int next, size_t until)
 {
     struct readback_difference *difference = report_row(holding, row);
@@ -131,7 +132,7 @@ static void report_around(struct holding *holding, const char *about, const stru
 {
     struct readback_difference *difference = add_difference(holding->readback, -1);
     if (difference != NULL) {
-        const struct wanted wanted = {.rows = expected, .count = 1};
+        const struct wanted wanted = {.rows = expected};
         keep_words(difference->about, about, text_length(about));
         say_row(difference->expected, &wanted, 0);
         keep_words(difference->said, holding->read.text + from, holding->pages[holding->page].end - from);
@@ -140,7 +141,7 @@ static void report_around(struct holding *holding, const char *about, const stru
 
 /* ---- Going on after a difference ------------------------------------------------------------------------------ */
 
-/* Whether the row, with what follows it, begins at this place. */
+/* Whether the row, with what follows it, begins at this place; behind the last row nothing does. */
 static bool begins_here(const struct holding *holding, int row, size_t at)
 {
     struct wanted wanted = wanted_from(&holding->wanted, row);
@@ -158,8 +159,8 @@ static size_t find_again(const struct holding *holding, int *row)
     size_t began = holding->row_began;
     size_t at = began;
     for (; at < holding->read.end && at - began < FAR; at++) {
-        for (int next = at == began ? first + 1 : first; next <= first + ROWS_AHEAD && next < holding->layout->count; next++) {
-            if (wanted_is_written(&holding->wanted, next) && begins_here(holding, next, at)) {
+        for (int next = at == began ? first + 1 : first; next <= first + ROWS_AHEAD; next++) {
+            if (begins_here(holding, next, at)) {
                 *row = next;
                 return at;
             }
@@ -175,7 +176,7 @@ static bool go_on(struct holding *holding)
     int row = holding->wanted.row;
     int next = row;
     size_t at = find_again(holding, &next);
-    report_rows(holding, row, next < 0 ? row + 1 : next, at);
+    report_rows(holding, row, next, at);
     if (next < 0) {
         return false;
     }

@@ -282,6 +282,10 @@ static void text_ends_where_it_ends(void **state)
     for (size_t length = 0; length < 4; length++) {
         assert_false(readback_hold(&of->layout, text, length, READBACK_PLAIN, &of->readback));
     }
+    clear(of);
+    add_text(of, "b");
+    assert_false(readback_hold(&of->layout, text, 2, READBACK_PLAIN, &of->readback));
+    must_differ(of, 0, "", "b", "a\xE5");
     assert_false(row_holds(of, "a\xE5\xB1\xB1", "a\xE5\xB1\xB2"));
     assert_false(row_holds(of, "a\xE5\xB1\xB1", "a\xE5\xB2\xB1"));
     assert_false(row_holds(of, "a\xF0\x9F\x98\x80", "a\xF1\x9F\x98\x80"));
@@ -350,6 +354,58 @@ static void a_difference_is_said_in_words(void **state)
         must_differ(of, difference->row, difference->about, difference->expected, difference->said);
         assert_int_equal(of->readback.count, 1);
     }
+}
+
+/* One letter is a word, too. */
+static void short_words_stand_apart(void **state)
+{
+    struct fixture *of = *state;
+    clear(of);
+    add(of, (struct row){.kind = ROW_HEADING, .text = "A"});
+    add(of, (struct row){.kind = ROW_FIELD, .label = "B", .text = "4 g"});
+    assert_false(holds(of, "A\nB 5 g"));
+    must_differ(of, 1, "A: B", "B 4 g", "B 5 g");
+}
+
+/* Whatever stood in the memory behind the last row. */
+static void behind_the_last_row_nothing_is_wanted(void **state)
+{
+    struct fixture *of = *state;
+    clear(of);
+    add(of, (struct row){.kind = ROW_HEADING, .text = "PUMP"});
+    add_text(of, "one");
+    of->layout.rows[of->layout.count] = (struct row){.kind = ROW_TEXT, .label = "old", .text = ALEPH};
+    assert_true(holds(of, "PUMP one"));
+    assert_false(holds(of, "PUMP one old " ALEPH));
+    must_differ(of, 2, "", "", "old " ALEPH);
+    assert_false(holds(of, "PUMP ane old " ALEPH));
+    must_differ(of, 1, "PUMP", "one", "ane old " ALEPH);
+    assert_int_equal(of->readback.count, 1);
+}
+
+/* What cannot be found by its letters is passed: what runs from right to left, and what may be any. One letter is enough. */
+static void rows_are_found_again_by_their_letters(void **state)
+{
+    struct fixture *of = *state;
+    clear(of);
+    add_text(of, "one");
+    add_text(of, ALEPH);
+    add_text(of, "three");
+    assert_false(holds(of, "two " ALEPH " three"));
+    assert_int_equal(of->readback.count, 2);
+    must_differ(of, 0, "", "one", "two " ALEPH);
+    clear(of);
+    add_text(of, "one");
+    add_text(of, "x " ANY);
+    assert_false(holds(of, "two x Ada"));
+    assert_int_equal(of->readback.count, 1);
+    must_differ(of, 0, "", "one", "two");
+    clear(of);
+    add_text(of, "one row of more than twenty-four letters");
+    add_text(of, "two");
+    assert_false(holds(of, "more one row of more than twenty-four letters twi"));
+    assert_int_equal(of->readback.count, 2);
+    must_differ(of, 0, "", "", "more");
 }
 
 /* 199 bytes, and no letter is cut through. */
@@ -461,14 +517,16 @@ static void what_is_too_much_is_passed_up_to_a_length(void **state)
     struct fixture *of = *state;
     for (size_t extra = 8190; extra <= 8193; extra++) {
         clear(of);
+        add_text(of, "head");
         add_text(of, "row");
-        memset(of->text, 'x', extra);
-        memcpy(of->text + extra, "row", 4);
+        memcpy(of->text, "head", 4);
+        memset(of->text + 4, 'x', extra);
+        memcpy(of->text + 4 + extra, "row", 4);
         assert_false(holds(of, of->text));
         assert_int_equal(of->readback.count, 1);
         assert_string_equal(first(of)->expected, extra < 8192 ? "" : "row");
         clear(of);
-        add_text(of, ANY);
+        add_text(of, "head " ANY);
         add_text(of, "row");
         assert_int_equal(holds(of, of->text), extra < 8192);
     }
@@ -605,6 +663,10 @@ static void a_foot_is_the_last_line_that_begins_so(void **state)
     assert_true(holds_paper(of));
     assert_false(readback_hold(&of->layout, "Page 7 is a row\nPage 1", 20, READBACK_PAPER, &of->readback)); /* "Page" */
     must_differ(of, -1, "foot of a page", "ID9", "Page 7 is a row Page");
+    assert_false(holds_form(of, "Page 7 is a row\nPage {", READBACK_PAPER));
+    must_differ(of, -1, "foot of a page", "ID9", "Page {");
+    of->layout.repeated.verdict = "Cage 9";
+    assert_true(holds_form(of, "Page 7 is a row\nPage 1 of 1, nurse sheet ID9\nCage 9", READBACK_PAPER));
     assert_false(readback_hold(&of->layout, "Page 7 is a row\nPage 1", 21, READBACK_PAPER, &of->readback)); /* "Page " */
     must_differ(of, -1, "foot of a page", "ID9", "Page");
 }
@@ -628,6 +690,18 @@ static void rows_stand_on_the_pages_of_their_part(void **state)
     assert_false(holds_paper(of));
     assert_int_equal(of->readback.count, 2);
     assert_true(holds(of, "one two")); /* plain text has no feet */
+    write_page(of, "one", 1, 3, "nurse");
+    write_page(of, "two", 2, 3, "pharmacist");
+    write_page(of, "Title Ada E7", 3, 3, "pharmacist");
+    assert_true(holds_paper(of));
+    write_page(of, "one", 1, 3, "nurse");
+    write_page(of, "two", 2, 3, "pharmacist");
+    write_page(of, "Title Ada E7 three", 3, 3, "pharmacist");
+    assert_false(holds_paper(of));
+    must_differ(of, 2, "", "", "three");
+    write_page(of, "one two", 1, 1, "nurse");
+    assert_false(holds_paper(of));
+    must_differ(of, -1, "foot of a page", "ID9", "Page 1 of 1, nurse sheet ID9 READY see Page two");
 }
 
 /* What goes on overleaf begins with the title and whom the sheet is for; a part that begins does not. */
@@ -718,6 +792,9 @@ int main(void)
         cmocka_unit_test(text_ends_where_it_ends),
         cmocka_unit_test(what_is_written_depends_on_the_form),
         cmocka_unit_test(a_difference_is_said_in_words),
+        cmocka_unit_test(short_words_stand_apart),
+        cmocka_unit_test(behind_the_last_row_nothing_is_wanted),
+        cmocka_unit_test(rows_are_found_again_by_their_letters),
         cmocka_unit_test(long_texts_are_cut_between_letters),
         cmocka_unit_test(lost_rows_are_told_one_by_one),
         cmocka_unit_test(lost_rows_are_those_that_are_written),

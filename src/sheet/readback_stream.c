@@ -12,19 +12,33 @@
 
 /* ---- Letters -------------------------------------------------------------------------------------------------- */
 
-struct range {
-    uint32_t low;
-    uint32_t high;
-};
+enum nature { NATURE_SEEN, NATURE_UNSEEN, NATURE_LEFTWARD };
 
-static bool is_within(uint32_t code, const struct range *ranges, size_t count)
+/* What nobody sees, and what runs from right to left: Hebrew, Arabic and their neighbours, and the forms of them that are drawn. */
+static enum nature nature_of(struct letter letter)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (code >= ranges[i].low && code <= ranges[i].high) {
-            return true;
+    static const struct {
+        uint32_t low;
+        uint32_t high;
+        enum nature nature;
+    } ranges[] = {
+        {0xC2A0, 0xC2A0, NATURE_UNSEEN},       /* U+00A0: no-break blank */
+        {0xC2AD, 0xC2AD, NATURE_UNSEEN},       /* U+00AD: soft hyphen */
+        {0xD690, 0xDFBF, NATURE_LEFTWARD},     /* U+0590 to U+07FF */
+        {0xE0A080, 0xE0A3BF, NATURE_LEFTWARD}, /* U+0800 to U+08FF */
+        {0xE28080, 0xE2808F, NATURE_UNSEEN},   /* U+2000 to U+200F: blanks, joiners, direction marks */
+        {0xE280AA, 0xE280AF, NATURE_UNSEEN},   /* U+202A to U+202F: direction marks, a narrow blank */
+        {0xE281A0, 0xE281AF, NATURE_UNSEEN},   /* U+2060 to U+206F: joiners, isolates */
+        {0xEFAC9D, 0xEFB7BF, NATURE_LEFTWARD}, /* U+FB1D to U+FDFF */
+        {0xEFB9B0, 0xEFBBBC, NATURE_LEFTWARD}, /* U+FE70 to U+FEFC */
+        {0xEFBBBF, 0xEFBBBF, NATURE_UNSEEN},   /* U+FEFF: byte order */
+    };
+    for (size_t i = 0; i < COUNT_OF(ranges); i++) {
+        if (letter.code >= ranges[i].low && letter.code <= ranges[i].high) {
+            return ranges[i].nature;
         }
     }
-    return false;
+    return NATURE_SEEN;
 }
 
 static bool is_one_of(uint32_t code, const char *bytes)
@@ -74,28 +88,13 @@ static bool is_bracket(struct letter letter)
 /* Blanks, room to write, in plain text what boxes and rules are drawn with, and what nobody sees. */
 static bool is_passed_over(struct letter letter, enum readback_form form)
 {
-    static const struct range invisible[] = {
-        {0xC2A0, 0xC2A0},
-        {0xC2AD, 0xC2AD}, /* no-break blank, soft hyphen */
-        {0xE28080, 0xE2808F},
-        {0xE280AA, 0xE280AF}, /* U+2000 to U+200F, U+202A to U+202F: blanks, joiners, direction marks */
-        {0xE281A0, 0xE281AF},
-        {0xEFBBBF, 0xEFBBBF}, /* U+2060 to U+206F: isolates; U+FEFF */
-    };
     return is_one_of(letter.code, " \t\n\r\f_") || (form == READBACK_PLAIN && is_one_of(letter.code, "|+-=#:")) ||
-           is_within(letter.code, invisible, COUNT_OF(invisible));
+           nature_of(letter) == NATURE_UNSEEN;
 }
 
-/* Hebrew, Arabic and their neighbours, and the forms of them that are drawn. */
 static bool is_leftward(struct letter letter)
 {
-    static const struct range leftward[] = {
-        {0xD690, 0xDFBF},     /* U+0590 to U+07FF */
-        {0xE0A080, 0xE0A3BF}, /* U+0800 to U+08FF */
-        {0xEFAC9D, 0xEFB7BF}, /* U+FB1D to U+FDFF */
-        {0xEFB9B0, 0xEFBBBC}, /* U+FE70 to U+FEFC */
-    };
-    return is_within(letter.code, leftward, COUNT_OF(leftward));
+    return nature_of(letter) == NATURE_LEFTWARD;
 }
 
 static bool has(const char *words_of_it, bool (*is)(struct letter))
@@ -202,10 +201,12 @@ struct letter read_next(struct read *read)
 bool read_take(struct wanted *wanted, struct read *read)
 {
     struct letter want = wanted_next(wanted);
-    bool same = is_same(want, read_next(read));
-    wanted->at += same ? want.length : 0;
-    read->at += same ? want.length : 0;
-    return same;
+    if (!is_same(want, read_next(read))) {
+        return false;
+    }
+    wanted->at += want.length;
+    read->at += want.length;
+    return true;
 }
 
 size_t read_common(struct wanted *wanted, struct read *read, size_t most, bool *whole)
@@ -227,9 +228,9 @@ size_t read_common(struct wanted *wanted, struct read *read, size_t most, bool *
 /* ---- From right to left --------------------------------------------------------------------------------------- */
 
 /* Brackets, which are mirrored, are one. */
-static int count_same(struct letter a, struct letter b)
+static bool is_like(struct letter a, struct letter b)
 {
-    return is_same(a, b) || (is_bracket(a) && is_bracket(b)) ? 1 : 0;
+    return is_same(a, b) || (is_bracket(a) && is_bracket(b));
 }
 
 /* How much more often the letter is wanted than it stands among the next `count` letters. */
@@ -239,7 +240,7 @@ static int missing(struct wanted wanted, struct read read, size_t count, struct 
     for (size_t i = 0; i < count; i++) {
         struct letter want = wanted_next(&wanted);
         struct letter have = read_next(&read);
-        times += count_same(want, letter) - count_same(have, letter);
+        times += is_like(want, letter) - is_like(have, letter);
         wanted.at += want.length;
         read.at += have.length;
     }
@@ -260,8 +261,7 @@ bool read_in_any_order(struct wanted wanted, struct read *read)
 {
     size_t count = count_letters(wanted);
     struct wanted rest = wanted;
-    for (size_t i = 0; i < count; i++) {
-        struct letter want = wanted_next(&rest);
+    for (struct letter want = wanted_next(&rest); want.length > 0; want = wanted_next(&rest)) {
         if (missing(wanted, *read, count, want) != 0) {
             return false;
         }

@@ -222,6 +222,8 @@ static void a_turned_row_has_the_same_letters(void **state)
         {ALEPH "()", "[]" ALEPH, true},
         {ALEPH "()", "(." ALEPH, false},
         {ALEPH "1.", "1(" ALEPH, false},
+        {ALEPH "(", ALEPH ALEPH, false},
+        {ALEPH, "", false},
         {ALEPH "\xC2\xB5", "\xB5\xC2" ALEPH, false},
         {ALEPH "\xC3\xB5", "\xB5\xC3" ALEPH, false},
         {"\xE0\xA0\x80\xE0\xA1\x81", "\xE0\xA0\x81\xE0\xA1\x80", false},
@@ -239,6 +241,13 @@ static void a_turned_row_has_the_same_letters(void **state)
             fail_msg("%zu", i);
         }
     }
+}
+
+static void a_turned_row_that_differs_is_named(void **state)
+{
+    struct fixture *of = *state;
+    assert_false(row_holds(of, ALEPH " 12", "13 " ALEPH));
+    must_differ(of, 0, "", ALEPH " 12", "13 " ALEPH);
 }
 
 /* Label, text and mark are one row; the letters of the next one are not its own. */
@@ -270,6 +279,17 @@ static void a_row_with_a_gap_is_not_turned(void **state)
     assert_false(row_holds(of, row, BET ALEPH " Ada Example, 12"));
     assert_false(row_holds(of, row, ALEPH BET " Ada Example, 21"));
     assert_false(row_holds(of, row, "12, Ada Example " ALEPH BET));
+}
+
+/* A letter that words cut is as long as they are. */
+static void words_end_where_they_end(void **state)
+{
+    struct fixture *of = *state;
+    static const char *const cut[] = {"a\xC3\0\xA9\xA9", "a\xE5\0\xB1\xB1", "a\xF0\0\x9F\x98", "a\xF0\x9F\0\x98", "a\xF0\x9F\x98\0\x98"};
+    for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
+        assert_true(row_holds(of, cut[i], cut[i]));
+        assert_false(row_holds(of, cut[i], "a"));
+    }
 }
 
 static void text_ends_where_it_ends(void **state)
@@ -787,8 +807,10 @@ int main(void)
         cmocka_unit_test(what_nobody_reads_counts_for_nothing),
         cmocka_unit_test(only_scripts_from_right_to_left_are_turned),
         cmocka_unit_test(a_turned_row_has_the_same_letters),
+        cmocka_unit_test(a_turned_row_that_differs_is_named),
         cmocka_unit_test(a_turned_row_ends_where_it_ends),
         cmocka_unit_test(a_row_with_a_gap_is_not_turned),
+        cmocka_unit_test(words_end_where_they_end),
         cmocka_unit_test(text_ends_where_it_ends),
         cmocka_unit_test(what_is_written_depends_on_the_form),
         cmocka_unit_test(a_difference_is_said_in_words),

@@ -71,7 +71,7 @@ static struct letter letter_of_words(const char *words_of_it)
 
 static bool is_same(struct letter a, struct letter b)
 {
-    return a.code == b.code && a.length == b.length;
+    return a.code == b.code;
 }
 
 bool letter_is_anything(struct letter letter)

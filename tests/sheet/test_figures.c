@@ -316,6 +316,10 @@ static void where_a_number_and_its_unit_end(void **state)
         {{.dose = {1200000}}, "1.2.3 g", false},
         {{.dose = {1000000}}, "0.0000000 g", false},
         {{.containers = 1}, "1 bag", true},
+        {{.ideal_dose_mcg = {INT64_MAX, 1}}, "1.000000 mcg", false}, /* too large to be said in millionths */
+        {{.delivered_s = {2097, 5}}, "7 min", true},                 /* 419.4 s: rounded up as a time is, or to the nearest */
+        {{.delivered_s = {2097, 5}}, "6 min 59 s", true},
+        {{.delivered_s = {2097, 5}}, "6 min 58 s", false},
         {{.over = {9000}}, "150 min", true},
         {{.over = {9000}}, "15.0 min", false},
     };

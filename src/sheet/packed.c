@@ -76,9 +76,11 @@ static void pack_syringes(struct build *build, const ifs_infusion *of, const str
 {
     const struct container *container = &build->protocol->infusions[of->rule].containers[of->container];
     bool given_from = container->vessel == VESSEL_SYRINGE;
-    if (of->sites > 0) {
-        const char *const pieces[] = {build_whole(build, of->sites * (of->doses > 1 ? of->doses : 1)), row->site_volume};
-        add_for(build, of, build_say(build, words.pack_syringes, pieces));
+    int64_t for_sites = of->sites * of->doses;
+    if (for_sites > 0) {
+        const char *const pieces[] = {build_whole(build, for_sites), row->site_volume};
+        const char *one = build_say_one(build, words.pack_syringe, row->site_volume);
+        add_for(build, of, for_sites > 1 ? build_say(build, words.pack_syringes, pieces) : one);
         return;
     }
     if (row->draw != NULL && !(given_from && container->additive == ADDITIVE_UNDILUTED)) {
@@ -89,11 +91,9 @@ static void pack_syringes(struct build *build, const ifs_infusion *of, const str
     }
 }
 
+/* What is injected is given by hand. */
 static void pack_device(struct build *build, const ifs_infusion *of)
 {
-    if (of->sites > 0) {
-        return;
-    }
     switch (of->device) {
     case IFS_PUMP:
         add_once(build, words.pack_pump);

@@ -142,6 +142,86 @@ static void test_missing_facts_and_start_conditions_are_items(void **state)
     assert_string_equal(items.list[4].item, "Then call.");
 }
 
+/* Everything that is prepared and set, each by its name, and the sentences of how it goes on by themselves. */
+static void test_every_item_of_an_infusion(void **state)
+{
+    (void)state;
+    static struct ifs_sheet sheet;
+    static struct changed_items items;
+    static const char *const expected[][2] = {
+        {"verdict", "READY"},          {"dose", "4 g"},           {"time", "20 min"},
+        {"product", "vial-example"},   {"containers", "2 vials"}, {"volume to draw", "8 mL"},
+        {"diluent", "saline"},         {"volume to be infused", "108 mL"}, {"flow rate", "324 mL per hour"},
+        {"drops", "108 drops"},        {"device", "pump"},        {"volume at each site", "5 mL"},
+        {"begins", "at once"},         {"ends", "after 24 h"},    {"Go on at once.", ""},
+        {"Then stop.", ""},
+    };
+    items = (struct changed_items){0};
+    sheet = (struct ifs_sheet){.verdict_words = "READY", .infusion_count = 1};
+    sheet.infusions[0] = (struct sheet_infusion){.name = "loading", .dose = "4 g", .over = "20 min", .product = "vial-example",
+                                                 .containers_words = "2 vials", .draw = "8 mL", .diluent = "saline", .total = "108 mL",
+                                                 .flow = "324 mL per hour", .drops = "108 drops", .device = "pump", .site_volume = "5 mL",
+                                                 .beginning = "at once", .ending = "after 24 h"};
+    sheet.infusions[0].goes_on.list[0] = (struct sheet_line){.text = "Go on.", .whole = "Go on at once."};
+    sheet.infusions[0].goes_on.list[1] = (struct sheet_line){.text = "Then stop."};
+    sheet.infusions[0].goes_on.count = 2;
+    changed_list(&items, &sheet);
+    assert_int_equal(items.count, sizeof expected / sizeof expected[0]);
+    for (int i = 0; i < items.count; i++) {
+        assert_string_equal(items.list[i].of, i == 0 ? "" : "loading");
+        assert_string_equal(items.list[i].item, expected[i][0]);
+        assert_string_equal(items.list[i].words, expected[i][1]);
+    }
+}
+
+/* What an earlier order left in the memory behind the last of each is no item. */
+static void test_what_stands_behind_the_last_is_no_item(void **state)
+{
+    (void)state;
+    static struct ifs_sheet sheet;
+    static struct changed_items a;
+    static struct changed_items b;
+    static struct changed changes[CHANGED_MAX];
+    a = (struct changed_items){0};
+    sheet = (struct ifs_sheet){.verdict_words = "READY"};
+    sheet.infusions[0].dose = "4 g";
+    sheet.infusions[0].name = "loading";
+    sheet.checks[0] = (struct sheet_check){.id = "digoxin", .result = IFS_UNKNOWN};
+    sheet.starts[0] = (struct sheet_start){.fact = "systolic", .text = "at least 100 mmHg"};
+    sheet.missing[0] = "weight";
+    sheet.rescue.list[0].text = "Give this.";
+    changed_list(&a, &sheet);
+    assert_int_equal(a.count, 1);
+    b = a;
+    a.list[1] = b.list[1] = (struct changed_item){"loading", "dose", "4 g"};
+    assert_int_equal(changed_compare(&a, &b, changes), 0);
+    b.count = 2;
+    assert_int_equal(changed_compare(&a, &b, changes), 1);
+    assert_null(changes[0].old_words);
+    assert_int_equal(changed_compare(&b, &a, changes), 1);
+    assert_null(changes[0].new_words);
+}
+
+/* Two full lists of 400 that have nothing in common: 800 differences. */
+static void test_as_many_differences_as_there_can_be(void **state)
+{
+    (void)state;
+    static struct changed_items a;
+    static struct changed_items b;
+    static struct changed changes[CHANGED_MAX];
+    a = (struct changed_items){0};
+    b = (struct changed_items){0};
+    for (int i = 0; i < 400; i++) {
+        changed_add(&a, "old", "dose", "4 g");
+        changed_add(&b, "new", "dose", "4 g");
+    }
+    assert_false(a.full);
+    assert_int_equal(changed_compare(&a, &b, changes), 800);
+    assert_int_equal(sizeof changes / sizeof changes[0], 800);
+    changed_add(&a, "old", "dose", "4 g");
+    assert_true(a.full);
+}
+
 static void test_open_questions_that_found_their_answer(void **state)
 {
     (void)state;
@@ -180,6 +260,9 @@ int main(void)
         cmocka_unit_test(test_a_list_that_is_full_says_so),
         cmocka_unit_test(test_a_sheet_gives_what_a_nurse_acts_on),
         cmocka_unit_test(test_a_refused_sheet_gives_no_preparation),
+        cmocka_unit_test(test_every_item_of_an_infusion),
+        cmocka_unit_test(test_what_stands_behind_the_last_is_no_item),
+        cmocka_unit_test(test_as_many_differences_as_there_can_be),
         cmocka_unit_test(test_open_questions_that_found_their_answer),
         cmocka_unit_test(test_missing_facts_and_start_conditions_are_items),
     };

@@ -14,15 +14,18 @@
 #define SYRINGE "vessel = 'syringe'; diluents = ['saline']; volume = '50 mL';"
 #define VIAL(additive, more) "{ product = 'vial'; additive = '" additive "'; " more TRIAL "}"
 #define TWICE "repeat = { every = '4 h'; doses = 2;" TRIAL "};"
-#define INJECTED(more) \
-    "( { name = 'injection'; route = 'intramuscular'; sites = 2; devices = ['hand']; dose = { usual = '1 g';" STEP "}; " more \
+#define INJECTED(sites, more) \
+    "( { name = 'injection'; route = 'intramuscular'; sites = " sites "; devices = ['hand']; dose = { usual = '1 g';" STEP "}; " more \
     " bags = " VIAL("undiluted", "vessel = 'syringe';") "; } )"
-#define PHASE(name) \
-    "{ name = '" name "'; devices = ['pump']; dose = { usual = '1 g';" STEP "}; over = { usual = '30 min';" TRIAL "};" \
+#define PHASE(name) PHASE_BY("pump", name)
+#define DRIPPED(name) PHASE_BY("gravity", name)
+#define PHASE_BY(device, name) \
+    "{ name = '" name "'; devices = ['" device "']; dose = { usual = '1 g';" STEP "}; over = { usual = '30 min';" TRIAL "};" \
     " bags = { product = 'premix'; additive = 'premixed'; }; }"
 
 #define BEDSIDE "What the monitoring and the start conditions on the sheet are measured with"
 #define PUMP "Infusion pump with its set"
+#define SET "Gravity set of 20 drops per mL, and a watch"
 #define BAG "1 ready-to-use container: 1 g in 100 mL, bag"
 #define ONE_VIAL "1 vial: 500 mg per mL, vial of 2 mL"
 
@@ -79,7 +82,7 @@ static void test_bags(void **state)
         {.parts = {.devices = "['gravity']"},
          .words = "",
          .site = &drops,
-         .lines = {BAG, "Gravity set of 20 drops per mL, and a watch", BEDSIDE}},
+         .lines = {BAG, SET, BEDSIDE}},
     };
     pack_all(cases, COUNT_OF(cases));
 }
@@ -100,15 +103,19 @@ static void test_syringes(void **state)
         {.parts = {.bags = VIAL("undiluted", "vessel = 'syringe';"), .devices = "['hand']"}, /* drawn up in the one it is given from */
          .words = "",
          .lines = {ONE_VIAL, "To give it from: a syringe that holds 2 mL", BEDSIDE}},
-        {.parts = {.infusions = INJECTED("")}, .words = "", .lines = {ONE_VIAL, "2 syringes and needles for 1 mL each", BEDSIDE}},
-        {.parts = {.infusions = INJECTED(TWICE)},
+        {.parts = {.infusions = INJECTED("2", "")}, .words = "", .lines = {ONE_VIAL, "2 syringes and needles for 1 mL each", BEDSIDE}},
+        {.parts = {.infusions = INJECTED("2", TWICE)},
          .words = "",
          .lines = {"1 vial for each dose: 500 mg per mL, vial of 2 mL (2 doses)", "4 syringes and needles for 1 mL each", BEDSIDE}},
+        {.parts = {.infusions = INJECTED("1", "")}, .words = "", .lines = {ONE_VIAL, "A syringe and needle to draw up 2 mL", BEDSIDE}},
+        {.parts = {.infusions = INJECTED("1", TWICE)},
+         .words = "",
+         .lines = {"1 vial for each dose: 500 mg per mL, vial of 2 mL (2 doses)", "2 syringes and needles for 2 mL each", BEDSIDE}},
     };
     pack_all(cases, COUNT_OF(cases));
 }
 
-/* Of two phases each bag is named, and one pump serves both. */
+/* Of two phases each bag is named, and one pump, or one set, serves both. */
 static void test_phases(void **state)
 {
     (void)state;
@@ -116,6 +123,10 @@ static void test_phases(void **state)
         {.parts = {.infusions = "( " PHASE("loading") ", " PHASE("maintenance") " )"},
          .words = "",
          .lines = {"loading: " BAG, PUMP, "maintenance: " BAG, BEDSIDE}},
+        {.parts = {.infusions = "( " DRIPPED("loading") ", " PHASE("maintenance") ", " DRIPPED("more") " )"},
+         .words = "",
+         .site = &drops,
+         .lines = {"loading: " BAG, SET, "maintenance: " BAG, PUMP, "more: " BAG, BEDSIDE}},
     };
     pack_all(cases, COUNT_OF(cases));
 }
@@ -128,6 +139,9 @@ static void test_antidotes(void **state)
         {.parts = {.more = "rescue = { product = 'antidote'; dose = '1 g'; over = '10 min';" TRIAL "};"},
          .words = "age=40 y",
          .lines = {BAG, PUMP, "Antidote, 1 to have ready: antidote 100 mg per mL", BEDSIDE}},
+        {.parts = {.more = "rescue = { product = 'antidote'; dose = '1.000001 g'; step = '1 mcg'; over = '10 min';" TRIAL "};"}, /* one microgram more */
+         .words = "age=40 y",
+         .lines = {BAG, PUMP, "Antidote, 2 to have ready: antidote 100 mg per mL", BEDSIDE}},
         {.parts = {.more = "rescue = { product = 'antidote'; dose = '2.5 g'; over = '30 min';" TRIAL "};"},
          .words = "age=40 y",
          .lines = {BAG, PUMP, "Antidote, 3 to have ready: antidote 100 mg per mL", BEDSIDE}},

@@ -114,7 +114,7 @@ bool changed_is_settled(const struct changed *change)
 bool changed_is_of_order(const struct changed *change)
 {
     const struct wording_draft *words = &draft_words_all;
-    bool of_patient = change->of[0] == '\0' || text_equal(change->of, words->of_answer) || text_equal(change->of, words->of_check) ||
+    bool of_patient = text_equal(change->of, "") || text_equal(change->of, words->of_answer) || text_equal(change->of, words->of_check) ||
                       text_equal(change->of, words->of_missing);
     return !of_patient;
 }

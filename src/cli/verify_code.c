@@ -114,26 +114,41 @@ static bool stands_for_people(const char *key)
     return strcmp(key, "PERSON") == 0 || strcmp(key, "WHO") == 0 || strcmp(key, "ID") == 0;
 }
 
-static void hold_field(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
+/* One field that only one of the two has. */
+static void differ_alone(struct verify *verify, const struct payload_field *field, bool is_said)
+{
+    if (field != NULL) {
+        char where[VERIFY_WORDS];
+        snprintf(where, sizeof where, "code, %s", field->key);
+        verify_differs(verify, where, is_said ? field->text : "", is_said ? "" : field->text);
+    }
+}
+
+/* Both under the same key. */
+static void hold_texts(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
 {
     char where[VERIFY_WORDS];
-    const char *key = said != NULL ? said->key : expected->key;
-    bool same_key = said != NULL && expected != NULL && strcmp(said->key, expected->key) == 0;
-    if (same_key && (stands_for_people(key) || strcmp(said->text, expected->text) == 0)) {
+    if (stands_for_people(said->key) || strcmp(said->text, expected->text) == 0) {
         return;
     }
-    if (same_key && strcmp(key, "INFUSION") == 0) {
+    if (strcmp(said->key, "INFUSION") == 0) {
         size_t before = (size_t)verify->item_count;
         hold_infusion(verify, said->text, expected->text);
         if ((size_t)verify->item_count > before) {
             return;
         }
     }
-    snprintf(where, sizeof where, "code, %s", key);
-    verify_differs(verify, where, said != NULL ? said->text : "", same_key ? expected->text : "");
-    if (!same_key && said != NULL && expected != NULL) {
-        snprintf(where, sizeof where, "code, %s", expected->key);
-        verify_differs(verify, where, "", expected->text);
+    snprintf(where, sizeof where, "code, %s", said->key);
+    verify_differs(verify, where, said->text, expected->text);
+}
+
+static void hold_field(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
+{
+    if (said != NULL && expected != NULL && strcmp(said->key, expected->key) == 0) {
+        hold_texts(verify, said, expected);
+    } else {
+        differ_alone(verify, said, true);
+        differ_alone(verify, expected, false);
     }
 }
 

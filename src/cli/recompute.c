@@ -42,6 +42,12 @@ static const char *field(const struct payload *payload, const char *key)
 
 /* ---- Files ---------------------------------------------------------------------------------------------------- */
 
+/* A code holds the beginning of a fingerprint. */
+static bool is_of(const char *fingerprint, const char *said)
+{
+    return strlen(said) == PAYLOAD_FINGERPRINT && memcmp(fingerprint, said, PAYLOAD_FINGERPRINT) == 0;
+}
+
 static bool has_fingerprint(const char *path, const char *wanted)
 {
     struct file_bytes bytes;
@@ -51,7 +57,7 @@ static bool has_fingerprint(const char *path, const char *wanted)
     }
     hash_sha256(bytes.bytes, bytes.size, found);
     file_free(&bytes);
-    return strlen(wanted) == PAYLOAD_FINGERPRINT && strncmp(found, wanted, PAYLOAD_FINGERPRINT) == 0;
+    return is_of(found, wanted);
 }
 
 /* Any file of the directory, whatever its name. */
@@ -88,7 +94,7 @@ static bool open_protocol(const struct payload *payload, const struct places *pl
             out->path, out->path);
         return false;
     }
-    if (strncmp(out->protocol->drug.fingerprint, field(payload, "DRUG"), PAYLOAD_FINGERPRINT) != 0) {
+    if (!is_of(out->protocol->drug.fingerprint, field(payload, "DRUG"))) {
         say(out, "The sheet was made with another version of the drug library %s (SHA-256 %s...) than the one found for %s; name the folder "
                  "that holds both: --protocols DIRECTORY",
             out->protocol->drug.id, field(payload, "DRUG"), out->path);

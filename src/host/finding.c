@@ -106,6 +106,15 @@ size_t finding_count(const struct findings *findings, ifs_severity severity)
     return count;
 }
 
+bool finding_no_memory(const struct findings *findings)
+{
+    bool found = findings->lost;
+    for (size_t i = 0; !found && i < findings->count; i++) {
+        found = strcmp(findings->list[i].code, "no-memory") == 0;
+    }
+    return found;
+}
+
 static int compare_files(const char *a, const char *b)
 {
     if (a == NULL || b == NULL) {

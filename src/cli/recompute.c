@@ -88,7 +88,12 @@ static bool open_protocol(const struct payload *payload, const struct places *pl
         return false;
     }
     out->protocol = protocol_load(out->path, &load_places, &findings);
+    bool no_memory = finding_no_memory(&findings);
     finding_free(&findings);
+    if (out->protocol == NULL && no_memory) {
+        say(out, "There is not enough memory to read %s; close other programs and try again", out->path);
+        return false;
+    }
     if (out->protocol == NULL) {
         say(out, "The protocol of the sheet is %s, but it, or the drug library it finds now, is not valid; infusheet check %s says why",
             out->path, out->path);
@@ -113,7 +118,12 @@ static bool open_site(const struct payload *payload, const struct places *places
     }
     bool found = places->site[0] != '\0' && has_fingerprint(places->site, wanted) &&
                  site_load(places->site, &out->site, &out->site_storage, &findings);
+    bool no_memory = finding_no_memory(&findings);
     finding_free(&findings);
+    if (no_memory) {
+        say(out, "There is not enough memory to read %s; close other programs and try again", places->site);
+        return false;
+    }
     if (!found) {
         say(out, "The sheet was made with a site file (SHA-256 %s...) that is not %s; name it: --site FILE", wanted,
             places->site[0] != '\0' ? places->site : "here");

@@ -23,19 +23,6 @@ enum check_option { OPTION_FORMAT };
 
 static const struct option options[] = {{"--format", true, OPTION_FORMAT}};
 
-static const char *severity_word(ifs_severity severity)
-{
-    switch (severity) {
-    case IFS_ERROR:
-        return "error";
-    case IFS_WARNING:
-        return "warning";
-    case IFS_NOTE:
-        return "note";
-    }
-    return "";
-}
-
 static void add_place(struct json *entry, const struct finding *finding)
 {
     char where[PLACE_BYTES];
@@ -60,7 +47,7 @@ static int write_json(struct findings *findings, const char *path)
     finding_sort(findings);
     for (size_t i = 0; i < findings->count; i++) {
         struct json *entry = json_add_object(list, NULL);
-        json_add_string(entry, "severity", severity_word(findings->list[i].severity));
+        json_add_string(entry, "severity", finding_severity_word(findings->list[i].severity));
         json_add_string(entry, "code", findings->list[i].code);
         add_place(entry, &findings->list[i]);
         json_add_string(entry, "message", findings->list[i].message);

@@ -160,7 +160,7 @@ void finding_free(struct findings *findings)
     *findings = (struct findings){0};
 }
 
-static const char *severity_word(ifs_severity severity)
+const char *finding_severity_word(ifs_severity severity)
 {
     switch (severity) {
     case IFS_ERROR:
@@ -192,7 +192,7 @@ char *finding_line(const struct finding *finding)
     const char *file = finding->file == NULL ? "" : finding->file;
     const char *colon = finding->file == NULL ? "" : ":";
     const char *space = finding->file == NULL && position[0] == '\0' ? "" : " ";
-    const char *severity = severity_word(finding->severity);
+    const char *severity = finding_severity_word(finding->severity);
 
     static const char layout[] = "%s%s%s%s%s: %s [%s]\n";
     int length = snprintf(NULL, 0, layout, file, colon, position, space, severity, finding->message, finding->code);

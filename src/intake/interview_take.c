@@ -21,25 +21,13 @@ enum { MESSAGE_BYTES = 2048 };
 
 /* ---- The request, changed ---- */
 
-static void forget_one(ifs_request *request, int fact)
-{
-    fact_set_remove(&request->known, fact);
-    fact_set_remove(&request->given, fact);
-    fact_set_remove(&request->confirmed, fact);
-    request->answer[fact] = 0;
-    request->unit[fact] = 0;
-    if (fact < IFS_FACT_BUILTIN) {
-        request->words[fact] = NULL;
-    }
-}
-
 /* Age and date of birth stand for one another: the new one replaces both. */
 static void forget(ifs_request *request, int fact)
 {
-    forget_one(request, fact);
+    intake_forget(request, fact);
     if (fact == IFS_FACT_AGE || fact == IFS_FACT_BORN) {
-        forget_one(request, IFS_FACT_AGE);
-        forget_one(request, IFS_FACT_BORN);
+        intake_forget(request, IFS_FACT_AGE);
+        intake_forget(request, IFS_FACT_BORN);
     }
 }
 

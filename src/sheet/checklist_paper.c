@@ -6,6 +6,7 @@
  * program cannot trace to somebody else is its own, and every rule of writing holds for it.
  */
 #include "checklist_held.h"
+#include "claim.h"
 #include "wording.h"
 
 /* ---- Bytes ---------------------------------------------------------------------------------------------------- */
@@ -63,10 +64,26 @@ static void read_on(struct text *out, const char *text)
     }
 }
 
+static bool inside_word(const struct paper *paper, size_t at)
+{
+    /* cppcheck-suppress arrayIndexOutOfBoundsCond ; the words of a paper end before its last byte */
+    return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
+}
+
 static bool finish(struct paper *paper, const struct text *out)
 {
     paper->length = out->length;
-    __builtin_memset(paper->voice, VOICE_PROGRAM, sizeof paper->voice);
+    __builtin_memset(paper->voice, VOICE_PROGRAM, out->length);
+    for (size_t i = 0; i < COUNT_OF(paper->first); i++) {
+        paper->first[i] = (uint32_t)out->length;
+    }
+    for (size_t at = out->length; at-- > 0;) {
+        uint32_t *first = &paper->first[(unsigned char)paper->bytes[at]];
+        if (!inside_word(paper, at)) {
+            paper->next[at] = *first;
+            *first = (uint32_t)at;
+        }
+    }
     return !out->full;
 }
 
@@ -83,7 +100,7 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
     for (int i = 0; i < layout->count; i++) {
         const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
         bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
-        for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
+        for (size_t part = 0; part < COUNT_OF(parts); part++) {
             if (parts[part] != NULL && !drawn) {
                 read_on(&out, parts[part]);
                 read_on(&out, " ");
@@ -124,15 +141,13 @@ static size_t match_row(const struct paper *paper, size_t at, const char *label,
     return match(paper, end, text);
 }
 
-static bool inside_word(const struct paper *paper, size_t at)
+/* At or after that place; the end of the paper where there is none. NUL is nowhere on it. */
+static size_t first_byte(const struct paper *paper, size_t at, char byte)
 {
-    return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
-}
-
-/* The end of the paper where there is none; NUL is nowhere on it. */
-static size_t next_byte(const struct paper *paper, size_t at, char byte)
-{
-    while (at < paper->length && paper->bytes[at] != byte) {
+    if (at == 0) {
+        return paper->first[(unsigned char)byte];
+    }
+    while (at < paper->length && (paper->bytes[at] != byte || inside_word(paper, at))) {
         at++;
     }
     return at;
@@ -144,10 +159,7 @@ bool paper_find(const struct paper *paper, const char *label, const char *text, 
     while (skipped_at(first) > 0) {
         first += skipped_at(first);
     }
-    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
-        if (inside_word(paper, at)) {
-            continue;
-        }
+    for (size_t at = first_byte(paper, *from, *first); at < paper->length; at = paper->next[at]) {
         size_t after = match_row(paper, at, label, text);
         if (after > 0 && !inside_word(paper, after)) {
             *from = at;
@@ -200,13 +212,13 @@ static enum voice voice_of_field(const char *label)
                                      wording_fact(IFS_FACT_GIVEN_48H)}; /* the last two in the unit they were told in */
     const char *const authored[] = {words.label_indication, words.label_evidence, words.label_product, words.label_contains,
                                     words.label_diluent, words.label_preparation, words.label_ending};
-    if (is_one_of(label, given, sizeof given / sizeof given[0])) {
+    if (is_one_of(label, given, COUNT_OF(given))) {
         return VOICE_IDENTITY;
     }
-    if (is_one_of(label, published, sizeof published / sizeof published[0])) {
+    if (is_one_of(label, published, COUNT_OF(published))) {
         return VOICE_SOURCE;
     }
-    return is_one_of(label, authored, sizeof authored / sizeof authored[0]) ? VOICE_AUTHOR : VOICE_PROGRAM;
+    return is_one_of(label, authored, COUNT_OF(authored)) ? VOICE_AUTHOR : VOICE_PROGRAM;
 }
 
 static enum voice voice_of_text(const struct ifs_sheet *sheet, const char *text)

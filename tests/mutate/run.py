@@ -1,14 +1,17 @@
 """Mutation testing of the pure rooms: `make mutate`, and a fixed sample of it in `make check`.
 
-  run.py [--files "engine limit ratio.h"] [--seconds N] [--all] [--sample] [--verbose]
+  run.py [--files "engine limit ratio.h"] [--seconds N] [--all] [--sample] [--names FILE] [--verbose]
 
 A file is compiled with all its mutants as switches (points.py, control.c), linked with each test program in turn, and every
 mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. The tests are those of
-its room; with --all, those of the other rooms, the examples of the protocols and tests/cases too. A mutant that is still
-alive then and compiles to other bytes than the original survives. equivalent.txt holds those which no test can tell apart,
-with the argument; open.txt those for which neither a test nor an argument was found yet. Prints one line for each file and
-each survivor that stands in neither; ends with status 1 if there is one, if a line of the two lists is needed by nothing
-(any more), or if a file was not finished within the time. A file that open.txt calls "not run" is run only by name.
+its room and, but for the engine, the quick ones of COMMANDS; with --all those of the other rooms and tests/cases too. A
+mutant that is still alive then and compiles to other bytes than the original survives. equivalent.txt holds those which no
+test can tell apart, with the argument; open.txt those for which neither a test nor an argument was found yet. Prints one
+line for each file and each survivor that stands in neither; ends with status 1 if there is one, if a line of the two lists
+is needed by nothing (any more), or if a file was not finished within the time. A file that open.txt calls "not run" is run
+only by name; with --names FILE only the mutants named in that file, as an earlier run printed them. A mutant within a claim
+is no survivor: it decides nothing but whether the program stops where it must never be, and tests/engine/traps.h holds
+those that can be reached.
 
 An endless loop is a kill: the limit is the processor time of the code as it stands, ten times, and 0.2 s.
 """
@@ -53,8 +56,14 @@ LIBRARIES = subprocess.run(
 SAMPLE = ["ratio", "limit", "dose", "prepare", "renal", "date"]
 SAMPLE_OF = 40  # one mutant of so many
 
+OTHERWISE_LINKED = ("tests/protocol/test_arena.c", "tests/protocol/test_memory.c", "tests/render/test_pdf")
 WITHOUT_MUTANTS = ["tests/host", "tests/battery", "tests/bench", "tests/cases", "tests/oracle", "tests/fuzz"]
-COMMANDS = [
+# What is printed, then what is decided: the kept sheets, the scripts that need nothing but the program, the examples.
+SCRIPTS = [
+    "tests/golden/test_golden.sh", "tests/cli/test_prove.sh", "tests/cli/test_diff.sh", "tests/cli/test_propose.sh",
+    "tests/analysis/test_random.sh", "tests/analysis/test_faulty.sh",
+]  # fmt: skip
+COMMANDS = [(script, ["sh", script]) for script in SCRIPTS] + [
     ("the examples of the protocols", ["sh", "-c", 'for file in protocols/*.cfg; do "$INFUSHEET" test --strict "$file" || exit 1; done']),
     ("the findings of the protocols", ["sh", "-c", '"$INFUSHEET" check protocols/*.cfg protocols/drugs/*.cfg']),
     ("tests/cases", [WORK + "/tests/cases/test_cases"]),
@@ -149,7 +158,7 @@ class Test:
 
     def build(self, objects, folder, of_header):
         """The command to run, and the program that it starts if it starts one."""
-        objects = objects + [object_of("tests/mutate/control.c"), object_of("tests/mutate/fence.c")]
+        objects = objects + [object_of("tests/mutate/control.c")] + ([object_of("tests/mutate/fence.c")] if self.source else [])
         program = "%s/%s" % (folder, os.path.basename(self.source)[:-2] if self.source else "infusheet")
         if self.source is not None:
             return [link([object_of(self.source, folder if of_header else None)] + objects, program)], None
@@ -162,7 +171,7 @@ class Test:
 def tests_for(path, only_room):
     """Its own tests, then those of its room, then the others and the commands."""
     room, stem = path.split("/")[1], os.path.basename(path).split(".")[0]
-    sources = [s for s in glob.glob("tests/*/test_*.c") if os.path.dirname(s) not in WITHOUT_MUTANTS and s != "tests/protocol/test_arena.c"]
+    sources = [s for s in glob.glob("tests/*/test_*.c") if os.path.dirname(s) not in WITHOUT_MUTANTS and not s.startswith(OTHERWISE_LINKED)]
 
     def far(source):
         own = source == "tests/%s/test_%s.c" % (room, stem)
@@ -170,10 +179,11 @@ def tests_for(path, only_room):
         return (not own, "/%s/" % room not in source, -len(near), times().get(source, 0), source)
 
     sources.sort(key=far)
+    near = [Test(s, source=s) for s in sources if "/%s/" % room in s]
+    commands = [Test(name, command=command) for name, command in COMMANDS]
     if only_room:
-        sources = [s for s in sources if "/%s/" % room in s]
-    programs = [Test(s, source=s) for s in sources]
-    return programs if only_room else programs + [Test(name, command=command) for name, command in COMMANDS]
+        return near if room == "engine" else near + commands[:-1]
+    return near + commands[:1] + [Test(s, source=s) for s in sources if "/%s/" % room not in s] + commands[1:]
 
 
 def times(known={}):  # noqa: B006 - a cache
@@ -276,6 +286,9 @@ class Run:
         self.tests = tests_for(subject.path, not options.all and "room")
 
     def picked(self, mutants):
+        if self.options.names:
+            named = {line.strip() for line in open(self.options.names)}
+            return [m for m in mutants if m.name() in named]
         if not self.options.sample:
             return mutants
         return [m for m in mutants if zlib.crc32(m.name().encode()) % SAMPLE_OF == 0 and m.name() not in self.argued | self.open]
@@ -286,7 +299,7 @@ class Run:
         plain = self.picked(self.subject.source.plain)
         self.count.mutants = len(switches) + len(plain)
         alive = self.run_switches(switches, objects)
-        same = [m for m in alive if self.subject.is_same(m)]
+        same = [m for m in alive if m.words.startswith("claim(") or self.subject.is_same(m)]
         self.count.same += len(same)
         for mutant in [m for m in alive if m not in same] + self.run_plain(plain):
             self.needed.add(mutant.name())
@@ -401,6 +414,7 @@ def options_of():
     parser.add_argument("--files", default="", help="rooms or files, without a folder; a name without an ending is that of a .c")
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--names", help="a file with names of mutants, one a line: no others are run")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--all", action="store_true", help="the tests of other rooms too")
     return parser.parse_args()
@@ -430,7 +444,7 @@ def main():
         total.update(mutants=one.count.mutants - one.count.broken, killed=one.count.killed, argued=one.count.argued + one.count.same)
         total.update(open=one.count.open, survivors=len(one.count.survivors))
         keep_times()
-    needless = [n for n in sorted((lists[0] | lists[1]) - needed) if n.split(": ")[0] in finished and not options.sample]
+    needless = [n for n in sorted((lists[0] | lists[1]) - needed) if n.split(": ")[0] in finished and not options.sample and not options.names]
     for name in needless:
         print("%s: needless: it is killed, or it is not there (any more):\n%s" % (EQUIVALENT if name in lists[0] else OPEN, name))
     for path in not_run:

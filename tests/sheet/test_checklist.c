@@ -1,6 +1,6 @@
 /*
  * test_checklist.c - the edges of the checklist: what does not fit, what comes back from the paper in another form, and sheets that no
- * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in tests/golden/test_items.py.
+ * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in test_checklist_items.c.
  */
 #include <stdarg.h>
 #include <stddef.h>

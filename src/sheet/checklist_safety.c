@@ -151,7 +151,8 @@ static int page_number(const char *at, int *count)
     return *count > 0 ? number : 0;
 }
 
-/* Each number from 1 on, all of the same count, and the sheet's id as often. What is long flows over. */
+/* Each number from 1 on, all of the same count, and the sheet's id as often. What is long flows over, never the reverse; a row that names a
+ * page names that of something else. */
 void hold_pages(struct held *held)
 {
     static const char page_word[] = "Page";
@@ -161,7 +162,7 @@ void hold_pages(struct held *held)
     size_t from = 0;
     for (size_t end = 0; paper_find(held->paper, NULL, page_word, &from, &end); from = end) {
         int count = 0;
-        int number = page_number(held->paper->bytes + end, &count);
+        int number = paper_is_row(held->paper, from) ? 0 : page_number(held->paper->bytes + end, &count);
         if (number > 0) {
             pages = seen == 0 ? count : pages;
             seen++;

@@ -271,7 +271,8 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks.
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks. What gcovr
+# 5.2 cannot read are counts of calls that did not return because the test killed the program; lines and branches do not come from them.
 ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS)) tests/battery/test_block.c
 
 coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
@@ -280,7 +281,7 @@ coverage: ## lines and branches by room: engine, analysis, sheet and protocol mu
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@SLOWEST_S=200 $(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g --coverage'
-	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
+	@gcovr --gcov-ignore-parse-errors --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage
 	@python3 tests/coverage.py branches build/coverage/coverage.json
 

@@ -100,6 +100,7 @@ static int check_files(const struct arguments *known, bool json)
         return command_misused("check", "which file?", NULL);
     }
     bool wrong = finding_count(&findings, IFS_ERROR) > 0;
+    int found = finding_no_memory(&findings) ? EXIT_OUTPUT_FAILED : EXIT_PROTOCOL_INVALID;
     int status = EXIT_READY;
     if (json) {
         status = write_json(&findings, known->common.output);
@@ -113,7 +114,7 @@ static int check_files(const struct arguments *known, bool json)
     if (status != EXIT_READY) {
         return status;
     }
-    return wrong ? EXIT_PROTOCOL_INVALID : EXIT_READY;
+    return wrong ? found : EXIT_READY;
 }
 
 int command_check(int count, char **words)

@@ -64,10 +64,10 @@ static void say_whom(struct saved *saved)
     const struct earlier *earlier = &saved->earlier;
     const char *name = earlier->request.words[IFS_FACT_NAME];
     const char *id = earlier->request.words[IFS_FACT_ID];
-    char when[DRAFTS_MOMENT_BYTES];
     char bytes[WORDS_BYTES];
     struct text born = text_over(bytes, sizeof bytes);
     if (earlier->visit.present) {
+        char when[DRAFTS_MOMENT_BYTES];
         saved_say(saved, "", draft_words_all.taken_up,
                   (const char *const[]){drafts_moment(earlier->visit.saved, when), saved->interview->protocol->id});
     } else {

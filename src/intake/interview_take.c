@@ -356,7 +356,7 @@ static enum interview_step take_age(struct interview *interview, const char *lin
 /* ---- Renal function ---- */
 
 /* True when the words are an answer to that fact. */
-static bool answers(const struct interview *interview, int fact, const char *words)
+static bool is_answer(const struct interview *interview, int fact, const char *words)
 {
     ifs_request trial = *interview->request;
     struct fact_problem problem;
@@ -390,7 +390,7 @@ static enum interview_step take_renal(struct interview *interview, const char *l
         return take_fact(interview, IFS_FACT_RENAL, spelled(interview, IFS_FACT_RENAL, line));
     }
     for (int i = 0; i < count; i++) {
-        if (answers(interview, facts[i], line)) {
+        if (is_answer(interview, facts[i], line)) {
             return take_fact(interview, facts[i], line);
         }
     }

@@ -159,7 +159,7 @@ static bool any_word_at(const char *words, size_t at, const struct ban *ban, str
 
 static bool sign_at(const char *words, size_t at, struct lint *lint)
 {
-    bool plain = is_letter(words[at]) || is_digit(words[at]) || words[at] == ' '; /* most of a text: no sign */
+    bool plain = is_letter(words[at]) || is_digit(words[at]); /* most of a text: no sign */
     for (size_t i = 0; !plain && i < COUNT_OF(signs); i++) {
         if (begins_with(words + at, signs[i].word, true)) {
             return breach(lint, &signs[i], at);
@@ -333,16 +333,16 @@ static bool text_at(const char *words, size_t at, struct lint *lint)
            slash_at(words, at, lint) || number_at(words, at, lint);
 }
 
-/* Within a word nothing begins: no word, no sign, no number. */
-static bool inside_word(const char *words, size_t at)
+/* With a space and within a word nothing begins: no word, no sign, no number. */
+static bool begins_nothing(const char *words, size_t at)
 {
-    return at > 0 && is_letter(words[at]) && is_letter(words[at - 1]);
+    return words[at] == ' ' || (at > 0 && is_letter(words[at]) && is_letter(words[at - 1]));
 }
 
 bool lint_text(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && text_at(words, *from, lint)) {
+        if (!begins_nothing(words, *from) && text_at(words, *from, lint)) {
             *from += lint->length;
             return true;
         }
@@ -353,7 +353,7 @@ bool lint_text(const char *words, size_t *from, struct lint *lint)
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
+        if (!begins_nothing(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
             *from += lint->length;
             return true;
         }
@@ -398,7 +398,7 @@ static bool gram_at(const char *words, size_t at, struct lint *lint)
 bool lint_printed(const char *words, size_t *from, struct lint *lint)
 {
     for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
+        if (!begins_nothing(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
             *from += lint->length;
             return true;
         }

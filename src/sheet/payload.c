@@ -346,11 +346,12 @@ void build_payload(struct build *build)
 
 static bool begins_with(const char *bytes, size_t length, const char *word)
 {
-    size_t i = 0;
-    while (i < length && word[i] != '\0' && bytes[i] == word[i]) {
-        i++;
+    const char *end = bytes + length;
+    while (bytes < end && *word != '\0' && *bytes == *word) {
+        bytes++;
+        word++;
     }
-    return word[i] == '\0';
+    return *word == '\0';
 }
 
 /* Where the code begins; length: nowhere. */

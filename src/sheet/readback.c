@@ -635,28 +635,33 @@ static bool step(struct holding *holding, const char *want, const char *have)
     return true;
 }
 
+/* One step of both streams; false when they have ended, or when the rest cannot be held against anything. */
+static bool hold_next(struct holding *holding, int *row)
+{
+    const char *want = next_wanted(&holding->wanted);
+    const char *have = next_read(&holding->read);
+    bool gap = want != NULL && *want == READBACK_ANYTHING[0];
+    if (have == NULL && !gap && turn_page(holding)) {
+        return true;
+    }
+    if (want == NULL && have == NULL) {
+        return false;
+    }
+    if (holding->wanted.row != *row) {
+        *row = holding->wanted.row;
+        holding->row_began = holding->read.at;
+    }
+    bool held = want != NULL && (have != NULL || gap) && step(holding, want, have);
+    *row = held ? *row : -1;
+    return held || go_on(holding);
+}
+
 static void hold_rows(struct holding *holding)
 {
-    int row = -1;
-    for (;;) {
-        const char *want = next_wanted(&holding->wanted);
-        const char *have = next_read(&holding->read);
-        bool gap = want != NULL && *want == READBACK_ANYTHING[0];
-        if (have == NULL && !gap && turn_page(holding)) {
-            continue;
-        }
-        if (want == NULL && have == NULL) {
-            return;
-        }
-        if (holding->wanted.row != row) {
-            row = holding->wanted.row;
-            holding->row_began = holding->read.at;
-        }
-        bool held = want != NULL && (have != NULL || gap) && step(holding, want, have);
-        if (!held && !go_on(holding)) {
-            return;
-        }
-        row = held ? row : -1;
+    int row = -1; /* the one under way */
+    bool more = true;
+    while (more) {
+        more = hold_next(holding, &row);
     }
 }
 

@@ -16,13 +16,35 @@ static bool is_alphanumeric(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
-static bool begins(const char *at, const char *with)
+static char lower(char byte)
 {
-    while (*with != '\0' && *at == *with) {
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+bool words_begin(const char *at, const char *with)
+{
+    while (*with != '\0' && lower(*at) == lower(*with)) {
         at++;
         with++;
     }
     return *with == '\0';
+}
+
+bool words_hold(const char *text, const char *wanted)
+{
+    while (*text != '\0' && !words_begin(text, wanted)) {
+        text++;
+    }
+    return *text != '\0';
+}
+
+int words_number(const char **at)
+{
+    int number = -1;
+    for (; **at >= '0' && **at <= '9' && number < 1000; (*at)++) {
+        number = (number < 0 ? 0 : number) * 10 + (**at - '0');
+    }
+    return number;
 }
 
 /* Bytes of the blank that begins here: also a no-break space, narrow or not, and the sides of a box. */
@@ -31,23 +53,23 @@ static size_t blank_at(const char *at)
     if (text_is_blank(*at) || *at == '\f' || *at == '|') {
         return 1;
     }
-    return begins(at, "\xc2\xa0") ? 2 : begins(at, "\xe2\x80\xaf") ? 3 : 0;
+    return words_begin(at, "\xc2\xa0") ? 2 : words_begin(at, "\xe2\x80\xaf") ? 3 : 0;
 }
 
 /* Two bytes and a third of that range. */
 static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
 {
-    return begins(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+    return words_begin(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
 }
 
 /* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
 static size_t unseen_at(const char *at)
 {
     bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
-    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || begins(at, "\xef\xbb\xbf")) {
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || words_begin(at, "\xef\xbb\xbf")) {
         return 3;
     }
-    return begins(at, "\xc2\xad") ? 2 : 0;
+    return words_begin(at, "\xc2\xad") ? 2 : 0;
 }
 
 static void read_on(struct text *out, const char *text)
@@ -278,12 +300,17 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
+bool paper_is_row(const struct paper *paper, size_t at)
+{
+    return (paper->voice[at] & VOICE_OF_A_ROW) != 0;
+}
+
 /* Where it stands outside the rows: what a page of paper repeats. */
 static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
     for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
-        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+        if (!paper_is_row(paper, from)) {
             __builtin_memset(paper->voice + from, (int)voice, end - from);
         }
     }

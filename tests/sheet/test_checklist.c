@@ -210,6 +210,17 @@ static void peoples_own_words_are_their_own(void **state)
     assert_string_equal(missing(held), "53");
 }
 
+/* Of a file that somebody refers to. */
+static void a_page_that_a_row_names_is_another(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.prescriber = "Dr. Example, Page 4 of 9 of the register";
+    print(held);
+    hold(held);
+    assert_string_equal(missing(held), "");
+}
+
 static void pages_without_an_order_have_nothing_to_prepare(void **state)
 {
     struct held *held = *state;
@@ -407,6 +418,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_part_of_a_number_is_not_the_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_sheets_flow_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(peoples_own_words_are_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_page_that_a_row_names_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pages_without_an_order_have_nothing_to_prepare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_layout_is_the_same_every_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_sheet_lost_is_missing, set_up, tear_down),

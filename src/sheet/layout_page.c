@@ -109,6 +109,32 @@ void page_section(struct page *page, const char *title, const struct sheet_lines
     }
 }
 
+static void warning(struct page *page, const char *said, bool *any)
+{
+    if (said == NULL) {
+        return;
+    }
+    if (!*any) {
+        page_heading(page, words.heading_warnings);
+    }
+    *any = true;
+    page_put(page, ROW_BULLET, NULL, said, NULL);
+}
+
+/* Warnings of the protocol that apply, or may, and findings in brief. Of an order that is shown, checks that refuse or
+ * need an override stand as start conditions and overrides, or have passed. */
+void page_warnings(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    bool any = false;
+    for (int i = 0; i < sheet->check_count; i++) {
+        warning(page, sheet->checks[i].caution, &any);
+    }
+    for (int i = 0; i < sheet->finding_count; i++) {
+        warning(page, sheet->findings[i].brief, &any);
+    }
+}
+
 /* ---- Who ------------------------------------------------------------------------------------------------------ */
 
 void page_title(struct page *page)

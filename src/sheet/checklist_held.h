@@ -43,9 +43,7 @@ void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const
 /* That byte belongs to a row of the layout. */
 bool paper_is_row(const struct paper *paper, size_t at);
 
-/* Capitals are taken for small letters. */
-bool words_begin(const char *at, const char *with);
-bool words_hold(const char *text, const char *wanted);
+bool words_hold(const char *text, const char *wanted); /* capitals are taken for small letters */
 int words_number(const char **at); /* and moves behind it; -1: no number begins there */
 
 /* ---- What is found out about an item (checklist.c) ---- */

@@ -7,32 +7,19 @@
  */
 #include "checklist_held.h"
 #include "claim.h"
+#include "letters.h"
 #include "wording.h"
 
 /* ---- Bytes ---------------------------------------------------------------------------------------------------- */
 
 static bool is_alphanumeric(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-bool words_begin(const char *at, const char *with)
-{
-    while (*with != '\0' && lower(*at) == lower(*with)) {
-        at++;
-        with++;
-    }
-    return *with == '\0';
+    return letter_is_latin(byte) || letter_is_digit(byte);
 }
 
 bool words_hold(const char *text, const char *wanted)
 {
-    while (*text != '\0' && !words_begin(text, wanted)) {
+    while (*text != '\0' && !letters_begin_in_any_case(text, wanted)) {
         text++;
     }
     return *text != '\0';
@@ -41,7 +28,7 @@ bool words_hold(const char *text, const char *wanted)
 int words_number(const char **at)
 {
     int number = -1;
-    for (; **at >= '0' && **at <= '9' && number < 1000; (*at)++) {
+    for (; letter_is_digit(**at) && number < 1000; (*at)++) {
         number = (number < 0 ? 0 : number) * 10 + (**at - '0');
     }
     return number;
@@ -53,23 +40,23 @@ static size_t blank_at(const char *at)
     if (text_is_blank(*at) || *at == '\f' || *at == '|') {
         return 1;
     }
-    return words_begin(at, "\xc2\xa0") ? 2 : words_begin(at, "\xe2\x80\xaf") ? 3 : 0;
+    return letters_begin(at, "\xc2\xa0") ? 2 : letters_begin(at, "\xe2\x80\xaf") ? 3 : 0;
 }
 
 /* Two bytes and a third of that range. */
 static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
 {
-    return words_begin(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+    return letters_begin(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
 }
 
 /* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
 static size_t unseen_at(const char *at)
 {
     bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
-    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || words_begin(at, "\xef\xbb\xbf")) {
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || letters_begin(at, "\xef\xbb\xbf")) {
         return 3;
     }
-    return words_begin(at, "\xc2\xad") ? 2 : 0;
+    return letters_begin(at, "\xc2\xad") ? 2 : 0;
 }
 
 static void read_on(struct text *out, const char *text)

@@ -6,6 +6,7 @@
  */
 #include "checklist_held.h"
 #include "layout_page.h"
+#include "letters.h"
 #include "wording.h"
 
 /* ---- Safety --------------------------------------------------------------------------------------------------- */
@@ -145,7 +146,7 @@ static int page_number(const char *at, int *count)
 {
     at += *at == ' ' ? 1 : 0;
     int number = words_number(&at);
-    bool counted = words_begin(at, " of ");
+    bool counted = letters_begin(at, " of ");
     at += counted ? 4 : 0;
     *count = counted ? words_number(&at) : 0;
     return *count > 0 ? number : 0;

@@ -7,6 +7,7 @@
  */
 #include "checklist_held.h"
 #include "claim.h"
+#include "letters.h"
 #include "lint_text.h"
 #include "wording.h"
 
@@ -30,7 +31,7 @@ enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 static int item_of(const struct lint *lint, const char *form)
 {
     for (size_t i = 0; i < COUNT_OF(rules); i++) {
-        if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || words_begin(form, rules[i].form))) {
+        if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || letters_begin_in_any_case(form, rules[i].form))) {
             return rules[i].item;
         }
     }
@@ -98,7 +99,7 @@ void writing_space(struct held *held)
         while (same < length && bytes[at + same] == held->sheet->drug[same]) {
             same++;
         }
-        if (same == length && after >= '0' && after <= '9') {
+        if (same == length && letter_is_digit(after)) {
             held_found(held, at, length + 1);
         }
     }
@@ -176,18 +177,13 @@ void writing_look_alikes(struct held *held)
 
 /* ---- Pages without an order ----------------------------------------------------------------------------------- */
 
-static bool is_figure(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* A row of preparation or pump, wherever it comes from. */
 static void hold_no_row(struct held *held, const char *label)
 {
     size_t from = 0;
     for (size_t end = 0; paper_find(held->paper, label, NULL, &from, &end); from = end) {
         size_t after = held->paper->bytes[end] == ' ' ? end + 1 : end;
-        if (is_figure(held->paper->bytes[after])) {
+        if (letter_is_digit(held->paper->bytes[after])) {
             held_found(held, from, after - from + 1);
         }
     }
@@ -199,7 +195,7 @@ static void hold_no_figure(struct held *held, const char *unit)
     const struct paper *paper = held->paper;
     size_t from = 0;
     for (size_t end = 0; paper_find(paper, unit, NULL, &from, &end); from = end) {
-        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && is_figure(paper->bytes[from - 2]);
+        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && letter_is_digit(paper->bytes[from - 2]);
         if (figure && !paper_is_row(paper, from)) {
             held_found(held, from, end - from);
         }

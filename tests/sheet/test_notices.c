@@ -207,6 +207,10 @@ static void why_there_is_no_order(void **state)
     sample->plan.checks[SAMPLE_CHECK_HEART_BLOCK] = IFS_PASS;
     notice();
     assert_non_null(find("no-order"));
+    sample->sheet.finding_count = 0;
+    sample->sheet.checks[sample->sheet.check_count].hard = true; /* of no check of this sheet */
+    build_notices(&(struct build){.protocol = &sample->protocol, .request = &sample->request, .plan = &sample->plan, .sheet = &sample->sheet});
+    assert_non_null(find("no-order"));
     sample->plan.acute_injury = true;
     notice();
     assert_true(find("acute-injury")->elsewhere);

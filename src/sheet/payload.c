@@ -373,7 +373,7 @@ static bool is_between_lines(char byte)
 static enum payload_status take_bytes(const char *text, size_t length, struct payload *payload)
 {
     for (size_t i = 0; i < length; i++) {
-        if (is_between_lines(text[i])) {
+        if (!is_printed(text[i]) && is_between_lines(text[i])) {
             continue;
         }
         if (!is_printed(text[i]) || payload->length == PAYLOAD_BYTES - 1) {

@@ -93,6 +93,33 @@ static void nobody_is_named(void **state)
     assert_non_null(strstr(code, ";OVERRIDE=digoxin;UNREASONED=elderly;PRESCRIBER=named;"));
 }
 
+/* The four groups of the number of these bytes, one over the other: a text stands between + and the byte 0, of none there is the 0 alone. */
+static void expect_who(struct coded *coded, const char *bytes, size_t length)
+{
+    char number[PAYLOAD_NUMBER_BYTES];
+    unsigned group[4];
+    char field[32];
+    payload_number(bytes, length, number);
+    assert_int_equal(sscanf(number, "%4x-%4x-%4x-%4x", &group[0], &group[1], &group[2], &group[3]), 4);
+    snprintf(field, sizeof field, ";WHO=%04X;", group[0] ^ group[1] ^ group[2] ^ group[3]);
+    assert_non_null(strstr(build(coded), field));
+}
+
+static void people_are_told_apart_and_not_found(void **state)
+{
+    struct coded *coded = *state;
+    static const char people[] = "+Ada Example\0+EXAMPLE-1\0+none known\0\0\0+Bea Invented\0+order 7\0+watched\0+of age";
+    const size_t reasons = sizeof "+watched" + sizeof "+of age";
+    sample_begin(&coded->sample);
+    expect_who(coded, people, sizeof people - reasons);
+    coded->sample.request.overrides[0] = (ifs_override){"digoxin", "watched"};
+    coded->sample.request.overrides[1] = (ifs_override){"elderly", "of age"};
+    coded->sample.request.override_count = 1;
+    expect_who(coded, people, sizeof people - sizeof "+of age");
+    coded->sample.request.override_count = 2;
+    expect_who(coded, people, sizeof people);
+}
+
 static void an_incomplete_prescriber_is_one(void **state)
 {
     struct coded *coded = *state;
@@ -410,6 +437,7 @@ int main(void)
         cmocka_unit_test(the_code_is_the_documented_one),
         cmocka_unit_test(the_number_is_fnv),
         cmocka_unit_test(nobody_is_named),
+        cmocka_unit_test(people_are_told_apart_and_not_found),
         cmocka_unit_test(an_incomplete_prescriber_is_one),
         cmocka_unit_test(what_was_said_unknown_differs_from_what_was_not_said),
         cmocka_unit_test(an_age_counted_from_a_birth_is_left_out),

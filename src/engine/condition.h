@@ -101,7 +101,7 @@ enum condition_fault {
 
 struct condition_problem {
     enum condition_fault fault;
-    int fact; /* whose comparison or choice is wrong; -1: none */
+    int fact; /* whose comparison or choice is wrong, or whose unit is missing in the suggestion; -1: none */
     size_t offset; /* byte in the text */
     char found[40];
     char suggestion[160];

@@ -195,6 +195,7 @@ static void tell(const struct prove *prove, int done, int of)
 /* Everything was examined, something was seen, nothing failed. */
 static void settle(struct prove *prove, enum prove_property property, bool complete)
 {
+    claim(property < PROVE_COUNT);
     struct prove_finding *finding = &prove->findings[property];
     if (finding->result == PROVE_COUNTEREXAMPLE) {
         return;

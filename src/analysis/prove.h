@@ -181,7 +181,10 @@ struct prove_smaller {
 };
 void prove_times(struct prove *prove, const struct family_order *order, struct prove_smaller *smaller);
 
-/* The family's patient and order, planned and judged: prove->plan. */
+/* The plan of the family's patient and order, counted. */
+void prove_plan(struct prove *prove, ifs_plan *plan);
+
+/* The same, and judged: prove->plan. */
 void prove_examine(struct prove *prove, struct prove_judgement *judgement);
 void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgement *judgement);
 /* What is given of one phase: 0 where a check refuses, or the phase is not part of the order; -1 where nothing is said: incomplete, or refused by a

@@ -13,10 +13,15 @@
 #define DAY_S (24 * INT64_C(3600))
 #define SECONDS_PER_MINUTE 60
 
+void prove_plan(struct prove *prove, ifs_plan *plan)
+{
+    family_plan(&prove->family, plan);
+    prove->plans++;
+}
+
 void prove_examine(struct prove *prove, struct prove_judgement *judgement)
 {
-    family_plan(&prove->family, &prove->plan);
-    prove->plans++;
+    prove_plan(prove, &prove->plan);
     prove_judge(&prove->family.part, &prove->family.request, &prove->plan, judgement);
     prove->ordered += judgement->ordered ? 1 : 0;
 }

@@ -3,52 +3,11 @@
  *
  * What is proved of whole protocols is in test_prove_kinds.c; totals over windows are in test_prove_totals.c.
  */
-#include "engine/written.h"
+#include "proving.h"
 
-#include "plan.h"
-#include "prove.h"
-
-#define TRIAL " source = 'trial'; "
-#define ADMIT(when) "admit = ( { id = 'admitted'; when = '" when "'; else = 'No.';" TRIAL "} );"
-#define NEEDS(facts) "require = [ 'weight'" facts " ];"
 #define PER_KG "{ usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "}"
 
-static struct prove *prove;
-static struct order *order;
-
-static int make(void **state)
-{
-    (void)state;
-    prove = calloc(1, sizeof *prove);
-    return prove != NULL ? 0 : 1;
-}
-
-static int remove_all(void **state)
-{
-    (void)state;
-    free(prove);
-    return 0;
-}
-
-static void begin(const struct parts *parts)
-{
-    order = written(parts);
-    memset(prove, 0, sizeof *prove);
-    prove_begin(prove, order->protocol, NULL);
-}
-
 /* ---- Weights of somebody ---- */
-
-static int index_of(int64_t weight_g)
-{
-    for (int i = 0; i < prove->family.weight_count; i++) {
-        if (prove->family.weights[i] == weight_g) {
-            return i;
-        }
-    }
-    fail_msg("%d g is not tried", (int)weight_g);
-    return -1;
-}
 
 /* Who weighs 24.9 kg is no adult, 25 kg may be (fact.h); usual of an adult are 40 to 180 kg, at 17 years 35 to 140 kg, under one year 14 kg and less
  * (fact_usual.c). */
@@ -235,5 +194,5 @@ int main(void)
         cmocka_unit_test(one_dose_that_was_not_tried_in_every_minute),
         cmocka_unit_test(nothing_is_compared_of_nobody),
     };
-    return cmocka_run_group_tests(tests, make, remove_all);
+    return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

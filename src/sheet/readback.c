@@ -157,7 +157,8 @@ static size_t find_again(const struct holding *holding, int *row)
     int first = *row;
     size_t far = holding->read.end - holding->row_began > FAR ? holding->row_began + FAR : holding->read.end;
     for (size_t at = holding->row_began; at < far; at++) {
-        for (int next = at == holding->row_began ? first + 1 : first; next <= first + ROWS_AHEAD && next < holding->layout->count; next++) {
+        for (int next = at == holding->row_began ? first + 1 : first;
+             next <= first + ROWS_AHEAD && next < holding->layout->count; next++) {
             if (wanted_is_written(&holding->wanted, next) && begins_here(holding, next, at)) {
                 *row = next;
                 return at;
@@ -421,12 +422,14 @@ static void hold_rows(struct holding *holding)
     }
 }
 
-bool readback_hold(const struct layout *layout, const char *text, size_t length, enum readback_form form, struct readback *readback)
+bool readback_hold(const struct layout *layout, const char *text, size_t length, enum readback_form form,
+                   struct readback *readback)
 {
-    struct holding holding = {.layout = layout,
-                              .wanted = {.rows = layout->rows, .count = layout->count, .sheet = layout->repeated.sheet, .form = form},
-                              .read = {.text = text, .form = form, .end = length},
-                              .readback = readback};
+    struct holding holding = {
+        .layout = layout,
+        .wanted = {.rows = layout->rows, .count = layout->count, .sheet = layout->repeated.sheet, .form = form},
+        .read = {.text = text, .form = form, .end = length},
+        .readback = readback};
     readback->count = 0;
     if (layout->full || (form == READBACK_PAPER && !find_pages(&holding, text, length))) {
         add_difference(readback, -1);

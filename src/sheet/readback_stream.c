@@ -75,9 +75,12 @@ static bool is_bracket(struct letter letter)
 static bool is_passed_over(struct letter letter, enum readback_form form)
 {
     static const struct range invisible[] = {
-        {0xC2A0, 0xC2A0},     {0xC2AD, 0xC2AD},     /* no-break blank, soft hyphen */
-        {0xE28080, 0xE2808F}, {0xE280AA, 0xE280AF}, /* U+2000 to U+200F, U+202A to U+202F: blanks, joiners, direction marks */
-        {0xE281A0, 0xE281AF}, {0xEFBBBF, 0xEFBBBF}, /* U+2060 to U+206F: isolates; U+FEFF */
+        {0xC2A0, 0xC2A0},
+        {0xC2AD, 0xC2AD}, /* no-break blank, soft hyphen */
+        {0xE28080, 0xE2808F},
+        {0xE280AA, 0xE280AF}, /* U+2000 to U+200F, U+202A to U+202F: blanks, joiners, direction marks */
+        {0xE281A0, 0xE281AF},
+        {0xEFBBBF, 0xEFBBBF}, /* U+2060 to U+206F: isolates; U+FEFF */
     };
     return is_one_of(letter.code, " \t\n\r\f_") || (form == READBACK_PLAIN && is_one_of(letter.code, "|+-=#:")) ||
            is_within(letter.code, invisible, COUNT_OF(invisible));
@@ -144,7 +147,8 @@ bool wanted_is_written(const struct wanted *wanted, int row)
 
 struct wanted wanted_from(const struct wanted *wanted, int row)
 {
-    return (struct wanted){.rows = wanted->rows, .count = wanted->count, .sheet = wanted->sheet, .form = wanted->form, .row = row};
+    return (struct wanted){
+        .rows = wanted->rows, .count = wanted->count, .sheet = wanted->sheet, .form = wanted->form, .row = row};
 }
 
 struct wanted wanted_to_end_of_row(const struct wanted *wanted)

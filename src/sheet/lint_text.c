@@ -175,14 +175,20 @@ static bool goes_on(const char *words, size_t at, char sign)
     return words[at] == sign && letter_is_digit(words[at + 1]);
 }
 
+/* After the digits behind that sign; the same place where it does not go on. */
+static size_t after_sign(const char *words, size_t at, char sign)
+{
+    return goes_on(words, at, sign) ? after_digits(words, at + 1) : at;
+}
+
 static struct numeral numeral_at(const char *words, size_t at)
 {
     struct numeral numeral = {.start = at, .digits = after_digits(words, at)};
     numeral.point = numeral.digits;
     while (goes_on(words, numeral.point, ',')) {
-        numeral.point = after_digits(words, numeral.point + 1);
+        numeral.point = after_sign(words, numeral.point, ',');
     }
-    numeral.end = goes_on(words, numeral.point, '.') ? after_digits(words, numeral.point + 1) : numeral.point;
+    numeral.end = after_sign(words, numeral.point, '.');
     numeral.several = goes_on(words, numeral.end, '.');
     return numeral;
 }

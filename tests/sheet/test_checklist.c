@@ -1,6 +1,6 @@
 /*
  * test_checklist.c - the edges of the checklist: what does not fit, what comes back from the paper in another form, and sheets that no
- * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in test_checklist_items.c.
+ * shipped protocol makes. Each item against each golden sheet, and a fault for each, are in test_items.c.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -483,6 +483,32 @@ static void the_drug_is_named(void **state)
     assert_string_equal(missing(held), "14 17");
 }
 
+/* Whoever speaks of one of them, kidneys or urine, has to speak of both. */
+static void kidneys_and_urine_belong_together(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *rule;
+        enum item_state state;
+        const char *said;
+    } rules[] = {{"Urine output", ITEM_MISSING, "kidney"}, {"Kidney disease", ITEM_MISSING, "urine"}, {"RENAL failure", ITEM_MISSING, "urine"},
+                 {"a creatinine", ITEM_MISSING, "urine"}, {"kidneys, urine", ITEM_PRESENT, ""},
+                 {"Breathing", ITEM_NOT_APPLICABLE, "neither the protocol nor its drug library speaks of kidneys or urine"}};
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.checks[SAMPLE_CHECK_BREATHING].say = "Slow breathing.";
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        print(held);
+        for (int row = 0; row < held->layout.count; row++) {
+            const char *text = held->layout.rows[row].text;
+            held->layout.rows[row].text = text != NULL && strstr(text, "creatinine of the kidneys") != NULL ? rules[i].rule : text;
+        }
+        add(held, rules[i].rule);
+        hold(held);
+        assert_int_equal(state_of(held, 40), rules[i].state);
+        assert_string_equal(said_of(held, 40), rules[i].said);
+    }
+}
+
 /* A heading that is not printed is missing from the layout, and from what stands below it. */
 static void headings_stand_over_what_they_name(void **state)
 {
@@ -625,7 +651,7 @@ static void what_looks_alike_is_no_other(void **state)
     sample_verdict(&held->sample, IFS_READY);
     held->sample.request.words[IFS_FACT_NAME] = "\xe2\x80\xaa_ Ada\xe2\x80\x94\xe2\x80\xb0\xe2\x81\xb0\xe2\x81\x84\xe2\x80\x80 Example";
     print(held);
-    add(held, "Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [Allergies {Allergies \xe2");
+    add(held, "Page, Page 12345 of 2, Page 1 xf 2, Page 1 oz 2 Page 1 of x [Allergies {Allergies \xe2");
     hold(held);
     assert_string_equal(missing(held), "");
     held->sample.sheet.shown_title = "Myers 5cc of it";
@@ -668,6 +694,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_a_list_lost_at_its_end_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_drug_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(headings_stand_over_what_they_name, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(kidneys_and_urine_belong_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(headings_keep_their_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_flow_follows_from_the_working, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_pump_block_has_no_moles, set_up, tear_down),

@@ -25,36 +25,41 @@ enum need {
 
 /* ---- What is found out ---------------------------------------------------------------------------------------- */
 
-static void say(struct checklist_item *item, enum item_state state, const char *said)
+/* As many bytes of it as there is room for. */
+static void say(struct checklist_item *item, enum item_state state, const char *said, size_t length)
 {
     struct text out = text_over(item->said, sizeof item->said);
-    size_t length = text_length(said);
     text_add_bytes(&out, said, length < sizeof item->said ? length : sizeof item->said - 1);
     item->state = state;
 }
 
-void held_missing(struct held *held, const char *said)
+/* The first one is said. */
+static void say_missing(struct held *held, const char *said, size_t length)
 {
-    if (held->item->state != ITEM_MISSING) { /* the first one is said */
-        say(held->item, ITEM_MISSING, said);
+    if (held->item->state != ITEM_MISSING) {
+        say(held->item, ITEM_MISSING, said, length);
     }
     held->any = true;
 }
 
+void held_missing(struct held *held, const char *said)
+{
+    say_missing(held, said, text_length(said));
+}
+
+/* With what stands around it. */
 void held_found(struct held *held, size_t from, size_t length)
 {
     enum { AROUND = 20 };
-    char found[CHECKLIST_SAID];
-    struct text out = text_over(found, sizeof found);
     size_t start = from > AROUND ? from - AROUND : 0;
-    size_t end = from + length + AROUND < held->paper->length ? from + length + AROUND : held->paper->length;
-    text_add_bytes(&out, held->paper->bytes + start, end - start < sizeof found ? end - start : sizeof found - 1);
-    held_missing(held, found);
+    size_t after = from + length + AROUND;
+    size_t end = after < held->paper->length ? after : held->paper->length;
+    say_missing(held, held->paper->bytes + start, end - start);
 }
 
 void held_not_applicable(struct held *held, const char *reason)
 {
-    say(held->item, ITEM_NOT_APPLICABLE, reason);
+    say(held->item, ITEM_NOT_APPLICABLE, reason, text_length(reason));
 }
 
 /* ---- Looking for rows ----------------------------------------------------------------------------------------- */

@@ -12,7 +12,7 @@
 
 void hold_title(struct held *held)
 {
-    if (held->layout->count == 0 || held->layout->rows[0].kind != ROW_TITLE) {
+    if (held->layout->rows[0].kind != ROW_TITLE) {
         held_missing(held, held->sheet->shown_title);
     }
     held_need_once(held, held->sheet->shown_title);
@@ -50,31 +50,40 @@ static const size_t order_of_headings[] = {
     offsetof(struct wording, heading_sources),       offsetof(struct wording, heading_code),
 };
 
-/* Its place in that order; -1: it has none, as the headings of the infusions between them. */
-static int rank_of(const char *heading)
+/* Its place in that order, from 1; 0: it has none, as the headings of the infusions between them. */
+static size_t rank_of(const char *heading)
 {
     for (size_t i = 0; i < COUNT_OF(order_of_headings); i++) {
         if (text_equal(heading, held_string(&words, order_of_headings[i]))) {
-            return (int)i;
+            return i + 1;
         }
     }
-    return -1;
+    return 0;
+}
+
+static void hold_heading(struct held *held, const char *heading, size_t *last)
+{
+    size_t rank = rank_of(heading);
+    held_need(held, NULL, heading);
+    if (rank == 0) {
+        return;
+    }
+    if (rank <= *last) {
+        held_missing(held, heading);
+    }
+    *last = rank;
 }
 
 /* Each after those that come before it on its page. */
 void hold_headings(struct held *held)
 {
-    int last = -1;
+    size_t last = 0;
     for (int i = 0; i < held->layout->count; i++) {
         const struct row *row = &held->layout->rows[i];
-        int rank = row->kind == ROW_HEADING ? rank_of(row->text) : -1;
         if (row->kind == ROW_HEADING) {
-            held_need(held, NULL, row->text);
+            hold_heading(held, row->text, &last);
         }
-        if (rank >= 0 && rank <= last) {
-            held_missing(held, row->text);
-        }
-        last = row->kind == ROW_PAGE ? -1 : rank >= 0 ? rank : last;
+        last = row->kind == ROW_PAGE ? 0 : last;
     }
 }
 
@@ -91,7 +100,7 @@ static int years_of(const char *age_and_sex)
 {
     const char *at = age_and_sex;
     int number = words_number(&at);
-    return number > 0 && at[0] == ' ' && at[1] == 'm' ? number / 12 : number;
+    return at[0] == ' ' && at[1] == 'm' ? number / 12 : number;
 }
 
 void hold_pregnancy(struct held *held)
@@ -118,9 +127,7 @@ void hold_drug_name(struct held *held)
 /* The word DOSE before the drug, and not only in a box of its own where the hand is on the pump. */
 void hold_dose_word(struct held *held)
 {
-    size_t from = 0;
-    size_t end = 0;
-    if (!paper_find(held->paper, words.label_dose, held->sheet->drug, &from, &end)) {
+    if (paper_count(held->paper, words.label_dose, held->sheet->drug) == 0) {
         held_missing(held, words.label_dose);
     }
 }
@@ -190,9 +197,12 @@ void hold_repeats(struct held *held, const struct sheet_infusion *infusion)
 
 static bool ends_with(const char *text, const char *with)
 {
-    size_t length = text_length(text);
-    size_t wanted = text_length(with);
-    return length > wanted && text[length - wanted - 1] == ' ' && text_equal(text + length - wanted, with);
+    for (; *text != '\0'; text++) {
+        if (*text == ' ' && text_equal(text + 1, with)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_worked_out(const struct ifs_sheet *sheet, const char *flow)

@@ -296,7 +296,7 @@ bool paper_is_row(const struct paper *paper, size_t at)
 static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
-    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
+    for (size_t end = 0; paper_find(paper, NULL, text, &from, &end); from = end) {
         if (!paper_is_row(paper, from)) {
             __builtin_memset(paper->voice + from, (int)voice, end - from);
         }

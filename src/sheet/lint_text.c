@@ -119,19 +119,22 @@ static const struct banned *banned_at(const char *at, const struct ban *ban)
     return NULL;
 }
 
-static bool breach(struct lint *lint, const struct banned *banned, size_t offset, size_t length)
+static void tell(struct lint *lint, const struct banned *banned, size_t offset, size_t length)
 {
     *lint = (struct lint){.severity = banned->severity, .code = banned->code, .offset = offset, .length = length};
     struct text advice = text_over(lint->advice, sizeof lint->advice);
     text_add(&advice, banned->instead);
-    return true;
 }
 
 static bool word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
 {
     const struct banned *banned = banned_at(words + at, ban);
     size_t length = banned != NULL ? text_length(banned->word) : 0;
-    return banned != NULL && !is_wordly(words[at + length]) && breach(lint, banned, at, length);
+    if (banned == NULL || is_wordly(words[at + length])) {
+        return false;
+    }
+    tell(lint, banned, at, length);
+    return true;
 }
 
 static bool formula_at(const char *words, size_t at, struct lint *lint)
@@ -147,7 +150,10 @@ static bool abbreviation_at(const char *words, size_t at, struct lint *lint)
 static bool sign_at(const char *words, size_t at, struct lint *lint)
 {
     const struct banned *banned = banned_at(words + at, &ban_of_signs);
-    return banned != NULL && breach(lint, banned, at, text_length(banned->word));
+    if (banned != NULL) {
+        tell(lint, banned, at, text_length(banned->word));
+    }
+    return banned != NULL;
 }
 
 /* ---- Numbers -------------------------------------------------------------------------------------------------- */
@@ -175,14 +181,20 @@ static bool goes_on(const char *words, size_t at, char sign)
     return words[at] == sign && letter_is_digit(words[at + 1]);
 }
 
+/* After the digits behind that sign; the same place where it does not go on. */
+static size_t after_sign(const char *words, size_t at, char sign)
+{
+    return goes_on(words, at, sign) ? after_digits(words, at + 1) : at;
+}
+
 static struct numeral numeral_at(const char *words, size_t at)
 {
     struct numeral numeral = {.start = at, .digits = after_digits(words, at)};
     numeral.point = numeral.digits;
     while (goes_on(words, numeral.point, ',')) {
-        numeral.point = after_digits(words, numeral.point + 1);
+        numeral.point = after_sign(words, numeral.point, ',');
     }
-    numeral.end = goes_on(words, numeral.point, '.') ? after_digits(words, numeral.point + 1) : numeral.point;
+    numeral.end = after_sign(words, numeral.point, '.');
     numeral.several = goes_on(words, numeral.end, '.');
     return numeral;
 }
@@ -218,16 +230,15 @@ static struct text number_found(struct lint *lint, ifs_severity severity, const 
     return found(lint, severity, code, numeral->start, numeral->end - numeral->start);
 }
 
-static bool leading_breach(const char *words, const struct numeral *numeral, struct lint *lint)
+static void tell_leading(const char *words, const struct numeral *numeral, struct lint *lint)
 {
     struct text advice = number_found(lint, IFS_ERROR, "leading-zero", numeral);
     text_add(&advice, "0");
     text_add_bytes(&advice, words + numeral->start, numeral->end - numeral->start);
     text_add(&advice, "\"");
-    return true;
 }
 
-static bool trailing_breach(const char *words, const struct numeral *numeral, struct lint *lint)
+static void tell_trailing(const char *words, const struct numeral *numeral, struct lint *lint)
 {
     struct text advice = number_found(lint, IFS_ERROR, "trailing-zero", numeral);
     size_t kept = numeral->end;
@@ -237,18 +248,19 @@ static bool trailing_breach(const char *words, const struct numeral *numeral, st
     kept -= words[kept - 1] == '.' ? 1 : 0;
     text_add_bytes(&advice, words + numeral->start, kept - numeral->start);
     text_add(&advice, "\"");
-    return true;
 }
 
 static bool decimal_breach(const char *words, const struct numeral *numeral, struct lint *lint)
 {
-    if (numeral->point == numeral->end || numeral->several) {
-        return false;
+    bool decimal = numeral->point < numeral->end && !numeral->several;
+    bool leading = decimal && numeral->point == numeral->start;
+    bool trailing = decimal && !leading && words[numeral->end - 1] == '0';
+    if (leading) {
+        tell_leading(words, numeral, lint);
+    } else if (trailing) {
+        tell_trailing(words, numeral, lint);
     }
-    if (numeral->point == numeral->start) {
-        return leading_breach(words, numeral, lint);
-    }
-    return words[numeral->end - 1] == '0' && trailing_breach(words, numeral, lint);
+    return leading || trailing;
 }
 
 /* "1000 mg": a comma from 1,000 where a unit follows; a year or a telephone number has none. */
@@ -309,7 +321,10 @@ static const struct banned slash = {"/", IFS_WARNING, "slash-for-per", "write \"
 static bool slash_at(const char *words, size_t at, struct lint *lint)
 {
     const char *unit = unit_at(words + at, slashed, COUNT_OF(slashed));
-    return unit != NULL && breach(lint, &slash, at, text_length(unit));
+    if (unit != NULL) {
+        tell(lint, &slash, at, text_length(unit));
+    }
+    return unit != NULL;
 }
 
 /* ---- Texts ---------------------------------------------------------------------------------------------------- */
@@ -376,8 +391,11 @@ static bool gram_at(const char *words, size_t at, struct lint *lint)
     struct numeral numeral = numeral_at(words, at);
     const char *after = words + numeral.end;
     bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several;
-    return short_decimal && is_unit(after, " g") && !letters_begin(after, " g per ") &&
-           breach(lint, &gram, at, numeral.end - at);
+    if (!short_decimal || !is_unit(after, " g") || letters_begin(after, " g per ")) {
+        return false;
+    }
+    tell(lint, &gram, at, numeral.end - at);
+    return true;
 }
 
 static bool printed_at(const char *words, size_t at, struct lint *lint)

@@ -412,6 +412,7 @@ static void test_printed_rules(void **state)
     assert_string_equal(printed_breaches("____ mL."), "period-after-unit@5: write \"mL\"");
     assert_string_equal(printed_breaches("0.5 g of it"), "decimal-of-gram@0: write it in mg");
     assert_string_equal(printed_breaches("0.5 g PER hour, 2.25 g"), "decimal-of-gram@0: write it in mg; decimal-of-gram@16: write it in mg");
+    assert_string_equal(printed_breaches("x 0.5 g, 0.5 g"), "decimal-of-gram@2: write it in mg; decimal-of-gram@9: write it in mg");
     assert_string_equal(printed_breaches("0.5 g. 0.5 g"), "decimal-of-gram@0: write it in mg; period-after-unit@4: write \"g\"; "
                                                           "decimal-of-gram@7: write it in mg");
     assert_string_equal(printed_breaches("it is 9.99 g"), "decimal-of-gram@6: write it in mg");

@@ -1,5 +1,5 @@
 /*
- * test_checklist_items.c - each item of the checklist against each golden sheet, and a fault for each item: tests/golden/items and faults, where
+ * test_items.c - each item of the checklist against each golden sheet, and a fault for each item: tests/golden/items and faults, where
  * the lines are explained.
  */
 #include <stdarg.h>

@@ -597,6 +597,7 @@ static void lines_end_between_words(void **state)
             fail_msg("\"%s\": %zu bytes", cases[i].text, plain_take_line(cases[i].text, cases[i].width, false));
         }
     }
+    assert_int_equal(plain_take_line(" per kg" + 1, 5, false), 3); /* what stands before the line is not of it */
     assert_int_equal(plain_take_line("5 min __  end __", 12, true), 8);
     assert_int_equal(plain_take_line("5 min and more __", 12, true), 12);
 }

@@ -254,7 +254,7 @@ static void add_weight(struct family *family, int64_t weight_g)
     if (there) {
         return;
     }
-    claim(family->weight_count < FAMILY_WEIGHTS); /* 3,851 weights can be written */
+    claim(family->weight_count < FAMILY_WEIGHTS); /* no more can be written */
     family->weights[family->weight_count++] = weight_g;
 }
 

@@ -141,7 +141,6 @@ void joint_begin(struct joint *joint, const ifs_protocol *old, const ifs_protoco
     joint->choice_count = 0;
     for (int i = 0; i < IFS_FACT_MAX; i++) {
         joint->fact_in_new[i] = -1;
-        joint->fact_of_new[i] = 0;
     }
     for (int i = 0; i < new->fact_count; i++) {
         join_fact(joint, i);

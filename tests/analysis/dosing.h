@@ -1,5 +1,5 @@
 /*
- * dosing.h - a protocol by hand, of which a test fills in the dosing alone: facts, questions q0 to q23, and conditions from words.
+ * dosing.h - a protocol by hand, of which a test fills in what it is about: facts, questions q0 to q23, and conditions from words.
  */
 #ifndef DOSING_H
 #define DOSING_H
@@ -14,13 +14,12 @@
 #include <cmocka.h>
 
 #include "claim.h"
-#include "family.h"
+#include "protocol.h"
 #include "ratio.h"
 
 enum { QUESTIONS = 24, CONDITIONS = 48 };
 
 static ifs_protocol dosing;
-static struct family family;
 static char question_names[QUESTIONS][8];
 static uint16_t compiled_ops[CONDITIONS][CONDITION_OPS];
 static int compiled;
@@ -65,13 +64,6 @@ static inline struct condition when(const char *text)
     assert_true(condition_compile(text, &symbols, &dosing.tests, &code, &problem));
     memcpy(compiled_ops[compiled], code.ops, sizeof code.ops);
     return (struct condition){compiled_ops[compiled++], code.count, text};
-}
-
-/* The family of what the test has filled in. */
-static inline void examine_dosing(void)
-{
-    memset(&family, 0, sizeof family);
-    family_begin(&family, &dosing, NULL);
 }
 
 #endif

@@ -3,11 +3,20 @@
  */
 #include "analysis/dosing.h"
 
+#include "family.h"
 #include "renal.h"
 
 enum { WRITABLE = 3851 }; /* 0.5 to 10 kg by 10 g: 951; 10.1 to 300 kg by 100 g: 2,900 */
 
+static struct family family;
 static struct infusion_rule infusion;
+
+/* The family of what the test has filled in. */
+static void examine_dosing(void)
+{
+    memset(&family, 0, sizeof family);
+    family_begin(&family, &dosing, NULL);
+}
 
 static void one_infusion(void)
 {
@@ -128,6 +137,19 @@ static void more_conditions_than_there_is_room_for(void **state)
     examine_dosing();
     assert_int_equal(family.condition_count, FAMILY_CONDITIONS);
     assert_true(family.full);
+}
+
+/* Weights for all that can be written; the others as family.h says. Nothing asked for is not the choice -1, no diluent. */
+static void how_much_there_is_room_for(void **state)
+{
+    (void)state;
+    assert_int_equal(COUNT_OF(family.weights), WRITABLE);
+    assert_int_equal(COUNT_OF(family.conditions), 384);
+    assert_int_equal(COUNT_OF(family.materials), 64);
+    assert_int_equal(COUNT_OF(family.orders), 4096);
+    assert_int_equal(COUNT_OF(family.classes), 2048);
+    assert_int_equal(COUNT_OF(family.classes[0].signature), 2048);
+    assert_int_equal(FAMILY_NOTHING, -2);
 }
 
 /* A check belongs to the dosing when it reads nothing else than dosing, weight and bag; a warning never. */
@@ -823,6 +845,7 @@ int main(void)
         cmocka_unit_test(a_condition_is_kept_once),
         cmocka_unit_test(only_what_a_condition_says),
         cmocka_unit_test(more_conditions_than_there_is_room_for),
+        cmocka_unit_test(how_much_there_is_room_for),
         cmocka_unit_test(checks_of_the_dosing),
         cmocka_unit_test(facts_that_may_be_missing),
         cmocka_unit_test(conditions_in_their_order),

@@ -14,12 +14,16 @@
 #define ANY_MINUTE 60
 #define MINUTES_UNBOUNDED 60 /* tried beyond the first where no bound is written */
 
+struct minutes {
+    int64_t first;
+    int64_t last;
+};
+
 /* ---- The same figures ----------------------------------------------------------------------------------------------------------- */
 
 static uint64_t mix(uint64_t key, uint64_t word)
 {
-    key ^= word + UINT64_C(0x9e3779b97f4a7c15) + (key << 6) + (key >> 2);
-    return key * UINT64_C(0xff51afd7ed558ccd);
+    return (key ^ word) * UINT64_C(0xff51afd7ed558ccd);
 }
 
 /* What the time moves. Of a dose rate that is the dose as well, and so everything. */
@@ -28,10 +32,9 @@ static bool moves_with_time(ifs_limit_kind kind, bool rate)
     return rate || kind == IFS_LIMIT_OVER || kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG;
 }
 
-/* The limits that hold, by where they stand. 0: one that the time does not move refuses in any minute. */
-static uint64_t mix_limits(const struct prove *prove, uint64_t key, int phase, bool rate)
+/* The limits that hold, by where they stand. False: one that the time does not move refuses in any minute. */
+static bool mix_limits(const struct prove *prove, int phase, bool rate, uint64_t *key)
 {
-    bool refused = false;
     bool per_weight = false;
     for (int i = 0; i < prove->plan.limit_count; i++) {
         const ifs_limit_outcome *outcome = &prove->plan.limits[i];
@@ -39,30 +42,39 @@ static uint64_t mix_limits(const struct prove *prove, uint64_t key, int phase, b
             continue;
         }
         if (moves_with_time(outcome->limit->kind, rate)) {
-            key = mix(key, (uint64_t)(uintptr_t)outcome->limit);
+            *key = mix(*key, (uint64_t)(uintptr_t)outcome->limit);
             per_weight = per_weight || outcome->limit->kind == IFS_LIMIT_SPEED_PER_KG ||
                          outcome->limit->kind == IFS_LIMIT_PER_KG;
-        } else {
-            refused = refused || (outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE);
+        } else if (outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
+            return false;
         }
     }
-    return refused ? 0 : mix(key, per_weight ? (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT] : 0) | 1;
+    if (per_weight) {
+        *key = mix(*key, (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT]);
+    }
+    return true;
 }
 
-/* What decides the figures of that dose in any minute. The plan is one of them. 0: it is refused, or not computed, in all. */
-static uint64_t key_of(const struct prove *prove, int phase)
+/* A dose that grows with the time is the same in every minute where its rule, which rounds it, and the rate are. */
+static uint64_t mix_rate(const struct prove *prove, const struct family_order *dosed, const ifs_infusion *infusion,
+                         uint64_t key)
 {
-    const ifs_infusion *infusion = prove_infusion(&prove->plan, phase);
-    if (infusion == NULL) {
-        return 0;
-    }
-    const struct dose_rule *dose = &prove->protocol->infusions[phase].doses[infusion->dose_rule];
-    uint64_t key = mix((uint64_t)phase + 1, dose->rate ? (uint64_t)infusion->dose_rule : (uint64_t)infusion->dose.mcg);
-    key = mix(mix(key, (uint64_t)infusion->container), (uint64_t)infusion->device);
-    if (dose->rate) { /* which grows with the time: what it is calculated from */
-        key = mix(key, (uint64_t)infusion->dose.mcg);
-    }
-    return mix_limits(prove, key, phase, dose->rate);
+    const struct dose_rule *dose = &prove->protocol->infusions[dosed->infusion].doses[infusion->dose_rule];
+    bool own = !dosed->choice.has_dose && dose->basis == DOSE_RATE_PER_WEIGHT;
+    key = mix(mix(key, (uint64_t)infusion->dose_rule), (uint64_t)dosed->choice.dose_mcg.num);
+    return own ? mix(key, (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT]) : key;
+}
+
+/* What decides the figures of that dose in each of these minutes. The plan is one of any minute. False: it is refused in all. */
+static bool key_of(const struct prove *prove, const struct family_order *dosed, const ifs_infusion *infusion,
+                   const struct minutes *minutes, uint64_t *key)
+{
+    bool rate = prove->protocol->infusions[dosed->infusion].doses[infusion->dose_rule].rate;
+    *key = mix(mix(mix((uint64_t)dosed->infusion, (uint64_t)infusion->dose.mcg), (uint64_t)infusion->container),
+               (uint64_t)infusion->device);
+    *key = mix(mix(*key, (uint64_t)minutes->first), (uint64_t)minutes->last);
+    *key = rate ? mix_rate(prove, dosed, infusion, *key) : *key;
+    return mix_limits(prove, dosed->infusion, rate, key);
 }
 
 /* True when it was not seen before and there is room to remember it. */
@@ -82,11 +94,6 @@ static bool is_new(struct prove *prove, uint64_t key)
 }
 
 /* ---- Minutes ----------------------------------------------------------------------------------------------------------------------- */
-
-struct minutes {
-    int64_t first;
-    int64_t last;
-};
 
 /* From the shortest to the longest that is allowed. */
 static struct minutes minutes_of(const struct time_rule *time)
@@ -136,11 +143,9 @@ void prove_minutes(struct prove *prove, const struct family_order *dosed, int we
     if (infusion == NULL) {
         return;
     }
-    struct minutes minutes = minutes_of(&rule->times[infusion->time_rule]);
-    order_minute(prove, dosed, (minutes.first + minutes.last) / 2);
-    family_plan(&prove->family, &prove->plan);
-    uint64_t key = key_of(prove, dosed->infusion);
-    if (key != 0 && is_new(prove, key)) {
+    const struct minutes minutes = minutes_of(&rule->times[infusion->time_rule]);
+    uint64_t key;
+    if (key_of(prove, dosed, infusion, &minutes, &key) && is_new(prove, key)) {
         try_minutes(prove, dosed, &minutes, weight);
     }
 }

@@ -6,6 +6,7 @@
  * has the same figures, whoever it is for: it is gone through once. Invariant: what there was no time for is counted, and leaves the
  * property of the rounding undecided.
  */
+#include "claim.h"
 #include "prove.h"
 #include "ratio.h"
 
@@ -95,15 +96,22 @@ static bool is_new(struct prove *prove, uint64_t key)
 
 /* ---- Minutes ----------------------------------------------------------------------------------------------------------------------- */
 
+static int64_t minutes_in(ifs_ratio seconds, ifs_rounding rounding)
+{
+    int64_t whole_s;
+    claim(ratio_round_to(seconds, SECONDS_PER_MINUTE, rounding, &whole_s));
+    return whole_s / SECONDS_PER_MINUTE;
+}
+
 /* From the shortest to the longest that is allowed. */
 static struct minutes minutes_of(const struct time_rule *time)
 {
     const struct limit *limit = &time->limit;
     int64_t usual = time->usual.s / SECONDS_PER_MINUTE;
-    int64_t first = limit->hard_min.den != 0 ? ratio_round(limit->hard_min, IFS_ROUND_UP) / SECONDS_PER_MINUTE : 1;
-    int64_t last = limit->hard_max.den != 0 ? ratio_round(limit->hard_max, IFS_ROUND_DOWN) / SECONDS_PER_MINUTE
+    int64_t first = limit->hard_min.den != 0 ? minutes_in(limit->hard_min, IFS_ROUND_UP) : 1;
+    int64_t last = limit->hard_max.den != 0 ? minutes_in(limit->hard_max, IFS_ROUND_DOWN)
                                             : (usual > first ? usual : first) + MINUTES_UNBOUNDED;
-    return (struct minutes){first > 0 ? first : 1, last};
+    return (struct minutes){first, last};
 }
 
 static void order_minute(struct prove *prove, const struct family_order *dosed, int64_t minute)
@@ -131,15 +139,24 @@ static void try_minutes(struct prove *prove, const struct family_order *dosed, c
     }
 }
 
+/* NULL: not computed. At a rate the dose may be off its step in one minute, and not in another. */
+static const ifs_infusion *plan_minute(struct prove *prove, const struct family_order *dosed, int64_t minute)
+{
+    order_minute(prove, dosed, minute);
+    family_plan(&prove->family, &prove->plan);
+    return prove_infusion(&prove->plan, dosed->infusion);
+}
+
 void prove_minutes(struct prove *prove, const struct family_order *dosed, int weight)
 {
     const struct infusion_rule *rule = &prove->protocol->infusions[dosed->infusion];
     if (rule->route == ROUTE_INTRAMUSCULAR) {
         return;
     }
-    order_minute(prove, dosed, ANY_MINUTE);
-    family_plan(&prove->family, &prove->plan);
-    const ifs_infusion *infusion = prove_infusion(&prove->plan, dosed->infusion);
+    const ifs_infusion *infusion = plan_minute(prove, dosed, ANY_MINUTE);
+    for (int i = 0; infusion == NULL && i < rule->time_count; i++) {
+        infusion = plan_minute(prove, dosed, rule->times[i].usual.s / SECONDS_PER_MINUTE);
+    }
     if (infusion == NULL) {
         return;
     }

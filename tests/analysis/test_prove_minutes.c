@@ -86,6 +86,8 @@ static void the_same_figures_are_gone_through_once(void **state)
         {NULL, "{ usual = '30 min'; hard = ['', '40 min'];" TRIAL "}", "", "", 40},
         {NULL, OVER("1 min", "25 h"), "", "", 1500},
         {NULL, OVER("1 min", "1501 min"), "", "", 0}, /* more than are gone through */
+        {NULL, OVER("30 s", "40 min"), "", "", 40}, /* the first whole minutes that are allowed */
+        {NULL, OVER("90 s", "40 min"), "", "", 39},
         /* Two weights, two doses; two answers with one dose; with two limits that the time moves; with two that it does not. */
         {"(" USUAL("weight < 50 kg", "500 mg") "," USUAL("weight >= 50 kg", "1 g") ")", OVER("10 min", "40 min"), "", "", 62},
         {"(" USUAL("awake", "1 g") "," USUAL("not awake", "1 g") ")", OVER("10 min", "40 min"), "", "", 31},
@@ -94,13 +96,13 @@ static void the_same_figures_are_gone_through_once(void **state)
         /* Two times without a bound, 30 and 60 min: 90 and 120 minutes. */
         {NULL, "( { when = 'awake'; usual = '30 min';" TRIAL "}, { when = 'not awake'; usual = '60 min';" TRIAL "} )", "", "", 210},
         {NULL, "( { when = 'awake'; usual = '30 min'; hard = ['10 min', '40 min'];" TRIAL "}, { when = 'not awake'; usual = '30 min'; hard = ['11 min', '40 min'];" TRIAL "} )", "", "", 61},
-        /* A speed per kilogram: each weight that is tried (0.5, 49.9, 50 and 300 kg with what lies between) has figures of its own. */
+        /* A speed per kilogram: each weight that is tried has figures of its own. */
         {NULL, OVER("10 min", "40 min"), "speed-per-kg = { hard-max = '9000 mg/kg/h';" TRIAL "};", "", -1},
         /* Refused in every minute, or in some: 1 g in 20 min and less is faster than 50 mg/min. */
         {NULL, OVER("10 min", "40 min"), "concentration = ( { when = 'awake'; hard-max = '90 mg/mL';" TRIAL "}, { when = 'not awake'; hard-max = '1 mg/mL';" TRIAL "} );", "", 31},
         {NULL, OVER("10 min", "40 min"), "concentration = { soft-max = '1 mg/mL';" TRIAL "};", "", 31},
         {NULL, OVER("10 min", "90 min"), "speed = { hard-max = '12 mg/min';" TRIAL "};", "", 81},
-        /* A rate of 1 g/h in one rule, in two, and by weight: 20 mg/kg/h are another dose at each weight. */
+        /* A rate of 1 g/h in one rule, in two, and by weight: 20 mg/kg/h are 1.04 g in an hour for 52.1 and for 52.2 kg, but not the same in every minute. */
         {"{ usual = '1 g/h'; step = '10 mg';" TRIAL "}", OVER("10 min", "40 min"), "", "", 31},
         {"(" USUAL("awake", "1 g/h") "," "{ when = 'not awake'; usual = '1 g/h'; step = '20 mg';" TRIAL "})", OVER("10 min", "40 min"), "", "", 62},
         {"{ usual = '20 mg/kg/h'; max = '100 g'; step = '10 mg';" TRIAL "}", OVER("10 min", "40 min"), "", "", -1},
@@ -108,12 +110,33 @@ static void the_same_figures_are_gone_through_once(void **state)
         {NULL, OVER("10 min", "40 min"), "per-kg = { hard-max = '9 g/kg';" TRIAL "};", "", 31},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        const struct parts parts = {.dose = rows[i].dose, .over = rows[i].over, .limits = rows[i].limits, .bags = "{ product = 'premix-strong'; additive = 'premixed'; }", .more = NEEDS(", 'awake'")};
+        const struct parts parts = {.dose = rows[i].dose, .over = rows[i].over, .limits = rows[i].limits, .bags = "{ product = 'premix-strong'; additive = 'premixed'; }", .more = NEEDS(", 'awake'") "checks = ( { id = 'light'; warn-if = 'weight < 52.2 kg'; say = 'Light.';" TRIAL "} );"};
         int64_t used = minutes_used(&parts);
         int64_t expected = rows[i].used >= 0 ? rows[i].used : 31 * prove->few_count;
         if (used != expected) {
             fail_msg("row %d: %d minutes instead of %d, %d weights", (int)i, (int)used, (int)expected, prove->few_count);
         }
+    }
+}
+
+/* Each of them prescribed to everybody: the weight does not matter, the rate does, also one that is on its step in two hours and not in one: 1.05 g/h. 10 min to 2 h are 111 minutes. */
+static void a_rate_that_is_prescribed(void **state)
+{
+    (void)state;
+    static const char *const doses[] = {"{ usual = '20 mg/kg/h'; max = '100 g'; step = '100 mg';" TRIAL "}", "{ usual = '1 g/h'; step = '100 mg';" TRIAL "}"};
+    for (size_t i = 0; i < COUNT_OF(doses); i++) {
+        sweep_all(&(struct parts){.dose = doses[i], .over = "{ usual = '2 h'; hard = ['10 min', '2 h'];" TRIAL "}", .bags = PREMIX_STRONG, .more = NEEDS("") "checks = ( { id = 'light'; warn-if = 'weight < 52.2 kg'; say = 'Light.';" TRIAL "} );"});
+        assert_true(prove->few_count > 1);
+        family_take(&prove->family, &prove->family.classes[0].point);
+        for (int64_t rate = GRAM; rate <= GRAM + 50000; rate += 50000) {
+            const struct family_order order_of = {.infusion = 0, .choice = {.has_dose = true, .dose_is_rate = true, .dose_mcg = ratio_whole(rate)}};
+            for (int j = 0; j < prove->few_count; j++) {
+                family_weigh(&prove->family, prove->family.weights[prove->few[j]]);
+                prove_minutes(prove, &order_of, prove->few[j]);
+            }
+        }
+        assert_int_equal(begun_with - prove->minutes_left, 2 * 111);
+        forget(order);
     }
 }
 
@@ -153,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_figures_are_gone_through_once),
+        cmocka_unit_test(a_rate_that_is_prescribed),
         cmocka_unit_test(every_minute_between_the_bounds),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);

@@ -204,7 +204,7 @@ static void settle(struct prove *prove, enum prove_property property, bool compl
     reason = reason == PROVE_NO_REASON && !complete ? PROVE_TOO_MANY : reason;
     reason = reason == PROVE_NO_REASON && finding->tried > 0 ? PROVE_NO_WITNESS : reason;
     reason = reason == PROVE_NO_REASON && prove->family.by_build ? PROVE_HEIGHTS : reason;
-    reason = reason == PROVE_NO_REASON && prove->ordered == 0 ? PROVE_NOBODY : reason;
+    reason = reason == PROVE_NO_REASON && !prove->ordered ? PROVE_NOBODY : reason;
     finding->reason = reason;
     finding->result = reason == PROVE_NO_REASON ? PROVE_PROVED : PROVE_UNDECIDED;
 }

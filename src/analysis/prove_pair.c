@@ -282,8 +282,8 @@ static const struct {
 /* Once for each pair of classes and fact: which kinds show it does not matter. */
 static bool is_new(struct prove *prove, int fact, int better, int worse)
 {
-    uint8_t *seen = &prove->compared[fact][better][worse / 8];
-    unsigned bit = 1U << worse % 8;
+    uint8_t *seen = &prove->compared[fact][better][worse % PROVE_COMPARED];
+    unsigned bit = 1U << worse / PROVE_COMPARED;
     bool new = better != worse && (*seen & bit) == 0;
     *seen = (uint8_t)(*seen | bit);
     return new;

@@ -492,6 +492,37 @@ static void times_of_one_whole_patient_alone(void **state)
     }
 }
 
+/* More may be prescribed to worse kidneys, but no order of a list that is full to the last shows it: nothing is told of, and nothing read beyond. */
+static void a_list_of_orders_that_is_full(void **state)
+{
+    (void)state;
+    begin(&(struct parts){.more = HALVED NEEDS(", 'crcl'")});
+    assert_true(family_gather(&prove->family));
+    memset(prove->family.orders, 0, sizeof prove->family.orders);
+    prove->family.order_count = FAMILY_ORDERS;
+    for (int i = 0; i < prove->family.class_count; i++) {
+        prove->most[i][0][0] = i == 0 ? 2 * GRAM : GRAM; /* the first class has the least clearance */
+    }
+    prove_kidneys(prove);
+    assert_int_equal(prove->findings[PROVE_KIDNEYS].tried, 0);
+    assert_true(prove->seen[PROVE_KIDNEYS]);
+    forget(order);
+}
+
+/* An injection has no time that could fall. */
+static void an_injection_has_no_time(void **state)
+{
+    (void)state;
+    const struct parts parts = {.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = " RANGE "; bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )",
+                                .more = NEEDS("")};
+    prove_all(&parts, NULL);
+    expect(PROVE_TIMES, PROVE_PROVED, PROVE_NO_REASON);
+    assert_false(prove->seen[PROVE_TIMES]);
+    assert_int_equal(prove->speed.infusion, -1);
+    assert_true(prove->ordered);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -511,6 +542,8 @@ int main(void)
         cmocka_unit_test(a_speed_that_rises_with_the_dose),
         cmocka_unit_test(what_is_told_of_a_shorter_time),
         cmocka_unit_test(times_of_one_whole_patient_alone),
+        cmocka_unit_test(a_list_of_orders_that_is_full),
+        cmocka_unit_test(an_injection_has_no_time),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

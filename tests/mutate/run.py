@@ -235,7 +235,7 @@ class Subject:
         if self.of_header:
             self.tree(text, folder)
         for unit in self.units:
-            objects.append(fresh("%s/%s.o" % (folder, os.path.basename(unit)[:-2])))
+            objects.append(fresh("%s/%s.o" % (folder, unit[:-2].replace("/", "-"))))
             if self.of_header:
                 includes = ["-I%s/src/%s" % (folder, room) for room in PURE]
                 result = compile_(flags + includes + INCLUDES + ["-c", "%s/%s" % (folder, unit), "-o", objects[-1]])

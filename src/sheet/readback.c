@@ -393,7 +393,8 @@ static bool step(struct holding *holding, bool begins)
 static bool hold_next(struct holding *holding, int *row)
 {
     struct letter want = wanted_next(&holding->wanted);
-    bool end = read_next(&holding->read).length == 0;
+    struct read ahead = holding->read; /* a sign that is hoped for must not be passed over */
+    bool end = read_next(&ahead).length == 0;
     if (end && !letter_is_anything(want) && turn_page(holding)) {
         return true;
     }

@@ -208,16 +208,6 @@ static bool in_moles(const ifs_salt *salt, const struct figure *figure, const st
            (figure->kind == KIND_MASS || figure->kind == KIND_SPEED) && is_rounded(figure->figure, unit, printed);
 }
 
-static bool is_figure(const struct figure *list, size_t count, const ifs_salt *salt, const struct printed *printed)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (in_some_unit(&list[i], printed) || in_moles(salt, &list[i], printed)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Hours, minutes and seconds apart: "2 h 13 min 20 s". Up to 90 minutes are said in minutes alone. */
 static bool in_time(int64_t s, const struct printed *printed)
 {
@@ -290,11 +280,18 @@ static bool of_infusion(const ifs_salt *salt, const ifs_infusion *of, const stru
     };
     const ifs_ratio durations[] = {known(of->over.s), of->delivered_s, known(of->every.s), known(of->after.s),
                                    time_by_drops(of)};
-    bool found = is_figure(figures, COUNT_OF(figures), salt, printed);
-    for (size_t i = 0; i < COUNT_OF(durations); i++) {
-        found = found || is_time(durations[i], printed);
+    for (size_t i = 0; i < COUNT_OF(figures); i++) {
+        const struct figure figure = figures[i];
+        if (in_some_unit(&figure, printed) || in_moles(salt, &figure, printed)) {
+            return true;
+        }
     }
-    return found;
+    for (size_t i = 0; i < COUNT_OF(durations); i++) {
+        if (is_time(durations[i], printed)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool of_plan(const struct figures_order *order, const char *number, const char *after)

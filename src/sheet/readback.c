@@ -155,10 +155,10 @@ static bool begins_here(const struct holding *holding, int row, size_t at)
 static size_t find_again(const struct holding *holding, int *row)
 {
     int first = *row;
-    size_t far = holding->read.end - holding->row_began > FAR ? holding->row_began + FAR : holding->read.end;
-    for (size_t at = holding->row_began; at < far; at++) {
-        for (int next = at == holding->row_began ? first + 1 : first;
-             next <= first + ROWS_AHEAD && next < holding->layout->count; next++) {
+    size_t began = holding->row_began;
+    size_t at = began;
+    for (; at < holding->read.end && at - began < FAR; at++) {
+        for (int next = at == began ? first + 1 : first; next <= first + ROWS_AHEAD && next < holding->layout->count; next++) {
             if (wanted_is_written(&holding->wanted, next) && begins_here(holding, next, at)) {
                 *row = next;
                 return at;
@@ -166,7 +166,7 @@ static size_t find_again(const struct holding *holding, int *row)
         }
     }
     *row = -1;
-    return far;
+    return at;
 }
 
 /* False when the rest cannot be held against anything. */
@@ -393,8 +393,7 @@ static bool step(struct holding *holding, bool begins)
 static bool hold_next(struct holding *holding, int *row)
 {
     struct letter want = wanted_next(&holding->wanted);
-    struct read ahead = holding->read; /* a sign that is hoped for must not be passed over */
-    bool end = read_next(&ahead).length == 0;
+    bool end = read_next_or(&holding->read, want).length == 0;
     if (end && !letter_is_anything(want) && turn_page(holding)) {
         return true;
     }

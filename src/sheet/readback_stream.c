@@ -199,8 +199,7 @@ struct letter wanted_next(struct wanted *wanted)
 
 /* ---- What was read -------------------------------------------------------------------------------------------- */
 
-/* The letter hoped for counts wherever it stands: a line may end at the hyphen of a long word. */
-static struct letter next_of(struct read *read, struct letter hoped)
+struct letter read_next_or(struct read *read, struct letter hoped)
 {
     while (read->at < read->end) {
         struct letter letter = letter_at(read->text + read->at, read->end - read->at);
@@ -214,13 +213,13 @@ static struct letter next_of(struct read *read, struct letter hoped)
 
 struct letter read_next(struct read *read)
 {
-    return next_of(read, (struct letter){0});
+    return read_next_or(read, (struct letter){0});
 }
 
 bool read_take(struct wanted *wanted, struct read *read)
 {
     struct letter want = wanted_next(wanted);
-    bool same = is_same(want, next_of(read, want));
+    bool same = is_same(want, read_next_or(read, want));
     wanted->at += same ? want.length : 0;
     read->at += same ? want.length : 0;
     return same;

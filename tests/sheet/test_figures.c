@@ -202,7 +202,7 @@ static void every_figure_of_an_infusion_is_known(void **state)
         {{.delivered_s = {839, 2}}, " min"}, /* 419.5 s, to whole seconds 420 */
         {{.every = {25200}}, " h"},
         {{.after = {7}}, " s"},
-        {{.total_ul = {105000, 1}, .drop_factor = 20, .drops_per_min = 300}, " min"}, /* 105 mL are 2,100 drops: 300 a minute */
+        {{.total_ul = {6300000, 1}, .drop_factor = 20, .drops_per_min = 300}, " h 0 min 0 s"}, /* 126,000 drops: 420 min */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (int number = 6; number <= 8; number++) {
@@ -282,6 +282,7 @@ static void where_a_number_and_its_unit_end(void **state)
         bool holds;
     } cases[] = {
         {{.dose = {1000000000000000}}, "1,000,000,000,000,000 mcg", true},
+        {{.dose = {1000000000000000}}, "10,000,000,000,000,000 mcg", false},
         {{.dose = {10000000000000000}}, "10,000,000,000,000,000 mcg", false},
         {{.flow = {408000}}, "408", true},
         {{.flow = {408000}}, "408 mL", true},
@@ -310,6 +311,11 @@ static void where_a_number_and_its_unit_end(void **state)
         {{.flow = {408000}}, "408[5]408", true},
         {{.flow = {408000}}, "[5]5", false},
         {{.flow = {408000}}, "5[5]", false},
+        {{.dose = {1230000}}, "1.23 g", true},
+        {{.dose = {1230000}}, "1.2.3 g", false},
+        {{.dose = {1200000}}, "1.2.3 g", false},
+        {{.dose = {1000000}}, "0.0000000 g", false},
+        {{.containers = 1}, "1 bag", true},
         {{.over = {9000}}, "150 min", true},
         {{.over = {9000}}, "15.0 min", false},
     };
@@ -327,10 +333,12 @@ static void sources_are_read_to_their_end(void **state)
     of->sample.plan.infusion_count = 0;
     figures_take(&of->figures, "x.7712.5", 7); /* 7712 */
     figures_take(&of->figures, "33,445", 2);   /* 33 */
+    figures_take(&of->figures, "4499", 2);     /* 44 */
     figures_take(&of->figures, "9", 0);
-    figures_take_words(&of->figures, "55-66,77/8 12345678901234567890123 8:8");
-    assert_true(holds(of, ROW_TEXT, NULL, "7712, 33, 55, 6677, 8 and 12345678901234567890123"));
-    assert_int_equal(of->figures.count, 6);
+    figures_take_words(&of->figures, "55-66,77/8 12345678901234567890123 8:8 91. 92");
+    assert_true(holds(of, ROW_TEXT, NULL, "7712, 33, 44, 55, 6677, 8, 91, 92 and 12345678901234567890123"));
+    assert_int_equal(of->figures.count, 9);
+    strcpy(of->figures.list[of->figures.count], "445"); /* behind the last */
     static const char *const others[] = {"7712.5", "12.5", "33445", "445", "9", "12345678901234567890124"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         assert_false(holds(of, ROW_TEXT, NULL, others[i]));

@@ -76,8 +76,7 @@ static void hold_completion(struct prove *prove, const struct space_point *point
 {
     family_take(&prove->family, point);
     family_weigh(&prove->family, completion->weight_g);
-    family_plan(&prove->family, &prove->plan);
-    prove->plans++;
+    prove_plan(prove, &prove->plan);
     prove->seen[PROVE_UNKNOWN] = true;
     completion->mild = completion->mild || prove->plan.verdict >= prove->other.verdict;
     bool alike = prove->plan.verdict == prove->other.verdict && same_order(&prove->plan, &prove->other);
@@ -134,8 +133,7 @@ static void forget(struct prove *prove, const struct space_point *point, const s
         for (int i = 0; i < forgotten->count; i++) {
             family_forget(family, forgotten->slots[i]);
         }
-        family_plan(family, &prove->other);
-        prove->plans++;
+        prove_plan(prove, &prove->other);
         if (prove->other.verdict >= IFS_OVERRIDE_NEEDED) {
             complete(prove, point, forgotten, weight);
         }
@@ -182,12 +180,10 @@ static void forget_weight(struct prove *prove, const struct space_point *point)
     const struct forgotten forgotten = {{IFS_FACT_WEIGHT, 0}, 1, false};
     family_take(family, point);
     family_forget(family, IFS_FACT_WEIGHT);
-    family_plan(family, &prove->other);
-    prove->plans++;
+    prove_plan(prove, &prove->other);
     for (int i = 0; prove->other.verdict >= IFS_OVERRIDE_NEEDED && i < family->weight_count; i++) {
         family_weigh(family, family->weights[i]);
-        family_plan(family, &prove->plan);
-        prove->plans++;
+        prove_plan(prove, &prove->plan);
         prove->seen[PROVE_UNKNOWN] = true;
         if (prove->plan.verdict != prove->other.verdict || !same_order(&prove->plan, &prove->other)) {
             accuse_unknown(prove, &forgotten);

@@ -169,15 +169,10 @@ static struct span span_of(const char *words)
     return span;
 }
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 static bool same_letters(struct span span, const char *words)
 {
     size_t i = 0;
-    while (i < span.length && words[i] != '\0' && lower(span.bytes[i]) == lower(words[i])) {
+    while (i < span.length && words[i] != '\0' && text_lower(span.bytes[i]) == text_lower(words[i])) {
         i++;
     }
     return i == span.length && words[i] == '\0';
@@ -199,8 +194,7 @@ static struct span skip_blanks(struct span span)
     return span;
 }
 
-/* Length of that word if the span begins with it, else 0. */
-static size_t begins_with(struct span span, const char *word)
+size_t quantity_spelling_begins(struct span span, const char *word)
 {
     struct span start = {span.bytes, text_length(word)};
     return start.length <= span.length && same_letters(start, word) ? start.length : 0;
@@ -214,7 +208,7 @@ static struct span take_part(struct span *rest, bool *more)
     size_t separator = 0;
     while (part.length < rest->length && separator == 0) {
         struct span next = skip(*rest, part.length);
-        separator = begins_with(next, "/") + begins_with(next, " per ");
+        separator = quantity_spelling_begins(next, "/") + quantity_spelling_begins(next, " per ");
         part.length += separator == 0 ? 1 : 0;
     }
     *more = separator > 0;
@@ -236,7 +230,7 @@ static struct span trim(struct span part)
 static const struct spelling *elemental(struct span part)
 {
     static const struct spelling spelling = {"mg elemental", "mg-elemental", true};
-    return begins_with(part, "mg elemental ") > 0 || begins_with(part, "mg of elemental ") > 0 ? &spelling : NULL;
+    return quantity_spelling_begins(part, "mg elemental ") > 0 || quantity_spelling_begins(part, "mg of elemental ") > 0 ? &spelling : NULL;
 }
 
 static const struct spelling *find_spelling(struct span part)
@@ -253,7 +247,7 @@ static const struct spelling *find_spelling(struct span part)
  * is set wherever a part is on the do-not-use lists. */
 static bool respell(struct span symbol, struct text *respelt, bool *forbidden)
 {
-    size_t per = begins_with(symbol, "per ");
+    size_t per = quantity_spelling_begins(symbol, "per ");
     symbol = skip(symbol, per);
     text_add(respelt, per > 0 ? "/" : "");
     bool known = true;
@@ -289,11 +283,6 @@ enum quantity_fault quantity_spelling_fault(struct span symbol, ifs_dimension wa
 
 /* ---- Imperial ------------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Digits with at most one point, at most 18 of them; the grammar proper is the parser's. */
 static bool take_number(struct span *rest, ifs_ratio *number)
 {
@@ -301,7 +290,7 @@ static bool take_number(struct span *rest, ifs_ratio *number)
     int digits = 0;
     bool point = false;
     struct span at = *rest;
-    while (at.length > 0 && (is_digit(at.bytes[0]) || (at.bytes[0] == '.' && !point)) && digits < 18) {
+    while (at.length > 0 && (text_is_digit(at.bytes[0]) || (at.bytes[0] == '.' && !point)) && digits < 18) {
         if (at.bytes[0] == '.') {
             point = true;
         } else {
@@ -325,7 +314,7 @@ static const struct imperial *take_imperial(struct span *rest)
 {
     struct span at = skip_blanks(*rest);
     struct span word = {at.bytes, 0};
-    while (word.length < at.length && lower(at.bytes[word.length]) >= 'a' && lower(at.bytes[word.length]) <= 'z') {
+    while (word.length < at.length && text_lower(at.bytes[word.length]) >= 'a' && text_lower(at.bytes[word.length]) <= 'z') {
         word.length++;
     }
     if (word.length == 0 && at.length > 0 && is_mark(at.bytes[0])) {

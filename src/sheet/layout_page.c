@@ -164,10 +164,16 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 }
 
 /* One of those that stand on every sheet, see build_patient. */
+static const struct sheet_fact *sure_fact(const struct ifs_sheet *sheet, int fact)
+{
+    const struct sheet_fact *row = find_fact(sheet, fact);
+    claim(row != NULL);
+    return row;
+}
+
 static void fact_field(struct page *page, int fact)
 {
-    const struct sheet_fact *row = find_fact(page->sheet, fact);
-    claim(row != NULL);
+    const struct sheet_fact *row = sure_fact(page->sheet, fact);
     page_marked(page, row->label, row->words, row->note);
 }
 
@@ -246,8 +252,8 @@ void page_repeated(struct page *page)
     int pages = page->layout->pages;
     page->layout->repeated = (struct layout_repeated){
         .title = sheet->shown_title,
-        .name = find_fact(sheet, IFS_FACT_NAME)->words,
-        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .name = sure_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = sure_fact(sheet, IFS_FACT_ID)->words,
         .verdict = sheet->verdict_words,
         .draft = sheet->draft ? words.draft_mark : NULL,
         .sheet = words.page_sheet,

@@ -339,12 +339,12 @@ void build_payload(struct build *build)
 
 static bool begins_with(const char *bytes, size_t length, const char *word)
 {
-    for (size_t i = 0; word[i] != '\0'; i++) {
-        if (i == length || bytes[i] != word[i]) {
-            return false;
-        }
+    const char *end = bytes + length;
+    while (bytes < end && *word != '\0' && *bytes == *word) {
+        bytes++;
+        word++;
     }
-    return true;
+    return *word == '\0';
 }
 
 /* Where the code begins; length: nowhere. */

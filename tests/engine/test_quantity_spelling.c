@@ -193,11 +193,22 @@ static void test_not_imperial(void **state)
     }
 }
 
+/* What stands behind the end of the span is not looked at. */
+static void test_begins(void **state)
+{
+    (void)state;
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 5}, "PER "), 4);
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 4}, "per "), 4);
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 3}, "per "), 0);
+    assert_int_equal(quantity_spelling_begins((struct span){"peg h", 5}, "per "), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_other_spellings), cmocka_unit_test(test_no_guess), cmocka_unit_test(test_forbidden),
         cmocka_unit_test(test_wrong_dimension), cmocka_unit_test(test_imperial), cmocka_unit_test(test_not_imperial),
+        cmocka_unit_test(test_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

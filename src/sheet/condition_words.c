@@ -71,17 +71,10 @@ static bool doubled(uint8_t slot)
     return slot >= SLOT_URINE;
 }
 
-static int unit_of_slot(uint8_t slot)
+static int unit_of_urine(uint8_t slot)
 {
-    static const struct {
-        const char *symbol;
-        ifs_dimension dimension;
-    } units[] = {{"mL/min", IFS_CLEARANCE},
-                 {"mL/min/1.73m2", IFS_INDEXED_CLEARANCE},
-                 {"mL/h", IFS_URINE},
-                 {"mL/kg/h", IFS_URINE_PER_WEIGHT}};
     claim(slot <= SLOT_URINE_PER_WEIGHT); /* what follows is chosen, not measured */
-    return quantity_unit_index(units[slot - SLOT_CRCL].symbol, units[slot - SLOT_CRCL].dimension);
+    return slot == SLOT_URINE ? quantity_unit_index("mL/h", IFS_URINE) : quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
 }
 
 /* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg". */
@@ -91,8 +84,8 @@ static const char *bound_words(struct build *build, const struct condition *cond
     const struct fact_rule *rule = &build->protocol->facts[test->fact];
     bool strict = test->threshold % 2 != 0;
     int unit = -1;
-    if (test->slot >= SLOT_CRCL) {
-        unit = unit_of_slot(test->slot);
+    if (doubled(test->slot)) {
+        unit = unit_of_urine(test->slot);
     } else {
         const struct fact_unit *row = unit_of(rule, test->threshold, &strict);
         claim(row != NULL);

@@ -62,6 +62,7 @@ static const struct proposal proposals[] = {
     {"2 h 30", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 h 30 mL", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},
+    {"60 /MIN", IFS_FREQUENCY, QUANTITY_UNKNOWN_UNIT, "/min"},
     {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
     {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
     {"2 y 0 mo", IFS_AGE, QUANTITY_TWO_UNITS, "24 mo"},

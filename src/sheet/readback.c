@@ -390,31 +390,36 @@ static bool step(struct holding *holding, bool begins)
     return read_take(wanted, &holding->read);
 }
 
+/* One step of both streams; false when they have ended, or when the rest cannot be held against anything. */
+static bool hold_next(struct holding *holding, int *row)
+{
+    struct letter want = wanted_next(&holding->wanted);
+    bool end = read_next_or(&holding->read, want).length == 0;
+    if (end && !letter_is_anything(want) && turn_page(holding)) {
+        return true;
+    }
+    if (end && want.length == 0) {
+        return false;
+    }
+    int now = holding->wanted.row;
+    bool begins = now != *row;
+    if (begins) {
+        holding->row_began = holding->read.at;
+    }
+    bool held = want.length > 0 && step(holding, begins);
+    if (held && begins) {
+        hold_part(holding, now);
+    }
+    *row = held ? now : -1;
+    return held || go_on(holding);
+}
+
 static void hold_rows(struct holding *holding)
 {
-    int row = -1;
-    for (;;) {
-        struct letter want = wanted_next(&holding->wanted);
-        bool end = read_next(&holding->read).length == 0;
-        if (end && !letter_is_anything(want) && turn_page(holding)) {
-            continue;
-        }
-        if (end && want.length == 0) {
-            return;
-        }
-        bool begins = holding->wanted.row != row;
-        row = holding->wanted.row;
-        if (begins) {
-            holding->row_began = holding->read.at;
-        }
-        bool held = want.length > 0 && step(holding, begins);
-        if (held && begins) {
-            hold_part(holding, row);
-        }
-        if (!held && !go_on(holding)) {
-            return;
-        }
-        row = held ? row : -1;
+    int row = -1; /* the one under way */
+    bool more = true;
+    while (more) {
+        more = hold_next(holding, &row);
     }
 }
 

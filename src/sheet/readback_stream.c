@@ -85,11 +85,23 @@ static bool is_bracket(struct letter letter)
     return is_one_of(letter.code, "()[]");
 }
 
-/* Blanks, room to write, in plain text what boxes and rules are drawn with, and what nobody sees. */
-static bool is_passed_over(struct letter letter, enum readback_form form)
+/* Blanks, room to write, and what nobody sees. */
+static bool is_blank(struct letter letter)
 {
-    return is_one_of(letter.code, " \t\n\r\f_") || (form == READBACK_PLAIN && is_one_of(letter.code, "|+-=#:")) ||
-           nature_of(letter) == NATURE_UNSEEN;
+    return is_one_of(letter.code, " \t\n\r\f_") || nature_of(letter) == NATURE_UNSEEN;
+}
+
+static bool is_of_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+/* What boxes and rules of plain text are drawn with counts for nothing, but within a word or a number: 5-10 is not 510. */
+static bool counts(struct letter letter, enum readback_form form, const char *bytes, size_t at, size_t end)
+{
+    bool drawn = form == READBACK_PLAIN && is_one_of(letter.code, "|+-=#:");
+    bool within = at > 0 && at + 1 < end && is_of_word(bytes[at - 1]) && is_of_word(bytes[at + 1]);
+    return !is_blank(letter) && (!drawn || within);
 }
 
 static bool is_leftward(struct letter letter)
@@ -170,13 +182,13 @@ static void next_part(struct wanted *wanted)
 struct letter wanted_next(struct wanted *wanted)
 {
     while (wanted->row < wanted->count) {
-        const char *rest = wanted_words(wanted, wanted->row, wanted->part) + wanted->at;
-        if (*rest == '\0' || !wanted_is_written(wanted, wanted->row)) {
+        const char *said = wanted_words(wanted, wanted->row, wanted->part);
+        if (said[wanted->at] == '\0' || !wanted_is_written(wanted, wanted->row)) {
             next_part(wanted);
             continue;
         }
-        struct letter letter = letter_of_words(rest);
-        if (!is_passed_over(letter, wanted->form)) {
+        struct letter letter = letter_of_words(said + wanted->at);
+        if (counts(letter, wanted->form, said, wanted->at, SIZE_MAX)) {
             return letter;
         }
         wanted->at += letter.length;
@@ -186,11 +198,11 @@ struct letter wanted_next(struct wanted *wanted)
 
 /* ---- What was read -------------------------------------------------------------------------------------------- */
 
-struct letter read_next(struct read *read)
+struct letter read_next_or(struct read *read, struct letter hoped)
 {
     while (read->at < read->end) {
         struct letter letter = letter_at(read->text + read->at, read->end - read->at);
-        if (!is_passed_over(letter, read->form)) {
+        if (is_same(letter, hoped) || counts(letter, read->form, read->text, read->at, read->end)) {
             return letter;
         }
         read->at += letter.length;
@@ -198,10 +210,15 @@ struct letter read_next(struct read *read)
     return (struct letter){0};
 }
 
+struct letter read_next(struct read *read)
+{
+    return read_next_or(read, (struct letter){0});
+}
+
 bool read_take(struct wanted *wanted, struct read *read)
 {
     struct letter want = wanted_next(wanted);
-    if (!is_same(want, read_next(read))) {
+    if (!is_same(want, read_next_or(read, want))) {
         return false;
     }
     wanted->at += want.length;

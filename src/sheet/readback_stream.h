@@ -55,6 +55,9 @@ struct read {
 
 struct letter read_next(struct read *read);
 
+/* The same, but that the letter hoped for counts wherever it stands: a line may end at the hyphen of a long word. */
+struct letter read_next_or(struct read *read, struct letter hoped);
+
 /* Whether both streams say the same letter next; then both stand behind it. */
 bool read_take(struct wanted *wanted, struct read *read);
 

@@ -157,7 +157,7 @@ static void what_nobody_reads_counts_for_nothing(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char with[16];
-        snprintf(with, sizeof with, "a%sb", cases[i].bytes);
+        snprintf(with, sizeof with, "a %s b", cases[i].bytes);
         for (int form = READBACK_PAPER; form <= READBACK_PLAIN; form++) {
             bool passed = cases[i].passed == ALWAYS || (cases[i].passed == IN_PLAIN && form == READBACK_PLAIN);
             const char *const pairs[][2] = {{"ab", with}, {with, "ab"}};
@@ -801,6 +801,54 @@ static void a_row_that_goes_on_overleaf_is_said_from_there(void **state)
     must_differ(of, 0, "", "one two", "tvo");
 }
 
+/* ---- Signs that boxes are drawn with -------------------------------------------------------------------------- */
+
+struct signs {
+    const char *said; /* by one row */
+    const char *text;
+    bool holds;
+};
+
+/* In plain text: | + - = # and : count within a word or a number alone. */
+static void signs_count_within_words(void **state)
+{
+    static const struct signs signs[] = {
+        {"every 5-10 min", "every 5-10 min", true},
+        {"every 5-10 min", "every 510 min", false},
+        {"every 5-10 min", "every 5 10 min", false},
+        {"every 5-10 min", "every 5:10 min", false},
+        {"every 510 min", "every 5-10 min", false},
+        {"at 14:30", "at 1430", false},
+        {"A=B", "AB", false},
+        {"a+Z", "aZ", false},
+        {"0#9", "09", false},
+        {"z|A", "zA", false},
+        {"5-10", "  5-\n  10", true},      /* a line may end there */
+        {"5-10", "  5\n  -10", true},
+        {"FLOW 400", "+----+\n| FLOW : 400 |\n+----+", true}, /* a box */
+        {"FLOW 400", "=FLOW 400-", true},  /* the first and the last byte have one neighbour */
+        {"FLOW: 400", "FLOW 400", true},
+        {"5 - 10", "5 10", true},          /* no word */
+        {"/-5", "/5", true},
+        {"5-/", "5/", true},
+        {"@-a", "@a", true},               /* beside the letters and digits in ASCII */
+        {"a-[", "a[", true},
+        {"`-a", "`a", true},
+        {"a-{", "a{", true},
+    };
+    struct fixture *of = *state;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        of->layout = (struct layout){.count = 1, .pages = 1, .rows = {{.kind = ROW_TEXT, .page = 1, .text = signs[i].said}}};
+        bool holds = readback_hold(&of->layout, signs[i].text, strlen(signs[i].text), READBACK_PLAIN, &of->readback);
+        if (holds != signs[i].holds) {
+            fail_msg("\"%s\" for \"%s\"", signs[i].text, signs[i].said);
+        }
+    }
+    of->layout.rows[0].text = "5-10";
+    assert_false(readback_hold(&of->layout, "5-10", 2, READBACK_PLAIN, &of->readback)); /* what follows the end is not read */
+    assert_true(readback_hold(&of->layout, "5-10-7", 4, READBACK_PLAIN, &of->readback));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -833,6 +881,7 @@ int main(void)
         cmocka_unit_test(heads_are_held),
         cmocka_unit_test(every_page_of_a_draft_says_so),
         cmocka_unit_test(a_row_that_goes_on_overleaf_is_said_from_there),
+        cmocka_unit_test(signs_count_within_words),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

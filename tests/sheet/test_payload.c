@@ -190,6 +190,11 @@ static void choices_of_the_prescriber_are_exact(void **state)
     assert_non_null(strstr(build(coded), ";DOSE=infusion,2464700/3;OVER=infusion,1230;PRESCRIBER="));
     *choice = (ifs_choice){.has_dose = true, .dose_is_rate = true, .dose_mcg = {1000000, 1}};
     fact_set_add(&coded->sample.request.confirmed, IFS_FACT_WEIGHT);
+    coded->sample.protocol.facts[SAMPLE_FACTS] = coded->sample.protocol.facts[IFS_FACT_SEX]; /* no fact of this protocol */
+    coded->sample.protocol.facts[SAMPLE_FACTS].name = "beyond";
+    fact_set_add(&coded->sample.request.given, SAMPLE_FACTS);
+    fact_set_add(&coded->sample.request.confirmed, SAMPLE_FACTS);
+    assert_null(strstr(build(coded), "beyond"));
     assert_non_null(strstr(build(coded), ";ANSWERS=nn;CONFIRM=weight;RATE=infusion,1000000;PRESCRIBER="));
 }
 

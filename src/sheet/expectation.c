@@ -167,7 +167,7 @@ static enum expectation_fault read_check(const ifs_protocol *protocol, const cha
     }
     struct text id = text_over(out->check, sizeof out->check);
     text_add_bytes(&id, rest, length);
-    out->answer = rest + length + (rest[length] == '=' ? 1 : 0);
+    out->answer = rest[length] == '=' ? &rest[length + 1] : &rest[length];
     if (id.full || !is_check(protocol, out->check)) {
         return EXPECTATION_UNKNOWN_CHECK;
     }
@@ -189,7 +189,6 @@ enum expectation_fault expectation_read(const ifs_protocol *protocol, const char
     const char *rest = text;
     out->infusion = NULL;
     out->step = NULL;
-    out->check[0] = '\0';
     out->answer = text;
     if (!read_name(text, &out->what, &rest)) {
         out->infusion = read_infusion(protocol, text, &rest);
@@ -211,7 +210,7 @@ enum expectation_fault expectation_read(const ifs_protocol *protocol, const char
 
 /* Room for a figure that the sheet keeps as a number. */
 struct digits {
-    char bytes[24];
+    char bytes[20]; /* 19 digits */
 };
 
 static const char *whole(int64_t number, struct digits *digits)

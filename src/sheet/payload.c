@@ -39,7 +39,7 @@ static void add_digits(struct text *text, uint64_t hash, int digits)
 {
     for (int i = digits - 1; i >= 0; i--) {
         text_add_bytes(text, &hexadecimal[hash >> (i * 4) & 15U], 1);
-        text_add(text, i % 4 == 0 && i > 0 ? "-" : "");
+        text_add(text, i % 4 == 0 && i != 0 ? "-" : "");
     }
 }
 
@@ -149,11 +149,12 @@ static void add_origin(struct build *build, struct text *text)
 static bool says_none_known(const char *said)
 {
     static const char none[] = "none known";
-    size_t i = 0;
-    while (none[i] != '\0' && said[i] != '\0' && (said[i] | 0x20) == none[i]) {
-        i++;
+    for (size_t i = 0; none[i] != '\0'; i++) {
+        if (said[i] == '\0' || (said[i] | 0x20) != none[i]) {
+            return false;
+        }
     }
-    return none[i] == '\0' && said[i] == '\0';
+    return said[sizeof none - 1] == '\0';
 }
 
 /* Name, id, allergies, address, phone by their place: given, none known, said to be unknown, not said. */
@@ -340,11 +341,13 @@ void build_payload(struct build *build)
 static bool begins_with(const char *bytes, size_t length, const char *word)
 {
     const char *end = bytes + length;
-    while (bytes < end && *word != '\0' && *bytes == *word) {
+    for (; *word != '\0'; word++) {
+        if (bytes == end || *bytes != *word) {
+            return false;
+        }
         bytes++;
-        word++;
     }
-    return *word == '\0';
+    return true;
 }
 
 /* Where the code begins; length: nowhere. */

@@ -64,7 +64,7 @@ size_t plain_take_line(const char *rest, size_t width, bool rooms)
     size_t best = 0;
     size_t columns = 0;
     size_t i = 0;
-    char before = rest[0];
+    char before = *rest;
     bool in_mark = false; /* "[3, line 42]" stays together */
     while (rest[i] != '\0' && columns <= width) {
         in_mark = rest[i] == '[' || (in_mark && rest[i] != ']');
@@ -210,7 +210,7 @@ static void write_blank(struct text *out, const struct row *row)
     }
     size_t mark = row->mark == NULL ? 0 : columns_of(row->mark, text_length(row->mark)) + MARK_GAP;
     size_t columns = columns_of(row->label, text_length(row->label)) + INDENT + 2;
-    bool beside = mark > 0 && columns + ROOM + mark <= PLAIN_COLUMNS;
+    bool beside = row->mark != NULL && columns + ROOM + mark <= PLAIN_COLUMNS;
     columns += beside ? mark : 0;
     char bytes[512];
     struct text line = text_over(bytes, sizeof bytes);
@@ -225,7 +225,7 @@ static void write_blank(struct text *out, const struct row *row)
         return;
     }
     write_text(out, bytes, beside ? row->mark : NULL, INDENT);
-    if (mark > 0 && !beside) {
+    if (row->mark != NULL && !beside) {
         write_text(out, row->mark, NULL, INDENT + INDENT);
     }
 }

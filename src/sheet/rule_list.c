@@ -137,7 +137,7 @@ static void joined(struct rule_list *list, struct listed_rule *rule, const char 
                    int count)
 {
     const char *text = begin(list);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; words != NULL && i < count; i++) {
         text_add(&list->text, i > 0 ? ", " : "");
         text_add(&list->text, words[i]);
     }
@@ -432,8 +432,8 @@ static void add_infusion(struct rule_list *list, const ifs_protocol *protocol, c
     whole(list, rule, "sites", infusion->sites, add_plain);
     const char *words = begin(list);
     text_add(&list->text, devices[infusion->first_device]);
-    for (int i = 0; i < (int)IFS_DEVICE_COUNT; i++) {
-        bool listed = (infusion->devices >> i & 1U) != 0 && i != (int)infusion->first_device;
+    for (size_t i = 0; i < COUNT_OF(devices); i++) {
+        bool listed = (infusion->devices >> i & 1U) != 0 && i != (size_t)infusion->first_device;
         text_add(&list->text, listed ? ", " : "");
         text_add(&list->text, listed ? devices[i] : "");
     }
@@ -453,7 +453,7 @@ static void add_infusion(struct rule_list *list, const ifs_protocol *protocol, c
 
 static void settings_field(struct rule_list *list, struct listed_rule *rule, const char *label, unsigned settings)
 {
-    int count = 0;
+    int count;
     const char *const *names = fact_choices(fact_builtin(IFS_FACT_SETTING), &count);
     const char *words = begin(list);
     for (int i = 0; i < count; i++) {
@@ -491,7 +491,7 @@ static void add_facts(struct rule_list *list, const ifs_protocol *protocol)
         bool required = fact_set_has(&protocol->required, i);
         bool bedside = fact_set_has(&protocol->bedside, i);
         field(rule, "asked", fact->ask);
-        joined(list, rule, "choices", fact->choices, fact->choices != NULL ? fact->choice_count : 0);
+        joined(list, rule, "choices", fact->choices, fact->choice_count);
         field(rule, "needed", required ? "before the order" : bedside ? "at the bedside" : "no");
         field(rule, "answer that passes", fact->pass_word);
         truth(rule, "counts as a risk for the kidneys", fact->renal_risk);

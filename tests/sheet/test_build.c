@@ -61,6 +61,7 @@ static void a_total_in_grams(void **state)
     begin();
     sample->protocol.drug.salt.molar_mass_mg_per_mol = 250000;
     assert_string_equal(build_total(&build, ratio_whole(9750000)), "9,750 mg (39 mmol)");
+    assert_string_equal(build_total(&build, ratio_whole(9999999)), "9,999.999 mg");
     assert_string_equal(build_total(&build, ratio_whole(10000000)), "10 g");
     assert_string_equal(build_total(&build, ratio_whole(27667000)), "27.667 g");
 }
@@ -72,6 +73,8 @@ static void rates_are_exact(void **state)
     begin();
     const ifs_infusion of = {.total_ul = {60000, 1}, .over = {60}};
     assert_string_equal(build_hand_flow(&build, &of), "60 mL per minute");
+    assert_string_equal(build_hand_flow(&build, &(ifs_infusion){.total_ul = {1000, 1}, .over = {180}}), "0.33 mL per minute");
+    assert_string_equal(build_weight(&build, ratio_make(681254, 10)), "68.125 kg");
     assert_string_equal(build_rate_per_weight(&build, ratio_whole(15550)), "15.55 mg per kg per hour");
 }
 
@@ -84,6 +87,9 @@ static void strings_stand_beside_each_other(void **state)
     assert_string_equal(first, "7");
     assert_ptr_equal(build_plain(&build, "1,234.5"), first + 2);
     assert_string_equal(first + 2, "1234.5");
+    sample->sheet.text.length = SHEET_LETTERS - 3; /* two letters and their end have room */
+    assert_string_equal(build_plain(&build, "12"), "");
+    assert_true(sample->sheet.full);
 }
 
 /* The day before 1970 begins at -86,400 s; a minute west of Greenwich, and almost an hour east of it. */
@@ -95,6 +101,10 @@ static void moments(void **state)
     sample->request.at_offset_min = 0;
     assert_int_equal(build_day(&build), -1);
     assert_string_equal(build_moment(&build), "1969-12-31 00:00 +00:00");
+    sample->request.at_s = -1;
+    assert_int_equal(build_day(&build), -1);
+    assert_string_equal(build_moment(&build), "1969-12-31 23:59 +00:00");
+    sample->request.at_s = -86400;
     sample->request.at_offset_min = -1;
     assert_string_equal(build_moment(&build), "1969-12-30 23:59 -00:01");
     sample->request.at_offset_min = 59;
@@ -172,6 +182,9 @@ static void a_list_that_does_not_fit(void **state)
         build_add_line(&build, &sample->sheet.changes, (struct sheet_line){.text = "one"});
     }
     assert_false(sample->sheet.full);
+    assert_string_equal(sample->sheet.changes.list[0].whole, "one");
+    build_add_line(&build, &sample->sheet.questions, (struct sheet_line){.text = "one", .whole = "one and all"});
+    assert_string_equal(sample->sheet.questions.list[sample->sheet.questions.count - 1].whole, "one and all");
     build_add_line(&build, &sample->sheet.changes, (struct sheet_line){.text = "one more"});
     assert_true(sample->sheet.full);
     assert_int_equal(sample->sheet.changes.count, SHEET_LINE_MAX);
@@ -206,6 +219,7 @@ static void where_it_stands(void **state)
     assert_string_equal(build_where(&build, &(struct origin){ORIGIN_PROTOCOL, 60, NULL}), "example.cfg:60");
     assert_string_equal(build_where(&build, &(struct origin){ORIGIN_PROTOCOL, 1, NULL}), "example.cfg:1");
     assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 1, "study-example"}), "[2, line 1]");
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 0, "study-example"}), "[2]");
     assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 60, "of-nobody"}), "[of-nobody, line 60]");
     assert_string_equal(build_file_name("/example.cfg"), "example.cfg");
     assert_string_equal(build_file_name("example.cfg"), "example.cfg");

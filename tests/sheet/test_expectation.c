@@ -17,14 +17,15 @@ static const char longest[] = "a-check-of-a-name-as-long-as-one-may-be-which-is-
 static const char too_long[] = "a-check-of-a-name-as-long-as-one-may-be-which-is-a-hundred-and-twenty-seven-letters-or-"
                                "else-an-example-could-not-speak-of-it-123";
 
-/* The last of each list is beyond its count: nobody may find it. */
+/* The last of each list is beyond its count, and the first of two of them before its beginning: nobody may find them. */
 static const struct step steps[] = {{.id = "step-2"}, {.id = "step-3"}, {.id = "step-4"}, {.id = "beyond"}};
-static const struct infusion_rule infusions[] = {{.name = "loading"},
+static const struct infusion_rule infusions[] = {{.name = "before"},
+                                                 {.name = "loading"},
                                                  {.name = "maintenance", .steps = steps, .step_count = 3},
                                                  {.name = "beyond"}};
-static const struct check checks[] = {{.id = "low-pressure"}, {.id = longest}, {.id = too_long}, {.id = "beyond"}};
+static const struct check checks[] = {{.id = "before"}, {.id = "low-pressure"}, {.id = longest}, {.id = too_long}, {.id = "beyond"}};
 static const struct ifs_protocol protocol = {
-    .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 3};
+    .infusions = infusions + 1, .infusion_count = 2, .checks = checks + 1, .check_count = 3};
 static struct ifs_sheet sheet;
 
 static int write_sheet(void **state)
@@ -169,6 +170,13 @@ static void test_limits_of_one_name(void **state)
     (void)state;
     assert_true(comes_out("check.loading.speed=overridden"));
     assert_false(comes_out("check.loading.speed=pass"));
+    sheet.checks[0].result = IFS_PASS; /* one alone */
+    assert_true(comes_out("check.low-pressure=pass"));
+    sheet.checks[1].result = IFS_UNKNOWN; /* trip, unknown, overridden, pass: the graver one first or last */
+    assert_true(comes_out("check.loading.speed=unknown"));
+    sheet.checks[2].result = IFS_TRIP;
+    assert_true(comes_out("check.loading.speed=trip"));
+    (void)write_sheet(NULL);
 }
 
 static void assert_found(const char *words, const char *found)
@@ -191,6 +199,9 @@ static void test_what_is_found_instead(void **state)
     assert_found("check.maintenance.volume=trip", "none");
     assert_found("check.low-pressure=pass", "unknown");
     assert_found("loading.containers=2", "1");
+    sheet.infusions[0].containers = INT64_MAX;
+    assert_found("loading.containers=2", "9223372036854775807");
+    sheet.infusions[0].containers = 1;
 }
 
 static void test_steps_sites_and_repeats(void **state)
@@ -250,6 +261,11 @@ static void test_nothing_beyond_its_count(void **state)
     assert_int_equal(fault_of("beyond.dose=1 g"), EXPECTATION_UNKNOWN);
     assert_int_equal(fault_of("maintenance.beyond.dose=1 g"), EXPECTATION_UNKNOWN);
     assert_int_equal(fault_of("check.beyond=pass"), EXPECTATION_UNKNOWN_CHECK);
+    assert_int_equal(fault_of("before.dose=1 g"), EXPECTATION_UNKNOWN);
+    assert_int_equal(fault_of("check.before=pass"), EXPECTATION_UNKNOWN_CHECK);
+    /* nor what stands behind the end of the words */
+    assert_int_equal(fault_of("check.low-pressure\0=pass"), EXPECTATION_UNKNOWN_RESULT);
+    assert_int_equal(fault_of("check.low-pressure\0pass"), EXPECTATION_UNKNOWN_RESULT);
     assert_found("missing=height", "weight");
     assert_found("finding=other", "no-site-file");
     assert_found("dose=2 g", "4 g; 24 g");

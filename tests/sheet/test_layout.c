@@ -107,9 +107,9 @@ static void fill_review(void)
 {
     sheet.totals = lines_of("Total", "total-in-24h", NULL);
     sheet.check_count = 2;
-    sheet.checks[0] = (struct sheet_check){.severity = IFS_REFUSE, .result = IFS_PASS, .words = "check", .mark = "[2, line 9]"};
+    sheet.checks[0] = (struct sheet_check){.severity = IFS_REFUSE, .result = IFS_PASS, .words = "check", .caution = "caution", .mark = "[2, line 9]"};
     sheet.checks[1] = (struct sheet_check){
-        .severity = IFS_OVERRIDE, .result = IFS_TRIP, .words = "check 2", .caution = "caution", .reason = "reason", .mark = "[check]"};
+        .severity = IFS_OVERRIDE, .result = IFS_TRIP, .words = "check 2", .reason = "reason", .mark = "[check]"};
     sheet.checks[2] = (struct sheet_check){.words = "BEYOND", .caution = "BEYOND"};
     sheet.start_count = 1;
     sheet.starts[0] = (struct sheet_start){.text = "start", .mark = "[start]"};
@@ -535,7 +535,7 @@ static void nothing_more_than_there_is(void **state)
     struct ifs_sheet *of = &sheet;
     of->overrides.count = of->start_count = of->orders.count = of->monitoring.count = of->stop_rules.count = of->rescue.count = 0;
     of->follow_up.count = of->home_advice.count = of->slip_count = of->drug_notes.count = of->traces.count = of->nearest_count = 0;
-    of->checks[1].caution = NULL;
+    of->checks[0].caution = NULL;
     of->findings[0].brief = NULL;
     of->findings[0].elsewhere = true;
     of->findings[0].message = "NEVER";
@@ -638,6 +638,36 @@ static void a_source_that_is_pointed_at(void **state)
     assert_false(has("stated 1"));
 }
 
+/* One source alone, the first, which only the title of the sheet points at; and as many as there are. */
+static void any_number_of_sources(void **state)
+{
+    (void)state;
+    begin(IFS_REFUSED);
+    sheet.shown_title = "shown-title [1]";
+    sheet.traces.count = 0;
+    assert_true(has("heading | SOURCES REFERRED TO ON THIS SHEET\n" MARKS UNVERIFIED "item | [1] | source 1\ntext | infusheet is not"));
+    sheet.sources[0].verified = true;
+    assert_true(has(MARKS "item | [1] | stated 1\ntext | infusheet is not"));
+    sheet.shown_title = "shown-title";
+    assert_true(has("field | Protocol | provenance\n" MARKS "text | infusheet is not"));
+    for (int i = 0; i < SHEET_LINE_MAX; i++) {
+        sheet.sources[i] = (struct sheet_source){.mark = "[160]", .text = "source"};
+    }
+    sheet.source_count = SHEET_LINE_MAX;
+    sheet.shown_title = "shown-title [160, line 3]";
+    assert_true(has("item | [160] | source\ntext | infusheet is not"));
+}
+
+/* A question is an item wherever it stands in the list. */
+static void questions_are_items(void **state)
+{
+    (void)state;
+    begin(IFS_READY);
+    sheet.facts[0].fact = IFS_FACT_BUILTIN + 2;
+    sheet.facts[sheet.fact_count].fact = IFS_FACT_BUILTIN + 3;
+    assert_true(has("item | answer | Weight | note\nitem | answer | First question?\n"));
+}
+
 /* ---- Each sheet of paper ---- */
 
 static void what_is_repeated(void **state)
@@ -717,7 +747,7 @@ static void a_visit_ends(void **state)
     sheet.start_count = 0;
     sheet.overrides.count = 0;
     sheet.pack.count = 0;
-    sheet.checks[1].caution = NULL;
+    sheet.checks[0].caution = NULL;
     sheet.findings[0].brief = NULL;
     expect_visit(VERDICT SHORT_ORDER);
     begin(IFS_CONDITIONAL); /* whose banner says already that it hangs on these */
@@ -782,6 +812,8 @@ int main(void)
         cmocka_unit_test(at_home),
         cmocka_unit_test(a_pregnancy_that_may_be),
         cmocka_unit_test(a_source_that_is_pointed_at),
+        cmocka_unit_test(any_number_of_sources),
+        cmocka_unit_test(questions_are_items),
         cmocka_unit_test(what_is_repeated),
         cmocka_unit_test(a_visit_ends),
         cmocka_unit_test(as_many_rows_as_there_are),

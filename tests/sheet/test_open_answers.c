@@ -66,10 +66,40 @@ static void what_is_open(void **state)
     }
 }
 
+/* 48 open answers are gone through; the last of them decides. */
+static void as_many_as_are_gone_through(void **state)
+{
+    (void)state;
+    static char questions[4000];
+    struct text text = text_over(questions, sizeof questions);
+    for (int i = 1; i <= 48; i++) {
+        char one[60];
+        snprintf(one, sizeof one, ", { id = 'asked-%d'; ask = 'Asked?'; }", i);
+        text_add(&text, one);
+    }
+    static char more[4000];
+    text = text_over(more, sizeof more);
+    text_add(&text, "checks = ( " CHECK("a", "refuse-if", "asked-48") " ); require = [ 'asked-1'");
+    for (int i = 2; i <= 48; i++) {
+        char one[60];
+        snprintf(one, sizeof one, ", 'asked-%d'", i);
+        text_add(&text, one);
+    }
+    text_add(&text, " ];");
+    assert_false(text.full);
+    struct order *order = NULL;
+    const ifs_plan *plan = plan_of(&order, &(struct parts){.questions = questions, .more = more}, "weight=70 kg");
+    sheet_build(order->protocol, &order->request, plan, &sheet);
+    assert_string_equal(sheet.unknowns.text, "DEPENDS ON asked-48. Ask first: asked-48.");
+    assert_int_equal(sheet.unknowns.depends_count, 1);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_open),
+        cmocka_unit_test(as_many_as_are_gone_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

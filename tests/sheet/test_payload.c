@@ -139,6 +139,7 @@ static void what_was_said_unknown_differs_from_what_was_not_said(void **state)
 {
     struct coded *coded = *state;
     sample_begin(&coded->sample);
+    coded->sample.protocol.facts[SAMPLE_FACTS] = coded->sample.protocol.facts[SAMPLE_DIGOXIN]; /* which the protocol does not ask */
     sample_answer(&coded->sample, "allergies", "unknown");
     sample_answer(&coded->sample, "digoxin", "unknown");
     sample_answer(&coded->sample, "weight", "unknown");
@@ -152,6 +153,12 @@ static void what_was_said_unknown_differs_from_what_was_not_said(void **state)
     assert_non_null(strstr(build(coded), ";PERSON=ggn--;"));
     sample_answer(&coded->sample, "allergies", "none known of");
     assert_non_null(strstr(build(coded), ";PERSON=ggg--;"));
+    sample_answer(&coded->sample, "allergies", "Mone known");
+    assert_non_null(strstr(build(coded), ";PERSON=ggg--;"));
+    coded->sample.request.words[IFS_FACT_ALLERGIES] = "none\0known"; /* what stands behind the end was not said */
+    assert_non_null(strstr(build(coded), ";PERSON=ggg--;"));
+    coded->sample.request.words[IFS_FACT_ALLERGIES] = "none known\0";
+    assert_non_null(strstr(build(coded), ";PERSON=ggn--;"));
     sample_answer(&coded->sample, "allergies", "none");
     assert_non_null(strstr(build(coded), ";PERSON=ggg--;"));
 }
@@ -183,6 +190,11 @@ static void choices_of_the_prescriber_are_exact(void **state)
     assert_non_null(strstr(build(coded), ";DOSE=infusion,2464700/3;OVER=infusion,1230;PRESCRIBER="));
     *choice = (ifs_choice){.has_dose = true, .dose_is_rate = true, .dose_mcg = {1000000, 1}};
     fact_set_add(&coded->sample.request.confirmed, IFS_FACT_WEIGHT);
+    coded->sample.protocol.facts[SAMPLE_FACTS] = coded->sample.protocol.facts[IFS_FACT_SEX]; /* no fact of this protocol */
+    coded->sample.protocol.facts[SAMPLE_FACTS].name = "beyond";
+    fact_set_add(&coded->sample.request.given, SAMPLE_FACTS);
+    fact_set_add(&coded->sample.request.confirmed, SAMPLE_FACTS);
+    assert_null(strstr(build(coded), "beyond"));
     assert_non_null(strstr(build(coded), ";ANSWERS=nn;CONFIRM=weight;RATE=infusion,1000000;PRESCRIBER="));
 }
 

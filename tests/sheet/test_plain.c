@@ -664,6 +664,39 @@ static void a_long_answer_stands_above_its_question(void **state)
     has(print(printed), "\n  what-stands-not-beside-the-question-123\n           Taking digoxin?\n");
 }
 
+/* The row of a start condition of so many letters, with a mark of three or none. */
+static const char *start_of(struct printed *printed, size_t letters, const char *mark)
+{
+    static char say[600];
+    sample_verdict(&printed->sample, IFS_CONDITIONAL);
+    sample_build(&printed->sample);
+    for (size_t i = 0; i < letters; i++) {
+        say[i] = i % 7 == 6 && i + 1 < letters ? ' ' : 'w';
+    }
+    say[letters] = '\0';
+    printed->sample.sheet.starts[0].text = say;
+    printed->sample.sheet.starts[0].mark = mark;
+    printed->text = text_over(printed->bytes, sizeof printed->bytes);
+    assert_true(plain_text(&printed->sample.sheet, &printed->text));
+    assert_true(widest(printed->bytes) <= PLAIN_COLUMNS);
+    return printed->bytes;
+}
+
+/* Two columns, the letters, ": ", ten columns of room or more, a blank and the mark: 80. One letter more, and the mark stands below; without
+ * a mark four letters more have room beside them, then it is 20 columns below. Of 490 letters the room is a line of its own. */
+static void room_beside_and_below(void **state)
+{
+    struct printed *printed = *state;
+    has(start_of(printed, 62, "[m]"), "w: __________ [m]\n");
+    has(start_of(printed, 63, "[m]"), "w: _____________\n    [m]\n");
+    has(start_of(printed, 62, NULL), "w: ______________\n");
+    has(start_of(printed, 66, NULL), "w: __________\n");
+    has(start_of(printed, 67, NULL), "w: ____________________\n");
+    has(start_of(printed, 489, NULL), "w: ____________________\n");
+    has(start_of(printed, 490, NULL), "w\n  ____________________\n");
+    has_not(printed->bytes, "w: ____________________\n");
+}
+
 static void a_long_start_condition_keeps_its_room(void **state)
 {
     static char say[601];
@@ -782,6 +815,7 @@ int main(void)
         cmocka_unit_test(the_mark_of_a_long_sentence),
         cmocka_unit_test(a_long_sentence_keeps_its_mark),
         cmocka_unit_test(a_long_answer_stands_above_its_question),
+        cmocka_unit_test(room_beside_and_below),
         cmocka_unit_test(a_long_start_condition_keeps_its_room),
         cmocka_unit_test(the_box_holds_long_times),
         cmocka_unit_test(a_mark_without_a_line),

@@ -292,12 +292,12 @@ static void test_which_checks_read_it(void **state)
     assert_int_equal(explained(ASK_FACT, IFS_FACT_SYSTOLIC, FACT_BEDSIDE)->count, 3);
     assert_string_equal(help.lines[1], "Read by the check pressure: Blood pressure out of range.");
     assert_ptr_equal(strstr(help.lines[2], "Allowed: 40 mmHg to 300 mmHg, in steps of 1 mmHg."), help.lines[2]);
-    static struct check many[7];
+    static struct check many[8];
     for (size_t i = 0; i < COUNT_OF(many); i++) {
         many[i] = sample.checks[SAMPLE_CHECK_HEART_BLOCK];
     }
-    sample.protocol.checks = many;
-    sample.protocol.check_count = COUNT_OF(many) - 1; /* the last is none of the protocol's */
+    sample.protocol.checks = many + 1; /* the first and the last are none of the protocol's */
+    sample.protocol.check_count = COUNT_OF(many) - 2;
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 6); /* why, four, and how many more */
     assert_string_equal(help.lines[4], "Read by the check heart-block: Heart block: not for this patient.");
     assert_string_equal(help.lines[5], "And by 2 more checks.");

@@ -85,7 +85,7 @@ static struct infusion_rule infusions[3] = {
      .first_device = IFS_GRAVITY, .doses = doses, .dose_count = 2, .times = times, .time_count = 3, .limits = groups, .limit_count = 2,
      .containers = containers, .container_count = 2, .begins_after = {300}, .steps = steps, .step_count = 1, .levels = levels, .level_count = 1,
      .endings = endings, .ending_count = 1, .notes = {lines, 1}, .origin = FROM("s11")},
-    {.name = "second", .route = ROUTE_INTRAMUSCULAR, .sites = 2, .devices = 1U << IFS_HAND, .first_device = IFS_HAND},
+    {.name = "second", .repeat = {.until = {.count = 0, .text = "BEYOND"}}, .route = ROUTE_INTRAMUSCULAR, .sites = 2, .devices = 1U << IFS_HAND, .first_device = IFS_HAND},
     {.name = "BEYOND"}};
 
 static const struct renal_band renal[] = {
@@ -255,6 +255,11 @@ static void everything_is_listed(void **state)
         at += length;
     }
     assert_string_equal(at, "");
+    for (int i = 0; i < list.count; i++) { /* and written without a gap: the largest figure stands right behind the place */
+        if (strcmp(list.rules[i].place, "first, dose") == 0 && strcmp(list.rules[i].fields[3].words, "4 g") == 0) {
+            assert_ptr_equal(list.rules[i].fields[3].words, list.rules[i].place + sizeof "first, dose");
+        }
+    }
 }
 
 /* ---- Each word ---- */
@@ -318,7 +323,7 @@ static void choices_have_names(void **state)
         protocol.settings = 1U << i;
         assert_string_equal(field_of("protocol", "settings"), settings[i]);
     }
-    protocol.settings = 0;
+    protocol.settings = 1U << 6; /* no setting */
     assert_string_equal(field_of("protocol", "settings"), "");
 }
 

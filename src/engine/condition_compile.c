@@ -272,6 +272,19 @@ static bool compile(struct parser *parser)
     }
 }
 
+/* The first test lies at the bottom of the stack until the end, and nothing but "and" ever reaches it there. */
+static bool first_decides(const struct condition_code *code)
+{
+    int depth = 1;
+    bool decides = true;
+    for (int i = 1; i < code->count; i++) {
+        bool joins = code->ops[i] == CONDITION_AND || code->ops[i] == CONDITION_OR;
+        depth += code->ops[i] < CONDITION_TESTS ? 1 : joins ? -1 : 0;
+        decides = decides && (depth > 1 || code->ops[i] == CONDITION_AND);
+    }
+    return decides;
+}
+
 bool condition_compile(const char *text, const struct symbols *symbols, struct tests *tests, struct condition_code *code,
                        struct condition_problem *problem)
 {
@@ -295,5 +308,6 @@ bool condition_compile(const char *text, const struct symbols *symbols, struct t
         return false;
     }
     code->count = parser.count;
+    code->first_decides = first_decides(code);
     return true;
 }

@@ -116,6 +116,67 @@ static void truth_tables(void **state)
     }
 }
 
+/* Where the first test stands under nothing but "and", its no is that of the whole. */
+static const struct {
+    const char *text;
+    bool decides;
+} firsts[] = {
+    {"heart-block", true},
+    {"heart-block and digoxin", true},
+    {"heart-block and not digoxin", true},
+    {"heart-block and digoxin and stroke", true},
+    {"heart-block and (digoxin or stroke)", true},
+    {"heart-block and not (digoxin or not stroke)", true},
+    {"heart-block and digoxin and not stroke", true},
+    {"not heart-block", false},
+    {"not heart-block and digoxin", false},
+    {"heart-block or digoxin", false},
+    {"heart-block or digoxin and stroke", false},
+    {"heart-block and digoxin or stroke", false},
+    {"(heart-block or digoxin) and stroke", false},
+    {"not (heart-block and digoxin)", false},
+    {"not (heart-block and digoxin) and stroke", false},
+};
+
+static void hold_first(struct bench *bench, const char *text, const struct condition_code *code)
+{
+    const struct condition slow = {code->ops, code->count, text, false};
+    const struct condition quick = {code->ops, code->count, text, code->first_decides};
+    for (int i = 0; i < 27; i++) {
+        uint8_t truths[CONDITION_TESTS];
+        set_truth(bench, HEART_BLOCK, i / 9);
+        set_truth(bench, DIGOXIN, i / 3 % 3);
+        set_truth(bench, STROKE, i % 3);
+        condition_test_all(&bench->tests, &bench->request, &bench->derived, truths);
+        assert_int_equal(condition_truth(&quick, truths), condition_truth(&slow, truths));
+    }
+}
+
+static void first_decides(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(firsts); i++) {
+        struct bench bench = bench_make();
+        struct symbols symbols = {.facts = bench.facts, .count = FACTS, .salt = &salt};
+        struct condition_code code;
+        assert_true(condition_compile(firsts[i].text, &symbols, &bench.tests, &code, &bench.problem));
+        if (code.first_decides != firsts[i].decides) {
+            fail_msg("%s", firsts[i].text);
+        }
+        hold_first(&bench, firsts[i].text, &code);
+    }
+}
+
+/* What the compiler says of the first test is believed: the rest of such a condition is not looked at. */
+static void first_is_believed(void **state)
+{
+    (void)state;
+    static const uint16_t ops[] = {0, 1, CONDITION_OR};
+    static const uint8_t truths[] = {TRUTH_NO, TRUTH_YES};
+    assert_int_equal(condition_truth(&(struct condition){.ops = ops, .count = 3, .first_decides = true}, truths), TRUTH_NO);
+    assert_int_equal(condition_truth(&(struct condition){.ops = ops, .count = 3}, truths), TRUTH_YES);
+}
+
 static void check_precedence(struct bench *bench, int a, int b, int c)
 {
     set_truth(bench, HEART_BLOCK, a);
@@ -1059,6 +1120,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(truth_tables),
+        cmocka_unit_test(first_decides),
+        cmocka_unit_test(first_is_believed),
         cmocka_unit_test(precedence),
         cmocka_unit_test(no_condition_is_true),
         cmocka_unit_test(comparison_edges),

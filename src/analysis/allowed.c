@@ -15,9 +15,6 @@
 /* Steps tried beyond the bound: the steps of pump and syringe may ask for one or two more. */
 #define TRIES 8
 
-/* So much may be stepped on from without leaving 63 bits; no time and no dose is that large. */
-#define MOST_STEPPED_FROM (INT64_MAX / 2)
-
 struct search {
     const ifs_protocol *protocol;
     const ifs_request *request;
@@ -57,12 +54,9 @@ static void propose(struct search *search, struct allowed allowed)
 
 /* ---- Bounds ---- */
 
-/* The hard or the soft bound that is passed; false: none. */
-static bool is_passed(const ifs_limit_outcome *outcome, bool hard, ifs_ratio *bound)
+/* One of two bounds is passed. */
+static bool is_passed(const ifs_limit_outcome *outcome, ifs_ratio high, ifs_ratio low, ifs_ratio *bound)
 {
-    const struct limit *limit = outcome->limit;
-    ifs_ratio high = hard ? limit->hard_max : limit->soft_max;
-    ifs_ratio low = hard ? limit->hard_min : limit->soft_min;
     bool held = ratio_known(&outcome->delivered);
     bool above = held && ratio_known(&high) && ratio_compare(outcome->delivered, high) > 0;
     bool below = held && ratio_known(&low) && ratio_compare(outcome->delivered, low) < 0;
@@ -70,8 +64,8 @@ static bool is_passed(const ifs_limit_outcome *outcome, bool hard, ifs_ratio *bo
     return above || below;
 }
 
-/* What a time or a dose would have to be for one bound to be kept; false: that bound asks for nothing of the kind. */
-typedef bool wanted_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now,
+/* What a time or a dose, which is `now`, would have to be for a bound to be kept; false: that bound asks for nothing of the kind. */
+typedef bool wanted_for(const struct search *search, const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio now,
                         ifs_ratio *wanted);
 
 /* What the bounds ask for in one direction, the nearest first: a soft one may be signed for, so each bound is a wish of its own. */
@@ -79,7 +73,9 @@ struct wishes {
     wanted_for *wanted_for;
     bool upward;
     ifs_ratio now;
-    ifs_ratio last; /* asked for last */
+    ifs_ratio last;    /* asked for last */
+    ifs_ratio nearest; /* beyond that, if there is one */
+    bool found;
 };
 
 static bool is_farther(const struct wishes *wishes, ifs_ratio one, ifs_ratio other)
@@ -88,20 +84,29 @@ static bool is_farther(const struct wishes *wishes, ifs_ratio one, ifs_ratio oth
     return wishes->upward ? compared > 0 : compared < 0;
 }
 
+/* What these bounds of a limit ask for, if that is nearer. From half of 63 bits on there is no room to step; nothing is that large. */
+static void hear(const struct search *search, struct wishes *wishes, const ifs_limit_outcome *outcome, ifs_ratio high, ifs_ratio low)
+{
+    ifs_ratio bound;
+    ifs_ratio wanted;
+    if (is_passed(outcome, high, low, &bound) && wishes->wanted_for(search, outcome, bound, wishes->now, &wanted) &&
+        ratio_compare(wanted, ratio_whole(INT64_MAX / 2)) < 0 && is_farther(wishes, wanted, wishes->last) &&
+        (!wishes->found || is_farther(wishes, wishes->nearest, wanted))) {
+        wishes->nearest = wanted;
+        wishes->found = true;
+    }
+}
+
 static bool next_wish(const struct search *search, struct wishes *wishes)
 {
-    bool found = false;
-    ifs_ratio nearest = wishes->last;
-    for (int i = 0; i < 2 * search->plan->limit_count; i++) {
-        ifs_ratio wanted;
-        if (wishes->wanted_for(search, &search->plan->limits[i / 2], i % 2 == 0, wishes->now, &wanted) &&
-            is_farther(wishes, wanted, wishes->last) && (!found || is_farther(wishes, nearest, wanted))) {
-            nearest = wanted;
-            found = true;
-        }
+    wishes->found = false;
+    for (int i = 0; i < search->plan->limit_count; i++) {
+        const ifs_limit_outcome *outcome = &search->plan->limits[i];
+        hear(search, wishes, outcome, outcome->limit->hard_max, outcome->limit->hard_min);
+        hear(search, wishes, outcome, outcome->limit->soft_max, outcome->limit->soft_min);
     }
-    wishes->last = nearest;
-    return found;
+    wishes->last = wishes->nearest;
+    return wishes->found;
 }
 
 /* ---- Time ---- */
@@ -112,11 +117,10 @@ static bool is_speed(ifs_limit_kind kind)
 }
 
 /* The time in which that bound would be kept: of a speed, time × speed ÷ bound. */
-static bool time_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now, ifs_ratio *time)
+static bool time_for(const struct search *search, const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio now, ifs_ratio *time)
 {
-    ifs_ratio bound;
     ifs_ratio times;
-    if (!trips(outcome, search->infusion) || !is_passed(outcome, hard, &bound)) {
+    if (!trips(outcome, search->infusion)) {
         return false;
     }
     if (outcome->limit->kind == IFS_LIMIT_OVER) {
@@ -150,9 +154,6 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
     int64_t over;
     bool down = ratio_round_to(wanted, SECONDS_PER_MINUTE, IFS_ROUND_DOWN, &over);
     claim(down); /* what is rounded down always fits */
-    if (over > MOST_STEPPED_FROM) {
-        return false;
-    }
     changed.choices[search->infusion].has_over = true;
     for (int i = 0; i < TRIES && over > 0; i++, over += step) {
         changed.choices[search->infusion].over.s = over;
@@ -166,7 +167,7 @@ static bool try_times(struct search *search, ifs_ratio wanted, bool longer)
 
 static bool find_time_towards(struct search *search, ifs_ratio now, bool longer)
 {
-    struct wishes wishes = {.wanted_for = time_for, .upward = longer, .now = now, .last = now};
+    struct wishes wishes = {.wanted_for = time_for, .upward = longer, .now = now, .last = now, .nearest = now};
     bool found = false;
     while (!found && next_wish(search, &wishes)) {
         found = try_times(search, wishes.last, longer);
@@ -219,26 +220,28 @@ static bool is_of_dose(ifs_limit_kind kind)
 static bool dose_left(const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio now, ifs_ratio *dose)
 {
     ifs_ratio room;
-    if (outcome->result != IFS_TRIP || !is_total(outcome->limit->kind) || !ratio_add(now, bound, &room) ||
-        ratio_compare(room, outcome->delivered) <= 0) {
+    if (outcome->result != IFS_TRIP || !ratio_add(now, bound, &room)) {
         return false;
     }
     int64_t whole = ratio_round(room, IFS_ROUND_DOWN) - ratio_round(outcome->delivered, IFS_ROUND_UP);
-    *dose = ratio_whole(whole > 0 ? whole : 0);
-    return whole > 0;
+    if (whole <= 0) {
+        return false;
+    }
+    *dose = ratio_whole(whole);
+    return true;
 }
 
 /* What the dose would have to be: of a figure that grows with it, dose × bound ÷ figure. */
-static bool dose_for(const struct search *search, const ifs_limit_outcome *outcome, bool hard, ifs_ratio now, ifs_ratio *dose)
+static bool dose_for(const struct search *search, const ifs_limit_outcome *outcome, ifs_ratio bound, ifs_ratio now, ifs_ratio *dose)
 {
-    ifs_ratio bound;
     ifs_ratio part;
-    if (!is_passed(outcome, hard, &bound)) {
+    if (is_total(outcome->limit->kind)) {
+        return dose_left(outcome, bound, now, dose);
+    }
+    if (!trips(outcome, search->infusion) || !is_of_dose(outcome->limit->kind)) {
         return false;
     }
-    return dose_left(outcome, bound, now, dose) ||
-           (trips(outcome, search->infusion) && is_of_dose(outcome->limit->kind) &&
-            ratio_div(bound, outcome->delivered, &part) && ratio_mul(now, part, dose));
+    return ratio_div(bound, outcome->delivered, &part) && ratio_mul(now, part, dose);
 }
 
 /* The rule whose limit was held; NULL: it has none. */
@@ -274,20 +277,19 @@ static const struct dose_rule *rule_of(const struct search *search)
     return NULL;
 }
 
-static bool dose_now(const struct search *search, ifs_ratio *dose)
+/* None where nothing is ordered: of that nothing can be made by more or less of it. */
+static ifs_ratio dose_now(const struct search *search)
 {
     const ifs_choice *choice = &search->request->choices[search->infusion];
     if (choice->has_dose) {
-        *dose = choice->dose_mcg;
-        return true;
+        return choice->dose_mcg;
     }
     for (int i = 0; i < search->plan->infusion_count; i++) {
         if (search->plan->infusions[i].rule == search->infusion) {
-            *dose = ratio_whole(search->plan->infusions[i].dose.mcg);
-            return true;
+            return ratio_whole(search->plan->infusions[i].dose.mcg);
         }
     }
-    return false;
+    return ratio_whole(0);
 }
 
 static bool try_doses(struct search *search, const struct dose_rule *rule, ifs_ratio wanted, bool lower)
@@ -296,9 +298,8 @@ static bool try_doses(struct search *search, const struct dose_rule *rule, ifs_r
     ifs_choice *choice = &changed.choices[search->infusion];
     int64_t step = rule->step.mcg;
     int64_t dose;
-    if (!ratio_round_to(wanted, step, lower ? IFS_ROUND_DOWN : IFS_ROUND_UP, &dose) || dose > MOST_STEPPED_FROM) {
-        return false;
-    }
+    bool rounded = ratio_round_to(wanted, step, lower ? IFS_ROUND_DOWN : IFS_ROUND_UP, &dose);
+    claim(rounded); /* a wish leaves room for a step */
     choice->has_dose = true;
     choice->dose_is_rate = rule->rate;
     for (int i = 0; i < TRIES && dose > 0; i++, dose += lower ? -step : step) {
@@ -313,7 +314,7 @@ static bool try_doses(struct search *search, const struct dose_rule *rule, ifs_r
 
 static bool find_dose_towards(struct search *search, const struct dose_rule *rule, ifs_ratio now, bool lower)
 {
-    struct wishes wishes = {.wanted_for = dose_for, .upward = !lower, .now = now, .last = now};
+    struct wishes wishes = {.wanted_for = dose_for, .upward = !lower, .now = now, .last = now, .nearest = now};
     bool found = false;
     while (!found && next_wish(search, &wishes)) {
         found = try_doses(search, rule, wishes.last, lower);
@@ -324,9 +325,9 @@ static bool find_dose_towards(struct search *search, const struct dose_rule *rul
 /* A prescribed dose off its step asks for the multiple below it. A usual dose rate is not the prescriber's to move by a mass. */
 static void find_dose(struct search *search)
 {
-    ifs_ratio now;
+    ifs_ratio now = dose_now(search);
     const struct dose_rule *rule = rule_of(search);
-    if (rule == NULL || !dose_now(search, &now) || (rule->rate && !search->request->choices[search->infusion].has_dose)) {
+    if (rule == NULL || (rule->rate && !search->request->choices[search->infusion].has_dose)) {
         return;
     }
     bool found = find_dose_towards(search, rule, now, true) || find_dose_towards(search, rule, now, false);

@@ -319,7 +319,7 @@ static struct materials common_materials(const struct work *work)
 static void test_by_phase(struct work *work, const ifs_derived *derived)
 {
     const struct tests *tests = &work->protocol->tests;
-    uint8_t agreed[CONDITION_TESTS];
+    uint8_t agreed[CONDITION_TESTS] = {TRUTH_NO};
     bool first = true;
     for (int i = 0; i < work->protocol->infusion_count; i++) {
         if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {

@@ -16,13 +16,18 @@ static struct alloweds alloweds;
 static struct limit limits[4];
 static struct order *order;
 
+static void begin_with(const struct parts *parts, const char *words)
+{
+    plan_of(&order, parts, words);
+    order->plan.verdict = IFS_OVERRIDE_NEEDED;
+    order->plan.limit_count = 0;
+}
+
 /* 1 g over 30 min; in need of an override, for limits that are still to be put in. */
 static void begin(const char *words)
 {
     const struct parts parts = {0};
-    plan_of(&order, &parts, words);
-    order->plan.verdict = IFS_OVERRIDE_NEEDED;
-    order->plan.limit_count = 0;
+    begin_with(&parts, words);
 }
 
 /* A limit without bounds that counts as passed; its bounds are the test's to set. */
@@ -45,6 +50,15 @@ static const struct allowed *proposed(enum allowed_change change)
         }
     }
     return NULL;
+}
+
+static int count_of(enum allowed_change change)
+{
+    int count = 0;
+    for (int i = 0; proposed(change) != NULL && i < alloweds.count; i++) {
+        count += alloweds.list[i].change == change ? 1 : 0;
+    }
+    return count;
 }
 
 static bool proposes_dose(int64_t mcg)
@@ -74,6 +88,104 @@ static void of_two_that_ask_for_more_the_nearer_one(void **state)
     pass(0, IFS_LIMIT_DOSE, 2 * GRAM)->soft_min = (ifs_ratio){4 * GRAM, 1};
     pass(0, IFS_LIMIT_DOSE_MAX, 2 * GRAM)->soft_min = (ifs_ratio){3 * GRAM, 1};
     assert_true(proposes_dose(3 * GRAM));
+    assert_int_equal(count_of(ALLOWED_DOSE), 1);
+    forget(order);
+    begin("weight=70 kg | --over 10 min");
+    pass(0, IFS_LIMIT_OVER, 600)->soft_min = (ifs_ratio){1800, 1};
+    pass(0, IFS_LIMIT_OVER, 600)->soft_min = (ifs_ratio){1200, 1};
+    assert_int_equal(proposed(ALLOWED_TIME)->over.s, 1200);
+    assert_int_equal(count_of(ALLOWED_TIME), 1);
+    forget(order);
+}
+
+/* The time that was held, where nobody prescribed one. */
+static void the_usual_time(void **state)
+{
+    (void)state;
+    begin("weight=70 kg");
+    pass(0, IFS_LIMIT_OVER, 3600)->soft_max = (ifs_ratio){1800, 1};
+    assert_int_equal(proposed(ALLOWED_TIME)->over.s, 1800);
+    forget(order);
+}
+
+/* Eight steps are tried beyond what a bound asks for: 2 g and seven times 10 mg, an hour and seven minutes. The ninth is not. */
+static void eight_steps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *hard; /* of the protocol; the wish is 2 g, or 60 min */
+        const char *words;
+        int64_t wanted; /* 0: none */
+    } rows[] = {
+        {"['', '1.93 g']", "--dose 3 g", 1930000}, {"['', '1.92 g']", "--dose 3 g", 0},
+        {"['2.07 g', '']", "--dose 1 g", 2070000}, {"['2.08 g', '']", "--dose 1 g", 0},
+        {"['', '53 min']", "--over 90 min", 53 * 60}, {"['', '52 min']", "--over 90 min", 0},
+        {"['67 min', '']", "--over 30 min", 67 * 60}, {"['68 min', '']", "--over 30 min", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        bool dose = i < 4;
+        bool lower = i % 4 < 2;
+        char text[200];
+        snprintf(text, sizeof text, "{ usual = '%s'; hard = %s; step = '10 mg';" TRIAL "}", lower ? "1 g" : "3 g", rows[i].hard);
+        if (!dose) {
+            snprintf(text, sizeof text, "{ usual = '%s'; hard = %s;" TRIAL "}", lower ? "30 min" : "90 min", rows[i].hard);
+        }
+        const struct parts parts = {.dose = dose ? text : NULL, .over = dose ? NULL : text};
+        begin_with(&parts, rows[i].words);
+        struct limit *limit = pass(0, dose ? IFS_LIMIT_DOSE : IFS_LIMIT_OVER, dose ? (lower ? 3 : 1) * GRAM : (lower ? 90 : 30) * 60);
+        *(lower ? &limit->soft_max : &limit->soft_min) = (ifs_ratio){dose ? 2 * GRAM : 3600, 1};
+        const struct allowed *found = proposed(dose ? ALLOWED_DOSE : ALLOWED_TIME);
+        int64_t figure = found == NULL ? 0 : dose ? found->dose_mcg.num / found->dose_mcg.den : found->over.s;
+        if (figure != rows[i].wanted) {
+            fail_msg("%s: %lld", rows[i].hard, (long long)figure);
+        }
+        forget(order);
+    }
+}
+
+/* What an earlier plan left behind the end of a list is no part of this one. */
+static void nothing_behind_the_end(void **state)
+{
+    (void)state;
+    begin("weight=70 kg");
+    pass(0, IFS_LIMIT_OVER, 3600)->soft_max = (ifs_ratio){1800, 1};
+    order->plan.limit_count = 0;
+    assert_null(proposed(ALLOWED_TIME));
+    assert_int_equal(alloweds.count, 0);
+    pass(0, IFS_LIMIT_SPEED, 200)->soft_max = (ifs_ratio){100, 1};
+    pass(0, IFS_LIMIT_OVER, 600);
+    order->plan.limit_count = 1;
+    assert_null(proposed(ALLOWED_TIME)); /* in which time nobody knows */
+    order->plan.infusion_count = 0;
+    assert_null(proposed(ALLOWED_DOSE)); /* half of which dose neither */
+    forget(order);
+}
+
+/* The rule whose limit was held is that of these outcomes: steps of 10 mg, not of 250 mg. */
+static void the_rule_that_was_held(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )"};
+    begin_with(&parts, "awake=yes | --dose 1.3 g");
+    pass(0, IFS_LIMIT_DOSE, 1300000)->soft_max = (ifs_ratio){1200000, 1};
+    order->plan.limits[1] = (ifs_limit_outcome){.limit = &order->protocol->infusions[0].doses[1].limit};
+    assert_true(proposes_dose(1200000));
+    forget(order);
+}
+
+/* A concentration, or another phase, asks for no other dose of this one. */
+static void what_no_dose_helps(void **state)
+{
+    (void)state;
+    begin("weight=70 kg | --dose 2 g");
+    pass(0, IFS_LIMIT_CONCENTRATION, 20)->soft_max = (ifs_ratio){10, 1};
+    assert_null(proposed(ALLOWED_DOSE));
+    pass(1, IFS_LIMIT_DOSE, 2 * GRAM)->soft_max = (ifs_ratio){GRAM, 1};
+    assert_null(proposed(ALLOWED_DOSE));
+    order->request.choices[0].has_over = true;
+    order->request.choices[0].over.s = 600;
+    pass(1, IFS_LIMIT_OVER, 600)->soft_min = (ifs_ratio){1200, 1};
+    assert_null(proposed(ALLOWED_TIME));
     forget(order);
 }
 
@@ -174,6 +286,8 @@ static void doses_never_wrap(void **state)
     limit->soft_max = (ifs_ratio){0, 0};
     limit->soft_min = (ifs_ratio){INT64_MAX, 1};
     assert_null(proposed(ALLOWED_DOSE)); /* 2^63 - 1 mcg, to the next 10 mg */
+    limit->soft_min.num--;
+    assert_null(proposed(ALLOWED_DOSE));
     limit->kind = IFS_LIMIT_IN_24H;
     limit->soft_min = (ifs_ratio){0, 0};
     limit->soft_max = (ifs_ratio){4 * GRAM, 1};
@@ -196,6 +310,12 @@ struct row {
 #define STEP " step = '10 mg';" TRIAL
 #define OVER(more) "{ usual = '60 min'; " more TRIAL "}"
 #define TWO_BAGS "( { product = 'premix-strong'; additive = 'premixed'; }, { product = 'premix'; additive = 'premixed'; } )"
+#define FOUR_BAGS \
+    "( { product = 'premix'; when = 'tired'; additive = 'premixed'; }, { product = 'premix-strong'; when = 'not tired'; additive = 'premixed'; }, " \
+    "{ product = 'vial'; when = 'not tired'; additive = 'added'; diluents = ['saline']; volume = '100 mL';" TRIAL "}, " \
+    "{ product = 'premix'; when = 'not tired'; additive = 'premixed'; } )"
+#define LIKE_EACH_OTHER \
+    "( { when = 'awake'; usual = '1 g'; hard = ['', '2 g'];" STEP "}, { when = 'not awake'; usual = '1 g'; hard = ['', '2 g']; step = '250 mg';" TRIAL "} )"
 #define PHASE(name, dose) \
     "{ name = '" name "'; devices = ['pump']; bags = { product = 'premix'; additive = 'premixed'; }; over = " OVER("") "; dose = { " dose STEP "}; }"
 
@@ -220,11 +340,20 @@ static const struct row rows[] = {
     {"off the step", {.over = OVER("")}, "--dose 1.005 g", "1000 mg; "},
     {"off the step, below the least", {.over = OVER("")}, "--dose 5 mg", ""},
     {"after 3.5 g of 4", {.more = "totals = { in-24h = '4 g';" TRIAL "};"}, "given-24h=3.5 g | --dose 1 g", "500 mg; "},
+    {"after 3.5 g of 4, when the usual dose would not be ordered", {.dose = LIKE_EACH_OTHER, .more = "totals = { in-24h = '4 g';" TRIAL "};"},
+     "awake=yes | given-24h=3.5 g | --dose 810 mg", "500 mg; "},
+    {"likewise by the second rule", {.dose = LIKE_EACH_OTHER, .more = "totals = { in-24h = '4 g';" TRIAL "};"}, "awake=no | given-24h=3.4 g | --dose 750 mg", "500 mg; "},
+    {"the usual dose is refused: by which rule is not known", {.dose = "( { when = 'awake'; usual = '2 g';" STEP "}, { when = 'not awake'; usual = '2 g';" STEP "} )", .over = OVER(""),
+                                                              .limits = "speed = { hard-max = '1.5 g/h';" TRIAL "};"}, "awake=yes | --dose 1.7 g | --over 60 min", "68 min; "}, /* 60 x 1.7 / 1.5 */
+    {"a usual dose of one step, too slow: of 1 mL in 90 min the pump makes 0.7 mL per hour, 7 mg; 90 x 7 / 8 is 78.75, in 78 min it is 0.8", {.dose = "{ usual = '10 mg';" STEP "}", .over = OVER(""), .limits = "speed = { hard-min = '8 mg/h';" TRIAL "};"}, "--over 90 min",
+     "78 min; "},
     {"after 4 g of 4", {.more = "totals = { in-24h = '4 g';" TRIAL "};"}, "given-24h=4 g | --dose 1 g", ""},
     {"a rate", {.dose = "{ per-time = true; hard = ['', '2 g/h'];" STEP "}", .over = OVER("")}, "--dose 3 g/h", "2000 mg/h; "},
     {"a usual rate is nobody's to move", {.dose = "{ usual = '1 g/h'; hard = ['', '2 g/h'];" STEP "}", .over = OVER(""), .limits = "volume = { soft-max = '150 mL';" TRIAL "};"},
      "--over 2 h", ""},
     {"too strong: the other bag", {.bags = TWO_BAGS, .limits = "concentration = { soft-max = '20 mg/mL';" TRIAL "};"}, "", "premix; "},
+    {"too strong: the first in the author's order that passes, though it is its second mention that is used", {.bags = FOUR_BAGS, .limits = "concentration = { soft-max = '20 mg/mL';" TRIAL "};"},
+     "tired=no", "premix; "},
     {"too strong, and asked for", {.bags = TWO_BAGS, .limits = "concentration = { soft-max = '20 mg/mL';" TRIAL "};"}, "product=premix-strong", ""},
     {"too strong, refused", {.bags = TWO_BAGS, .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL "};"}, "--dose 1 g", ""},
     {"refused, and nobody chose anything", {.bags = TWO_BAGS, .limits = "concentration = { hard-max = '20 mg/mL';" TRIAL "};"}, "", ""},
@@ -276,6 +405,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(too_much_goes_before_too_little),
         cmocka_unit_test(of_two_that_ask_for_more_the_nearer_one),
+        cmocka_unit_test(the_usual_time),
+        cmocka_unit_test(eight_steps),
+        cmocka_unit_test(nothing_behind_the_end),
+        cmocka_unit_test(the_rule_that_was_held),
+        cmocka_unit_test(what_no_dose_helps),
         cmocka_unit_test(a_lower_bound_alone),
         cmocka_unit_test(nothing_is_proposed_from_a_bound_that_is_kept),
         cmocka_unit_test(no_time_below_a_minute),

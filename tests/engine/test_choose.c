@@ -723,6 +723,19 @@ static void diluent_behind_the_list(void **state)
     assert_int_equal(of->plan.obstacle[0], IFS_OBSTACLE_NO_DILUENT);
 }
 
+/* What does not hang on a bag stays as it was answered where phases use different bags; an age is the first test there is, that
+ * of the limits of the drug. */
+static void other_conditions_where_bags_differ(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'no'; refuse-if = 'age < 18 y'; say = 'No.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL " bags = { product = 'premix-strong'; additive = 'premixed'; }; } )"});
+    assert_int_equal(plan_for(of, "age=17 y")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "age=18 y")->verdict, IFS_READY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -761,6 +774,7 @@ int main(void)
         cmocka_unit_test_teardown(product_of_one_phase, end),
         cmocka_unit_test_teardown(a_single_band_of_its_own, end),
         cmocka_unit_test_teardown(no_bag_is_supposed_while_it_is_open, end),
+        cmocka_unit_test_teardown(other_conditions_where_bags_differ, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -772,8 +772,8 @@ static bool compile_chain(int tests)
 static void depth_and_length(void **state)
 {
     (void)state;
-    assert_true(compile_nested(CONDITION_STACK));
-    assert_false(compile_nested(CONDITION_STACK + 1));
+    assert_true(compile_nested(16));
+    assert_false(compile_nested(17));
     assert_false(compile_nested(60));
     assert_true(compile_chain(32));  /* 63 operations */
     assert_false(compile_chain(33)); /* 65 */
@@ -999,7 +999,7 @@ static void each_byte(void **state)
     }
 }
 
-/* A proposal that does not fit its 160 bytes is not made: "not " + 155 letters + " is". */
+/* A proposal that does not fit its 160 bytes is not made: "not " + 152 letters + " is" are 159, and the end. */
 static void long_names(void **state)
 {
     (void)state;
@@ -1009,7 +1009,7 @@ static void long_names(void **state)
     uint16_t ops[CONDITION_OPS];
     int count;
     memset(name, 'a', sizeof name - 1);
-    for (size_t length = 150; length <= 155; length += 5) {
+    for (size_t length = 152; length <= 153; length++) {
         name[length] = '\0';
         bench.facts[SYMPTOMS].name = name;
         struct text words = text_over(text, sizeof text);
@@ -1017,7 +1017,7 @@ static void long_names(void **state)
         text_add(&words, " is not mild");
         assert_false(compile(&bench, text, ops, &count));
         assert_int_equal(bench.problem.fault, CONDITION_UNKNOWN_CHOICE);
-        assert_true(length == 155 ? bench.problem.suggestion[0] == '\0' : strlen(bench.problem.suggestion) > 10);
+        assert_true(length == 153 ? bench.problem.suggestion[0] == '\0' : strlen(bench.problem.suggestion) > 10);
         name[length] = 'a';
     }
 }
@@ -1097,9 +1097,22 @@ static void read_test(int64_t test)
     condition_facts(&(struct condition){.ops = &op, .count = 1}, &tests, &read);
 }
 
+static void compile_with(int64_t definitions)
+{
+    static struct definition list[40];
+    static struct tests tests;
+    struct condition_code code;
+    struct condition_problem problem;
+    for (int i = 0; i < 40; i++) {
+        list[i].id = "either";
+    }
+    condition_compile("", &(struct symbols){.definitions = list, .definition_count = (int)definitions}, &tests, &code, &problem);
+}
+
 static void tests_there_are(void **state)
 {
     (void)state;
+    expect_edges(&(struct edges){"definitions", compile_with, INT64_MIN, 32});
     expect_edges(&(struct edges){"condition_facts", read_test, INT64_MIN, 2});
 }
 

@@ -269,23 +269,26 @@ static void test_own_questions(void **state)
     }
 }
 
-/* Words beyond the ninety-sixth are not looked at. */
+/* Words beyond the ninety-sixth are not looked at: brackets, 64 words, and "no pregnant". */
 static void test_long_sentence(void **state)
 {
     (void)state;
-    char text[600] = "";
-    struct condition_problem problem;
-    for (int i = 0; i < 32; i++) {
-        strcat(text, "( ");
+    static const char *const meant[] = {"not pregnant", "not", ""};
+    for (int more = 0; more < 3; more++) {
+        char text[600] = "";
+        struct condition_problem problem;
+        for (int i = 0; i < 30 + more; i++) {
+            strcat(text, "( ");
+        }
+        for (int i = 0; i < 4; i++) {
+            strcat(text,
+                   "pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or ");
+        }
+        strcat(text, "no pregnant");
+        assert_false(compiles(text, &problem));
+        assert_int_equal(problem.fault, CONDITION_UNKNOWN_FACT);
+        assert_string_equal(problem.suggestion, meant[more]);
     }
-    for (int i = 0; i < 4; i++) {
-        strcat(text,
-               "pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or pregnant or ");
-    }
-    strcat(text, "no pregnant");
-    assert_false(compiles(text, &problem));
-    assert_int_equal(problem.fault, CONDITION_UNKNOWN_FACT);
-    assert_string_equal(problem.suggestion, "");
 }
 
 /* What is proposed as a whole can be written as it is. */

@@ -127,12 +127,52 @@ static void nothing_is_open(void **state)
     assert_false(suppose_first(&all, &made->work, 0));
 }
 
+/* How many suppositions there are with so many open tests in one condition, of a question each or of one measure. */
+static int count_of(int tests, bool questions)
+{
+    static struct made made;
+    static uint16_t chain[CONDITION_OPS];
+    struct suppositions all = {.work = NULL};
+    int ops_count = 0;
+    int count = 0;
+    memset(&made, 0, sizeof made);
+    for (int i = 0; i < tests; i++) {
+        made.protocol.tests.list[i] = (struct test){.threshold = questions ? 1 : i, .slot = (uint8_t)(questions ? i : 0), .equal = questions};
+        chain[ops_count++] = (uint16_t)i;
+        if (i > 0) {
+            chain[ops_count++] = CONDITION_OR;
+        }
+    }
+    made.doses[0].when = (struct condition){.ops = chain, .count = ops_count};
+    made.rules[0] = (struct infusion_rule){.doses = made.doses, .dose_count = 1};
+    made.protocol.infusions = made.rules;
+    made.protocol.infusion_count = 1;
+    made.protocol.tests.count = tests;
+    made.work = (struct work){.protocol = &made.protocol};
+    memset(made.work.truths, TRUTH_UNKNOWN, sizeof made.work.truths);
+    for (bool more = suppose_first(&all, &made.work, 0); more; more = suppose_next(&all)) {
+        count++;
+    }
+    return count;
+}
+
+/* Ten questions have 2^10 answers, 24 thresholds 25 regions; of more nothing is supposed. */
+static void as_many_as_are_tried(void **state)
+{
+    (void)state;
+    assert_int_equal(count_of(10, true), 1024);
+    assert_int_equal(count_of(11, true), 0);
+    assert_int_equal(count_of(24, false), 25);
+    assert_int_equal(count_of(25, false), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_rule_and_no_other),
         cmocka_unit_test(each_kind_by_itself),
         cmocka_unit_test(nothing_is_open),
+        cmocka_unit_test(as_many_as_are_tried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,10 +234,12 @@ static void more_kinds_than_room(void **state)
 enum { TOGETHER = 700, ROOM = 512, ANSWERS = 6, COLUMNS = 22 };
 
 /* Answers on both sides of what the rules below compare with, and none. Weights of adults; nothing that fact_settle refuses. */
-static const struct varied {
+struct varied {
     int fact;
     int32_t answers[ANSWERS];
-} varied[COLUMNS] = {
+};
+
+static const struct varied of_all_kinds[COLUMNS] = {
     {IFS_FACT_AGE, {216, 779, 780, 960, 216, BLOCK_UNKNOWN}},
     {IFS_FACT_SEX, {0, 0, 1, 0, 1, BLOCK_UNKNOWN}},
     {IFS_FACT_WEIGHT, {40000, 59900, 60000, 100000, 250000, BLOCK_UNKNOWN}},
@@ -261,6 +263,8 @@ static const struct varied {
     {BLOCK_DOSE, {1000000, 2000000, 4010000, 505000, BLOCK_UNKNOWN, BLOCK_UNKNOWN}},
     {BLOCK_OVER, {600, 1800, 3600, 1790, BLOCK_UNKNOWN, BLOCK_UNKNOWN}},
 };
+
+static struct varied varied[COLUMNS];
 
 static const struct parts rules_of_many = {
     .more = "require = ['age', 'weight', 'crcl']; bedside = ['systolic'];"
@@ -334,11 +338,12 @@ static uint32_t next_number(void)
 
 static int32_t answers[COLUMNS][TOGETHER];
 
-/* Each patient differs from an ordinary one in a few answers: `most` of every ten, so that one reason alone decides in many. */
-static void draw_patients(int most)
-{
-    static const int32_t ordinary[COLUMNS] = {360, 1, 70000, 1750, BLOCK_UNKNOWN, 200000000, BLOCK_UNKNOWN, BLOCK_UNKNOWN, BLOCK_UNKNOWN,
+static const int32_t ordinary_of_all_kinds[COLUMNS] = {360, 1, 70000, 1750, BLOCK_UNKNOWN, 200000000, BLOCK_UNKNOWN, BLOCK_UNKNOWN, BLOCK_UNKNOWN,
                                               100000, 0, 80, 120, 0, 8000000, 86400, 3, 0, 0, 1, BLOCK_UNKNOWN, BLOCK_UNKNOWN};
+
+/* Each patient differs from an ordinary one in a few answers: `most` of every ten, so that one reason alone decides in many. */
+static void draw_patients(const int32_t *ordinary, int most)
+{
     for (int patient = 0; patient < TOGETHER; patient++) {
         for (int i = 0; i < COLUMNS; i++) {
             bool other = (int)(next_number() % 10) < most;
@@ -386,16 +391,43 @@ static void decided_together_as_alone(void **state)
     (void)state;
     struct bench *bench = begin(&rules_of_many, "setting=ward | age=30 y | sex=male | weight=70 kg | height=175 cm | crcl=100 mL/min | "
                                                 "urine-output=100 mL/h | heart-rate=80 /min | systolic=120 mmHg");
+    memcpy(varied, of_all_kinds, sizeof varied);
     for (int confirmed = 0; confirmed < 2; confirmed++) {
         bench->order->request.confirmed.bits[0] = confirmed == 1 ? fact_usual_ranges() : 0;
         for (int most = 1; most <= 4; most += 3) {
-            draw_patients(most);
+            draw_patients(ordinary_of_all_kinds, most);
             decide_together(bench, 0, COLUMNS);
             for (int first = 0; first < COLUMNS; first += 2) {
                 decide_together(bench, first, 2);
             }
         }
     }
+    end(bench);
+}
+
+/* 40 questions, from the 42nd fact on, and two checks on each: facts and checks beyond the 64th. */
+static void decided_with_many_questions(void **state)
+{
+    (void)state;
+    static char questions[4000];
+    static char checks[9000];
+    char *at = questions;
+    char *check = checks + sprintf(checks, "checks = (");
+    for (int i = 0; i < 40; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+        check += sprintf(check, "%s{ id = 'a%d'; override-if = 'q%d'; say = 'A.'; source = 'trial'; }, "
+                                "{ id = 'b%d'; warn-if = 'q%d'; say = 'B.'; source = 'trial'; }",
+                         i > 0 ? ", " : "", i, i, i, i);
+    }
+    sprintf(check, " );");
+    struct bench *bench = begin(&(struct parts){.questions = questions, .more = checks}, "age=30 y");
+    static const int32_t ordinary[COLUMNS] = {0};
+    for (int i = 0; i < COLUMNS; i++) {
+        varied[i] = (struct varied){bench->order->protocol->fact_count - 1 - i, {0, 1, 0, 1, BLOCK_UNKNOWN, BLOCK_UNKNOWN}};
+    }
+    assert_true(bench->order->protocol->fact_count > 64 && bench->order->protocol->check_count > 64);
+    draw_patients(ordinary, 1);
+    decide_together(bench, 0, COLUMNS);
     end(bench);
 }
 
@@ -408,7 +440,7 @@ int main(void)
         cmocka_unit_test(dose_rate_by_weight),       cmocka_unit_test(limit_by_weight),
         cmocka_unit_test(weight_that_decides_nothing),
         cmocka_unit_test(what_there_is_no_room_for), cmocka_unit_test(more_kinds_than_room),
-        cmocka_unit_test(decided_together_as_alone),
+        cmocka_unit_test(decided_together_as_alone), cmocka_unit_test(decided_with_many_questions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

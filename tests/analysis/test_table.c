@@ -235,6 +235,10 @@ static void every_weight(void **state)
 static void as_much_as_there_is_room_for(void **state)
 {
     (void)state;
+    assert_int_equal(COUNT_OF(table->orders), 4096);
+    assert_int_equal(COUNT_OF(table->at), 1024);
+    assert_int_equal(COUNT_OF(table->groups), 256);
+    assert_int_equal(COUNT_OF(table->groups[0].columns), 24);
     struct dose_rule doses[10];
     struct infusion_rule infusion = {.devices = 1U << IFS_PUMP, .doses = doses, .dose_count = 10};
     begin();

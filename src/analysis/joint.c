@@ -158,7 +158,7 @@ struct condition joint_condition(const struct joint *joint, const struct conditi
         uint16_t op = condition->ops[i];
         ops[i] = op < CONDITION_TESTS ? joint->test_of_new[op] : op;
     }
-    return (struct condition){.ops = ops, .count = condition->count, .text = condition->text};
+    return (struct condition){ops, condition->count, condition->text, condition->first_decides};
 }
 
 /* ---- Conditions of one meaning ------------------------------------------------------------------------------------------ */

@@ -63,7 +63,7 @@ const char *prove_result_word(enum prove_result result)
 
 static bool reads_age_alone(const ifs_protocol *protocol, const struct condition *condition)
 {
-    bool age = condition->count > 0;
+    bool age = true;
     for (int i = 0; i < condition->count; i++) {
         age = age &&
               (condition->ops[i] >= CONDITION_TESTS || protocol->tests.list[condition->ops[i]].slot == IFS_FACT_AGE);
@@ -90,7 +90,8 @@ static bool admits_age(const ifs_protocol *protocol, const ifs_request *request)
 static void note_usual_weights(struct prove *prove)
 {
     const struct family *family = &prove->family;
-    ifs_request request = {.at_s = 0};
+    static const ifs_request nobody;
+    ifs_request request = nobody;
     fact_set_add(&request.known, IFS_FACT_AGE);
     for (int year = 0; year <= YEARS_MOST; year++) {
         request.answer[IFS_FACT_AGE] = (int64_t)year * MONTHS_PER_YEAR;
@@ -126,35 +127,42 @@ static void add_few(struct prove *prove, int index)
     }
 }
 
-/* The first and the last usual weight of a cell; false: it has none. */
-static bool usual_ends(const struct prove *prove, int cell, int ends[2])
+/* The first and the last usual weight of a cell, if it has one. */
+struct ends {
+    bool any;
+    int first;
+    int last;
+};
+
+static struct ends usual_ends(const struct prove *prove, int cell)
 {
     const struct family *family = &prove->family;
-    bool any = false;
+    struct ends ends = {.any = false};
     for (int i = 0; i < family->weight_count; i++) {
         if (cell_of(family, family->weights[i]) == cell && prove->usual_weight[i] && prove->possible_weight[i]) {
-            ends[0] = any ? ends[0] : i;
-            ends[1] = i;
-            any = true;
+            ends.first = ends.any ? ends.first : i;
+            ends.last = i;
+            ends.any = true;
         }
     }
-    return any;
+    return ends;
 }
 
 /* Of each cell the first and last usual weight, and the middle of them, which is typical. */
 static void choose_few(struct prove *prove)
 {
-    int ends[2] = {0, 0};
     for (int cell = 0; cell < prove->family.weight_cell_count; cell++) {
-        if (!usual_ends(prove, cell, ends)) {
+        struct ends ends = usual_ends(prove, cell);
+        if (!ends.any) {
             continue;
         }
+        int middle = (ends.first + ends.last) / 2;
         claim(prove->typical_count < PROVE_FEW); /* there are fewer cells */
-        prove->typical[prove->typical_count++] = (ends[0] + ends[1]) / 2;
-        add_few(prove, ends[0]);
+        prove->typical[prove->typical_count++] = middle;
+        add_few(prove, ends.first);
         if (prove->family.weighed) {
-            add_few(prove, (ends[0] + ends[1]) / 2);
-            add_few(prove, ends[1]);
+            add_few(prove, middle);
+            add_few(prove, ends.last);
         }
     }
 }
@@ -187,6 +195,7 @@ static void tell(const struct prove *prove, int done, int of)
 /* Everything was examined, something was seen, nothing failed. */
 static void settle(struct prove *prove, enum prove_property property, bool complete)
 {
+    claim(property < PROVE_COUNT);
     struct prove_finding *finding = &prove->findings[property];
     if (finding->result == PROVE_COUNTEREXAMPLE) {
         return;
@@ -195,7 +204,7 @@ static void settle(struct prove *prove, enum prove_property property, bool compl
     reason = reason == PROVE_NO_REASON && !complete ? PROVE_TOO_MANY : reason;
     reason = reason == PROVE_NO_REASON && finding->tried > 0 ? PROVE_NO_WITNESS : reason;
     reason = reason == PROVE_NO_REASON && prove->family.by_build ? PROVE_HEIGHTS : reason;
-    reason = reason == PROVE_NO_REASON && prove->ordered == 0 ? PROVE_NOBODY : reason;
+    reason = reason == PROVE_NO_REASON && !prove->ordered ? PROVE_NOBODY : reason;
     finding->reason = reason;
     finding->result = reason == PROVE_NO_REASON ? PROVE_PROVED : PROVE_UNDECIDED;
 }

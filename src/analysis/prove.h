@@ -83,6 +83,7 @@ struct prove_speed {
 #define PROVE_FEW 24
 #define PROVE_JUMPS 16
 #define PROVE_UNREACHED 64
+#define PROVE_COMPARED (FAMILY_CLASSES / 8) /* bytes for one bit of each class */
 
 /* Called now and then with what was done of the whole, in thousandths. */
 typedef void (*prove_progress)(int thousandths, void *context);
@@ -118,7 +119,7 @@ struct prove {
     int typical[PROVE_FEW]; /* one weight of each cell */
     int typical_count;
     bool forgot_every_kind;
-    int64_t ordered;                                           /* plans with an order */
+    bool ordered;                                              /* some plan is an order */
     int64_t most[FAMILY_CLASSES][PROVE_FEW][IFS_INFUSION_MAX]; /* that a prescriber may order; 0: nothing */
     uint64_t minuted[PROVE_MINUTED]; /* doses that were tried in every minute, by what decides their figures */
     int minuted_count;
@@ -127,7 +128,7 @@ struct prove {
     struct space alone; /* of one check */
     ifs_plan plan;
     ifs_plan other;
-    uint8_t compared[PROVE_KIDNEYS_FACTS][FAMILY_CLASSES][FAMILY_CLASSES / 8]; /* better and worse class */
+    uint8_t compared[PROVE_KIDNEYS_FACTS][FAMILY_CLASSES][PROVE_COMPARED]; /* better and worse class */
     struct prove_table tables[PROVE_TABLES];
     int table_count;
     int next_table;
@@ -181,7 +182,10 @@ struct prove_smaller {
 };
 void prove_times(struct prove *prove, const struct family_order *order, struct prove_smaller *smaller);
 
-/* The family's patient and order, planned and judged: prove->plan. */
+/* The plan of the family's patient and order, counted. */
+void prove_plan(struct prove *prove, ifs_plan *plan);
+
+/* The same, and judged: prove->plan. */
 void prove_examine(struct prove *prove, struct prove_judgement *judgement);
 void prove_accuse_all(struct prove *prove, int weight, const struct prove_judgement *judgement);
 /* What is given of one phase: 0 where a check refuses, or the phase is not part of the order; -1 where nothing is said: incomplete, or refused by a

@@ -6,6 +6,7 @@
  * has the same figures, whoever it is for: it is gone through once. Invariant: what there was no time for is counted, and leaves the
  * property of the rounding undecided.
  */
+#include "claim.h"
 #include "prove.h"
 #include "ratio.h"
 
@@ -14,12 +15,16 @@
 #define ANY_MINUTE 60
 #define MINUTES_UNBOUNDED 60 /* tried beyond the first where no bound is written */
 
+struct minutes {
+    int64_t first;
+    int64_t last;
+};
+
 /* ---- The same figures ----------------------------------------------------------------------------------------------------------- */
 
 static uint64_t mix(uint64_t key, uint64_t word)
 {
-    key ^= word + UINT64_C(0x9e3779b97f4a7c15) + (key << 6) + (key >> 2);
-    return key * UINT64_C(0xff51afd7ed558ccd);
+    return (key ^ word) * UINT64_C(0xff51afd7ed558ccd);
 }
 
 /* What the time moves. Of a dose rate that is the dose as well, and so everything. */
@@ -28,10 +33,9 @@ static bool moves_with_time(ifs_limit_kind kind, bool rate)
     return rate || kind == IFS_LIMIT_OVER || kind == IFS_LIMIT_SPEED || kind == IFS_LIMIT_SPEED_PER_KG;
 }
 
-/* The limits that hold, by where they stand. 0: one that the time does not move refuses in any minute. */
-static uint64_t mix_limits(const struct prove *prove, uint64_t key, int phase, bool rate)
+/* The limits that hold, by where they stand. False: one that the time does not move refuses in any minute. */
+static bool mix_limits(const struct prove *prove, int phase, bool rate, uint64_t *key)
 {
-    bool refused = false;
     bool per_weight = false;
     for (int i = 0; i < prove->plan.limit_count; i++) {
         const ifs_limit_outcome *outcome = &prove->plan.limits[i];
@@ -39,30 +43,39 @@ static uint64_t mix_limits(const struct prove *prove, uint64_t key, int phase, b
             continue;
         }
         if (moves_with_time(outcome->limit->kind, rate)) {
-            key = mix(key, (uint64_t)(uintptr_t)outcome->limit);
+            *key = mix(*key, (uint64_t)(uintptr_t)outcome->limit);
             per_weight = per_weight || outcome->limit->kind == IFS_LIMIT_SPEED_PER_KG ||
                          outcome->limit->kind == IFS_LIMIT_PER_KG;
-        } else {
-            refused = refused || (outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE);
+        } else if (outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
+            return false;
         }
     }
-    return refused ? 0 : mix(key, per_weight ? (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT] : 0) | 1;
+    if (per_weight) {
+        *key = mix(*key, (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT]);
+    }
+    return true;
 }
 
-/* What decides the figures of that dose in any minute. The plan is one of them. 0: it is refused, or not computed, in all. */
-static uint64_t key_of(const struct prove *prove, int phase)
+/* A dose that grows with the time is the same in every minute where its rule, which rounds it, and the rate are. */
+static uint64_t mix_rate(const struct prove *prove, const struct family_order *dosed, const ifs_infusion *infusion,
+                         uint64_t key)
 {
-    const ifs_infusion *infusion = prove_infusion(&prove->plan, phase);
-    if (infusion == NULL) {
-        return 0;
-    }
-    const struct dose_rule *dose = &prove->protocol->infusions[phase].doses[infusion->dose_rule];
-    uint64_t key = mix((uint64_t)phase + 1, dose->rate ? (uint64_t)infusion->dose_rule : (uint64_t)infusion->dose.mcg);
-    key = mix(mix(key, (uint64_t)infusion->container), (uint64_t)infusion->device);
-    if (dose->rate) { /* which grows with the time: what it is calculated from */
-        key = mix(key, (uint64_t)infusion->dose.mcg);
-    }
-    return mix_limits(prove, key, phase, dose->rate);
+    const struct dose_rule *dose = &prove->protocol->infusions[dosed->infusion].doses[infusion->dose_rule];
+    bool own = !dosed->choice.has_dose && dose->basis == DOSE_RATE_PER_WEIGHT;
+    key = mix(mix(key, (uint64_t)infusion->dose_rule), (uint64_t)dosed->choice.dose_mcg.num);
+    return own ? mix(key, (uint64_t)prove->family.request.answer[IFS_FACT_WEIGHT]) : key;
+}
+
+/* What decides the figures of that dose in each of these minutes. The plan is one of any minute. False: it is refused in all. */
+static bool key_of(const struct prove *prove, const struct family_order *dosed, const ifs_infusion *infusion,
+                   const struct minutes *minutes, uint64_t *key)
+{
+    bool rate = prove->protocol->infusions[dosed->infusion].doses[infusion->dose_rule].rate;
+    *key = mix(mix(mix((uint64_t)dosed->infusion, (uint64_t)infusion->dose.mcg), (uint64_t)infusion->container),
+               (uint64_t)infusion->device);
+    *key = mix(mix(*key, (uint64_t)minutes->first), (uint64_t)minutes->last);
+    *key = rate ? mix_rate(prove, dosed, infusion, *key) : *key;
+    return mix_limits(prove, dosed->infusion, rate, key);
 }
 
 /* True when it was not seen before and there is room to remember it. */
@@ -83,20 +96,22 @@ static bool is_new(struct prove *prove, uint64_t key)
 
 /* ---- Minutes ----------------------------------------------------------------------------------------------------------------------- */
 
-struct minutes {
-    int64_t first;
-    int64_t last;
-};
+static int64_t minutes_in(ifs_ratio seconds, ifs_rounding rounding)
+{
+    int64_t whole_s;
+    claim(ratio_round_to(seconds, SECONDS_PER_MINUTE, rounding, &whole_s));
+    return whole_s / SECONDS_PER_MINUTE;
+}
 
 /* From the shortest to the longest that is allowed. */
 static struct minutes minutes_of(const struct time_rule *time)
 {
     const struct limit *limit = &time->limit;
     int64_t usual = time->usual.s / SECONDS_PER_MINUTE;
-    int64_t first = limit->hard_min.den != 0 ? ratio_round(limit->hard_min, IFS_ROUND_UP) / SECONDS_PER_MINUTE : 1;
-    int64_t last = limit->hard_max.den != 0 ? ratio_round(limit->hard_max, IFS_ROUND_DOWN) / SECONDS_PER_MINUTE
+    int64_t first = limit->hard_min.den != 0 ? minutes_in(limit->hard_min, IFS_ROUND_UP) : 1;
+    int64_t last = limit->hard_max.den != 0 ? minutes_in(limit->hard_max, IFS_ROUND_DOWN)
                                             : (usual > first ? usual : first) + MINUTES_UNBOUNDED;
-    return (struct minutes){first > 0 ? first : 1, last};
+    return (struct minutes){first, last};
 }
 
 static void order_minute(struct prove *prove, const struct family_order *dosed, int64_t minute)
@@ -124,23 +139,30 @@ static void try_minutes(struct prove *prove, const struct family_order *dosed, c
     }
 }
 
+/* NULL: not computed. At a rate the dose may be off its step in one minute, and not in another. */
+static const ifs_infusion *plan_minute(struct prove *prove, const struct family_order *dosed, int64_t minute)
+{
+    order_minute(prove, dosed, minute);
+    family_plan(&prove->family, &prove->plan);
+    return prove_infusion(&prove->plan, dosed->infusion);
+}
+
 void prove_minutes(struct prove *prove, const struct family_order *dosed, int weight)
 {
     const struct infusion_rule *rule = &prove->protocol->infusions[dosed->infusion];
     if (rule->route == ROUTE_INTRAMUSCULAR) {
         return;
     }
-    order_minute(prove, dosed, ANY_MINUTE);
-    family_plan(&prove->family, &prove->plan);
-    const ifs_infusion *infusion = prove_infusion(&prove->plan, dosed->infusion);
+    const ifs_infusion *infusion = plan_minute(prove, dosed, ANY_MINUTE);
+    for (int i = 0; infusion == NULL && i < rule->time_count; i++) {
+        infusion = plan_minute(prove, dosed, rule->times[i].usual.s / SECONDS_PER_MINUTE);
+    }
     if (infusion == NULL) {
         return;
     }
-    struct minutes minutes = minutes_of(&rule->times[infusion->time_rule]);
-    order_minute(prove, dosed, (minutes.first + minutes.last) / 2);
-    family_plan(&prove->family, &prove->plan);
-    uint64_t key = key_of(prove, dosed->infusion);
-    if (key != 0 && is_new(prove, key)) {
+    const struct minutes minutes = minutes_of(&rule->times[infusion->time_rule]);
+    uint64_t key;
+    if (key_of(prove, dosed, infusion, &minutes, &key) && is_new(prove, key)) {
         try_minutes(prove, dosed, &minutes, weight);
     }
 }

@@ -35,25 +35,22 @@ int64_t prove_given(const ifs_protocol *protocol, const ifs_plan *plan, int phas
 
 /* ---- Two whole patients ------------------------------------------------------------------------------------------------------ */
 
-/* What a whole patient is given; where a prescriber ordered it, any refusal is nothing. False: nothing is said, or no patient. */
-static bool dose_of(struct prove *prove, const ifs_request *request, int infusion, int64_t *dose_mcg)
+/* What a whole patient is given; where a prescriber ordered it, any refusal is nothing. -1: nothing is said, or no patient. */
+static int64_t dose_of(struct prove *prove, const ifs_request *request, int infusion)
 {
     if (!prove_replay(prove, request, &prove->other)) {
-        return false;
+        return -1;
     }
     ifs_plan *plan = &prove->other;
-    if (!fact_set_empty(&plan->confirm) && plan->verdict == IFS_INCOMPLETE) { /* an unusual answer is confirmed */
+    if (!fact_set_empty(&plan->confirm)) { /* an unusual answer is confirmed */
         ifs_request confirmed = *request;
         confirmed.confirmed = plan->confirm;
         ifs_fact_set unusual = plan->confirm;
         (void)prove_replay(prove, &confirmed, plan);
         plan->confirm = unusual;
     }
-    *dose_mcg = prove_given(prove->protocol, plan, infusion);
-    if (request->choices[infusion].has_dose && plan->verdict == IFS_REFUSED) {
-        *dose_mcg = 0;
-    }
-    return *dose_mcg >= 0;
+    bool refused = request->choices[infusion].has_dose && plan->verdict == IFS_REFUSED;
+    return refused ? 0 : prove_given(prove->protocol, plan, infusion);
 }
 
 /* One thing in which the first of two patients differs from the one at hand. */
@@ -67,8 +64,6 @@ static void accuse_pair(struct prove *prove, enum prove_property property, const
 {
     struct prove_finding *finding = &prove->findings[property];
     ifs_request whole;
-    int64_t before = 0;
-    int64_t after = 0;
     if (!prove_may_try(prove, property)) {
         return;
     }
@@ -77,13 +72,11 @@ static void accuse_pair(struct prove *prove, enum prove_property property, const
     prove_witness(prove, &whole);
     ifs_request first = whole;
     prove_answer(prove, difference->slot, difference->figure, &first);
-    if (!dose_of(prove, &first, difference->infusion, &before)) {
-        return;
-    }
+    int64_t before = dose_of(prove, &first, difference->infusion);
     first.confirmed = prove->other.confirm;
-    bool fails = dose_of(prove, &whole, difference->infusion, &after) &&
-                 (property == PROVE_WEIGHT ? after < before : after > before);
-    if (!fails || after == 0) {
+    int64_t after = dose_of(prove, &whole, difference->infusion);
+    bool fails = before >= 0 && after > 0 && (property == PROVE_WEIGHT ? after < before : after > before);
+    if (!fails) {
         return;
     }
     whole.confirmed = prove->other.confirm;
@@ -155,14 +148,14 @@ static void compare_weight(struct prove *prove, const ifs_infusion *infusion, st
 bool prove_possible(const struct prove *prove, int weight)
 {
     const struct family *family = &prove->family;
-    bool adult = family->space.axis_of[IFS_FACT_AGE] >= 0 && family->request.answer[IFS_FACT_AGE] >= ADULT_MONTHS;
+    bool adult = family->request.answer[IFS_FACT_AGE] >= ADULT_MONTHS; /* 0 where the dosing does not read it */
     return prove->possible_weight[weight] && (!adult || family->weights[weight] >= FACT_ADULT_WEIGHT_G);
 }
 
 void prove_weights(struct prove *prove)
 {
     struct family *family = &prove->family;
-    struct lighter lighter[IFS_INFUSION_MAX] = {{false, 0, 0, 0, 0}};
+    struct lighter lighter[IFS_INFUSION_MAX] = {{.there = false}};
     for (int i = 0; i < family->weight_count; i++) {
         struct prove_judgement judgement;
         if (!prove_possible(prove, i)) {
@@ -191,8 +184,7 @@ static void fill_table(struct prove *prove, int class, struct prove_table *table
             continue;
         }
         family_weigh(family, family->weights[i]);
-        family_plan(family, &prove->plan);
-        prove->plans++;
+        prove_plan(prove, &prove->plan);
         for (int j = 0; j < prove->protocol->infusion_count; j++) {
             table->doses[i][j] = prove_given(&family->part, &prove->plan, j);
         }
@@ -246,24 +238,21 @@ static void compare_kidneys(struct prove *prove, const struct worsening *worseni
 }
 
 /* Where the prescriber chooses: the most that may be ordered. The order that shows it is looked for in the list. */
-static void compare_most(struct prove *prove, const struct worsening *worsening, int few)
+static void compare_most(struct prove *prove, const struct worsening *worsening, int few, int phase)
 {
     struct family *family = &prove->family;
-    const int64_t *better = prove->most[worsening->better->class][few];
-    const int64_t *worse = prove->most[worsening->worse->class][few];
-    for (int i = 0; i < family->order_count; i++) {
+    int64_t better = prove->most[worsening->better->class][few][phase];
+    int64_t worse = prove->most[worsening->worse->class][few][phase];
+    prove->seen[PROVE_KIDNEYS] = prove->seen[PROVE_KIDNEYS] || better > 0;
+    for (int i = 0; worse > better && i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
-        int phase = order->infusion;
-        bool more = phase >= 0 && order->choice.has_dose && !order->choice.dose_is_rate &&
-                    worse[phase] > better[phase] &&
-                    ratio_compare(order->choice.dose_mcg, ratio_whole(worse[phase])) == 0;
-        if (more) {
+        bool shows = order->infusion == phase && order->choice.has_dose && !order->choice.dose_is_rate &&
+                     ratio_compare(order->choice.dose_mcg, ratio_whole(worse)) == 0;
+        if (shows) {
             family_weigh(family, family->weights[prove->few[few]]);
             family_order(family, order);
             accuse_pair(prove, PROVE_KIDNEYS, &(struct difference){phase, worsening->slot, worsening->before});
-            family_order(family, &family->orders[0]);
         }
-        prove->seen[PROVE_KIDNEYS] = prove->seen[PROVE_KIDNEYS] || (phase >= 0 && better[phase] > 0);
     }
 }
 
@@ -275,7 +264,9 @@ static void compare_classes(struct prove *prove, const struct worsening *worseni
         }
     }
     for (int i = 0; i < prove->few_count; i++) {
-        compare_most(prove, worsening, i);
+        for (int j = 0; j < prove->protocol->infusion_count; j++) {
+            compare_most(prove, worsening, i, j);
+        }
     }
 }
 
@@ -291,8 +282,8 @@ static const struct {
 /* Once for each pair of classes and fact: which kinds show it does not matter. */
 static bool is_new(struct prove *prove, int fact, int better, int worse)
 {
-    uint8_t *seen = &prove->compared[fact][better][worse / 8];
-    unsigned bit = 1U << worse % 8;
+    uint8_t *seen = &prove->compared[fact][better][worse % PROVE_COMPARED];
+    unsigned bit = 1U << worse / PROVE_COMPARED;
     bool new = better != worse && (*seen & bit) == 0;
     *seen = (uint8_t)(*seen | bit);
     return new;
@@ -334,19 +325,26 @@ void prove_kidneys(struct prove *prove)
 
 /* ---- A larger dose ---------------------------------------------------------------------------------------------------------------- */
 
-static bool time_of(struct prove *prove, const ifs_request *request, int phase, struct prove_smaller *of)
+static ifs_ratio shortest_of(const struct prove *prove, const ifs_infusion *infusion)
 {
+    ifs_ratio shortest = prove->protocol->infusions[infusion->rule].times[infusion->time_rule].limit.hard_min;
+    return shortest.den == 0 ? ratio_whole(0) : shortest;
+}
+
+/* Of a whole patient who is given that phase. */
+static struct prove_smaller time_of(struct prove *prove, const ifs_request *request, int phase)
+{
+    struct prove_smaller of = {.there = false, .shortest_s = ratio_whole(0)};
     if (!prove_replay(prove, request, &prove->other)) {
-        return false;
+        return of;
     }
     const ifs_infusion *infusion = prove_infusion(&prove->other, phase);
-    if (infusion == NULL) {
-        return false;
+    if (infusion != NULL) {
+        of.there = true;
+        of.over_s = infusion->over.s;
+        of.shortest_s = shortest_of(prove, infusion);
     }
-    ifs_ratio shortest = prove->protocol->infusions[phase].times[infusion->time_rule].limit.hard_min;
-    *of =
-        (struct prove_smaller){.over_s = infusion->over.s, .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest};
-    return true;
+    return of;
 }
 
 static bool falls(const struct prove_smaller *smaller, const struct prove_smaller *larger)
@@ -357,8 +355,6 @@ static bool falls(const struct prove_smaller *smaller, const struct prove_smalle
 static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
 {
     struct prove_finding *finding = &prove->findings[PROVE_TIMES];
-    struct prove_smaller small;
-    struct prove_smaller large;
     ifs_request whole;
     if (!prove_may_try(prove, PROVE_TIMES)) {
         return;
@@ -367,8 +363,9 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
     prove_witness(prove, &whole);
     ifs_request first = whole;
     first.choices[phase].dose_mcg = smaller_mcg;
-    int timed = time_of(prove, &first, phase, &small) + time_of(prove, &whole, phase, &large);
-    if (timed < 2 || !falls(&small, &large)) {
+    const struct prove_smaller small = time_of(prove, &first, phase);
+    const struct prove_smaller large = time_of(prove, &whole, phase);
+    if (!large.there || !falls(&small, &large)) { /* no time is less than that of nothing */
         return;
     }
     bool usual = large.over_s < small.over_s;
@@ -394,17 +391,16 @@ static void note_speed(struct prove *prove, const struct prove_smaller *smaller,
 
 void prove_times(struct prove *prove, const struct family_order *order, struct prove_smaller *smaller)
 {
-    const ifs_infusion *infusion = order->infusion >= 0 ? prove_infusion(&prove->plan, order->infusion) : NULL;
-    bool timed = order->choice.has_dose && !order->choice.dose_is_rate && !order->choice.has_over;
+    const ifs_infusion *infusion = prove_infusion(&prove->plan, order->infusion); /* none of the whole order */
+    bool timed = !order->choice.dose_is_rate && !order->choice.has_over; /* then the dose was chosen */
     if (!timed || infusion == NULL || infusion->over.s == 0 || prove->plan.verdict < IFS_OVERRIDE_NEEDED) {
         return;
     }
-    ifs_ratio shortest = prove->protocol->infusions[infusion->rule].times[infusion->time_rule].limit.hard_min;
     struct prove_smaller larger = {.there = true,
                                    .infusion = infusion->rule,
                                    .dose_mcg = order->choice.dose_mcg,
                                    .over_s = infusion->over.s,
-                                   .shortest_s = shortest.den == 0 ? ratio_whole(0) : shortest,
+                                   .shortest_s = shortest_of(prove, infusion),
                                    .speed_mcg_per_h =
                                        ratio_make(infusion->dose.mcg * SECONDS_PER_HOUR, infusion->over.s)};
     bool next = smaller->there && smaller->infusion == larger.infusion; /* doses are listed from small to large */

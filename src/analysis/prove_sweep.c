@@ -13,12 +13,17 @@
 #define DAY_S (24 * INT64_C(3600))
 #define SECONDS_PER_MINUTE 60
 
+void prove_plan(struct prove *prove, ifs_plan *plan)
+{
+    family_plan(&prove->family, plan);
+    prove->plans++;
+}
+
 void prove_examine(struct prove *prove, struct prove_judgement *judgement)
 {
-    family_plan(&prove->family, &prove->plan);
-    prove->plans++;
+    prove_plan(prove, &prove->plan);
     prove_judge(&prove->family.part, &prove->family.request, &prove->plan, judgement);
-    prove->ordered += judgement->ordered ? 1 : 0;
+    prove->ordered = prove->ordered || judgement->ordered;
 }
 
 /* Of what hangs on a weight that nobody has whom the protocol admits, nobody is an example. */
@@ -53,7 +58,7 @@ static void judge_and_follow(struct prove *prove, int weight)
 
 static void note_most(const struct prove *prove, const struct family_order *order, int64_t most[IFS_INFUSION_MAX])
 {
-    const ifs_infusion *infusion = order->infusion >= 0 ? prove_infusion(&prove->plan, order->infusion) : NULL;
+    const ifs_infusion *infusion = prove_infusion(&prove->plan, order->infusion); /* none of the whole order */
     bool chosen = infusion != NULL && order->choice.has_dose && !order->choice.dose_is_rate;
     if (chosen && infusion->dose.mcg > most[order->infusion]) {
         most[order->infusion] = infusion->dose.mcg;

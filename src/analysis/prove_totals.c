@@ -14,21 +14,21 @@ struct course_of_order {
     ifs_ratio from[IFS_INFUSION_MAX];
     ifs_ratio length[IFS_INFUSION_MAX]; /* of one giving */
     ifs_ratio to[IFS_INFUSION_MAX];
-    bool fits; /* false: a figure did not, and stands as nothing */
+    bool fits; /* false: a figure did not, and the others mean nothing */
 };
 
 /* ---- Arithmetic that says when it did not fit ----------------------------------------------------------------------------- */
 
 static ifs_ratio sum(struct course_of_order *course, ifs_ratio a, ifs_ratio b)
 {
-    ifs_ratio out = ratio_whole(0);
+    ifs_ratio out = a;
     course->fits = ratio_add(a, b, &out) && course->fits;
     return ratio_reduce(out);
 }
 
 static ifs_ratio product(struct course_of_order *course, ifs_ratio a, ifs_ratio b)
 {
-    ifs_ratio out = ratio_whole(0);
+    ifs_ratio out = a;
     course->fits = ratio_mul(a, b, &out) && course->fits;
     return ratio_reduce(out);
 }
@@ -39,11 +39,10 @@ static ifs_ratio difference(struct course_of_order *course, ifs_ratio a, ifs_rat
     int64_t left = 0;
     int64_t right = 0;
     int64_t den = 1;
-    int wraps = __builtin_mul_overflow(a.num, b.den, &left);
-    wraps += __builtin_mul_overflow(b.num, a.den, &right);
-    wraps += __builtin_mul_overflow(a.den, b.den, &den);
-    course->fits = wraps == 0 && course->fits;
-    return wraps == 0 && left > right ? ratio_reduce(ratio_make(left - right, den)) : ratio_whole(0);
+    bool fits = !__builtin_mul_overflow(a.num, b.den, &left) && !__builtin_mul_overflow(b.num, a.den, &right) &&
+                !__builtin_mul_overflow(a.den, b.den, &den);
+    course->fits = fits && course->fits;
+    return fits && left > right ? ratio_reduce(ratio_make(left - right, den)) : ratio_whole(0);
 }
 
 /* ---- When what is given ------------------------------------------------------------------------------------------------------ */
@@ -62,8 +61,6 @@ static int64_t doses_of(const ifs_infusion *infusion)
 static void lay_out(const ifs_plan *plan, struct course_of_order *course)
 {
     ifs_ratio now = ratio_whole(0);
-    course->plan = plan;
-    course->fits = true;
     for (int i = 0; i < plan->infusion_count; i++) {
         const ifs_infusion *infusion = &plan->infusions[i];
         course->length[i] = ratio_reduce(infusion->delivered_s);
@@ -117,7 +114,7 @@ static ifs_ratio part_of(struct course_of_order *course, const struct giving *gi
 
 static ifs_ratio in_window(struct course_of_order *course, const struct window *window)
 {
-    ifs_ratio all = ratio_whole(0);
+    ifs_ratio all = {0, 1};
     for (int i = 0; i < course->plan->infusion_count; i++) {
         for (int64_t dose = 0; dose < doses_of(&course->plan->infusions[i]); dose++) {
             struct giving giving = giving_of(course, i, dose);
@@ -138,7 +135,7 @@ static void consider(struct course_of_order *course, const struct window *window
 /* Everything lies in the first window. */
 static ifs_ratio everything(struct course_of_order *course, int64_t before_mcg)
 {
-    ifs_ratio all = ratio_whole(before_mcg);
+    ifs_ratio all = {before_mcg, 1};
     for (int i = 0; i < course->plan->infusion_count; i++) {
         const ifs_infusion *infusion = &course->plan->infusions[i];
         all = sum(course, all, product(course, given_by(infusion), ratio_whole(doses_of(infusion))));
@@ -146,23 +143,21 @@ static ifs_ratio everything(struct course_of_order *course, int64_t before_mcg)
     return all;
 }
 
-/* The windows that begin and end with one giving. One that would begin before the order holds no more than the first. */
+/* The windows that begin and end with one giving. One that would begin before the order is cut, and holds no more than the first. */
 static void slide_to(struct course_of_order *course, const struct giving *giving, int64_t window_s, ifs_ratio *most)
 {
     const ifs_ratio length = ratio_whole(window_s);
     struct window early = {.low = giving->from, .high = sum(course, giving->from, length)};
     struct window late = {.high = sum(course, giving->from, giving->length), .closes = true};
+    late.low = difference(course, late.high, length);
     consider(course, &early, most);
-    if (ratio_compare(late.high, length) >= 0) {
-        late.low = difference(course, late.high, length);
-        consider(course, &late, most);
-    }
+    consider(course, &late, most);
 }
 
 bool prove_most(const ifs_plan *plan, int64_t window_s, int64_t before_mcg, ifs_ratio *most)
 {
-    struct course_of_order course;
-    const struct window first = {{0, 1}, {window_s, 1}, false};
+    struct course_of_order course = {.plan = plan, .fits = true};
+    const struct window first = {ratio_whole(0), ratio_whole(window_s), false};
     int count = plan->infusion_count;
     lay_out(plan, &course);
     if (count == 0 || ratio_compare(course.to[count - 1], ratio_whole(window_s)) < 0) {

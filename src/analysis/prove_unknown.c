@@ -36,6 +36,11 @@ struct forgotten {
     bool bedside;
 };
 
+static struct forgotten one_slot(const struct family *family, int slot)
+{
+    return (struct forgotten){{slot, slot}, 1, is_bedside(family, slot)};
+}
+
 static void accuse_unknown(struct prove *prove, const struct forgotten *forgotten)
 {
     struct prove_finding *finding = &prove->findings[PROVE_UNKNOWN];
@@ -76,8 +81,7 @@ static void hold_completion(struct prove *prove, const struct space_point *point
 {
     family_take(&prove->family, point);
     family_weigh(&prove->family, completion->weight_g);
-    family_plan(&prove->family, &prove->plan);
-    prove->plans++;
+    prove_plan(prove, &prove->plan);
     prove->seen[PROVE_UNKNOWN] = true;
     completion->mild = completion->mild || prove->plan.verdict >= prove->other.verdict;
     bool alike = prove->plan.verdict == prove->other.verdict && same_order(&prove->plan, &prove->other);
@@ -134,8 +138,7 @@ static void forget(struct prove *prove, const struct space_point *point, const s
         for (int i = 0; i < forgotten->count; i++) {
             family_forget(family, forgotten->slots[i]);
         }
-        family_plan(family, &prove->other);
-        prove->plans++;
+        prove_plan(prove, &prove->other);
         if (prove->other.verdict >= IFS_OVERRIDE_NEEDED) {
             complete(prove, point, forgotten, weight);
         }
@@ -144,19 +147,12 @@ static void forget(struct prove *prove, const struct space_point *point, const s
 
 /* ---- Each slot, each pair -------------------------------------------------------------------------------------------------------- */
 
-static bool has_tests(const struct space_axis *axis)
-{
-    return axis->test_count > 0 && axis->slot != IFS_FACT_GESTATION; /* a gestation hangs on two others */
-}
-
 static void forget_each(struct prove *prove, const struct space_point *point)
 {
     const struct space *space = &prove->family.space;
     for (int i = 0; i < space->axis_count; i++) {
-        if (has_tests(&space->axes[i])) {
-            int slot = space->axes[i].slot;
-            forget(prove, point, &(struct forgotten){{slot, 0}, 1, is_bedside(&prove->family, slot)});
-        }
+        const struct forgotten forgotten = one_slot(&prove->family, space->axes[i].slot);
+        forget(prove, point, &forgotten);
     }
 }
 
@@ -168,9 +164,7 @@ static void forget_pairs(struct prove *prove, const struct space_point *point)
             int first = space->axes[i].slot;
             int second = space->axes[j].slot;
             bool bedside = is_bedside(&prove->family, first) || is_bedside(&prove->family, second);
-            if (has_tests(&space->axes[i]) && has_tests(&space->axes[j])) {
-                forget(prove, point, &(struct forgotten){{first, second}, 2, bedside});
-            }
+            forget(prove, point, &(struct forgotten){{first, second}, 2, bedside});
         }
     }
 }
@@ -179,15 +173,13 @@ static void forget_pairs(struct prove *prove, const struct space_point *point)
 static void forget_weight(struct prove *prove, const struct space_point *point)
 {
     struct family *family = &prove->family;
-    const struct forgotten forgotten = {{IFS_FACT_WEIGHT, 0}, 1, false};
+    const struct forgotten forgotten = one_slot(family, IFS_FACT_WEIGHT);
     family_take(family, point);
     family_forget(family, IFS_FACT_WEIGHT);
-    family_plan(family, &prove->other);
-    prove->plans++;
+    prove_plan(prove, &prove->other);
     for (int i = 0; prove->other.verdict >= IFS_OVERRIDE_NEEDED && i < family->weight_count; i++) {
         family_weigh(family, family->weights[i]);
-        family_plan(family, &prove->plan);
-        prove->plans++;
+        prove_plan(prove, &prove->plan);
         prove->seen[PROVE_UNKNOWN] = true;
         if (prove->plan.verdict != prove->other.verdict || !same_order(&prove->plan, &prove->other)) {
             accuse_unknown(prove, &forgotten);

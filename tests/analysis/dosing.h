@@ -58,12 +58,12 @@ static inline struct condition when(const char *text)
     struct condition_code code;
     struct condition_problem problem;
     if (text[0] == '\0') {
-        return (struct condition){NULL, 0, NULL};
+        return (struct condition){.text = NULL};
     }
     assert_true(compiled < CONDITIONS);
     assert_true(condition_compile(text, &symbols, &dosing.tests, &code, &problem));
     memcpy(compiled_ops[compiled], code.ops, sizeof code.ops);
-    return (struct condition){compiled_ops[compiled++], code.count, text};
+    return (struct condition){.ops = compiled_ops[compiled++], .count = code.count, .text = text};
 }
 
 #endif

@@ -203,7 +203,7 @@ static void tests_are_joined(void **state)
     assert_int_equal(joint.test_of_new[0], 1);
     assert_int_equal(joint.test_of_new[1], 0);
     assert_int_equal(joint.both.tests.list[1].threshold, 90000);
-    struct condition condition = joint_condition(&joint, &(struct condition){ops, 4, "text"}, joined);
+    struct condition condition = joint_condition(&joint, &(struct condition){.ops = ops, .count = 4, .text = "text"}, joined);
     assert_int_equal(condition.count, 4);
     assert_string_equal(condition.text, "text");
     const uint16_t expected[] = {0, CONDITION_NOT, 1, CONDITION_AND, 77};

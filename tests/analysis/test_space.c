@@ -61,7 +61,7 @@ static const struct condition *compile(struct bench *bench, const char *text)
     assert_true(bench->count < CONDITIONS);
     assert_true(condition_compile(text, &symbols, &bench->protocol.tests, &code, &problem));
     memcpy(bench->ops[bench->count], code.ops, sizeof code.ops);
-    bench->conditions[bench->count] = (struct condition){bench->ops[bench->count], code.count, text};
+    bench->conditions[bench->count] = (struct condition){bench->ops[bench->count], code.count, text, code.first_decides};
     return &bench->conditions[bench->count++];
 }
 

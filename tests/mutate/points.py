@@ -443,6 +443,8 @@ class Source:
                 piece, end = self.tokens[i].text, i + 1
             else:
                 piece, end = span.write(lambda a, b, s=span: self.written(spans, a, b, s)), span.high
+                begin, last = self.tokens[i].begin, self.tokens[end - 1].end
+                piece += "\n" * (self.text.count("\n", begin, last) - piece.count("\n"))  # each line stays where it was
             after = self.tokens[end].begin if end < len(self.tokens) else len(self.text)
             gap = self.text[self.tokens[end - 1].end : after]
             out.append(piece + (gap if end < high else ""))

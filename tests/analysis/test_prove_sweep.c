@@ -1,0 +1,329 @@
+/*
+ * test_prove_sweep.c - what is tried of one class: every bag, every listed order, and what was given before at the edge of every total.
+ *
+ * Each patient that is planned is noted; those that are expected are counted by hand.
+ */
+#include "proving.h"
+
+#define GRAM INT64_C(1000000)
+#define HOUR INT64_C(3600)
+#define DAY (24 * HOUR)
+#define STEP INT64_C(10000)
+#define UNDOSED (-1)
+
+/* Who was planned, each once. */
+struct seen {
+    int64_t weight_g;
+    int64_t dose_mcg; /* UNDOSED: the protocol's own */
+    int64_t over_s;
+    int64_t day_mcg;
+    int64_t two_days_mcg;
+    int64_t since_s;
+    int64_t product; /* -1: not asked for */
+};
+
+static struct seen list[60000];
+static int count;
+
+static bool alike(const struct seen *a, const struct seen *b)
+{
+    return a->weight_g == b->weight_g && a->dose_mcg == b->dose_mcg && a->over_s == b->over_s && a->day_mcg == b->day_mcg && a->two_days_mcg == b->two_days_mcg && a->since_s == b->since_s &&
+           a->product == b->product;
+}
+
+static void note(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    const ifs_choice *choice = &request->choices[0];
+    const struct seen seen = {request->answer[IFS_FACT_WEIGHT],
+                              choice->has_dose ? choice->dose_mcg.num : UNDOSED,
+                              choice->has_over ? choice->over.s : 0,
+                              request->answer[IFS_FACT_GIVEN_24H],
+                              request->answer[IFS_FACT_GIVEN_48H],
+                              request->answer[IFS_FACT_LAST_DOSE],
+                              fact_set_has(&request->known, IFS_FACT_PRODUCT) ? request->answer[IFS_FACT_PRODUCT] : -1};
+    for (int i = 0; i < count; i++) {
+        if (alike(&list[i], &seen)) {
+            return;
+        }
+    }
+    assert_true(count < (int)COUNT_OF(list));
+    list[count++] = seen;
+}
+
+static void sweep(const struct parts *parts, int class)
+{
+    begin_with(parts, note);
+    assert_true(family_gather(&prove->family));
+    assert_true(class < prove->family.class_count);
+    count = 0;
+    prove_sweep(prove, class);
+}
+
+/* ---- What was given before ------------------------------------------------------------------------------------------------ */
+
+struct before {
+    int64_t day_mcg;
+    int64_t two_days_mcg;
+    int64_t since_s;
+};
+
+static bool is_expected(const struct before *expected, const struct seen *seen)
+{
+    for (int i = 0; i < 6; i++) {
+        if (expected[i].since_s == seen->since_s && expected[i].day_mcg == seen->day_mcg && expected[i].two_days_mcg == seen->two_days_mcg) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_tried(const struct before *before)
+{
+    for (int i = 0; i < count; i++) {
+        if (list[i].day_mcg == before->day_mcg && list[i].two_days_mcg == before->two_days_mcg && list[i].since_s == before->since_s && list[i].dose_mcg == UNDOSED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The order is 1 g. Up to the bound and one step of 10 mg beyond; one minute before the interval ends, and just then. Whoever was given nothing in two days
+ * was given something before that, whoever was given something today was not today. */
+static void what_was_given_before_at_each_edge(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *totals;
+        const char *over;
+        struct before expected[6]; /* zero: no further one */
+    } rows[] = {
+        {"", "30 min", {{0, 0, 2 * DAY}}},
+        {"totals = { in-24h = '4 g';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {3 * GRAM, 3 * GRAM, DAY}, {3 * GRAM + STEP, 3 * GRAM + STEP, DAY}}},
+        {"totals = { in-48h = '6 g';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {0, 5 * GRAM, 2 * DAY}, {0, 5 * GRAM + STEP, 2 * DAY}}},
+        /* Nothing is left but the step beyond. */
+        {"totals = { in-24h = '1 g';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY}}},
+        {"totals = { interval = '12 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, 12 * HOUR - 60}, {STEP, STEP, 12 * HOUR}}},
+        {"totals = { interval = '24 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY - 60}, {STEP, STEP, DAY}}},
+        {"totals = { interval = '1441 min';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY}, {0, STEP, DAY + 60}}},
+        {"totals = { interval = '36 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {0, STEP, 36 * HOUR - 60}, {0, STEP, 36 * HOUR}}},
+        /* 100 mL in 60 h are 1.7 mL/h: 40.8 mL or 408 mg in a day, 816 mg in two. 4 g less 408 mg are 3.592 g, 6 g less 816 mg 5.184 g; by 10 mg 3.59 and 5.18 g. */
+        {"totals = { in-24h = '4 g'; in-48h = '6 g';" TRIAL "};",
+         "60 h",
+         {{0, 0, 2 * DAY}, {3590000, 3590000, DAY}, {3600000, 3600000, DAY}, {0, 5180000, 2 * DAY}, {0, 5190000, 2 * DAY}}},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char over[100];
+        char more[300];
+        snprintf(over, sizeof over, "{ usual = '%s';" TRIAL "}", rows[i].over);
+        snprintf(more, sizeof more, "%s" NEEDS(", 'given-24h', 'given-48h', 'last-dose'"), rows[i].totals);
+        sweep(&(struct parts){.over = over, .more = more}, 0);
+        for (int j = 0; j < 6 && rows[i].expected[j].since_s != 0; j++) {
+            if (!is_tried(&rows[i].expected[j])) {
+                fail_msg("row %d: edge %d is not tried", (int)i, j);
+            }
+        }
+        for (int j = 0; j < count; j++) {
+            if (!is_expected(rows[i].expected, &list[j])) {
+                fail_msg("row %d: %d and %d mcg before, %d s ago", (int)i, (int)list[j].day_mcg, (int)list[j].two_days_mcg, (int)list[j].since_s);
+            }
+            assert_true(list[j].day_mcg + list[j].two_days_mcg == 0 || (list[j].dose_mcg == UNDOSED && list[j].over_s == 0)); /* with the protocol's own order */
+        }
+        forget(order);
+    }
+}
+
+/* ---- Orders ---------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_ordered(int64_t dose_mcg, int64_t minutes)
+{
+    for (int i = 0; i < count; i++) {
+        if (list[i].dose_mcg == dose_mcg && list[i].over_s == minutes * 60) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who is awake may be given 500 mg to 2 g in 20 to 50 min, others 3 to 4 g in 100 to 140 min. Each is given every dose and time at a bound of their own, the
+ * first and last of the list among them, in every minute, and none of the others'. */
+static void the_orders_of_the_alternative_that_holds(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; hard = ['500 mg', '2 g']; step = '10 mg';" TRIAL "},"
+                                        "{ when = 'not awake'; usual = '3.5 g'; hard = ['3 g', '4 g']; step = '10 mg';" TRIAL "} )",
+                                .over = "( { when = 'awake'; usual = '30 min'; hard = ['20 min', '50 min'];" TRIAL "}, { when = 'not awake'; usual = '2 h'; hard = ['100 min', '140 min'];" TRIAL "} )",
+                                .bags = PREMIX_STRONG, .more = NEEDS(", 'awake'")};
+    for (int class = 0; class < 2; class++) {
+        sweep(&parts, class);
+        bool awake = prove->family.request.answer[fact_named(order, "awake")] == IFS_ANSWER_YES;
+        static const int64_t doses[2][9] = {{490000, 500000, 510000, 990000, 1000000, 1010000, 1990000, 2000000, 2010000},
+                                            {2990000, 3000000, 3010000, 3490000, 3500000, 3510000, 3990000, 4000000, 4010000}};
+        static const int64_t times[2][4] = {{20, 37, 45, 50}, {100, 113, 125, 140}};
+        static const int64_t bounds[2][4] = {{19, 20, 50, 51}, {99, 100, 140, 141}};
+        for (int other = 0; other < 2; other++) {
+            bool own = (other == 0) == awake;
+            for (int i = 0; i < 9; i++) {
+                bool allowed = i > 0 && i < 8;
+                assert_int_equal(is_ordered(doses[other][i], 0), own);
+                for (int j = 0; j < 4; j++) {
+                    assert_int_equal(is_ordered(doses[other][i], bounds[other][j]), own);
+                    bool same = doses[other][i] == 1000000 || doses[other][i] == 3500000; /* the usual one, gone through as that */
+                    assert_int_equal(is_ordered(doses[other][i], times[other][j]) || same || !allowed, own || same || !allowed);
+                }
+            }
+            for (int j = 0; j < 4; j++) {
+                assert_int_equal(is_ordered(UNDOSED, bounds[other][j]), own);
+                assert_int_equal(is_ordered(UNDOSED, times[other][j]), own);
+            }
+        }
+        assert_int_equal(prove->most[class][0][0], awake ? 2 * GRAM : 4 * GRAM);
+        forget(order);
+    }
+}
+
+/* Nothing is read behind the last order of a full list, which are zeros here: no dose was chosen. */
+static void a_full_list_of_orders(void **state)
+{
+    (void)state;
+    begin(&(struct parts){.more = NEEDS("")});
+    assert_true(family_gather(&prove->family));
+    prove->family.order_count = 1;
+    prove_sweep(prove, 0);
+    assert_int_equal(prove->most[0][0][0], 0); /* the protocol's own order alone */
+    assert_true(prove->ordered);
+    forget(order);
+}
+
+/* ---- Bags --------------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_asked(int64_t product, int64_t dose_mcg)
+{
+    for (int i = 0; i < count; i++) {
+        if (list[i].product == product && list[i].dose_mcg == dose_mcg) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t plans_with(const struct parts *parts, int materials)
+{
+    begin_with(parts, note);
+    assert_true(family_gather(&prove->family));
+    assert_true(materials <= prove->family.material_count);
+    prove->family.material_count = materials;
+    count = 0;
+    prove_sweep(prove, 0);
+    int64_t plans = prove->plans;
+    forget(order);
+    return plans;
+}
+
+/* Whoever asks for what is given anyway is gone through once: the bag, its diluent and the pump. Where the bag hangs on the weight, were it of the lightest
+ * alone, each bag is asked for with every order. */
+static void bags_that_are_asked_for(void **state)
+{
+    (void)state;
+    const struct parts one = {.bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }", .more = NEEDS("")};
+    int64_t alone = plans_with(&one, 1);
+    assert_true(alone > 0);
+    assert_int_equal(plans_with(&one, 2), alone);
+    const struct parts two = {.bags = "( { when = 'weight < 40.1 kg'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; },"
+                                      "{ when = 'weight >= 40.1 kg'; product = 'ampoule'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )",
+                              .dose = "{ usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "}", .more = ADMIT("age >= 18 y") NEEDS(", 'age'")};
+    alone = plans_with(&two, 1);
+    assert_false(is_asked(0, UNDOSED));
+    int64_t first = plans_with(&two, 2);
+    int64_t both = plans_with(&two, 3);
+    assert_true(first > alone);
+    assert_true(both > first);
+    int products = 0;
+    for (int product = 0; product < 8; product++) {
+        products += is_asked(product, GRAM - STEP) ? 1 : 0; /* a prescribed order with it */
+    }
+    assert_int_equal(products, 2);
+    /* Another device, another bag, another diluent: each differs in that alone. */
+    static const struct {
+        const char *bags;
+        const char *devices;
+        int materials;
+    } others[] = {
+        {"{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }", "['pump', 'gravity']", 3},
+        {"( { product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }, { product = 'ampoule'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )", "['pump']", 3},
+        {"( { product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }, { product = 'vial'; additive = 'added'; diluents = ['dextrose-5']; volume = '100 mL'; } )", "['pump']", 4},
+    };
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        const struct parts parts = {.bags = others[i].bags, .devices = others[i].devices, .more = NEEDS("")};
+        assert_true(plans_with(&parts, others[i].materials) > plans_with(&parts, 2));
+        assert_int_equal(plans_with(&parts, 2), plans_with(&parts, 1));
+    }
+}
+
+/* ---- Who is left out ------------------------------------------------------------------------------------------------------------------ */
+
+/* A class that a check refuses at every weight is not gone through; nor is anything followed any more once everything was reached. */
+static void whom_a_check_refuses_at_every_weight(void **state)
+{
+    (void)state;
+#define BOTH "(" USUAL("awake", "1 g") "," USUAL("not awake", "1 g") ")"
+    static const struct {
+        const char *check;
+        bool swept[2];
+    } rows[] = {
+        {"not awake", {true, false}},
+        {"not awake and weight >= 25 kg", {true, false}}, /* nobody lighter is admitted */
+        {"not awake and weight >= 25.1 kg", {true, true}},
+        {"not awake and tired", {true, true}}, /* nothing of the dosing */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[400];
+        snprintf(more, sizeof more, "checks = ( { id = 'no'; refuse-if = '%s'; say = 'No.';" TRIAL "} );" ADMIT("age >= 18 y") NEEDS(", 'awake', 'age'"), rows[i].check);
+        int swept[2] = {0, 0};
+        for (int class = 0; class < 2; class++) {
+            sweep(&(struct parts){.dose = BOTH, .more = more}, class);
+            bool awake = prove->family.request.answer[fact_named(order, "awake")] == IFS_ANSWER_YES;
+            swept[awake ? 0 : 1] = prove->plans > 0 ? 1 : 0;
+            forget(order);
+        }
+        assert_int_equal(swept[0], rows[i].swept[0]);
+        assert_int_equal(swept[1], rows[i].swept[1]);
+    }
+    prove_all(&(struct parts){.dose = BOTH, .more = NEEDS(", 'awake'")}, NULL);
+    prove_sweep(prove, 0);
+    assert_true(prove->all_reached);
+    forget(order);
+}
+
+/* Of what a nurse would see at once, a weight that nobody usual has is no example; of what an order does it is. */
+static void whose_weight_is_an_example(void **state)
+{
+    (void)state;
+    static struct prove_judgement judgement;
+    for (int i = 0; i < PROVE_COUNT; i++) {
+        judgement.fails[i] = i != PROVE_REACHED;
+    }
+    for (int usual = 0; usual < 2; usual++) {
+        begin(&(struct parts){.dose = "{ usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "}", .more = ADMIT("age >= 18 y") NEEDS(", 'age'")});
+        assert_true(family_gather(&prove->family));
+        family_take(&prove->family, &prove->family.classes[0].point);
+        prove_accuse_all(prove, index_of(usual == 1 ? 40000 : 39900), &judgement);
+        for (int i = 0; i < PROVE_REACHED; i++) {
+            assert_int_equal(prove->findings[i].tried, usual == 1 || i >= PROVE_WITHIN ? 1 : 0);
+        }
+        forget(order);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_given_before_at_each_edge),
+        cmocka_unit_test(the_orders_of_the_alternative_that_holds),
+        cmocka_unit_test(a_full_list_of_orders),
+        cmocka_unit_test(bags_that_are_asked_for),
+        cmocka_unit_test(whom_a_check_refuses_at_every_weight),
+        cmocka_unit_test(whose_weight_is_an_example),
+    };
+    return cmocka_run_group_tests(tests, make_proof, remove_proof);
+}

@@ -189,14 +189,13 @@ static bool place_rest(struct block *block)
            (block->unusual_asked == 0 || take_words(block, 2, &block->unusual_word));
 }
 
+/* Age, weight and height, on which hangs what is usual, are inputs of the renal figures too. */
 static void choose_written(struct block *block)
 {
     for (int i = 0; i < block->column_count; i++) {
         int fact = block->columns[i].fact;
-        bool derives = block->derived_word >= 0 && is_renal_input(block->protocol, fact);
-        bool of_body = fact == IFS_FACT_AGE || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_HEIGHT;
-        bool unusual = fact < IFS_FACT_BUILTIN && (of_body || (block->unusual_asked >> fact & 1U) != 0);
-        if (derives || (block->unusual_word >= 0 && unusual)) {
+        bool unusual = fact < IFS_FACT_BUILTIN && (block->unusual_asked >> fact & 1U) != 0;
+        if (unusual || is_renal_input(block->protocol, fact)) {
             block->written[block->written_count++] = i;
         }
     }

@@ -13,7 +13,7 @@ void block_key_cut(const int32_t *answers, const struct block_column *column, co
     for (int cut = 0; cut < column->cut_count; cut++) {
         int32_t threshold = cuts[cut];
         for (int i = 0; i < BLOCK_LANES; i++) {
-            reached[i] += answers[i] >= threshold ? 1U : 0U;
+            reached[i] = reached[i] + (answers[i] >= threshold ? 1U : 0U);
         }
     }
     for (int i = 0; i < BLOCK_LANES; i++) {

@@ -478,7 +478,7 @@ bool diff_orders(struct diff *diff)
 void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, struct diff_change *change)
 {
     const struct space *space = &diff->old.space;
-    uint16_t at[SPACE_AXES + 1] = {0};
+    uint16_t at[BOX_AXES] = {0};
     int64_t index = 0;
     for (int i = 0; i <= space->axis_count; i++) {
         at[i] = box->low[i];

@@ -61,8 +61,8 @@ struct family_class {
     struct space_point point; /* the first of them */
     int64_t kinds;
     int64_t patients; /* all weights among them; at most INT64_MAX */
-    uint32_t sum;     /* of the signature, to compare it sooner */
     uint8_t signature[FAMILY_SIGNATURE];
+    uint32_t sum; /* of the signature, to compare it sooner */
 };
 
 struct family {

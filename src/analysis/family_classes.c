@@ -14,6 +14,7 @@
 /* Bits written one after another. */
 struct writer {
     uint8_t *bytes;
+    uint32_t sum;
     int at; /* in truths of two bits */
     bool full;
 };
@@ -25,6 +26,7 @@ static void write_truth(struct writer *writer, enum truth truth)
         return;
     }
     writer->bytes[writer->at / 4] |= (uint8_t)((unsigned)truth << writer->at % 4 * 2);
+    writer->sum = writer->sum * 16777619U + truth;
     writer->at++;
 }
 
@@ -85,13 +87,11 @@ static const int calculated_with[] = {IFS_FACT_SEX, IFS_FACT_GIVEN_24H, IFS_FACT
                                       IFS_FACT_RENAL};
 
 /* False: no room. */
-static bool sign(const struct family *family, const struct space_point *point, uint8_t signature[FAMILY_SIGNATURE])
+static bool sign(const struct family *family, struct family_class *class)
 {
     uint8_t truths[CONDITION_TESTS] = {0};
-    struct writer writer = {signature, 0, false};
-    for (int i = 0; i < FAMILY_SIGNATURE; i++) {
-        signature[i] = 0;
-    }
+    const struct space_point *point = &class->point;
+    struct writer writer = {.bytes = class->signature};
     for (int i = 0; i < family->protocol->tests.count; i++) {
         truths[i] = point->truths[i];
     }
@@ -104,16 +104,8 @@ static bool sign(const struct family *family, const struct space_point *point, u
                             truths[family->space.tests[family->space.axes[gestation].first_test]] == TRUTH_UNKNOWN);
     write_conditions(family, 0, family->plain_count, truths, &writer);
     write_moved(family, truths, &writer);
+    class->sum = writer.sum;
     return !writer.full;
-}
-
-static uint32_t sum_of(const uint8_t *signature)
-{
-    uint32_t sum = 0;
-    for (int i = 0; i < FAMILY_SIGNATURE; i++) {
-        sum = sum * 16777619U + signature[i];
-    }
-    return sum;
 }
 
 static bool same(const uint8_t *a, const uint8_t *b)
@@ -132,19 +124,16 @@ int family_class_of(struct family *family, const struct space_point *point)
         return -1;
     }
     struct family_class *class = &family->classes[family->class_count];
-    if (!sign(family, point, class->signature)) {
+    *class = (struct family_class){.point = *point};
+    if (!sign(family, class)) {
         return -1;
     }
-    class->sum = sum_of(class->signature);
     for (int i = 0; i < family->class_count; i++) {
         const struct family_class *other = &family->classes[i];
         if (other->sum == class->sum && same(other->signature, class->signature)) {
             return i;
         }
     }
-    class->point = *point;
-    class->kinds = 0;
-    class->patients = 0;
     return family->class_count++;
 }
 

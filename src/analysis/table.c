@@ -93,25 +93,22 @@ static bool read_group(const struct table *table, const uint16_t *at, struct tab
     bool any = false;
     const struct space *space = &table->family.space;
     struct space_point point;
-    for (int band = 0; band < TABLE_BANDS; band++) {
-        group->columns[band] = TABLE_NOBODY;
-    }
     for (int band = 0; band < table->band_count; band++) {
         int class = table->family.class_at[index_of(table, at, band)];
         group->columns[band] = (int16_t)(class < 0 ? TABLE_NOBODY : table->same_as[class]);
         any = any || class >= 0;
     }
-    for (int i = 0; i < space->axis_count; i++) {
+    for (int i = 0; i < SPACE_AXES; i++) {
         point.at[i] = (uint8_t)at[i];
     }
     group->adult = diff_is_adult(space, &point);
     return any;
 }
 
-static bool same_group(const struct table_group *a, const struct table_group *b)
+static bool same_group(const struct table *table, const struct table_group *a, const struct table_group *b)
 {
     bool same = a->adult == b->adult;
-    for (int i = 0; same && i < TABLE_BANDS; i++) {
+    for (int i = 0; same && i < table->band_count; i++) {
         same = a->columns[i] == b->columns[i];
     }
     return same;
@@ -121,7 +118,7 @@ static bool same_group(const struct table_group *a, const struct table_group *b)
 static int group_number(struct table *table, const struct table_group *group)
 {
     int number = 0;
-    while (number < table->group_count && !same_group(&table->groups[number], group)) {
+    while (number < table->group_count && !same_group(table, &table->groups[number], group)) {
         number++;
     }
     if (number == TABLE_GROUPS) {
@@ -148,7 +145,7 @@ static bool step(const struct table *table, uint16_t *at)
 
 static bool gather_groups(struct table *table)
 {
-    uint16_t at[SPACE_AXES + 1] = {0};
+    uint16_t at[SPACE_AXES] = {0};
     struct table_group group;
     bool fits = true;
     bool more = true;

@@ -229,6 +229,208 @@ static void more_kinds_than_room(void **state)
     end(bench);
 }
 
+/* ---- Together as alone ---- */
+
+enum { TOGETHER = 700, ROOM = 512, ANSWERS = 6, COLUMNS = 22 };
+
+/* Answers on both sides of what the rules below compare with, and none. Weights of adults; nothing that fact_settle refuses. */
+struct varied {
+    int fact;
+    int32_t answers[ANSWERS];
+};
+
+static const struct varied of_all_kinds[COLUMNS] = {
+    {IFS_FACT_AGE, {216, 779, 780, 960, 216, BLOCK_UNKNOWN}},
+    {IFS_FACT_SEX, {0, 0, 1, 0, 1, BLOCK_UNKNOWN}},
+    {IFS_FACT_WEIGHT, {40000, 59900, 60000, 100000, 250000, BLOCK_UNKNOWN}},
+    {IFS_FACT_HEIGHT, {1500, 1600, 1750, 1900, 2300, BLOCK_UNKNOWN}},
+    {IFS_FACT_CREATININE, {442100, 884200, 1768400, 3536800, 8842000, BLOCK_UNKNOWN}},
+    {IFS_FACT_CRCL, {59800000, 60000000, 119800000, 120000000, 200000000, BLOCK_UNKNOWN}},
+    {IFS_FACT_EGFR, {BLOCK_UNKNOWN, BLOCK_UNKNOWN, 88000000, 90000000, 180000000, BLOCK_UNKNOWN}},
+    {IFS_FACT_RENAL, {0, 2, 3, BLOCK_UNKNOWN, BLOCK_UNKNOWN, BLOCK_UNKNOWN}},
+    {IFS_FACT_RENAL_BASIS, {0, 1, BLOCK_UNKNOWN, 0, 1, BLOCK_UNKNOWN}},
+    {IFS_FACT_URINE_OUTPUT, {0, 29000, 30000, 100000, 31000, BLOCK_UNKNOWN}},
+    {IFS_FACT_PREGNANT, {0, 0, 0, 1, 0, BLOCK_UNKNOWN}},
+    {IFS_FACT_HEART_RATE, {44, 45, 80, 90, 141, BLOCK_UNKNOWN}},
+    {IFS_FACT_SYSTOLIC, {89, 90, 120, 150, 230, BLOCK_UNKNOWN}},
+    {IFS_FACT_GIVEN_24H, {0, 0, 1000000, 7000000, 7500000, BLOCK_UNKNOWN}},
+    {IFS_FACT_GIVEN_48H, {7500000, 8000000, 10000000, 9000000, 8000000, BLOCK_UNKNOWN}},
+    {IFS_FACT_LAST_DOSE, {3600, 7200, 21600, 86400, 7260, BLOCK_UNKNOWN}},
+    {IFS_FACT_SETTING, {0, 1, 3, 3, 3, BLOCK_UNKNOWN}},
+    {IFS_FACT_BUILTIN, {0, 1, 0, 0, 0, BLOCK_UNKNOWN}},
+    {IFS_FACT_BUILTIN + 1, {0, 1, 0, 1, 0, BLOCK_UNKNOWN}},
+    {IFS_FACT_BUILTIN + 2, {0, 1, 2, 0, 1, BLOCK_UNKNOWN}},
+    {BLOCK_DOSE, {1000000, 2000000, 4010000, 505000, BLOCK_UNKNOWN, BLOCK_UNKNOWN}},
+    {BLOCK_OVER, {600, 1800, 3600, 1790, BLOCK_UNKNOWN, BLOCK_UNKNOWN}},
+};
+
+static struct varied varied[COLUMNS];
+
+static const struct parts rules_of_many = {
+    .more = "require = ['age', 'weight', 'crcl']; bedside = ['systolic'];"
+            "checks = ( { id = 'low'; refuse-if = 'systolic < 90 mmHg'; say = 'Low.'; source = 'trial'; },"
+            "{ id = 'pain'; override-if = 'pain is severe'; say = 'Pain.'; source = 'trial'; },"
+            "{ id = 'dry'; override-if = 'urine-output < 30 mL/h'; say = 'Dry.'; source = 'trial'; },"
+            "{ id = 'dry-per-kg'; warn-if = 'urine-output < 0.5 mL/kg/h'; say = 'Dry.'; source = 'trial'; },"
+            "{ id = 'filtered'; override-if = 'egfr < 45 mL/min/1.73m2'; say = 'Low.'; source = 'trial'; },"
+            "{ id = 'here'; refuse-if = 'setting is mobile and awake'; say = 'Not here.'; source = 'trial'; },"
+            "{ id = 'old'; warn-if = 'age >= 65 y'; say = 'Old.'; source = 'trial'; } );"
+            "contradictions = ( { if = 'pain is none and tired'; say = 'Both.'; source = 'trial'; } );"
+            "renal = ( { when = 'crcl >= 60 mL/min'; }, { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; factor = '0.5'; say = 'Half.'; source = 'trial'; },"
+            "{ when = 'crcl < 30 mL/min'; refuse = 'Too low.'; source = 'trial'; } );"
+            "totals = { in-24h = '8 g'; in-48h = '10 g'; interval = '2 h'; source = 'trial'; };"
+            "rescue = { product = 'antidote'; per-kg = '10 mg/kg'; step = '10 mg'; over = '10 min'; source = 'trial'; };",
+    .dose = "( { when = 'awake'; usual = '20 mg/kg'; soft = ['500 mg', '']; hard = ['', '4 g']; step = '10 mg'; source = 'trial'; },"
+            "{ when = 'not awake'; usual = '1 g'; step = '10 mg'; source = 'trial'; } )",
+    .limits = "per-kg = { hard-max = '50 mg/kg'; source = 'trial'; }; speed = { hard-max = '4 g/h'; source = 'trial'; };",
+};
+
+static void write_alone(ifs_request *request, int fact, int32_t answer)
+{
+    bool known = answer != BLOCK_UNKNOWN;
+    if (fact == BLOCK_DOSE) {
+        request->choices[0].has_dose = known;
+        request->choices[0].dose_mcg = known ? (ifs_ratio){answer, 1} : (ifs_ratio){0, 0};
+    } else if (fact == BLOCK_OVER) {
+        request->choices[0].has_over = known;
+        request->choices[0].over.s = known ? answer : 0;
+    } else if (known) {
+        request->answer[fact] = answer;
+        fact_set_add(&request->known, fact);
+    } else {
+        request->answer[fact] = 0;
+        fact_set_remove(&request->known, fact);
+    }
+}
+
+static void expect_same(const ifs_plan *plan, const struct block_outcome *outcome)
+{
+    uint32_t tripped = 0;
+    uint32_t unknown = 0;
+    assert_int_equal(outcome->verdict, plan->verdict);
+    assert_int_equal(outcome->contradictions, plan->contradictions);
+    for (int i = 0; i < plan->check_count; i++) {
+        assert_int_equal(outcome->tripped[i / 64] >> i % 64 & 1U, plan->checks[i] == IFS_TRIP);
+        assert_int_equal(outcome->unknown[i / 64] >> i % 64 & 1U, plan->checks[i] == IFS_UNKNOWN);
+    }
+    for (int i = 0; i < plan->limit_count; i++) {
+        tripped |= plan->limits[i].result == IFS_TRIP ? 1U << plan->limits[i].limit->kind : 0;
+        unknown |= plan->limits[i].result == IFS_UNKNOWN ? 1U << plan->limits[i].limit->kind : 0;
+    }
+    assert_int_equal(outcome->limits_tripped, tripped);
+    assert_int_equal(outcome->limits_unknown, unknown);
+    assert_int_equal(outcome->infusion_count, plan->infusion_count);
+    for (int i = 0; i < plan->infusion_count; i++) {
+        assert_int_equal(outcome->infusions[i].rule, plan->infusions[i].rule);
+        assert_int_equal(outcome->infusions[i].dose.mcg, plan->infusions[i].dose.mcg);
+        assert_int_equal(outcome->infusions[i].over.s, plan->infusions[i].over.s);
+        assert_int_equal(outcome->infusions[i].draw.ul, plan->infusions[i].draw.ul);
+        assert_int_equal(outcome->infusions[i].flow.ul_per_h, plan->infusions[i].flow.ul_per_h);
+    }
+}
+
+static uint32_t next_number(void)
+{
+    static uint64_t state = 20261121;
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return (uint32_t)(state >> 33);
+}
+
+static int32_t answers[COLUMNS][TOGETHER];
+
+static const int32_t ordinary_of_all_kinds[COLUMNS] = {360, 1, 70000, 1750, BLOCK_UNKNOWN, 200000000, BLOCK_UNKNOWN, BLOCK_UNKNOWN, BLOCK_UNKNOWN,
+                                              100000, 0, 80, 120, 0, 8000000, 86400, 3, 0, 0, 1, BLOCK_UNKNOWN, BLOCK_UNKNOWN};
+
+/* Each patient differs from an ordinary one in a few answers: `most` of every ten, so that one reason alone decides in many. */
+static void draw_patients(const int32_t *ordinary, int most)
+{
+    for (int patient = 0; patient < TOGETHER; patient++) {
+        for (int i = 0; i < COLUMNS; i++) {
+            bool other = (int)(next_number() % 10) < most;
+            answers[i][patient] = other ? varied[i].answers[next_number() % ANSWERS] : ordinary[i];
+        }
+    }
+}
+
+/* The columns from `first` on vary; the others are those of the request. Each decision is that of the engine for the patient alone. */
+static void decide_together(struct bench *bench, int first, int count)
+{
+    static struct block_entry entries[ROOM];
+    static uint32_t places[2 * ROOM];
+    static ifs_plan plan;
+    const int32_t *columns[COLUMNS];
+    int facts[COLUMNS];
+    uint32_t decisions[TOGETHER];
+    for (int i = 0; i < count; i++) {
+        facts[i] = varied[first + i].fact;
+    }
+    memset(&bench->block, 0x55, sizeof bench->block);
+    assert_true(block_begin(&bench->block, bench->order->protocol, &bench->order->request, facts, count));
+    block_remember(&bench->block, (struct block_memory){entries, places, ROOM});
+    size_t done = 0;
+    while (done < TOGETHER) {
+        for (int i = 0; i < count; i++) {
+            columns[i] = answers[first + i] + done;
+        }
+        size_t more = block_decide(&bench->block, columns, TOGETHER - done, decisions);
+        assert_true(more > 0);
+        for (size_t patient = done; patient < done + more; patient++) {
+            ifs_request request = bench->order->request;
+            for (int i = 0; i < count; i++) {
+                write_alone(&request, facts[i], answers[first + i][patient]);
+            }
+            ifs_plan_compute(bench->order->protocol, &request, &plan);
+            expect_same(&plan, block_outcome(&bench->block, decisions[patient - done]));
+        }
+        done += more;
+    }
+}
+
+static void decided_together_as_alone(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&rules_of_many, "setting=ward | age=30 y | sex=male | weight=70 kg | height=175 cm | crcl=100 mL/min | "
+                                                "urine-output=100 mL/h | heart-rate=80 /min | systolic=120 mmHg");
+    memcpy(varied, of_all_kinds, sizeof varied);
+    for (int confirmed = 0; confirmed < 2; confirmed++) {
+        bench->order->request.confirmed.bits[0] = confirmed == 1 ? fact_usual_ranges() : 0;
+        for (int most = 1; most <= 4; most += 3) {
+            draw_patients(ordinary_of_all_kinds, most);
+            decide_together(bench, 0, COLUMNS);
+            for (int first = 0; first < COLUMNS; first += 2) {
+                decide_together(bench, first, 2);
+            }
+        }
+    }
+    end(bench);
+}
+
+/* 40 questions, from the 42nd fact on, and two checks on each: facts and checks beyond the 64th. */
+static void decided_with_many_questions(void **state)
+{
+    (void)state;
+    static char questions[4000];
+    static char checks[9000];
+    char *at = questions;
+    char *check = checks + sprintf(checks, "checks = (");
+    for (int i = 0; i < 40; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+        check += sprintf(check, "%s{ id = 'a%d'; override-if = 'q%d'; say = 'A.'; source = 'trial'; }, "
+                                "{ id = 'b%d'; warn-if = 'q%d'; say = 'B.'; source = 'trial'; }",
+                         i > 0 ? ", " : "", i, i, i, i);
+    }
+    sprintf(check, " );");
+    struct bench *bench = begin(&(struct parts){.questions = questions, .more = checks}, "age=30 y");
+    static const int32_t ordinary[COLUMNS] = {0};
+    for (int i = 0; i < COLUMNS; i++) {
+        varied[i] = (struct varied){bench->order->protocol->fact_count - 1 - i, {0, 1, 0, 1, BLOCK_UNKNOWN, BLOCK_UNKNOWN}};
+    }
+    assert_true(bench->order->protocol->fact_count > 64 && bench->order->protocol->check_count > 64);
+    draw_patients(ordinary, 1);
+    decide_together(bench, 0, COLUMNS);
+    end(bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +440,7 @@ int main(void)
         cmocka_unit_test(dose_rate_by_weight),       cmocka_unit_test(limit_by_weight),
         cmocka_unit_test(weight_that_decides_nothing),
         cmocka_unit_test(what_there_is_no_room_for), cmocka_unit_test(more_kinds_than_room),
+        cmocka_unit_test(decided_together_as_alone), cmocka_unit_test(decided_with_many_questions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -386,12 +386,123 @@ static void a_condition_in_other_words_is_the_same(void **state)
     forget();
 }
 
+/* ---- Orders by hand ---- */
+
+static const struct diff_phase plain_phase = {
+    .name = "infusion", .product = "a", .strength = {500, 1}, .diluent = "d", .dose = {1000}, .over = {600}, .total_ul = {100, 1}, .doses = 2, .every = {60}};
+
+/* One figure of a phase that differs is told by its own bit; a ratio by its number, whatever its terms. */
+static void what_differs_in_a_phase(void **state)
+{
+    (void)state;
+    struct diff_phase phases[16];
+    static const unsigned expected[16] = {0, DIFF_DOSE | DIFF_DOSE_RISES, DIFF_DOSE, DIFF_TIME, DIFF_DRAW, DIFF_TOTAL, DIFF_FLOW, DIFF_FLOW,
+                                          DIFF_PRODUCT, DIFF_PRODUCT, DIFF_PRODUCT, DIFF_DILUENT, DIFF_DEVICE, DIFF_REPEAT, DIFF_REPEAT, DIFF_WAIT};
+    for (int i = 0; i < 16; i++) {
+        phases[i] = plain_phase;
+    }
+    phases[0].strength = (ifs_ratio){1000, 2};
+    phases[1].dose.mcg++;
+    phases[2].dose.mcg--;
+    phases[3].over.s++;
+    phases[4].draw.ul++;
+    phases[5].total_ul.num++;
+    phases[6].flow.ul_per_h++;
+    phases[7].drops_per_min++;
+    phases[8].product = "b";
+    phases[9].strength.num++;
+    phases[10].strength = (ifs_ratio){0, 0};
+    phases[11].diluent = NULL;
+    phases[12].device = IFS_HAND;
+    phases[13].doses++;
+    phases[14].every.s++;
+    phases[15].after.s++;
+    for (int i = 0; i < 16; i++) {
+        unsigned back = expected[i] == DIFF_DOSE ? DIFF_DOSE | DIFF_DOSE_RISES : expected[i] & ~(unsigned)DIFF_DOSE_RISES;
+        assert_int_equal(diff_phase_differs(&plain_phase, &phases[i]), expected[i]);
+        assert_int_equal(diff_phase_differs(&phases[i], &plain_phase), back);
+    }
+    assert_int_equal(diff_phase_differs(&phases[10], &phases[10]), 0); /* none is the same as none */
+    phases[10].strength = (ifs_ratio){7, 0};
+    assert_int_equal(diff_phase_differs(&phases[10], &plain_phase), DIFF_PRODUCT);
+}
+
+/* One figure of an antidote, or of a step; what stands behind the last is not looked at. */
+static void antidotes_and_steps_that_differ(void **state)
+{
+    (void)state;
+    struct diff_order one = {.outcome = DIFF_ORDERED, .rescue_count = 1, .step_count = 1, .phase_count = 1};
+    one.phases[0] = plain_phase;
+    one.rescues[0] = (struct diff_rescue){"antidote", {1000}, {10, 1}, {600}};
+    struct diff_order other = one;
+    other.rescues[1].dose.mcg = 1;
+    other.steps[1].ul_per_h = 1;
+    assert_false(diff_rescues_differ(&one, &other) || diff_steps_differ(&one, &other) || diff_orders_differ(&one, &other));
+    for (int i = 0; i < 7; i++) {
+        other = one;
+        struct diff_rescue *rescue = &other.rescues[0];
+        rescue->product = i == 0 ? "another" : rescue->product;
+        rescue->dose.mcg += i == 1 ? 1 : 0;
+        rescue->draw_ul.num += i == 2 ? 1 : 0;
+        rescue->over.s += i == 3 ? 1 : 0;
+        other.rescue_count += i == 4 ? 1 : 0;
+        other.steps[0].ul_per_h += i == 5 ? 1 : 0;
+        other.step_count += i == 6 ? 1 : 0;
+        assert_int_equal(diff_rescues_differ(&one, &other), i < 5);
+        assert_int_equal(diff_steps_differ(&one, &other), i >= 5);
+        assert_true(diff_orders_differ(&one, &other));
+    }
+}
+
+/* Two who are refused are treated alike; one who is not, or who is asked for a dose, is not; nor one with a phase more. */
+static void orders_that_differ(void **state)
+{
+    (void)state;
+    struct diff_order orders[4] = {{.outcome = DIFF_REFUSED, .phase_count = 0},
+                                   {.outcome = DIFF_DOSE_ASKED},
+                                   {.outcome = DIFF_ORDERED, .phase_count = 1},
+                                   {.outcome = DIFF_ORDERED, .phase_count = 2}};
+    for (int i = 2; i < 4; i++) {
+        orders[i].phases[0] = plain_phase;
+        orders[i].phases[1] = plain_phase;
+    }
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 4; j++) {
+            assert_int_equal(diff_orders_differ(&orders[i], &orders[j]), i != j);
+        }
+    }
+}
+
+/* The lowest, that of the lightest adult, and the first from each threshold on; or all. What is no test on the weight cuts nothing. */
+static void weights_that_are_compared(void **state)
+{
+    (void)state;
+    static struct tests tests;
+    static int64_t weights[FAMILY_WEIGHTS];
+    static const int64_t expected[] = {500, 5000, 25000, 40100, 300000};
+    const int64_t thresholds[] = {40001, 5000, 500, 300000, 70000, 80000};
+    for (size_t i = 0; i < COUNT_OF(thresholds); i++) {
+        tests.list[i] = (struct test){.threshold = thresholds[i], .slot = i == 4 ? IFS_FACT_HEIGHT : IFS_FACT_WEIGHT};
+    }
+    tests.count = 5; /* the sixth stands behind the last */
+    assert_int_equal(diff_weights(&tests, false, weights), COUNT_OF(expected));
+    assert_memory_equal(weights, expected, sizeof expected);
+    assert_int_equal(diff_weights(&tests, true, weights), 3851);
+    assert_int_equal(weights[0], 500);
+    assert_int_equal(weights[951], 10100);
+    assert_int_equal(weights[3850], 300000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_seeded_change_is_told_of_those_it_concerns_and_of_nobody_else),
         cmocka_unit_test(a_check_is_compared_by_its_own_kinds),
         cmocka_unit_test(a_condition_in_other_words_is_the_same),
+        cmocka_unit_test(what_differs_in_a_phase),
+        cmocka_unit_test(antidotes_and_steps_that_differ),
+        cmocka_unit_test(orders_that_differ),
+        cmocka_unit_test(weights_that_are_compared),
     };
     return cmocka_run_group_tests(tests, make, remove_all);
 }

@@ -5,6 +5,7 @@
  */
 #include "engine/written.h"
 
+#include "analysis/dosing.h"
 #include "claim.h"
 #include "diff_words.h"
 #include "table.h"
@@ -29,7 +30,7 @@ static int remove_all(void **state)
     return 0;
 }
 
-static void begin(const struct parts *parts)
+static void begin_with(const struct parts *parts)
 {
     order = written(parts);
     memset(table, 0, sizeof *table);
@@ -37,7 +38,7 @@ static void begin(const struct parts *parts)
 
 static bool made(const struct parts *parts)
 {
-    begin(parts);
+    begin_with(parts);
     return table_make(table, order->protocol, NULL);
 }
 
@@ -57,9 +58,14 @@ static void one_dose_for_everybody(void **state)
     assert_int_equal(table->axis, -1);
     assert_int_equal(table->band_count, 1);
     assert_int_equal(table->group_count, 1);
+    assert_int_equal(table->order_count, 1);
+    assert_int_equal(table->weight_count, 2);
     assert_int_equal(dose_at(0, 0), 1000);
     assert_true(table_people(table, 0));
+    assert_int_equal(table->boxes.axis_count, 1);
     assert_int_equal(table->boxes.count, 1);
+    assert_int_equal(table->boxes.list[0].mark, 1);
+    assert_int_equal(table->boxes.list[0].high[0], 0);
     forget(order);
 }
 
@@ -126,7 +132,137 @@ static void a_band_that_nobody_is_in(void **state)
     forget(order);
 }
 
+/* The dose of that group at that weight, in mg. */
+static int64_t dose_of(int group, int weight)
+{
+    return table_order(table, &table->groups[group], 0, weight)->phases[0].dose.mcg / 1000;
+}
+
+/* Below 1 kg half a gram, for whoever sleeps: at 0.5, 1 and 25 kg. Who sleeps stands first. */
+static void groups_that_differ_at_the_lowest_weight(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("weight < 1 kg and not awake", "500 mg") ","
+                                        DOSE("not (weight < 1 kg and not awake)", "1 g") ")"};
+    static const int64_t weights[] = {500, 1000, 25000};
+    static const int64_t doses[2][3] = {{500, 1000, 1000}, {1000, 1000, 1000}};
+    begin_with(&parts);
+    memset(table->same_as, 0x11, sizeof table->same_as);
+    assert_true(table_make(table, order->protocol, NULL));
+    assert_int_equal(table->weight_count, 3);
+    assert_int_equal(table->group_count, 2);
+    assert_int_equal(table->order_count, 2);
+    for (int group = 0; group < 2; group++) {
+        for (int weight = 0; weight < 3; weight++) {
+            assert_int_equal(table->weights[weight], weights[weight]);
+            assert_int_equal(dose_of(group, weight), doses[group][weight]);
+        }
+        assert_int_equal(table_rows_differ(table, &table->groups[group], 0, 1), group == 0);
+        assert_false(table_rows_differ(table, &table->groups[group], 1, 2));
+        assert_true(table_people(table, group));
+        assert_int_equal(table->boxes.axis_count, 2);
+        assert_int_equal(table->boxes.count, 1);
+        assert_int_equal(table->boxes.list[0].low[0], group);
+        assert_int_equal(table->boxes.list[0].high[0], group);
+        assert_int_equal(table->boxes.list[0].high[1], 0);
+    }
+    forget(order);
+}
+
+/* From 60 mL/min on half the dose below 1 kg; under 30 the same dose as under 60. Rows differ where the last band alone does. */
+static void rows_and_bands_that_differ(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("weight < 1 kg and crcl >= 60 mL/min", "500 mg") ","
+                                        DOSE("not (weight < 1 kg and crcl >= 60 mL/min) and crcl >= 30 mL/min", "1 g") ","
+                                        DOSE("crcl < 30 mL/min", "1 g") ")"};
+    assert_true(made(&parts));
+    assert_int_equal(table->band_count, 3);
+    assert_int_equal(table->group_count, 1);
+    const struct table_group *group = &table->groups[0];
+    assert_true(table_rows_differ(table, group, 0, 1));
+    assert_false(table_rows_differ(table, group, 1, 2));
+    assert_false(table_bands_differ(group, 0, 0));
+    assert_false(table_bands_differ(group, 0, 1)); /* the same figures, though other bands */
+    assert_true(table_bands_differ(group, 1, 2));
+    table->band_count = 2; /* a band behind the last does not count */
+    assert_false(table_rows_differ(table, group, 0, 1));
+    forget(order);
+}
+
+/* One order for all who are asked for the dose, whatever else; others have theirs. The first axis is awake, then tired. */
+static void doses_that_are_asked_for(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" DOSE("not awake and not tired", "1 g") ", { when = 'not awake and tired'; step = '10 mg';" TRIAL "},"
+                                        DOSE("awake and not tired", "500 mg") ", { when = 'awake and tired'; step = '10 mg';" TRIAL "} )"};
+    static const enum diff_outcome outcomes[] = {DIFF_ORDERED, DIFF_DOSE_ASKED, DIFF_ORDERED};
+    assert_true(made(&parts));
+    assert_int_equal(table->order_count, 3);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(table->orders[i].outcome, outcomes[i]);
+    }
+    assert_int_equal(table->group_count, 3);
+    assert_true(table_people(table, 1));
+    assert_int_equal(table->boxes.count, 1); /* all who are tired */
+    forget(order);
+}
+
+/* Per kilogram every weight that can be written, whether the dose is calculated with it or a limit; adults from 25 kg. */
+static void every_weight(void **state)
+{
+    (void)state;
+    const struct parts parts[] = {
+        {.dose = "(" DOSE("age < 18 y", "20 mg/kg") "," DOSE("age >= 18 y", "20 mg/kg") ")"},
+        {.limits = "per-kg = { hard-max = '50 mg/kg';" TRIAL "};",
+         .dose = "(" DOSE("age < 18 y", "1 g") "," DOSE("age >= 18 y", "1 g") ")"}};
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        assert_true(made(&parts[i]));
+        assert_int_equal(table->weight_count, 3851);
+        assert_int_equal(table->group_count, 2);
+        assert_int_equal(table->groups[0].columns[0], table->groups[1].columns[0]);
+        assert_false(table->groups[0].adult);
+        assert_true(table->groups[1].adult);
+        assert_non_null(table_order(table, &table->groups[0], 0, 0));
+        assert_null(table_order(table, &table->groups[1], 0, 0));
+        forget(order);
+    }
+}
+
 /* ---- Too much for one page ---- */
+
+/* 1,024 classes, of ten questions, and 24 bands, of 23 thresholds, have room. */
+static void as_much_as_there_is_room_for(void **state)
+{
+    (void)state;
+    assert_int_equal(COUNT_OF(table->orders), 4096);
+    assert_int_equal(COUNT_OF(table->at), 1024);
+    assert_int_equal(COUNT_OF(table->groups), 256);
+    assert_int_equal(COUNT_OF(table->groups[0].columns), 24);
+    struct dose_rule doses[10];
+    struct infusion_rule infusion = {.devices = 1U << IFS_PUMP, .doses = doses, .dose_count = 10};
+    begin();
+    for (int i = 0; i < 10; i++) {
+        doses[i] = (struct dose_rule){.when = when(question_names[i]), .step = {1}};
+    }
+    dosing.infusions = &infusion;
+    dosing.infusion_count = 1;
+    memset(table, 0, sizeof *table);
+    assert_true(table_make(table, &dosing, NULL));
+    assert_int_equal(table->family.class_count, 1024);
+    begin();
+    doses[0] = (struct dose_rule){.when = when("crcl < 10 mL/min or q0 and not q0"), .step = {1}};
+    for (int i = 1; i < 23; i++) {
+        dosing.tests.list[dosing.tests.count++] = (struct test){.threshold = 20000000 + i * 2000000, .slot = SLOT_CRCL, .fact = IFS_FACT_CRCL};
+    }
+    dosing.infusions = &infusion;
+    dosing.infusion_count = 1;
+    infusion.dose_count = 1;
+    memset(table, 0, sizeof *table);
+    assert_true(table_make(table, &dosing, NULL));
+    assert_int_equal(table->band_count, 24);
+    assert_int_equal(table->group_count, 1); /* of both answers to q0 */
+}
 
 static void lists_that_are_full_before_the_first_class(void **state)
 {
@@ -137,7 +273,7 @@ static void lists_that_are_full_before_the_first_class(void **state)
     } rows[] = {{FAMILY_CLASSES, 0}, {TABLE_CLASSES + 1, 0}, {0, TABLE_ORDERS}};
     const struct parts parts = {0};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        begin(&parts);
+        begin_with(&parts);
         table->family.class_count = rows[i].classes;
         table->order_count = rows[i].orders;
         assert_false(table_make(table, order->protocol, NULL));
@@ -194,6 +330,11 @@ int main(void)
         cmocka_unit_test(groups_and_bands_by_hand),
         cmocka_unit_test(another_fact_about_the_kidneys),
         cmocka_unit_test(a_band_that_nobody_is_in),
+        cmocka_unit_test(groups_that_differ_at_the_lowest_weight),
+        cmocka_unit_test(rows_and_bands_that_differ),
+        cmocka_unit_test(doses_that_are_asked_for),
+        cmocka_unit_test(every_weight),
+        cmocka_unit_test(as_much_as_there_is_room_for),
         cmocka_unit_test(lists_that_are_full_before_the_first_class),
         cmocka_unit_test(more_bands_than_columns),
         cmocka_unit_test(more_groups_than_there_is_room_for),

@@ -88,8 +88,7 @@ static void sweep_minutes(struct prove *prove, int weight, const uint32_t dose_r
     }
     for (int i = 1; i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
-        if (order->choice.has_dose && !order->choice.has_over &&
-            (order->dose_rules & dose_rules[order->infusion]) != 0) {
+        if (!order->choice.has_over && (order->dose_rules & dose_rules[order->infusion]) != 0) {
             prove_minutes(prove, order, weight);
         }
     }

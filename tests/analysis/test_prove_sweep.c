@@ -206,6 +206,7 @@ static void the_first_of_the_list_and_rates(void **state)
 {
     (void)state;
     sweep(&(struct parts){.over = "{ usual = '30 min'; hard = ['20 min', '50 min'];" TRIAL "}", .bags = PREMIX_STRONG, .more = NEEDS("")}, 0);
+    assert_true(is_ordered(10000, 37)); /* the least there is to write */
     assert_true(is_ordered(990000, 37));
     forget(order);
     sweep(&(struct parts){.dose = "{ usual = '1 g/h'; hard = ['500 mg/h', '2 g/h']; step = '10 mg';" TRIAL "}", .over = "{ usual = '60 min'; hard = ['20 min', '60 min'];" TRIAL "}",
@@ -326,7 +327,10 @@ static void whom_a_check_refuses_at_every_weight(void **state)
     assert_true(prove->all_reached);
     forget(order);
     /* From 50 kg on the most of the dose is reached, by the protocol's own order alone. */
-    prove_all(&(struct parts){.dose = "{ usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "}", .more = NEEDS("")}, NULL);
+    prove_all(&(struct parts){.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "};"
+                                           "bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )",
+                              .more = NEEDS("")},
+              NULL);
     expect(PROVE_REACHED, PROVE_PROVED, PROVE_NO_REASON);
     forget(order);
 }

@@ -223,6 +223,14 @@ static void one_rule_that_decides_for_nobody(void **state)
     assert_int_equal(prove->unreached_count, 1);
     assert_int_equal(prove->unreached[0]->kind, REACH_RENAL_BAND);
     forget(order);
+    /* A check is no rule of the dosing, the first of the list or not. */
+    prove_all(&(struct parts){.dose = "(" USUAL("awake", "1 g") "," USUAL("not awake", "1 g") ")",
+                              .more = "checks = ( { id = 'never'; refuse-if = 'awake and not awake'; say = 'No.';" TRIAL "} );" NEEDS(", 'awake'")},
+              NULL);
+    expect(PROVE_REACHED, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_int_equal(prove->unreached_count, 0);
+    assert_int_equal(prove->idle_count, 1);
+    forget(order);
 }
 
 /* 21 questions are 2^21 kinds: too many to look at one check. */

@@ -102,6 +102,7 @@ static void nothing_but_what_is_asked(void **state)
     explain_add_asked(&text, IFS_FACT_GESTATION); /* no usual range: nothing is confirmed */
     assert_null(strstr(bytes, "Usual"));
     assert_null(strstr(bytes, "confirm"));
+    assert_null(strstr(bytes, ".."));
     text = empty();
     explain_add_asked(&text, IFS_FACT_PRODUCT); /* the protocol lists them */
     assert_string_equal(bytes, " Answer: one that infusheet facts lists for the protocol, or unknown.");

@@ -90,7 +90,6 @@ BENCH_MAINS    = $(patsubst %.c,$(BUILD)/%,$(filter %_main.c,$(BENCH_SOURCES)))
 BATTERY_TESTS  = $(filter $(BUILD)/tests/battery/%,$(TEST_PROGRAMS))
 BATTERY_SHARED = $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/battery/test_%,$(wildcard tests/battery/*.c)))
 ORACLE         = $(BUILD)/tests/oracle/driver
-HELD           = $(BUILD)/tests/golden/held
 HARNESSES      = $(patsubst %.c,$(BUILD)/%,$(sort $(shell grep -l '^int LLVMFuzzerTestOneInput(.*)$$' tests/fuzz/*.c)))
 FUZZ_SHARED    = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o made.o edit.o $(FUZZ_MAIN))
 FUZZ_MAIN      = replay.o
@@ -196,7 +195,7 @@ $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(ROOMS)
 $(BENCH_MAINS): $(BUILD)/tests/bench/%_main: $(BUILD)/tests/bench/%_main.o $(BENCH_SHARED) $(ROOMS)
 	$(Q)$(CC) $(CFLAGS) $(LINKING) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(LIBRARIES))
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(HELD).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(ORACLE).d $(BENCH_OBJECTS:.o=.d) $(BATTERY_SHARED:.o=.d) \
          $(HARNESSES:=.d) $(FUZZ_SHARED:.o=.d)
 
 # ---- The two commands of the README, and what they install --------------------------------------------------------
@@ -246,7 +245,7 @@ deps: ## install missing packages with apt-get (root or sudo), their names print
 
 tests: $(TEST_PROGRAMS) $(HARNESSES)
 
-run-tests: $(PROGRAM) $(MODULE) tests $(ORACLE) $(HELD)
+run-tests: $(PROGRAM) $(MODULE) tests $(ORACLE)
 	@BUILD=$(BUILD) sh tests/run.sh $(TEST_PROGRAMS) $(SCRIPTS)
 
 # A second implementation, in Python and from the contract alone, and the same patients to both.
@@ -272,7 +271,8 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 
-# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks.
+# Without the battery, which takes long and reaches nothing of the pure rooms that their own tests do not; but for the blocks. What gcovr
+# 5.2 cannot read are counts of calls that did not return because the test killed the program; lines and branches do not come from them.
 ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS)) tests/battery/test_block.c
 
 coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
@@ -281,7 +281,7 @@ coverage: ## lines and branches by room: engine, analysis, sheet and protocol mu
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@SLOWEST_S=200 $(MAKE) --no-print-directory run-tests BUILD=build/coverage HARDENING= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g --coverage'
-	@gcovr --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
+	@gcovr --gcov-ignore-parse-errors --root . --filter src/ --object-directory build/coverage --json build/coverage/coverage.json \
 	    --html-details build/coverage/index.html build/coverage
 	@python3 tests/coverage.py branches build/coverage/coverage.json
 
@@ -292,7 +292,7 @@ mcdc: ## each condition of the engine shown to decide on its own (MC/DC; clang-1
 	@$(BESIDE)
 	@rm -rf build/mcdc/raw
 	@LLVM_PROFILE_FILE='$(CURDIR)/build/mcdc/raw/%4m.profraw' $(MAKE) --no-print-directory run-tests CC=clang-19 \
-	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= HELD= TESTS='$(ROOM_TESTS)' \
+	    BUILD=build/mcdc HARDENING= WERROR= SCRIPTS= HARNESSES= ORACLE= TESTS='$(ROOM_TESTS)' \
 	    CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 	@llvm-profdata-19 merge -o build/mcdc/coverage.profdata build/mcdc/raw/*.profraw
 	@llvm-cov-19 export --format=text --instr-profile=build/mcdc/coverage.profdata build/mcdc/infusheet \

@@ -21,7 +21,7 @@ static int64_t index_of(const struct boxes *boxes, const uint16_t *at)
 static bool step(const struct box *within, int axis_count, uint16_t *at)
 {
     for (int i = axis_count - 1; i >= 0; i--) {
-        /* No box has more axes than SPACE_AXES + 1. NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
+        /* No box has more axes than BOX_AXES. NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
         if (at[i] < within->high[i]) {
             at[i]++;
             return true;
@@ -41,7 +41,7 @@ static void begin_at(const struct box *box, int axis_count, uint16_t *at)
 /* Whether the whole slice of the box at one place of an axis has its mark, or is nobody's. */
 static bool takes_in(const struct boxes *boxes, const struct box *box, int axis, int place)
 {
-    uint16_t at[SPACE_AXES + 1] = {0};
+    uint16_t at[BOX_AXES] = {0};
     struct box slice = *box;
     slice.low[axis] = (uint16_t)place;
     slice.high[axis] = (uint16_t)place;
@@ -69,7 +69,7 @@ static void grow(const struct boxes *boxes, struct box *box, int axis)
 
 static void cover(struct boxes *boxes, const struct box *box)
 {
-    uint16_t at[SPACE_AXES + 1] = {0};
+    uint16_t at[BOX_AXES] = {0};
     begin_at(box, boxes->axis_count, at);
     bool more = true;
     while (more) {
@@ -123,7 +123,7 @@ static bool begin(struct boxes *boxes, struct box *all)
 
 bool boxes_gather(struct boxes *boxes)
 {
-    uint16_t at[SPACE_AXES + 1] = {0};
+    uint16_t at[BOX_AXES] = {0};
     struct box all;
     if (!begin(boxes, &all)) {
         return false;

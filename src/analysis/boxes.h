@@ -12,13 +12,15 @@
 #define BOXES_MAX 512
 #define BOXES_PLACES (INT64_C(1) << 22)
 
+enum { BOX_AXES = SPACE_AXES + 1 }; /* those of the space, and the runs */
+
 enum { BOX_NOBODY = -1, BOX_NOTHING = 0 }; /* marks from 1 on are the caller's */
 
 /* From place to place on each axis, both included; the runs come last. */
 struct box {
     int mark;
-    uint16_t low[SPACE_AXES + 1];
-    uint16_t high[SPACE_AXES + 1];
+    uint16_t low[BOX_AXES];
+    uint16_t high[BOX_AXES];
 };
 
 /* What is at one place. */
@@ -26,7 +28,7 @@ typedef int (*boxes_mark)(const void *context, const uint16_t *at);
 
 struct boxes {
     int axis_count;               /* the runs included */
-    int length[SPACE_AXES + 1];
+    int length[BOX_AXES];
     boxes_mark mark;
     const void *context;
     struct box list[BOXES_MAX];

@@ -82,31 +82,41 @@ static void add_dosing(struct family *family)
     }
 }
 
+/* The slot an operation reads; -1: none. */
+static int slot_of(const struct family *family, uint16_t op)
+{
+    return op < CONDITION_TESTS ? family->protocol->tests.list[op].slot : -1;
+}
+
 static void read_slots(struct family *family)
 {
     for (int i = 0; i < family->condition_count; i++) {
         const struct condition *condition = family->conditions[i];
         for (int j = 0; j < condition->count; j++) {
-            if (condition->ops[j] < CONDITION_TESTS) {
-                family->reads[family->protocol->tests.list[condition->ops[j]].slot] = true;
+            int slot = slot_of(family, condition->ops[j]);
+            if (slot >= 0) {
+                family->reads[slot] = true;
             }
         }
     }
 }
 
+static bool is_material(int slot)
+{
+    return slot == SLOT_PRODUCT || slot == SLOT_DILUENT || slot == SLOT_DEVICE;
+}
+
 static bool is_moved(int slot)
 {
-    return slot == IFS_FACT_WEIGHT || slot == SLOT_PRODUCT || slot == SLOT_DILUENT || slot == SLOT_DEVICE;
+    return slot == IFS_FACT_WEIGHT || is_material(slot);
 }
 
 bool family_reads_all(const struct family *family, const struct condition *condition)
 {
     for (int i = 0; i < condition->count; i++) {
-        if (condition->ops[i] < CONDITION_TESTS) {
-            int slot = family->protocol->tests.list[condition->ops[i]].slot;
-            if (!family->reads[slot] && !is_moved(slot)) {
-                return false;
-            }
+        int slot = slot_of(family, condition->ops[i]);
+        if (slot >= 0 && !family->reads[slot] && !is_moved(slot)) {
+            return false;
         }
     }
     return true;
@@ -159,34 +169,36 @@ static void keep_needs(struct family *family)
     family->part.bedside = bedside;
 }
 
-/* 0: neither weight nor bag moves the condition; 1: the weight alone; 2: the bag. */
-static int moved_by(const struct family *family, const struct condition *condition)
+/* Whether the bag moves the condition, or where `weight` says so the weight. */
+static bool moves(const struct family *family, const struct condition *condition, bool weight)
 {
-    int by = 0;
     for (int i = 0; i < condition->count; i++) {
-        int slot = condition->ops[i] < CONDITION_TESTS ? family->protocol->tests.list[condition->ops[i]].slot : 0;
-        bool test = condition->ops[i] < CONDITION_TESTS && is_moved(slot);
-        int weight_or_bag = slot == IFS_FACT_WEIGHT ? 1 : 2;
-        by = test && weight_or_bag > by ? weight_or_bag : by;
+        int slot = slot_of(family, condition->ops[i]);
+        if (is_material(slot) || (weight && slot == IFS_FACT_WEIGHT)) {
+            return true;
+        }
     }
-    return by;
+    return false;
+}
+
+/* Brings the conditions that are not moved so to the place `from`; where they end. */
+static int bring_forward(struct family *family, int from, bool weight)
+{
+    for (int i = from; i < family->condition_count; i++) {
+        const struct condition *condition = family->conditions[i];
+        if (!moves(family, condition, weight)) {
+            family->conditions[i] = family->conditions[from];
+            family->conditions[from++] = condition;
+        }
+    }
+    return from;
 }
 
 /* Those that are moved come last, so that the others are evaluated once for each kind. */
 static void sort_conditions(struct family *family)
 {
-    int sorted = 0;
-    for (int by = 0; by <= 2; by++) {
-        for (int i = sorted; i < family->condition_count; i++) {
-            const struct condition *condition = family->conditions[i];
-            if (moved_by(family, condition) == by) {
-                family->conditions[i] = family->conditions[sorted];
-                family->conditions[sorted++] = condition;
-            }
-        }
-        family->plain_count = by == 0 ? sorted : family->plain_count;
-        family->weighed_count = by == 1 ? sorted : family->weighed_count;
-    }
+    family->plain_count = bring_forward(family, 0, true);
+    family->weighed_count = bring_forward(family, family->plain_count, false);
 }
 
 /* ---- Weights ---------------------------------------------------------------------------------------------------------- */
@@ -242,17 +254,17 @@ static void add_weight(struct family *family, int64_t weight_g)
     if (there) {
         return;
     }
-    claim(family->weight_count < FAMILY_WEIGHTS); /* 3,851 weights can be written */
+    claim(family->weight_count < FAMILY_WEIGHTS); /* no more can be written */
     family->weights[family->weight_count++] = weight_g;
 }
 
 static void list_weights(struct family *family)
 {
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
-    int64_t before = unit->low - 1;
+    int64_t before = unit->low;
     for (int64_t weight = unit->low; weight <= unit->high; weight = next_weight(weight, unit->step)) {
         bool begins = weight == unit->low || begins_cell(family, before, weight);
-        if (begins && weight > unit->low) {
+        if (begins) {
             add_weight(family, before);
         }
         bool spaced =
@@ -303,9 +315,8 @@ static void note_diluents(struct family *family)
     for (int i = 0; i < family->condition_count; i++) {
         const struct condition *condition = family->conditions[i];
         for (int j = 0; j < condition->count; j++) {
-            uint16_t op = condition->ops[j];
-            family->diluents_matter = family->diluents_matter ||
-                                      (op < CONDITION_TESTS && family->protocol->tests.list[op].slot == SLOT_DILUENT);
+            family->diluents_matter =
+                family->diluents_matter || slot_of(family, condition->ops[j]) == (int)SLOT_DILUENT;
         }
     }
 }

@@ -28,7 +28,7 @@
 
 #include "space.h"
 
-#define FAMILY_WEIGHTS 4096
+#define FAMILY_WEIGHTS 3851 /* 0.5 to 10 kg by 10 g, to 300 kg by 100 g */
 #define FAMILY_MATERIALS 64
 #define FAMILY_ORDERS 4096
 #define FAMILY_CONDITIONS 384

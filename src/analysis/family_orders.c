@@ -273,12 +273,13 @@ static void list_all_times(struct family *family, int infusion, const struct fig
     const struct infusion_rule *rule = &family->protocol->infusions[infusion];
     struct figures_tried times = {.count = 0};
     add_bounds_of_time(rule, &times);
-    list_times(family, &(struct family_order){infusion, {.has_dose = false}, FAMILY_ANY_RULE, 0}, &times);
+    list_times(family, &(struct family_order){.infusion = infusion, .dose_rules = FAMILY_ANY_RULE}, &times);
     for (int i = 0; i < doses->count; i++) {
         struct figures_tried with_speeds = times;
         add_speeds(rule, doses->list[i], &with_speeds);
-        list_times(family, &(struct family_order){infusion, with_dose(doses->list[i], false), doses->rules[i], 0},
-                   &with_speeds);
+        const struct family_order dosed = {
+            .infusion = infusion, .choice = with_dose(doses->list[i], false), .dose_rules = doses->rules[i]};
+        list_times(family, &dosed, &with_speeds);
         family->full = family->full || with_speeds.full;
     }
 }

@@ -141,7 +141,6 @@ void joint_begin(struct joint *joint, const ifs_protocol *old, const ifs_protoco
     joint->choice_count = 0;
     for (int i = 0; i < IFS_FACT_MAX; i++) {
         joint->fact_in_new[i] = -1;
-        joint->fact_of_new[i] = 0;
     }
     for (int i = 0; i < new->fact_count; i++) {
         join_fact(joint, i);
@@ -159,7 +158,7 @@ struct condition joint_condition(const struct joint *joint, const struct conditi
         uint16_t op = condition->ops[i];
         ops[i] = op < CONDITION_TESTS ? joint->test_of_new[op] : op;
     }
-    return (struct condition){.ops = ops, .count = condition->count, .text = condition->text};
+    return (struct condition){ops, condition->count, condition->text, condition->first_decides};
 }
 
 /* ---- Conditions of one meaning ------------------------------------------------------------------------------------------ */

@@ -61,8 +61,6 @@ static int64_t doses_of(const ifs_infusion *infusion)
 static void lay_out(const ifs_plan *plan, struct course_of_order *course)
 {
     ifs_ratio now = ratio_whole(0);
-    course->plan = plan;
-    course->fits = true;
     for (int i = 0; i < plan->infusion_count; i++) {
         const ifs_infusion *infusion = &plan->infusions[i];
         course->length[i] = ratio_reduce(infusion->delivered_s);
@@ -116,7 +114,7 @@ static ifs_ratio part_of(struct course_of_order *course, const struct giving *gi
 
 static ifs_ratio in_window(struct course_of_order *course, const struct window *window)
 {
-    ifs_ratio all = ratio_whole(0);
+    ifs_ratio all = {0, 1};
     for (int i = 0; i < course->plan->infusion_count; i++) {
         for (int64_t dose = 0; dose < doses_of(&course->plan->infusions[i]); dose++) {
             struct giving giving = giving_of(course, i, dose);
@@ -137,7 +135,7 @@ static void consider(struct course_of_order *course, const struct window *window
 /* Everything lies in the first window. */
 static ifs_ratio everything(struct course_of_order *course, int64_t before_mcg)
 {
-    ifs_ratio all = ratio_whole(before_mcg);
+    ifs_ratio all = {before_mcg, 1};
     for (int i = 0; i < course->plan->infusion_count; i++) {
         const ifs_infusion *infusion = &course->plan->infusions[i];
         all = sum(course, all, product(course, given_by(infusion), ratio_whole(doses_of(infusion))));
@@ -158,7 +156,7 @@ static void slide_to(struct course_of_order *course, const struct giving *giving
 
 bool prove_most(const ifs_plan *plan, int64_t window_s, int64_t before_mcg, ifs_ratio *most)
 {
-    struct course_of_order course;
+    struct course_of_order course = {.plan = plan, .fits = true};
     const struct window first = {ratio_whole(0), ratio_whole(window_s), false};
     int count = plan->infusion_count;
     lay_out(plan, &course);

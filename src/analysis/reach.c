@@ -21,7 +21,6 @@ static void add(struct reach *reach, struct reach_rule rule)
         reach->full = true;
         return;
     }
-    rule.reached = false;
     reach->rules[reach->count++] = rule;
 }
 

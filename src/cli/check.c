@@ -23,19 +23,6 @@ enum check_option { OPTION_FORMAT };
 
 static const struct option options[] = {{"--format", true, OPTION_FORMAT}};
 
-static const char *severity_word(ifs_severity severity)
-{
-    switch (severity) {
-    case IFS_ERROR:
-        return "error";
-    case IFS_WARNING:
-        return "warning";
-    case IFS_NOTE:
-        return "note";
-    }
-    return "";
-}
-
 static void add_place(struct json *entry, const struct finding *finding)
 {
     char where[PLACE_BYTES];
@@ -60,7 +47,7 @@ static int write_json(struct findings *findings, const char *path)
     finding_sort(findings);
     for (size_t i = 0; i < findings->count; i++) {
         struct json *entry = json_add_object(list, NULL);
-        json_add_string(entry, "severity", severity_word(findings->list[i].severity));
+        json_add_string(entry, "severity", finding_severity_word(findings->list[i].severity));
         json_add_string(entry, "code", findings->list[i].code);
         add_place(entry, &findings->list[i]);
         json_add_string(entry, "message", findings->list[i].message);
@@ -100,6 +87,7 @@ static int check_files(const struct arguments *known, bool json)
         return command_misused("check", "which file?", NULL);
     }
     bool wrong = finding_count(&findings, IFS_ERROR) > 0;
+    int found = finding_no_memory(&findings) ? EXIT_OUTPUT_FAILED : EXIT_PROTOCOL_INVALID;
     int status = EXIT_READY;
     if (json) {
         status = write_json(&findings, known->common.output);
@@ -113,7 +101,7 @@ static int check_files(const struct arguments *known, bool json)
     if (status != EXIT_READY) {
         return status;
     }
-    return wrong ? EXIT_PROTOCOL_INVALID : EXIT_READY;
+    return wrong ? found : EXIT_READY;
 }
 
 int command_check(int count, char **words)

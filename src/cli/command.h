@@ -84,7 +84,7 @@ void places_module(char *path, size_t capacity);
 /* All findings, sorted, to standard error; forgotten afterwards. */
 void findings_print(struct findings *findings);
 
-/* The exit status findings of a failed load call for: unreadable input, or an invalid protocol. */
+/* The exit status findings of a failed load call for: no memory, unreadable input, or an invalid protocol. */
 int findings_status(const struct findings *findings);
 
 /* A whole output at once, to a file or (NULL or "-") to standard output. EXIT_READY, or EXIT_OUTPUT_FAILED explained. */

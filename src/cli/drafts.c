@@ -88,14 +88,14 @@ static void write_entry(FILE *stream, const struct draft_entry *entry, int numbe
     const struct wording_draft *words = &draft_words_all;
     struct summary summary;
     char digits[NUMBER_BYTES];
-    char begun[DRAFTS_MOMENT_BYTES];
-    char last[DRAFTS_MOMENT_BYTES];
-    char answers[DRAFTS_MOMENT_BYTES];
     snprintf(digits, sizeof digits, "%d", number);
     summarise(entry->id, &summary);
     if (summary.protocol == NULL) {
         say(stream, words->list_damaged, (const char *const[]){digits, entry->id});
     } else {
+        char begun[DRAFTS_MOMENT_BYTES];
+        char last[DRAFTS_MOMENT_BYTES];
+        char answers[DRAFTS_MOMENT_BYTES];
         say(stream, words->list_line,
             (const char *const[]){digits, summary.protocol, drafts_moment(summary.begun, begun),
                                   drafts_moment(summary.records.last, last), drafts_answers(summary.answers, answers)});

@@ -26,6 +26,7 @@ struct examples {
     ifs_site site;
     void *site_storage;
     bool computed;
+    bool no_memory;
     char *words; /* copies of facts and options, which the request points into */
     size_t words_length;
     int miss_count;
@@ -51,6 +52,7 @@ static void forget(struct examples *examples)
     examples->words_length = 0;
     examples->miss_count = 0;
     examples->computed = false;
+    examples->no_memory = false;
     memset(&examples->request, 0, sizeof examples->request);
 }
 
@@ -182,7 +184,8 @@ static bool enter(struct examples *examples, const struct example *example)
     for (size_t i = 0; i < examples->findings.count; i++) {
         say_miss(examples, examples->findings.list[i].message);
     }
-    return examples->miss_count == 0;
+    examples->no_memory = finding_no_memory(&examples->findings);
+    return examples->miss_count == 0 && !examples->no_memory;
 }
 
 /* ---- What came out ---- */
@@ -205,7 +208,7 @@ bool examples_run(struct examples *examples, const struct example *example)
 {
     forget(examples);
     if (!make_room(examples, example)) {
-        say_miss(examples, "out of memory");
+        examples->no_memory = true;
         return false;
     }
     if (!enter(examples, example)) {
@@ -221,6 +224,11 @@ bool examples_run(struct examples *examples, const struct example *example)
         hold(examples, example->expect[i]);
     }
     return examples->miss_count == 0;
+}
+
+bool examples_no_memory(const struct examples *examples)
+{
+    return examples->no_memory;
 }
 
 int examples_misses(const struct examples *examples, const struct example_miss **misses)
@@ -256,15 +264,16 @@ static void report(const struct examples *examples, const struct example *exampl
 static void check_protocol(const ifs_protocol *protocol, struct findings *findings)
 {
     struct examples *examples = examples_open(protocol);
-    if (examples == NULL) {
-        finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = protocol->file},
-                    "not enough memory to run the examples");
-        return;
-    }
-    for (int i = 0; i < protocol->example_count; i++) {
+    bool no_memory = examples == NULL;
+    for (int i = 0; !no_memory && i < protocol->example_count; i++) {
         if (!examples_run(examples, &protocol->examples[i])) {
             report(examples, &protocol->examples[i], findings);
+            no_memory = examples_no_memory(examples);
         }
+    }
+    if (no_memory) {
+        finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = protocol->file},
+                    "not enough memory to run the examples; close other programs and try again");
     }
     examples_close(examples);
 }

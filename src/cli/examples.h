@@ -26,6 +26,7 @@ void examples_close(struct examples *examples);
 
 /* Runs one example; what it missed is kept until the next. True when it came out as written. */
 bool examples_run(struct examples *examples, const struct example *example);
+bool examples_no_memory(const struct examples *examples); /* then it was not run, and nothing is known of it */
 int examples_misses(const struct examples *examples, const struct example_miss **misses);
 
 /* Request and plan of the example that was run; NULL where its patient could not be entered. */

@@ -6,20 +6,14 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "clock.h"
-#include "command.h"
-#include "intake.h"
-#include "json_order.h"
-#include "order_pdf.h"
-#include "plain.h"
+#include "claim.h"
+#include "order_options.h"
+#include "order_sheet.h"
 #include "sheet.h"
 #include "text.h"
 
 enum { ANSWERS_BYTES = 2048 };
-
-#define SHEET_TEXT_BYTES ((size_t)256 * 1024)
 
 static const char help[] =
     "infusheet order PROTOCOL [FACT=VALUE]... [OPTION]...\n"
@@ -45,44 +39,24 @@ static const char help[] =
     "Exit status: 0 ready, 7 conditional, 5 needs an override, 6 incomplete, 1 refused, 2 wrong usage or input,\n"
     "3 invalid protocol, 4 output failed.\n";
 
-enum order_option {
-    OPTION_PATIENT,
-    OPTION_DOSE,
-    OPTION_OVER,
-    OPTION_INFUSION,
-    OPTION_OVERRIDE,
-    OPTION_PRESCRIBER,
-    OPTION_CONFIRM,
-    OPTION_AT,
-    OPTION_FORMAT,
-    OPTION_SITE,
-    OPTION_PAPER,
-    OPTION_BLIND,
-    OPTION_NO_SELF_CHECK
-};
+enum own_option { OPTION_PATIENT = ORDER_OPTION_COUNT, OPTION_BLIND, OPTION_NO_SELF_CHECK };
 
 static const struct option options[] = {
-    {"--patient", true, OPTION_PATIENT},       {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},
-    {"--infusion", true, OPTION_INFUSION},     {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
-    {"--confirm", true, OPTION_CONFIRM},       {"--at", true, OPTION_AT},             {"--format", true, OPTION_FORMAT},
-    {"--site", true, OPTION_SITE},             {"--paper", true, OPTION_PAPER},
-    {"--blind", false, OPTION_BLIND},
+    {"--patient", true, OPTION_PATIENT},       {"--dose", true, ORDER_DOSE},         {"--over", true, ORDER_OVER},
+    {"--infusion", true, ORDER_INFUSION},      {"--override", true, ORDER_OVERRIDE}, {"--prescriber", true, ORDER_PRESCRIBER},
+    {"--confirm", true, ORDER_CONFIRM},        {"--at", true, ORDER_AT},             {"--format", true, ORDER_FORMAT},
+    {"--site", true, ORDER_SITE},              {"--paper", true, ORDER_PAPER},       {"--blind", false, OPTION_BLIND},
     {"--no-self-check", false, OPTION_NO_SELF_CHECK},
 };
-
-enum order_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
 
 /* What the command line says before the protocol is known, which decides what the rest of it means. */
 struct order {
     const char *protocol_name;
     const char *protocols;
-    const char *site_path;
     const char *output;
-    enum order_format format;
-    const char *paper; /* NULL: the site's */
+    struct order_options options;
     bool blind;
-    bool unread;       /* --no-self-check */
-    struct instant at;
+    bool unread; /* --no-self-check */
     ifs_protocol *protocol;
     ifs_site site;
     void *site_storage;
@@ -96,68 +70,24 @@ static struct arguments arguments_of(int count, char **words)
     return (struct arguments){.count = count,
                               .words = words,
                               .options = options,
-                              .option_count = (int)(sizeof options / sizeof options[0]),
+                              .option_count = (int)COUNT_OF(options),
                               .command = "order"};
 }
 
-static bool take_format(struct order *order, const char *format)
-{
-    static const char *const names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_PDF] = "pdf"};
-    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
-        if (strcmp(format, names[i]) == 0) {
-            order->format = (enum order_format)i;
-            return true;
-        }
-    }
-    command_misused("order", "--format is text, json or pdf, not", format);
-    return false;
-}
-
-static bool take_paper(struct order *order, const char *paper)
-{
-    order->paper = paper;
-    if (strcmp(paper, "a4") == 0 || strcmp(paper, "letter") == 0) {
-        return true;
-    }
-    command_misused("order", "--paper is a4 or letter, not", paper);
-    return false;
-}
-
-static bool take_time(struct order *order, const char *time)
-{
-    if (clock_parse(time, &order->at)) {
-        return true;
-    }
-    command_misused("order", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", time);
-    return false;
-}
-
 /* First pass: what does not need the protocol. */
-static bool take_common(struct order *order, int option, char *value)
+static bool take_common(struct order *order, int option, const char *value)
 {
-    switch ((enum order_option)option) {
-    case OPTION_SITE:
-        order->site_path = value;
-        break;
-    case OPTION_FORMAT:
-        return take_format(order, value);
-    case OPTION_AT:
-        return take_time(order, value);
-    case OPTION_PAPER:
-        return take_paper(order, value);
+    if (option < ORDER_OPTION_COUNT) {
+        return order_take_first(&order->options, "order", (enum order_option)option, value);
+    }
+    switch ((enum own_option)option) {
     case OPTION_BLIND:
         order->blind = true;
         break;
     case OPTION_NO_SELF_CHECK:
         order->unread = true;
         break;
-    case OPTION_PATIENT:
-    case OPTION_DOSE:
-    case OPTION_OVER:
-    case OPTION_INFUSION:
-    case OPTION_OVERRIDE:
-    case OPTION_PRESCRIBER:
-    case OPTION_CONFIRM:
+    case OPTION_PATIENT: /* needs the protocol */
         break;
     }
     return true;
@@ -183,10 +113,10 @@ static bool read_first(struct order *order, int count, char **words, int *status
     if (argument_answered(&arguments, help, status)) {
         return false;
     }
-    order->format = arguments.common.json ? FORMAT_JSON : order->format;
+    order->options.format = arguments.common.json ? FORMAT_JSON : order->options.format;
     order->output = arguments.common.output;
     order->protocols = arguments.common.protocols;
-    if (order->format == FORMAT_PDF && order_pdf_on_terminal(order->output)) {
+    if (order->options.format == FORMAT_PDF && order_pdf_on_terminal(order->output)) {
         return false;
     }
     if (order->protocol_name == NULL) {
@@ -198,39 +128,12 @@ static bool read_first(struct order *order, int count, char **words, int *status
 
 static void take_for_patient(struct order *order, struct intake *intake, int option, char *value, int *infusion)
 {
-    switch ((enum order_option)option) {
-    case OPTION_PATIENT:
-        if (order->patient_storage == NULL) {
-            intake_file(intake, value, &order->patient_storage);
-        } else {
-            finding_add(intake->findings, IFS_ERROR, "patient-twice", intake->place, "--patient given twice; one order is for one patient");
-        }
-        break;
-    case OPTION_DOSE:
-        intake_dose(intake, *infusion, value);
-        break;
-    case OPTION_OVER:
-        intake_over(intake, *infusion, value);
-        break;
-    case OPTION_INFUSION:
-        *infusion = intake_infusion(intake, value);
-        break;
-    case OPTION_OVERRIDE:
-        intake_override(intake, value);
-        break;
-    case OPTION_PRESCRIBER:
-        intake_prescriber(intake, value);
-        break;
-    case OPTION_CONFIRM:
-        intake_confirm(intake, value);
-        break;
-    case OPTION_AT:
-    case OPTION_FORMAT:
-    case OPTION_SITE:
-    case OPTION_NO_SELF_CHECK:
-    case OPTION_PAPER:
-    case OPTION_BLIND:
-        break;
+    if (option < ORDER_OPTION_COUNT) {
+        order_take_for_patient(intake, (enum order_option)option, value, infusion);
+    } else if (option == OPTION_PATIENT && order->patient_storage == NULL) {
+        intake_file(intake, value, &order->patient_storage);
+    } else if (option == OPTION_PATIENT) {
+        finding_add(intake->findings, IFS_ERROR, "patient-twice", intake->place, "--patient given twice; one order is for one patient");
     }
 }
 
@@ -253,14 +156,14 @@ static void read_patient(struct order *order, int count, char **words)
         }
         named = named || option == ARGUMENT_WORD;
     }
-    intake_settle(&intake, clock_day(order->at));
+    intake_settle(&intake, clock_day(order->options.at));
 }
 
 static bool load(struct order *order)
 {
     struct places places;
     char path[PLACE_BYTES];
-    places_find(order->protocols, order->site_path, &places);
+    places_find(order->protocols, order->options.site_path, &places);
     struct load_places load_places = {.protocols = places.protocols};
     if (places.site[0] != '\0') {
         if (!site_load(places.site, &order->site, &order->site_storage, &order->findings)) {
@@ -275,64 +178,6 @@ static bool load(struct order *order)
     return order->protocol != NULL;
 }
 
-static int status_of(ifs_verdict verdict)
-{
-    switch (verdict) {
-    case IFS_REFUSED:
-        return EXIT_REFUSED;
-    case IFS_INCOMPLETE:
-        return EXIT_INCOMPLETE;
-    case IFS_OVERRIDE_NEEDED:
-        return EXIT_OVERRIDE;
-    case IFS_CONDITIONAL:
-        return EXIT_CONDITIONAL;
-    case IFS_READY:
-        return EXIT_READY;
-    }
-    return EXIT_REFUSED;
-}
-
-static char *write_text(const struct ifs_sheet *sheet)
-{
-    char *bytes = malloc(SHEET_TEXT_BYTES);
-    if (bytes == NULL) {
-        return NULL;
-    }
-    struct text text = text_over(bytes, SHEET_TEXT_BYTES);
-    if (!plain_text(sheet, &text)) {
-        free(bytes);
-        return NULL;
-    }
-    return bytes;
-}
-
-static int write_words(const struct order *order, const struct ifs_sheet *sheet)
-{
-    char *bytes = order->format == FORMAT_JSON ? json_order(sheet) : write_text(sheet);
-    int status = output_write(order->output, bytes);
-    free(bytes);
-    return status;
-}
-
-static enum pdf_paper paper_of(const struct order *order)
-{
-    const char *paper = order->paper;
-    if (paper == NULL) {
-        paper = order->site.paper;
-    }
-    return paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4;
-}
-
-static int write_pdf(const struct order *order, const ifs_plan *plan, const struct ifs_sheet *sheet)
-{
-    const struct self_check check = {.skip = order->unread,
-                                     .protocol = order->protocol,
-                                     .request = &order->request,
-                                     .plan = plan,
-                                     .sheet = sheet};
-    return order_pdf(&check, paper_of(order), order->output);
-}
-
 /* A sheet that did not fit whole is no sheet. */
 static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_sheet *sheet)
 {
@@ -342,8 +187,13 @@ static int write_sheet(struct order *order, const ifs_plan *plan, struct ifs_she
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    int status = order->format == FORMAT_PDF ? write_pdf(order, plan, sheet) : write_words(order, sheet);
-    return status != EXIT_READY ? status : status_of(plan->verdict);
+    const struct self_check check = {.skip = order->unread,
+                                     .protocol = order->protocol,
+                                     .request = &order->request,
+                                     .plan = plan,
+                                     .sheet = sheet};
+    int status = order_write(&check, order->options.format, order_paper(&order->options, &order->site), order->output);
+    return status != EXIT_READY ? status : order_status(plan->verdict);
 }
 
 /* With the answers it rests on, as they are typed: somebody has to find them among seventy. */
@@ -401,8 +251,8 @@ static int order_patient(struct order *order, int count, char **words)
         return status;
     }
     finding_free(&order->findings); /* what an author should mend is for check, not for the nurse */
-    order->request.at_s = order->at.s;
-    order->request.at_offset_min = order->at.offset_min;
+    order->request.at_s = order->options.at.s;
+    order->request.at_offset_min = order->options.at.offset_min;
     read_patient(order, count, words);
     bool wrong = finding_count(&order->findings, IFS_ERROR) > 0;
     findings_print(&order->findings);
@@ -411,7 +261,7 @@ static int order_patient(struct order *order, int count, char **words)
 
 int command_order(int count, char **words)
 {
-    struct order order = {.at = clock_now()};
+    struct order order = {.options = {.at = clock_now()}};
     int status = EXIT_USAGE;
     if (!read_first(&order, count, words, &status)) {
         return status;

@@ -169,6 +169,9 @@ void findings_print(struct findings *findings)
 
 int findings_status(const struct findings *findings)
 {
+    if (finding_no_memory(findings)) {
+        return EXIT_OUTPUT_FAILED;
+    }
     for (size_t i = 0; i < findings->count; i++) {
         if (strcmp(findings->list[i].code, "unreadable-file") == 0 || strcmp(findings->list[i].code, "bad-protocol-name") == 0) {
             return EXIT_USAGE;
@@ -187,6 +190,8 @@ void output_abandon(struct output *output)
 {
     if (output->stream != NULL) {
         fclose(output->stream);
+    } else {
+        fputs("infusheet: out of memory; nothing was written\n", stderr);
     }
     free(output->bytes);
 }

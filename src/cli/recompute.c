@@ -42,6 +42,12 @@ static const char *field(const struct payload *payload, const char *key)
 
 /* ---- Files ---------------------------------------------------------------------------------------------------- */
 
+/* A code holds the beginning of a fingerprint. */
+static bool is_of(const char *fingerprint, const char *said)
+{
+    return strlen(said) == PAYLOAD_FINGERPRINT && memcmp(fingerprint, said, PAYLOAD_FINGERPRINT) == 0;
+}
+
 static bool has_fingerprint(const char *path, const char *wanted)
 {
     struct file_bytes bytes;
@@ -51,7 +57,7 @@ static bool has_fingerprint(const char *path, const char *wanted)
     }
     hash_sha256(bytes.bytes, bytes.size, found);
     file_free(&bytes);
-    return strlen(wanted) == PAYLOAD_FINGERPRINT && strncmp(found, wanted, PAYLOAD_FINGERPRINT) == 0;
+    return is_of(found, wanted);
 }
 
 /* Any file of the directory, whatever its name. */
@@ -82,13 +88,18 @@ static bool open_protocol(const struct payload *payload, const struct places *pl
         return false;
     }
     out->protocol = protocol_load(out->path, &load_places, &findings);
+    bool no_memory = finding_no_memory(&findings);
     finding_free(&findings);
+    if (out->protocol == NULL && no_memory) {
+        say(out, "There is not enough memory to read %s; close other programs and try again", out->path);
+        return false;
+    }
     if (out->protocol == NULL) {
         say(out, "The protocol of the sheet is %s, but it, or the drug library it finds now, is not valid; infusheet check %s says why",
             out->path, out->path);
         return false;
     }
-    if (strncmp(out->protocol->drug.fingerprint, field(payload, "DRUG"), PAYLOAD_FINGERPRINT) != 0) {
+    if (!is_of(out->protocol->drug.fingerprint, field(payload, "DRUG"))) {
         say(out, "The sheet was made with another version of the drug library %s (SHA-256 %s...) than the one found for %s; name the folder "
                  "that holds both: --protocols DIRECTORY",
             out->protocol->drug.id, field(payload, "DRUG"), out->path);
@@ -107,7 +118,12 @@ static bool open_site(const struct payload *payload, const struct places *places
     }
     bool found = places->site[0] != '\0' && has_fingerprint(places->site, wanted) &&
                  site_load(places->site, &out->site, &out->site_storage, &findings);
+    bool no_memory = finding_no_memory(&findings);
     finding_free(&findings);
+    if (no_memory) {
+        say(out, "There is not enough memory to read %s; close other programs and try again", places->site);
+        return false;
+    }
     if (!found) {
         say(out, "The sheet was made with a site file (SHA-256 %s...) that is not %s; name it: --site FILE", wanted,
             places->site[0] != '\0' ? places->site : "here");

@@ -51,6 +51,7 @@ struct test_run {
     struct examples *examples;
     struct reach *reach;
     int failed;
+    bool no_memory;
     int unreached;
 };
 
@@ -166,6 +167,7 @@ static void run_examples(struct test_run *run, struct json *list)
             reach_note(run->protocol, request, plan, run->reach);
         }
         run->failed += passes ? 0 : 1;
+        run->no_memory = run->no_memory || examples_no_memory(run->examples);
         if (run->json) {
             add_example(list, run, example, passes);
         } else if (!passes) {
@@ -353,9 +355,12 @@ static int test_loaded(struct test_run *run)
     } else {
         reach_begin(run->protocol, run->reach);
         tell(run);
+        if (run->no_memory) {
+            fputs("infusheet: out of memory; not every example was run. Close other programs and try again.\n", stderr);
+        }
         bool loose = run->unreached > 0 || run->reach->full || expecting_nothing(run) > 0;
         bool wrong = run->failed > 0 || (run->strict && loose);
-        status = wrong ? EXIT_REFUSED : EXIT_READY;
+        status = run->no_memory ? EXIT_OUTPUT_FAILED : wrong ? EXIT_REFUSED : EXIT_READY;
     }
     free(run->reach);
     examples_close(run->examples);

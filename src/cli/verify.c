@@ -15,22 +15,26 @@
 #include "command.h"
 #include "file.h"
 #include "json.h"
-#include "readback.h"
+#include "utf8.h"
 
 #define SHEET_CAP ((size_t)16 * 1024 * 1024)
 
 static const char help[] =
     "infusheet verify FILE|- [OPTION]...\n"
     "\n"
-    "Computes a sheet again from its code and says SAME, DIFFERENT (item by item) or CANNOT TELL. FILE is the PDF of an order, its JSON, its\n"
-    "text, or the scanned code in a file; - is standard input. Names, addresses, reasons and the like are in no code and not compared.\n"
+    "Computes a sheet again from its code and says SAME, DIFFERENT (item by item) or CANNOT TELL. FILE is the PDF of "
+    "an order, its JSON, its\n"
+    "text, or the scanned code in a file; - is standard input. Names, addresses, reasons and the like are in no code "
+    "and not compared.\n"
     "\n"
-    "  --protocols DIRECTORY  where protocols are; the one the sheet was made with is found by its bytes, whatever its name\n"
+    "  --protocols DIRECTORY  where protocols are; the one the sheet was made with is found by its bytes, whatever its "
+    "name\n"
     "  --site FILE            the site file the sheet was made with, where it was made with one\n"
     "  --json                 the answer for a program\n"
     "  -o FILE                write to FILE instead of standard output\n"
     "\n"
-    "Exit status: 0 SAME, 1 DIFFERENT or CANNOT TELL, 2 wrong usage or unreadable input, 4 output failed, or pdftotext missing.\n";
+    "Exit status: 0 SAME, 1 DIFFERENT or CANNOT TELL, 2 wrong usage or unreadable input, 4 output failed, or pdftotext "
+    "missing.\n";
 
 enum { OPTION_SITE };
 
@@ -85,39 +89,23 @@ static char *answer_json(const struct verify *verify)
     return bytes;
 }
 
-/* What people typed may be anything: nothing that moves a terminal's cursor is repeated. */
-static void put_plain(FILE *stream, const char *words)
-{
-    for (; *words != '\0'; words++) {
-        unsigned char byte = (unsigned char)*words;
-        if (strncmp(words, READBACK_ANYTHING, 1) == 0) {
-            fputs("(any words)", stream);
-        } else {
-            fputc(byte < ' ' || byte == 0x7F ? '?' : byte, stream);
-        }
-    }
-}
-
 static void put_item(FILE *stream, const struct verify_item *item)
 {
-    fputs("  ", stream);
-    put_plain(stream, item->where);
-    fputs("\n      the sheet says: ", stream);
-    put_plain(stream, item->said[0] != '\0' ? item->said : "(nothing)");
+    fprintf(stream, "  %s\n      the sheet says: %s", item->where, item->said[0] != '\0' ? item->said : "(nothing)");
     if (item->expected[0] != '\0' || strcmp(item->where, "code") != 0) {
-        fputs("\n      computed again: ", stream);
-        put_plain(stream, item->expected[0] != '\0' ? item->expected : "(nothing)");
+        fprintf(stream, "\n      computed again: %s", item->expected[0] != '\0' ? item->expected : "(nothing)");
     }
     fputc('\n', stream);
 }
 
 static void put_answer(FILE *stream, const struct verify *verify)
 {
-    const char *number = field(verify, "ID");
+    char number[VERIFY_WORDS] = "";
     fprintf(stream, "%s", result_of(verify, false));
-    if (number != NULL) {
-        fputs(": sheet ", stream);
-        put_plain(stream, number);
+    if (field(verify, "ID") != NULL) {
+        snprintf(number, sizeof number, ": sheet %s", field(verify, "ID"));
+        utf8_make_printable(number);
+        fputs(number, stream);
     }
     if (verify->computed) {
         fprintf(stream, ", protocol %s %s (%s)", verify->recomputed.protocol->id, verify->recomputed.protocol->version,
@@ -131,9 +119,7 @@ static void put_answer(FILE *stream, const struct verify *verify)
         fprintf(stream, "  and %d more\n", verify->item_count - VERIFY_ITEMS);
     }
     if (verify->missing[0] != '\0') {
-        fputs("  ", stream);
-        put_plain(stream, verify->missing);
-        fputs(".\n", stream);
+        fprintf(stream, "  %s.\n", verify->missing);
     }
     if (verify->item_count > 0) {
         fputs("Do not give anything by this sheet: have it ordered again.\n", stream);
@@ -141,7 +127,10 @@ static void put_answer(FILE *stream, const struct verify *verify)
     for (int i = 0; i < verify->held_count; i++) {
         fprintf(stream, "%s%s", i == 0 ? "Held: " : ", ", verify->held[i]);
     }
-    fputs(verify->held_count > 0 ? ". Not held: names, identifiers, addresses, phones of patients, allergies, prescriber, reasons.\n" : "", stream);
+    fputs(verify->held_count > 0
+              ? ". Not held: names, identifiers, addresses, phones of patients, allergies, prescriber, reasons.\n"
+              : "",
+          stream);
 }
 
 static int answer(const struct verify *verify, const struct asked *asked)

@@ -12,16 +12,32 @@
 
 #include "quantity.h"
 #include "ratio.h"
+#include "readback.h"
+#include "utf8.h"
 
 enum { FIGURES = 10, DIGITS_MOST = 18 };
+
+/* What people typed may be anything: nothing that moves the cursor of a terminal is repeated, and no letter is cut. */
+static void keep(char words[VERIFY_WORDS], const char *from)
+{
+    static const char any[] = "(any words)";
+    size_t length = 0;
+    for (; *from != '\0' && length + sizeof any < VERIFY_WORDS; from++) {
+        bool anything = *from == READBACK_ANYTHING[0];
+        memcpy(words + length, anything ? any : from, anything ? sizeof any - 1 : 1);
+        length += anything ? sizeof any - 1 : 1;
+    }
+    words[length] = '\0';
+    utf8_make_printable(words);
+}
 
 void verify_differs(struct verify *verify, const char *where, const char *said, const char *expected)
 {
     if (verify->item_count < VERIFY_ITEMS) {
         struct verify_item *item = &verify->items[verify->item_count];
-        snprintf(item->where, sizeof item->where, "%s", where);
-        snprintf(item->said, sizeof item->said, "%s", said);
-        snprintf(item->expected, sizeof item->expected, "%s", expected);
+        keep(item->where, where);
+        keep(item->said, said);
+        keep(item->expected, expected);
     }
     verify->item_count++;
 }
@@ -32,6 +48,7 @@ void verify_cannot(struct verify *verify, const char *format, ...)
     va_start(rest, format);
     vsnprintf(verify->missing, sizeof verify->missing, format, rest);
     va_end(rest);
+    utf8_make_printable(verify->missing);
 }
 
 void verify_holds(struct verify *verify, const char *what)
@@ -114,26 +131,41 @@ static bool stands_for_people(const char *key)
     return strcmp(key, "PERSON") == 0 || strcmp(key, "WHO") == 0 || strcmp(key, "ID") == 0;
 }
 
-static void hold_field(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
+/* One field that only one of the two has. */
+static void differ_alone(struct verify *verify, const struct payload_field *field, bool is_said)
+{
+    if (field != NULL) {
+        char where[VERIFY_WORDS];
+        snprintf(where, sizeof where, "code, %s", field->key);
+        verify_differs(verify, where, is_said ? field->text : "", is_said ? "" : field->text);
+    }
+}
+
+/* Both under the same key. */
+static void hold_texts(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
 {
     char where[VERIFY_WORDS];
-    const char *key = said != NULL ? said->key : expected->key;
-    bool same_key = said != NULL && expected != NULL && strcmp(said->key, expected->key) == 0;
-    if (same_key && (stands_for_people(key) || strcmp(said->text, expected->text) == 0)) {
+    if (stands_for_people(said->key) || strcmp(said->text, expected->text) == 0) {
         return;
     }
-    if (same_key && strcmp(key, "INFUSION") == 0) {
+    if (strcmp(said->key, "INFUSION") == 0) {
         size_t before = (size_t)verify->item_count;
         hold_infusion(verify, said->text, expected->text);
         if ((size_t)verify->item_count > before) {
             return;
         }
     }
-    snprintf(where, sizeof where, "code, %s", key);
-    verify_differs(verify, where, said != NULL ? said->text : "", same_key ? expected->text : "");
-    if (!same_key && said != NULL && expected != NULL) {
-        snprintf(where, sizeof where, "code, %s", expected->key);
-        verify_differs(verify, where, "", expected->text);
+    snprintf(where, sizeof where, "code, %s", said->key);
+    verify_differs(verify, where, said->text, expected->text);
+}
+
+static void hold_field(struct verify *verify, const struct payload_field *said, const struct payload_field *expected)
+{
+    if (said != NULL && expected != NULL && strcmp(said->key, expected->key) == 0) {
+        hold_texts(verify, said, expected);
+    } else {
+        differ_alone(verify, said, true);
+        differ_alone(verify, expected, false);
     }
 }
 
@@ -144,7 +176,8 @@ static void hold_number(struct verify *verify)
     payload_number(payload->bytes, payload->length - (sizeof ";ID=" - 1) - (PAYLOAD_NUMBER_BYTES - 1), number);
     const char *said = payload_find(payload, "ID");
     if (said == NULL || strcmp(said, number) != 0) {
-        verify_differs(verify, "code, number of the sheet (the code was changed, or misread: scan it again)", said != NULL ? said : "", number);
+        verify_differs(verify, "code, number of the sheet (the code was changed, or misread: scan it again)",
+                       said != NULL ? said : "", number);
     }
 }
 
@@ -158,7 +191,8 @@ static void hold_fields(struct verify *verify)
         return;
     }
     for (int i = 0; i < said->count || i < expected->count; i++) {
-        hold_field(verify, i < said->count ? &said->fields[i] : NULL, i < expected->count ? &expected->fields[i] : NULL);
+        hold_field(verify, i < said->count ? &said->fields[i] : NULL,
+                   i < expected->count ? &expected->fields[i] : NULL);
     }
 }
 

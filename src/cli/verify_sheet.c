@@ -85,6 +85,17 @@ static bool hold_rows(struct verify *verify, const struct file_bytes *text, enum
     return true;
 }
 
+/* What could not be held is neither the same nor different. */
+static void note_held(struct verify *verify, const char *what, bool held)
+{
+    if (held) {
+        verify_holds(verify, what);
+    } else {
+        verify_cannot(verify, "There is not enough memory to hold the sheet against the order; close other programs and try again");
+        verify->status = EXIT_OUTPUT_FAILED;
+    }
+}
+
 /* ---- What was handed in --------------------------------------------------------------------------------------- */
 
 /* False where there is no code that can be read; it is said why. */
@@ -123,8 +134,7 @@ static void verify_json(struct verify *verify, const struct verify_places *place
         verify_code(verify, places->protocols, places->site);
         if (verify->computed) {
             take_number(verify);
-            verify_holds(verify, "JSON");
-            verify->status = hold_members(verify, said) ? verify->status : EXIT_OUTPUT_FAILED;
+            note_held(verify, "JSON", hold_members(verify, said));
         }
     }
     json_close(said);
@@ -141,8 +151,7 @@ static void verify_text(struct verify *verify, const struct verify_places *place
     bool alone = strspn(bytes->bytes, " \t\r\n") == (size_t)(begin - bytes->bytes);
     if (verify->computed && !alone) {
         take_number(verify);
-        verify_holds(verify, "visible text");
-        verify->status = hold_rows(verify, bytes, READBACK_PLAIN) ? verify->status : EXIT_OUTPUT_FAILED;
+        note_held(verify, "visible text", hold_rows(verify, bytes, READBACK_PLAIN));
     }
 }
 
@@ -164,8 +173,7 @@ static void verify_pdf(struct verify *verify, const struct verify_places *places
         verify_code(verify, places->protocols, places->site);
         if (verify->computed) {
             take_number(verify);
-            verify_holds(verify, "visible text");
-            verify->status = hold_rows(verify, &text, READBACK_PAPER) ? verify->status : EXIT_OUTPUT_FAILED;
+            note_held(verify, "visible text", hold_rows(verify, &text, READBACK_PAPER));
         }
     }
     file_free(&keywords);

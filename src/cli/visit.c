@@ -9,12 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
-#include "command.h"
+#include "claim.h"
 #include "drafts.h"
-#include "intake.h"
 #include "interview.h"
-#include "order_pdf.h"
+#include "order_options.h"
 #include "visit_protocols.h"
 #include "visit_result.h"
 #include "visit_saved.h"
@@ -53,41 +51,21 @@ static const char help[] =
     "Exit status: 0 ready, 7 conditional, 5 needs an override, 6 incomplete or ended before the end, 1 refused, 2 wrong usage,\n"
     "3 invalid protocol, 4 output failed.\n";
 
-enum visit_option {
-    OPTION_DOSE,
-    OPTION_OVER,
-    OPTION_INFUSION,
-    OPTION_OVERRIDE,
-    OPTION_PRESCRIBER,
-    OPTION_CONFIRM,
-    OPTION_AT,
-    OPTION_FORMAT,
-    OPTION_PAPER,
-    OPTION_SITE,
-    OPTION_PATIENT,
-    OPTION_SAVE,
-    OPTION_RESUME,
-    OPTION_DRAFTS,
-    OPTION_DELETE
-};
+enum own_option { OPTION_PATIENT = ORDER_OPTION_COUNT, OPTION_SAVE, OPTION_RESUME, OPTION_DRAFTS, OPTION_DELETE };
 
 static const struct option options[] = {
-    {"--dose", true, OPTION_DOSE},         {"--over", true, OPTION_OVER},       {"--infusion", true, OPTION_INFUSION},
-    {"--override", true, OPTION_OVERRIDE}, {"--prescriber", true, OPTION_PRESCRIBER},
-    {"--confirm", true, OPTION_CONFIRM},   {"--at", true, OPTION_AT},           {"--format", true, OPTION_FORMAT},
-    {"--paper", true, OPTION_PAPER},       {"--site", true, OPTION_SITE},
-    {"--patient", true, OPTION_PATIENT},   {"--save", true, OPTION_SAVE},       {"--resume", false, OPTION_RESUME},
-    {"--drafts", false, OPTION_DRAFTS},    {"--delete", true, OPTION_DELETE},
+    {"--dose", true, ORDER_DOSE},         {"--over", true, ORDER_OVER},             {"--infusion", true, ORDER_INFUSION},
+    {"--override", true, ORDER_OVERRIDE}, {"--prescriber", true, ORDER_PRESCRIBER}, {"--confirm", true, ORDER_CONFIRM},
+    {"--at", true, ORDER_AT},             {"--format", true, ORDER_FORMAT},         {"--paper", true, ORDER_PAPER},
+    {"--site", true, ORDER_SITE},         {"--patient", true, OPTION_PATIENT},      {"--save", true, OPTION_SAVE},
+    {"--resume", false, OPTION_RESUME},   {"--drafts", false, OPTION_DRAFTS},       {"--delete", true, OPTION_DELETE},
 };
 
 struct visit {
     const char *protocol_name; /* NULL: to be chosen */
     const char *protocols;
-    const char *site_path;
     const char *output; /* NULL: offered at the end */
-    enum visit_format format;
-    const char *paper; /* NULL: that of the site file */
-    struct instant at;
+    struct order_options options;
     struct places places;
     char path[PLACE_BYTES];
     ifs_protocol *protocol;
@@ -101,7 +79,7 @@ struct visit {
     bool drafts;
     const char *delete;
     char draft[DRAFT_ID_BYTES];
-    char begun_for[PLACE_BYTES]; /* the protocol of the draft or of the patient file */
+    char found[PLACE_BYTES]; /* the protocol of the draft or of the patient file, or chosen from the list */
     struct saved saved;
 };
 
@@ -112,82 +90,31 @@ static struct arguments arguments_of(int count, char **words)
     return (struct arguments){.count = count,
                               .words = words,
                               .options = options,
-                              .option_count = (int)(sizeof options / sizeof options[0]),
+                              .option_count = (int)COUNT_OF(options),
                               .command = "visit"};
-}
-
-static bool take_format(struct visit *visit, const char *format)
-{
-    static const char *const names[] = {[VISIT_TEXT] = "text", [VISIT_JSON] = "json", [VISIT_PDF] = "pdf"};
-    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
-        if (strcmp(format, names[i]) == 0) {
-            visit->format = (enum visit_format)i;
-            return true;
-        }
-    }
-    command_misused("visit", "--format is text, json or pdf, not", format);
-    return false;
-}
-
-static bool take_paper(struct visit *visit, const char *paper)
-{
-    visit->paper = paper;
-    if (strcmp(paper, "a4") != 0 && strcmp(paper, "letter") != 0) {
-        command_misused("visit", "--paper is a4 or letter, not", paper);
-        return false;
-    }
-    return true;
-}
-
-static bool take_time(struct visit *visit, const char *time)
-{
-    if (!clock_parse(time, &visit->at)) {
-        command_misused("visit", "--at: write date, time and offset as in 2026-11-20T14:30+01:00, not", time);
-        return false;
-    }
-    visit->saved.at_given = true;
-    return true;
-}
-
-static void take_saved(struct visit *visit, int option, const char *value)
-{
-    if (option == OPTION_PATIENT) {
-        visit->saved.patient = value;
-    } else if (option == OPTION_SAVE) {
-        visit->saved.output = value;
-    } else if (option == OPTION_DELETE) {
-        visit->delete = value;
-    }
-    visit->resume = visit->resume || option == OPTION_RESUME;
-    visit->drafts = visit->drafts || option == OPTION_DRAFTS;
 }
 
 /* First pass: what does not need the protocol. */
 static bool take_common(struct visit *visit, int option, const char *value)
 {
-    switch ((enum visit_option)option) {
-    case OPTION_SITE:
-        visit->site_path = value;
-        break;
-    case OPTION_FORMAT:
-        return take_format(visit, value);
-    case OPTION_PAPER:
-        return take_paper(visit, value);
-    case OPTION_AT:
-        return take_time(visit, value);
+    if (option < ORDER_OPTION_COUNT) {
+        return order_take_first(&visit->options, "visit", (enum order_option)option, value);
+    }
+    switch ((enum own_option)option) {
     case OPTION_PATIENT:
-    case OPTION_SAVE:
-    case OPTION_RESUME:
-    case OPTION_DRAFTS:
-    case OPTION_DELETE:
-        take_saved(visit, option, value);
+        visit->saved.patient = value;
         break;
-    case OPTION_DOSE:
-    case OPTION_OVER:
-    case OPTION_INFUSION:
-    case OPTION_OVERRIDE:
-    case OPTION_PRESCRIBER:
-    case OPTION_CONFIRM:
+    case OPTION_SAVE:
+        visit->saved.output = value;
+        break;
+    case OPTION_RESUME:
+        visit->resume = true;
+        break;
+    case OPTION_DRAFTS:
+        visit->drafts = true;
+        break;
+    case OPTION_DELETE:
+        visit->delete = value;
         break;
     }
     return true;
@@ -198,30 +125,35 @@ static bool is_assignment(const char *word)
     return strchr(word, '=') != NULL;
 }
 
-/* True when the visit can go on; otherwise *status is the exit status. */
-static bool read_first(struct visit *visit, int count, char **words, int *status)
+/* A word is the protocol or an answer; answers wait for the second pass. */
+static bool take_word(struct visit *visit, const char *word)
 {
-    struct arguments arguments = arguments_of(count, words);
-    int option = 0;
-    *status = EXIT_USAGE;
-    while ((option = argument_next(&arguments)) != ARGUMENT_END) {
-        if (option == ARGUMENT_WRONG || (option != ARGUMENT_WORD && !take_common(visit, option, arguments.value))) {
-            return false;
-        }
-        if (option == ARGUMENT_WORD && !is_assignment(arguments.value)) {
-            if (visit->protocol_name != NULL) {
-                command_misused("visit", "one protocol at a time; an answer is written NAME=VALUE", NULL);
-                return false;
-            }
-            visit->protocol_name = arguments.value;
-        }
+    if (is_assignment(word)) {
+        return true;
     }
-    if (argument_answered(&arguments, help, status)) {
+    if (visit->protocol_name != NULL) {
+        command_misused("visit", "one protocol at a time; an answer is written NAME=VALUE", NULL);
         return false;
     }
-    visit->format = arguments.common.json ? VISIT_JSON : visit->format;
-    visit->output = arguments.common.output;
-    visit->protocols = arguments.common.protocols;
+    visit->protocol_name = word;
+    return true;
+}
+
+static bool take_all(struct visit *visit, struct arguments *arguments)
+{
+    int option = argument_next(arguments);
+    bool fine = true;
+    while (fine && option != ARGUMENT_END) {
+        fine = option == ARGUMENT_WORD ? take_word(visit, arguments->value)
+                                       : option != ARGUMENT_WRONG && take_common(visit, option, arguments->value);
+        option = fine ? argument_next(arguments) : ARGUMENT_END;
+    }
+    return fine;
+}
+
+/* False after saying which of the options do not go together. */
+static bool goes_together(const struct visit *visit)
+{
     if (visit->drafts || visit->delete != NULL) {
         return true;
     }
@@ -230,45 +162,26 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
         return false;
     }
     bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
-    if (!to_file && (visit->format != VISIT_TEXT || visit->output != NULL)) {
+    if (!to_file && (visit->options.format != FORMAT_TEXT || visit->output != NULL)) {
         command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);
         return false;
     }
     return true;
 }
 
-static void take_for_patient(struct intake *intake, int option, char *value, int *infusion)
+/* True when the visit can go on; otherwise *status is the exit status. */
+static bool read_first(struct visit *visit, int count, char **words, int *status)
 {
-    switch ((enum visit_option)option) {
-    case OPTION_DOSE:
-        intake_dose(intake, *infusion, value);
-        break;
-    case OPTION_OVER:
-        intake_over(intake, *infusion, value);
-        break;
-    case OPTION_INFUSION:
-        *infusion = intake_infusion(intake, value);
-        break;
-    case OPTION_OVERRIDE:
-        intake_override(intake, value);
-        break;
-    case OPTION_PRESCRIBER:
-        intake_prescriber(intake, value);
-        break;
-    case OPTION_CONFIRM:
-        intake_confirm(intake, value);
-        break;
-    case OPTION_AT:
-    case OPTION_FORMAT:
-    case OPTION_PAPER:
-    case OPTION_SITE:
-    case OPTION_PATIENT:
-    case OPTION_SAVE:
-    case OPTION_RESUME:
-    case OPTION_DRAFTS:
-    case OPTION_DELETE:
-        break;
+    struct arguments arguments = arguments_of(count, words);
+    *status = EXIT_USAGE;
+    if (!take_all(visit, &arguments) || argument_answered(&arguments, help, status)) {
+        return false;
     }
+    visit->options.format = arguments.common.json ? FORMAT_JSON : visit->options.format;
+    visit->output = arguments.common.output;
+    visit->protocols = arguments.common.protocols;
+    visit->saved.at_given = visit->options.at_given;
+    return goes_together(visit);
 }
 
 /* Second pass: facts and choices, held against the protocol. False after saying what is wrong. */
@@ -282,13 +195,13 @@ static bool read_patient(struct visit *visit, int count, char **words)
     int infusion = -1;
     int option = 0;
     while ((option = argument_next(&arguments)) != ARGUMENT_END) {
-        if (option != ARGUMENT_WORD) {
-            take_for_patient(&intake, option, arguments.value, &infusion);
-        } else if (is_assignment(arguments.value)) {
+        if (option == ARGUMENT_WORD && is_assignment(arguments.value)) {
             intake_assignment(&intake, arguments.value);
+        } else if (option >= 0 && option < ORDER_OPTION_COUNT) {
+            order_take_for_patient(&intake, (enum order_option)option, arguments.value, &infusion);
         }
     }
-    intake_settle(&intake, clock_day(visit->at));
+    intake_settle(&intake, clock_day(visit->options.at));
     bool wrong = finding_count(&visit->findings, IFS_ERROR) > 0;
     for (size_t i = 0; i < visit->findings.count; i++) { /* about a patient: not for standard error */
         dialogue_say(visit->dialogue, "", visit->findings.list[i].message);
@@ -362,12 +275,11 @@ static void open_visit(struct visit *visit)
 /* The questions are over: result and sheet. */
 static int conclude(struct visit *visit)
 {
-    const char *paper = visit->paper != NULL ? visit->paper : visit->site.paper;
     const struct visit_end end = {.interview = &visit->interview,
                                   .output = visit->output,
-                                  .format = visit->format,
+                                  .format = visit->options.format,
                                   .saved = &visit->saved,
-                                  .paper = paper != NULL && strcmp(paper, "letter") == 0 ? PDF_LETTER : PDF_A4};
+                                  .paper = order_paper(&visit->options, &visit->site)};
     return visit_conclude(&end);
 }
 
@@ -397,14 +309,14 @@ static int hold_interview(struct visit *visit)
 
 static void prepare(struct visit *visit)
 {
-    visit->request.at_s = visit->at.s;
-    visit->request.at_offset_min = visit->at.offset_min;
+    visit->request.at_s = visit->options.at.s;
+    visit->request.at_offset_min = visit->options.at.offset_min;
     visit->interview.protocol = visit->protocol;
     visit->interview.request = &visit->request;
     visit->interview.dialogue = visit->dialogue;
-    visit->interview.day = clock_day(visit->at);
+    visit->interview.day = clock_day(visit->options.at);
     visit->saved.interview = &visit->interview;
-    visit->saved.at = visit->at;
+    visit->saved.at = visit->options.at;
     visit->saved.protocol_path = visit->path;
     visit->saved.offered = visit->output == NULL;
     visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
@@ -415,13 +327,13 @@ static int find_earlier(struct visit *visit)
 {
     if (visit->resume) {
         int status = drafts_choose(visit->protocol_name, visit->draft);
-        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->begun_for, sizeof visit->begun_for);
-        visit->protocol_name = named ? visit->begun_for : NULL;
+        bool named = status == EXIT_READY && drafts_protocol(visit->draft, visit->found, sizeof visit->found);
+        visit->protocol_name = named ? visit->found : NULL;
         return status;
     }
     if (visit->saved.patient != NULL && visit->protocol_name == NULL &&
-        patient_protocol(visit->saved.patient, visit->begun_for, sizeof visit->begun_for)) {
-        visit->protocol_name = visit->begun_for;
+        patient_protocol(visit->saved.patient, visit->found, sizeof visit->found)) {
+        visit->protocol_name = visit->found;
     }
     return EXIT_READY;
 }
@@ -436,25 +348,24 @@ static void remind(struct visit *visit)
     }
 }
 
-static int choose_protocol(struct visit *visit, char chosen[PLACE_BYTES])
+static int choose_protocol(struct visit *visit)
 {
     int status = find_earlier(visit);
     if (status != EXIT_READY) {
         return status;
     }
     remind(visit);
-    places_find(visit->protocols, visit->site_path, &visit->places);
+    places_find(visit->protocols, visit->options.site_path, &visit->places);
     if (visit->protocol_name == NULL) {
-        status = visit_choose_protocol(visit->dialogue, &visit->places, chosen);
-        visit->protocol_name = chosen;
+        status = visit_choose_protocol(visit->dialogue, &visit->places, visit->found);
+        visit->protocol_name = visit->found;
     }
     return status;
 }
 
 static int visit_patient(struct visit *visit, int count, char **words)
 {
-    char chosen[PLACE_BYTES];
-    int status = choose_protocol(visit, chosen);
+    int status = choose_protocol(visit);
     status = status == EXIT_READY ? load(visit) : status;
     if (status != EXIT_READY) {
         return status;
@@ -485,13 +396,13 @@ static int hold_visit(struct visit *visit, int count, char **words)
 
 int command_visit(int count, char **words)
 {
-    struct visit visit = {.at = clock_now()};
+    struct visit visit = {.options = {.at = clock_now()}};
     int status = EXIT_USAGE;
     if (!read_first(&visit, count, words, &status)) {
         return status;
     }
     if (visit.drafts) {
-        return drafts_show(visit.format == VISIT_JSON);
+        return drafts_show(visit.options.format == FORMAT_JSON);
     }
     return visit.delete != NULL ? drafts_delete(visit.delete) : hold_visit(&visit, count, words);
 }

@@ -64,10 +64,10 @@ static void say_whom(struct saved *saved)
     const struct earlier *earlier = &saved->earlier;
     const char *name = earlier->request.words[IFS_FACT_NAME];
     const char *id = earlier->request.words[IFS_FACT_ID];
-    char when[DRAFTS_MOMENT_BYTES];
     char bytes[WORDS_BYTES];
     struct text born = text_over(bytes, sizeof bytes);
     if (earlier->visit.present) {
+        char when[DRAFTS_MOMENT_BYTES];
         saved_say(saved, "", draft_words_all.taken_up,
                   (const char *const[]){drafts_moment(earlier->visit.saved, when), saved->interview->protocol->id});
     } else {
@@ -122,18 +122,6 @@ bool earlier_take_up(struct saved *saved)
 }
 
 /* ---- What has grown old ---- */
-
-static void forget(ifs_request *request, int fact)
-{
-    fact_set_remove(&request->known, fact);
-    fact_set_remove(&request->given, fact);
-    fact_set_remove(&request->confirmed, fact);
-    request->answer[fact] = 0;
-    request->unit[fact] = 0;
-    if (fact < IFS_FACT_BUILTIN) {
-        request->words[fact] = NULL;
-    }
-}
 
 static void say_again(struct saved *saved, const struct again_times *times, int fact, enum again reason)
 {
@@ -190,7 +178,7 @@ static void forget_contradicted(struct saved *saved, const struct contradiction 
         if (fact_set_has(&read, fact) && fact_set_has(&saved->interview->request->known, fact)) {
             text_add(&names, names.length > 0 ? ", " : "");
             text_add(&names, protocol->facts[fact].name);
-            forget(saved->interview->request, fact);
+            intake_forget(saved->interview->request, fact);
         }
     }
     saved_say(saved, "", draft_words_all.contradicted, (const char *const[]){bytes, contradiction->say});
@@ -234,7 +222,7 @@ void earlier_ask_again(struct saved *saved)
             said = true;
             say_again(saved, &times, fact, reason);
         }
-        forget(request, fact);
+        intake_forget(request, fact);
     }
     ask_contradicted_again(saved);
 }

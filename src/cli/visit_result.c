@@ -12,15 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
-#include "json_order.h"
 #include "layout_visit.h"
 #include "plain.h"
 #include "wording_visit.h"
 
 enum { SAY_BYTES = 4096, PROMPT_BYTES = 64 };
-
-#define SHEET_TEXT_BYTES ((size_t)256 * 1024)
 
 /* ---- Saying ---- */
 
@@ -109,31 +105,13 @@ static bool say_result(const struct interview *interview)
 
 /* ---- The sheet ---- */
 
-static char *text_of(const struct ifs_sheet *sheet)
+static int write_sheet(const struct visit_end *end, enum sheet_format format, const char *path)
 {
-    char *bytes = malloc(SHEET_TEXT_BYTES);
-    struct text text = text_over(bytes, bytes == NULL ? 0 : SHEET_TEXT_BYTES);
-    if (bytes != NULL && !plain_text(sheet, &text)) {
-        free(bytes);
-        return NULL;
-    }
-    return bytes;
-}
-
-static int write_sheet(const struct visit_end *end, enum visit_format format, const char *path)
-{
-    const struct ifs_sheet *sheet = end->interview->sheet;
-    if (format == VISIT_PDF) {
-        const struct self_check check = {.protocol = end->interview->protocol,
-                                         .request = end->interview->request,
-                                         .plan = end->interview->plan,
-                                         .sheet = sheet};
-        return order_pdf(&check, end->paper, path);
-    }
-    char *bytes = format == VISIT_JSON ? json_order(sheet) : text_of(sheet);
-    int status = output_write(path, bytes);
-    free(bytes);
-    return status;
+    const struct self_check check = {.protocol = end->interview->protocol,
+                                     .request = end->interview->request,
+                                     .plan = end->interview->plan,
+                                     .sheet = end->interview->sheet};
+    return order_write(&check, format, end->paper, path);
 }
 
 static void show_rows(const struct interview *interview)
@@ -153,7 +131,7 @@ static void show_rows(const struct interview *interview)
 static void show_sheet(const struct interview *interview)
 {
     bool narrow = dialogue_columns(interview->dialogue) < PLAIN_COLUMNS;
-    char *bytes = narrow ? NULL : text_of(interview->sheet);
+    char *bytes = narrow ? NULL : order_text(interview->sheet);
     if (bytes != NULL) {
         dialogue_show(interview->dialogue, bytes);
     } else {
@@ -165,13 +143,13 @@ static void show_sheet(const struct interview *interview)
     free(bytes);
 }
 
-static enum visit_format format_of(const char *name)
+static enum sheet_format format_of(const char *name)
 {
     const char *ending = strrchr(name, '.');
     if (ending != NULL && strcmp(ending, ".pdf") == 0) {
-        return VISIT_PDF;
+        return FORMAT_PDF;
     }
-    return ending != NULL && strcmp(ending, ".json") == 0 ? VISIT_JSON : VISIT_TEXT;
+    return ending != NULL && strcmp(ending, ".json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
 }
 
 /* Under any other ending a text would pass for something else. */
@@ -240,23 +218,6 @@ static void offer_sheet(const struct visit_end *end)
     }
 }
 
-static int status_of(ifs_verdict verdict)
-{
-    switch (verdict) {
-    case IFS_REFUSED:
-        return EXIT_REFUSED;
-    case IFS_INCOMPLETE:
-        return EXIT_INCOMPLETE;
-    case IFS_OVERRIDE_NEEDED:
-        return EXIT_OVERRIDE;
-    case IFS_CONDITIONAL:
-        return EXIT_CONDITIONAL;
-    case IFS_READY:
-        return EXIT_READY;
-    }
-    return EXIT_REFUSED;
-}
-
 /* The status of the verdict, or that the sheet could not be written. */
 static int write_asked(const struct visit_end *end, int status)
 {
@@ -278,7 +239,7 @@ int visit_conclude(const struct visit_end *end)
         fputs("infusheet: the sheet would be longer than it can be; shorten names and reasons. Nothing was written.\n", stderr);
         return EXIT_OUTPUT_FAILED;
     }
-    int status = status_of(interview->plan->verdict);
+    int status = order_status(interview->plan->verdict);
     saved_compare(end->saved);
     if (end->output != NULL) {
         status = write_asked(end, status);

@@ -5,15 +5,13 @@
 #define IFS_VISIT_RESULT_H
 
 #include "interview.h"
-#include "order_pdf.h"
+#include "order_sheet.h"
 #include "visit_saved.h"
-
-enum visit_format { VISIT_TEXT, VISIT_JSON, VISIT_PDF };
 
 struct visit_end {
     struct interview *interview; /* all its questions answered */
     const char *output;          /* NULL: the sheet is offered */
-    enum visit_format format;    /* of that file */
+    enum sheet_format format;    /* of that file */
     enum pdf_paper paper;
     struct saved *saved;
 };

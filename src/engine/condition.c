@@ -56,13 +56,14 @@ void condition_test_all(const struct tests *tests, const ifs_request *request, c
                         uint8_t *truths)
 {
     struct view view = view_of(request, derived);
-    for (int i = 0; i < tests->count; i++) {
+    int count = tests->count;
+    for (int i = 0; i < count; i++) {
         const struct test *test = &tests->list[i];
         unsigned slot = test->slot;
         int64_t figure = slot < IFS_FACT_MAX ? request->answer[slot] : view.derived[slot - IFS_FACT_MAX];
         bool holds = test->equal ? figure == test->threshold : figure < test->threshold;
-        unsigned known = view.known[slot / 64] >> (slot % 64) & 1U;
-        truths[i] = (uint8_t)(TRUTH_UNKNOWN - known + 2 * known * holds);
+        bool known = (view.known[slot / 64] >> (slot % 64) & 1U) != 0;
+        truths[i] = (uint8_t)(known ? 2 * holds : TRUTH_UNKNOWN);
     }
 }
 
@@ -101,25 +102,26 @@ static uint8_t larger(uint8_t a, uint8_t b)
     return a > b ? a : b;
 }
 
-/* A truth takes two bits, so that the whole stack is one number, its top the lowest two. */
+/* A truth takes two bits, so that all of the stack under its top is one number. */
 _Static_assert(CONDITION_STACK * 2 <= 64, "no evaluation holds more truths than the number has room for");
 
 enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths)
 {
-    uint64_t stack = TRUTH_YES;
+    uint64_t under = 0;
+    uint8_t top = TRUTH_YES;
     for (int i = 0; i < condition->count; i++) {
         uint16_t op = condition->ops[i];
-        uint8_t top = stack & 3;
         if (op < CONDITION_TESTS) {
-            stack = stack << 2 | truths[op];
+            under = under << 2 | top;
+            top = truths[op];
         } else if (op == CONDITION_NOT) {
-            stack = (stack & ~UINT64_C(3)) | (uint8_t)(TRUTH_YES - top);
+            top = (uint8_t)(TRUTH_YES - top);
         } else {
-            uint8_t under = stack >> 2 & 3;
-            stack = (stack >> 2 & ~UINT64_C(3)) | (op == CONDITION_AND ? smaller(under, top) : larger(under, top));
+            top = op == CONDITION_AND ? smaller(under & 3, top) : larger(under & 3, top);
+            under >>= 2;
         }
     }
-    return (enum truth)(stack & 3);
+    return (enum truth)top;
 }
 
 /* A part of a condition: its truth, and the facts for lack of which it is unknown (none when it is not). */

@@ -41,6 +41,7 @@ struct condition {
     const uint16_t *ops;
     int count;
     const char *text; /* as the author wrote it */
+    bool first_decides; /* see condition_code; false is always right */
 };
 
 /* What the compiler leaves: each operation is there, the first is a test, and a test has its truth. */
@@ -55,6 +56,7 @@ struct condition {
 struct condition_code {
     uint16_t ops[CONDITION_OPS];
     int count;
+    bool first_decides; /* "and" joins the first test to all the rest: where it is no, so is the whole */
 };
 
 /* All tests of one protocol, each kept once. */
@@ -99,7 +101,7 @@ enum condition_fault {
 
 struct condition_problem {
     enum condition_fault fault;
-    int fact; /* whose comparison or choice is wrong; -1: none */
+    int fact; /* whose comparison or choice is wrong, or whose unit is missing in the suggestion; -1: none */
     size_t offset; /* byte in the text */
     char found[40];
     char suggestion[160];
@@ -130,7 +132,8 @@ void condition_test_materials(const struct tests *tests, const ifs_derived *deri
 */
 enum truth condition_evaluate(const struct condition *condition, const uint8_t *truths);
 
-/* Most conditions are none at all, or one test, or its opposite: they are decided here, without a call. */
+/* Most conditions are none at all, or one test, or its opposite, or begin with a question that was answered no: they are decided here,
+ * without a call. */
 /*@ requires compiled(condition, truths);
     assigns \nothing;
     ensures TRUTH_NO <= \result <= TRUTH_YES;
@@ -146,6 +149,9 @@ static inline enum truth condition_truth(const struct condition *condition, cons
     }
     if (condition->count == 2) { /* two tests would be joined: this is one and "not" */
         return (enum truth)(TRUTH_YES - truths[condition->ops[0]]);
+    }
+    if (condition->first_decides && truths[condition->ops[0]] == TRUTH_NO) {
+        return TRUTH_NO;
     }
     return condition_evaluate(condition, truths);
 }

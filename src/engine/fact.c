@@ -176,15 +176,10 @@ static int find_choice(const char *const *choices, int count, const char *words)
     return -1;
 }
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 static bool begins(const char *choice, const char *words)
 {
     size_t i = 0;
-    while (words[i] != '\0' && lower(choice[i]) == lower(words[i])) {
+    while (words[i] != '\0' && text_lower(choice[i]) == text_lower(words[i])) {
         i++;
     }
     return words[0] != '\0' && words[i] == '\0';

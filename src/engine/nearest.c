@@ -21,14 +21,9 @@ struct table {
     size_t rows[3][LONGEST + 1];
 };
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 static bool same(char a, char b)
 {
-    return lower(a) == lower(b);
+    return text_lower(a) == text_lower(b);
 }
 
 static size_t smaller(size_t a, size_t b)

@@ -292,32 +292,37 @@ static void refuse_either_way(struct work *work, int index, bool follows_all)
     }
 }
 
+/* Steps 1 to 10 for one phase; true when the order is known as far as it is concerned. */
+static bool compute_phase(struct work *work, int index, bool follows_all)
+{
+    const struct condition *when = &work->protocol->infusions[index].when;
+    switch (work_truth(work, when)) {
+    case TRUTH_YES:
+        if (!order_infusion(work, index, follows_all)) {
+            return false;
+        }
+        work->plan->infusion_count++;
+        return true;
+    case TRUTH_UNKNOWN:
+        if (is_asked_for(work, index) && !work->refused) {
+            refuse_either_way(work, index, follows_all);
+        }
+        work_lack_for(work, when);
+        return false;
+    case TRUTH_NO:
+        break;
+    }
+    if (is_asked_for(work, index)) {
+        work_obstruct(work, index, IFS_OBSTACLE_NOT_IN_ORDER); /* a prescriber's figure is never dropped in silence */
+    }
+    return true;
+}
+
 bool phase_compute_all(struct work *work)
 {
-    const ifs_protocol *protocol = work->protocol;
     bool complete = true;
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        switch (work_truth(work, &protocol->infusions[i].when)) {
-        case TRUTH_YES:
-            if (order_infusion(work, i, complete)) {
-                work->plan->infusion_count++;
-            } else {
-                complete = false;
-            }
-            break;
-        case TRUTH_UNKNOWN:
-            if (is_asked_for(work, i) && !work->refused) {
-                refuse_either_way(work, i, complete);
-            }
-            work_lack_for(work, &protocol->infusions[i].when);
-            complete = false;
-            break;
-        case TRUTH_NO:
-            if (is_asked_for(work, i)) {
-                work_obstruct(work, i, IFS_OBSTACLE_NOT_IN_ORDER); /* a prescriber's figure is never dropped in silence */
-            }
-            break;
-        }
+    for (int i = 0; i < work->protocol->infusion_count; i++) {
+        complete = compute_phase(work, i, complete) && complete;
     }
     if (complete && work->plan->infusion_count == 0) {
         work_obstruct(work, -1, IFS_OBSTACLE_NO_INFUSION);

@@ -64,16 +64,11 @@ static void ask_required(struct work *work)
     }
 }
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* How many letters of the drug's first word the text begins with, in whatever case. */
 static size_t shared(const char *text, const char *drug)
 {
     size_t i = 0;
-    while (drug[i] != '\0' && drug[i] != ' ' && lower(text[i]) == lower(drug[i])) {
+    while (drug[i] != '\0' && drug[i] != ' ' && text_lower(text[i]) == text_lower(drug[i])) {
         i++;
     }
     return i;
@@ -82,9 +77,9 @@ static size_t shared(const char *text, const char *drug)
 /* True when the first word of the drug's name stands in the text, in whatever case. */
 static bool names_drug(const char *text, const char *drug)
 {
-    char first = lower(drug[0]);
+    char first = text_lower(drug[0]);
     for (; *text != '\0'; text++) {
-        size_t letters = lower(*text) == first ? shared(text, drug) : 0;
+        size_t letters = text_lower(*text) == first ? shared(text, drug) : 0;
         if (letters > 0 && (drug[letters] == '\0' || drug[letters] == ' ')) {
             return true;
         }

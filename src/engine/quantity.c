@@ -42,11 +42,6 @@ struct numeral {
 
 /* ---- Reading bytes -------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* The byte so many places on, NUL beyond the end. */
 static char peek(const struct reading *reading, size_t ahead)
 {
@@ -64,7 +59,7 @@ static bool at_bytes(const struct reading *reading, const char *bytes)
 
 static void skip_digits(struct reading *reading)
 {
-    while (is_digit(peek(reading, 0))) {
+    while (text_is_digit(peek(reading, 0))) {
         reading->at++;
     }
 }
@@ -145,7 +140,7 @@ static bool at_exponent(const struct reading *reading)
         return false;
     }
     bool sign = peek(reading, 1) == '-' || peek(reading, 1) == '+';
-    return is_digit(peek(reading, sign ? 2 : 1));
+    return text_is_digit(peek(reading, sign ? 2 : 1));
 }
 
 /* Something that makes the digits before it part of a range, a fraction, a power or a date: "30-60", "1/2", "10^3",
@@ -161,7 +156,7 @@ static bool at_more_number(const struct reading *reading)
     case ':':
     case '^':
     case '*':
-        return is_digit(peek(reading, 1));
+        return text_is_digit(peek(reading, 1));
     default: /* no enum: any other character */
         return false;
     }
@@ -353,7 +348,7 @@ static bool reads_gestation(const struct reading *reading)
 {
     bool wanted = reading->wanted->dimension == IFS_GESTATION;
     bool any = reading->wanted->dimension == IFS_DIMENSION_NONE;
-    return wanted || (any && peek(reading, 0) == 'w' && is_digit(peek(reading, 1)));
+    return wanted || (any && peek(reading, 0) == 'w' && text_is_digit(peek(reading, 1)));
 }
 
 /* The rest of "33w6d" after the weeks. */
@@ -418,7 +413,7 @@ bool quantity_parse(const char *bytes, size_t length, const struct quantity_want
 static size_t find_volume(const char *bytes, size_t length)
 {
     for (size_t i = 1; i + 1 < length; i++) {
-        if (bytes[i] == '/' && is_digit(bytes[i + 1])) {
+        if (bytes[i] == '/' && text_is_digit(bytes[i + 1])) {
             return i + 1;
         }
     }

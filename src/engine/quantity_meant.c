@@ -14,25 +14,19 @@
 
 enum { MOST_BYTES = 40, GROUP = 3, MOST_DIGITS = 12 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Bytes of the blank that stands there (at < length), the no-break space included; 0 where there is none. */
 static size_t blank_length(struct span span, size_t at)
 {
     if (text_is_blank(span.bytes[at])) {
         return 1;
     }
-    bool no_break = at + 1 < span.length && span.bytes[at] == '\xC2' && span.bytes[at + 1] == '\xA0';
-    return no_break ? 2 : 0;
+    return quantity_spelling_begins((struct span){span.bytes + at, span.length - at}, "\xC2\xA0");
 }
 
 static size_t digits_from(struct span span, size_t at)
 {
     size_t count = 0;
-    while (at + count < span.length && is_digit(span.bytes[at + count])) {
+    while (at + count < span.length && text_is_digit(span.bytes[at + count])) {
         count++;
     }
     return count;
@@ -62,7 +56,7 @@ static size_t passed_blank(struct span span, size_t at, const struct gathered *g
 static size_t gather_one(struct span span, size_t at, struct gathered *gathered)
 {
     bool point = span.bytes[at] == '.' && !gathered->point;
-    if (is_digit(span.bytes[at]) || point) {
+    if (text_is_digit(span.bytes[at]) || point) {
         text_add_bytes(&gathered->number, span.bytes + at, 1);
         gathered->point = gathered->point || point;
         return 1;
@@ -126,7 +120,7 @@ bool quantity_meant_number(struct span whole, ifs_dimension wanted, struct text 
     gathered.number = text_over(gathered.bytes, sizeof gathered.bytes);
     struct span unit = unit_from(whole, gather(whole, &gathered));
     size_t length = gathered.number.length;
-    if (gathered.number.full || length == 0 || !is_digit(gathered.bytes[0]) || !is_digit(gathered.bytes[length - 1]) ||
+    if (gathered.number.full || !text_is_digit(gathered.bytes[0]) || !text_is_digit(gathered.bytes[length - 1]) ||
         quantity_unit_find(unit, wanted) < 0) {
         return false;
     }
@@ -161,26 +155,24 @@ static bool take_piece(struct span *rest, ifs_dimension wanted, struct piece *pi
     struct text respelt = text_over(bytes, sizeof bytes);
     struct span at = unit_from(*rest, 0);
     size_t digits = digits_from(at, 0);
-    if (digits - 1 >= MOST_DIGITS) { /* none: 0 - 1 is the largest number there is */
-        return false;
-    }
-    piece->number = 0;
+    uint64_t number = 0;
     for (size_t i = 0; i < digits; i++) {
-        piece->number = piece->number * 10 + (at.bytes[i] - '0');
+        number = number * 10 + (uint64_t)(at.bytes[i] - '0');
     }
+    piece->number = (int64_t)number;
     struct span unit = unit_from(at, digits);
     size_t length = 0;
-    while (length < unit.length && !is_digit(unit.bytes[length])) {
+    while (length < unit.length && !text_is_digit(unit.bytes[length])) {
         length++;
     }
     *rest = (struct span){unit.bytes + length, unit.length - length};
     unit = unit_from((struct span){unit.bytes, length}, 0);
     piece->unit = quantity_unit_find(unit, wanted);
     /* A unit of something else is no spelling of this one: "72 kg 168 cm" is two answers, not 240 kg. */
-    if (piece->unit < 0 && unit.length > 0 && quantity_spelling_fault(unit, wanted, &respelt) != QUANTITY_WRONG_DIMENSION) {
+    if (quantity_spelling_fault(unit, wanted, &respelt) != QUANTITY_WRONG_DIMENSION) {
         piece->unit = quantity_unit_find((struct span){bytes, respelt.length}, wanted);
     }
-    return piece->unit >= 0;
+    return digits - 1 < MOST_DIGITS && piece->unit >= 0; /* no digits: 0 - 1 is the largest number there is */
 }
 
 bool quantity_meant_sum(struct span whole, ifs_dimension wanted, struct text *meant)

@@ -13,152 +13,141 @@
 #include "claim.h"
 #include "ratio.h"
 
-/* One way of writing a part of a unit (what stands between strokes), ASCII case ignored. Forbidden ones are on the
- * ISMP list of error-prone abbreviations or the Joint Commission's do-not-use list; without a symbol there is
- * nothing certain to propose. */
+/* One way of writing a part of a unit (what stands between strokes), ASCII case ignored. */
 struct spelling {
     const char *written;
     const char *symbol;
-    bool forbidden;
 };
 
 static const struct spelling spellings[] = {
-    {"g", "g", false},
-    {"gm", "g", false},
-    {"gms", "g", false},
-    {"gram", "g", false},
-    {"grams", "g", false},
-    {"gramme", "g", false},
-    {"grammes", "g", false},
-    {"gr", "g", true},
-    {"mg", "mg", false},
-    {"mgs", "mg", false},
-    {"mgm", "mg", false},
-    {"milligram", "mg", false},
-    {"milligrams", "mg", false},
-    {"mcg", "mcg", false},
-    {"mcgs", "mcg", false},
-    {"microgram", "mcg", false},
-    {"micrograms", "mcg", false},
-    {"ug", "mcg", true},
-    {"\xC2\xB5g", "mcg", true},
-    {"\xCE\xBCg", "mcg", true},
-    {"kg", "kg", false},
-    {"kgs", "kg", false},
-    {"kilo", "kg", false},
-    {"kilos", "kg", false},
-    {"kilogram", "kg", false},
-    {"kilograms", "kg", false},
-    {"mmol", "mmol", false},
-    {"mmols", "mmol", false},
-    {"millimole", "mmol", false},
-    {"millimoles", "mmol", false},
-    {"umol", "umol", false},
-    {"\xC2\xB5mol", "umol", true},
-    {"\xCE\xBCmol", "umol", true},
-    {"mEq", "mEq", false},
-    {"mEqs", "mEq", false},
-    {"milliequivalents", "mEq", false},
-    {"mol", "mol", false},
-    {"mg-elemental", "mg-elemental", false},
-    {"mg elemental", "mg-elemental", true},
-    {"mL", "mL", false},
-    {"mLs", "mL", false},
-    {"milliliter", "mL", false},
-    {"milliliters", "mL", false},
-    {"millilitre", "mL", false},
-    {"millilitres", "mL", false},
-    {"cc", "mL", true},
-    {"ccs", "mL", true},
-    {"L", "L", false},
-    {"liter", "L", false},
-    {"liters", "L", false},
-    {"litre", "L", false},
-    {"litres", "L", false},
-    {"dL", "dL", false},
-    {"s", "s", false},
-    {"sec", "s", false},
-    {"secs", "s", false},
-    {"second", "s", false},
-    {"seconds", "s", false},
-    {"min", "min", false},
-    {"mins", "min", false},
-    {"minute", "min", false},
-    {"minutes", "min", false},
-    {"h", "h", false},
-    {"hr", "h", false},
-    {"hrs", "h", false},
-    {"hour", "h", false},
-    {"hours", "h", false},
-    {"d", "d", false},
-    {"day", "d", false},
-    {"days", "d", false},
-    {"y", "y", false},
-    {"yr", "y", false},
-    {"yrs", "y", false},
-    {"year", "y", false},
-    {"years", "y", false},
-    {"mo", "mo", false},
-    {"mos", "mo", false},
-    {"mth", "mo", false},
-    {"mths", "mo", false},
-    {"month", "mo", false},
-    {"months", "mo", false},
-    {"cm", "cm", false},
-    {"cms", "cm", false},
-    {"centimeter", "cm", false},
-    {"centimeters", "cm", false},
-    {"centimetre", "cm", false},
-    {"centimetres", "cm", false},
-    {"1.73m2", "1.73m2", false},
-    {"1.73 m2", "1.73m2", false},
-    {"1.73m^2", "1.73m2", false},
-    {"1.73m\xC2\xB2", "1.73m2", false},
-    {"1.73 m\xC2\xB2", "1.73m2", false},
-    {"mmHg", "mmHg", false},
-    {"mm Hg", "mmHg", false},
-    {"%", "%", false},
-    {"percent", "%", false},
-    {"drop", "drops", false},
-    {"drops", "drops", false},
-    {"gtt", "drops", false},
-    {"gtts", "drops", false},
-    {"", "", false},
-    {"beats", "", false},
-    {"breaths", "", false},
-    {"bpm", "/min", false},
-    {"U", NULL, true},
-    {"IU", NULL, true},
-    {"unit", NULL, true},
-    {"units", NULL, true},
+    {"g", "g"},
+    {"gm", "g"},
+    {"gms", "g"},
+    {"gram", "g"},
+    {"grams", "g"},
+    {"gramme", "g"},
+    {"grammes", "g"},
+    {"mg", "mg"},
+    {"mgs", "mg"},
+    {"mgm", "mg"},
+    {"milligram", "mg"},
+    {"milligrams", "mg"},
+    {"mcg", "mcg"},
+    {"mcgs", "mcg"},
+    {"microgram", "mcg"},
+    {"micrograms", "mcg"},
+    {"kg", "kg"},
+    {"kgs", "kg"},
+    {"kilo", "kg"},
+    {"kilos", "kg"},
+    {"kilogram", "kg"},
+    {"kilograms", "kg"},
+    {"mmol", "mmol"},
+    {"mmols", "mmol"},
+    {"millimole", "mmol"},
+    {"millimoles", "mmol"},
+    {"umol", "umol"},
+    {"mEq", "mEq"},
+    {"mEqs", "mEq"},
+    {"milliequivalents", "mEq"},
+    {"mol", "mol"},
+    {"mg-elemental", "mg-elemental"},
+    {"mL", "mL"},
+    {"mLs", "mL"},
+    {"milliliter", "mL"},
+    {"milliliters", "mL"},
+    {"millilitre", "mL"},
+    {"millilitres", "mL"},
+    {"L", "L"},
+    {"liter", "L"},
+    {"liters", "L"},
+    {"litre", "L"},
+    {"litres", "L"},
+    {"dL", "dL"},
+    {"s", "s"},
+    {"sec", "s"},
+    {"secs", "s"},
+    {"second", "s"},
+    {"seconds", "s"},
+    {"min", "min"},
+    {"mins", "min"},
+    {"minute", "min"},
+    {"minutes", "min"},
+    {"h", "h"},
+    {"hr", "h"},
+    {"hrs", "h"},
+    {"hour", "h"},
+    {"hours", "h"},
+    {"d", "d"},
+    {"day", "d"},
+    {"days", "d"},
+    {"y", "y"},
+    {"yr", "y"},
+    {"yrs", "y"},
+    {"year", "y"},
+    {"years", "y"},
+    {"mo", "mo"},
+    {"mos", "mo"},
+    {"mth", "mo"},
+    {"mths", "mo"},
+    {"month", "mo"},
+    {"months", "mo"},
+    {"cm", "cm"},
+    {"cms", "cm"},
+    {"centimeter", "cm"},
+    {"centimeters", "cm"},
+    {"centimetre", "cm"},
+    {"centimetres", "cm"},
+    {"1.73m2", "1.73m2"},
+    {"1.73 m2", "1.73m2"},
+    {"1.73m^2", "1.73m2"},
+    {"1.73m\xC2\xB2", "1.73m2"},
+    {"1.73 m\xC2\xB2", "1.73m2"},
+    {"mmHg", "mmHg"},
+    {"mm Hg", "mmHg"},
+    {"%", "%"},
+    {"percent", "%"},
+    {"drop", "drops"},
+    {"drops", "drops"},
+    {"gtt", "drops"},
+    {"gtts", "drops"},
+    {"", ""},
+    {"beats", ""},
+    {"breaths", ""},
+    {"bpm", "/min"},
+};
+
+/* On the ISMP list of error-prone abbreviations or the Joint Commission's do-not-use list; without a symbol there is nothing
+ * certain to propose. */
+static const struct spelling forbiddens[] = {
+    {"gr", "g"},
+    {"ug", "mcg"},
+    {"\xC2\xB5g", "mcg"},
+    {"\xCE\xBCg", "mcg"},
+    {"\xC2\xB5mol", "umol"},
+    {"\xCE\xBCmol", "umol"},
+    {"mg elemental", "mg-elemental"},
+    {"cc", "mL"},
+    {"ccs", "mL"},
+    {"U", NULL},
+    {"IU", NULL},
+    {"unit", NULL},
+    {"units", NULL},
 };
 
 /* An imperial unit in g or mm, exactly. Source: international yard and pound, 1959 (0.45359237 kg, 25.4 mm). */
 struct imperial {
-    const char *word;
+    const char *words[5]; /* the last is NULL */
     ifs_dimension dimension;
     ifs_ratio base;
 };
 
 static const struct imperial imperials[] = {
-    {"lb", IFS_WEIGHT, {45359237, 100000}},
-    {"lbs", IFS_WEIGHT, {45359237, 100000}},
-    {"pound", IFS_WEIGHT, {45359237, 100000}},
-    {"pounds", IFS_WEIGHT, {45359237, 100000}},
-    {"st", IFS_WEIGHT, {635029318, 100000}},
-    {"stone", IFS_WEIGHT, {635029318, 100000}},
-    {"stones", IFS_WEIGHT, {635029318, 100000}},
-    {"oz", IFS_WEIGHT, {45359237, 1600000}},
-    {"ounce", IFS_WEIGHT, {45359237, 1600000}},
-    {"ounces", IFS_WEIGHT, {45359237, 1600000}},
-    {"in", IFS_LENGTH, {254, 10}},
-    {"inch", IFS_LENGTH, {254, 10}},
-    {"inches", IFS_LENGTH, {254, 10}},
-    {"\"", IFS_LENGTH, {254, 10}},
-    {"ft", IFS_LENGTH, {3048, 10}},
-    {"foot", IFS_LENGTH, {3048, 10}},
-    {"feet", IFS_LENGTH, {3048, 10}},
-    {"'", IFS_LENGTH, {3048, 10}},
+    {{"lb", "lbs", "pound", "pounds"}, IFS_WEIGHT, {45359237, 100000}},
+    {{"st", "stone", "stones"}, IFS_WEIGHT, {635029318, 100000}},
+    {{"oz", "ounce", "ounces"}, IFS_WEIGHT, {45359237, 1600000}},
+    {{"in", "inch", "inches", "\""}, IFS_LENGTH, {254, 10}},
+    {{"ft", "foot", "feet", "'"}, IFS_LENGTH, {3048, 10}},
 };
 
 /* ---- Bytes ---------------------------------------------------------------------------------------------------- */
@@ -169,18 +158,23 @@ static struct span span_of(const char *words)
     return span;
 }
 
-static char lower(char letter)
+size_t quantity_spelling_begins(struct span span, const char *word)
 {
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    size_t length = text_length(word);
+    if (length > span.length) {
+        return 0;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (text_lower(span.bytes[i]) != text_lower(word[i])) {
+            return 0;
+        }
+    }
+    return length;
 }
 
 static bool same_letters(struct span span, const char *words)
 {
-    size_t i = 0;
-    while (i < span.length && words[i] != '\0' && lower(span.bytes[i]) == lower(words[i])) {
-        i++;
-    }
-    return i == span.length && words[i] == '\0';
+    return span.length == text_length(words) && quantity_spelling_begins(span, words) == span.length;
 }
 
 /* ---- Other spellings ------------------------------------------------------------------------------------------ */
@@ -199,13 +193,6 @@ static struct span skip_blanks(struct span span)
     return span;
 }
 
-/* Length of that word if the span begins with it, else 0. */
-static size_t begins_with(struct span span, const char *word)
-{
-    struct span start = {span.bytes, text_length(word)};
-    return start.length <= span.length && same_letters(start, word) ? start.length : 0;
-}
-
 /* Cuts the first part off *rest with the separator after it, a stroke or the word "per"; *more says whether there
  * was one. */
 static struct span take_part(struct span *rest, bool *more)
@@ -214,7 +201,7 @@ static struct span take_part(struct span *rest, bool *more)
     size_t separator = 0;
     while (part.length < rest->length && separator == 0) {
         struct span next = skip(*rest, part.length);
-        separator = begins_with(next, "/") + begins_with(next, " per ");
+        separator = quantity_spelling_begins(next, "/") + quantity_spelling_begins(next, " per ");
         part.length += separator == 0 ? 1 : 0;
     }
     *more = separator > 0;
@@ -232,40 +219,49 @@ static struct span trim(struct span part)
     return part;
 }
 
+static const struct spelling *find_in(const struct spelling *list, size_t count, struct span part)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (same_letters(part, list[i].written)) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
 /* "mg elemental", "mg of elemental ..." whatever the element, and never a mass of the salt. */
 static const struct spelling *elemental(struct span part)
 {
-    static const struct spelling spelling = {"mg elemental", "mg-elemental", true};
-    return begins_with(part, "mg elemental ") > 0 || begins_with(part, "mg of elemental ") > 0 ? &spelling : NULL;
+    static const struct spelling spelling = {"mg elemental", "mg-elemental"};
+    bool named = quantity_spelling_begins(part, "mg elemental ") != 0 || quantity_spelling_begins(part, "mg of elemental ") != 0;
+    return named ? &spelling : NULL;
 }
 
-static const struct spelling *find_spelling(struct span part)
+static const struct spelling *find_forbidden(struct span part)
 {
-    for (size_t i = 0; i < COUNT_OF(spellings); i++) {
-        if (same_letters(part, spellings[i].written)) {
-            return &spellings[i];
-        }
-    }
-    return elemental(part);
+    const struct spelling *found = find_in(forbiddens, COUNT_OF(forbiddens), part);
+    return found != NULL ? found : elemental(part);
 }
 
 /* Writes the unit as this program writes it. False when a part of it is not known or cannot be proposed; *forbidden
  * is set wherever a part is on the do-not-use lists. */
 static bool respell(struct span symbol, struct text *respelt, bool *forbidden)
 {
-    size_t per = begins_with(symbol, "per ");
+    size_t per = quantity_spelling_begins(symbol, "per ");
     symbol = skip(symbol, per);
-    text_add(respelt, per > 0 ? "/" : "");
+    text_add(respelt, per == 0 ? "" : "/");
     bool known = true;
     bool more = true;
     while (more) {
-        const struct spelling *spelling = find_spelling(trim(take_part(&symbol, &more)));
+        struct span part = trim(take_part(&symbol, &more));
+        const struct spelling *banned = find_forbidden(part);
+        const struct spelling *spelling = banned != NULL ? banned : find_in(spellings, COUNT_OF(spellings), part);
         if (spelling != NULL && spelling->symbol != NULL) {
             text_add(respelt, spelling->symbol);
         } else {
             known = false;
         }
-        *forbidden = *forbidden || (spelling != NULL && spelling->forbidden);
+        *forbidden = *forbidden || banned != NULL;
         text_add(respelt, more ? "/" : "");
     }
     return known; /* a cut text is longer than any unit, so it names none */
@@ -289,11 +285,6 @@ enum quantity_fault quantity_spelling_fault(struct span symbol, ifs_dimension wa
 
 /* ---- Imperial ------------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Digits with at most one point, at most 18 of them; the grammar proper is the parser's. */
 static bool take_number(struct span *rest, ifs_ratio *number)
 {
@@ -301,7 +292,7 @@ static bool take_number(struct span *rest, ifs_ratio *number)
     int digits = 0;
     bool point = false;
     struct span at = *rest;
-    while (at.length > 0 && (is_digit(at.bytes[0]) || (at.bytes[0] == '.' && !point)) && digits < 18) {
+    while (at.length > 0 && (text_is_digit(at.bytes[0]) || (at.bytes[0] == '.' && !point)) && digits < 18) {
         if (at.bytes[0] == '.') {
             point = true;
         } else {
@@ -316,25 +307,22 @@ static bool take_number(struct span *rest, ifs_ratio *number)
     return digits > 0;
 }
 
-static bool is_mark(char byte)
-{
-    return byte == '\'' || byte == '"';
-}
-
 static const struct imperial *take_imperial(struct span *rest)
 {
     struct span at = skip_blanks(*rest);
     struct span word = {at.bytes, 0};
-    while (word.length < at.length && lower(at.bytes[word.length]) >= 'a' && lower(at.bytes[word.length]) <= 'z') {
+    while (word.length < at.length && text_lower(at.bytes[word.length]) >= 'a' && text_lower(at.bytes[word.length]) <= 'z') {
         word.length++;
     }
-    if (word.length == 0 && at.length > 0 && is_mark(at.bytes[0])) {
+    if (word.length == 0 && at.length > 0) {
         word.length = 1;
     }
     *rest = trim(skip(at, word.length));
     for (size_t i = 0; i < COUNT_OF(imperials); i++) {
-        if (same_letters(word, imperials[i].word)) {
-            return &imperials[i];
+        for (const char *const *name = imperials[i].words; *name != NULL; name++) {
+            if (same_letters(word, *name)) {
+                return &imperials[i];
+            }
         }
     }
     return NULL;

@@ -16,4 +16,7 @@ enum quantity_fault quantity_spelling_fault(struct span symbol, ifs_dimension wa
  * metric figure ("72.6 kg") to *suggestion where the wanted dimension can hold it. */
 bool quantity_spelling_imperial(struct span whole, ifs_dimension wanted, struct text *suggestion);
 
+/* Length of that word if the span begins with it, ASCII case ignored, else 0. */
+size_t quantity_spelling_begins(struct span span, const char *word);
+
 #endif

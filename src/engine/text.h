@@ -31,4 +31,17 @@ static inline bool text_is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
+/*@ assigns \nothing; */
+static inline bool text_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* ASCII alone; other bytes are as they were. */
+/*@ assigns \nothing; */
+static inline char text_lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
 #endif

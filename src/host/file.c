@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,6 +24,7 @@
 #include <unistd.h>
 
 #include "claim.h"
+#include "descriptor.h"
 
 /* Linux follows 40 links before it calls them a loop, and gives a link at most 4095 bytes. */
 enum { LINKS_FOLLOWED = 40, LINK_SIZE = 4096 };
@@ -181,33 +181,6 @@ void file_free(struct file_bytes *bytes)
 
 /* ---- Writing -------------------------------------------------------------------------------------------------- */
 
-/* Waits where a non-blocking pipe is full. False with errno set on failure. */
-static bool write_all(int descriptor, const char *bytes, size_t size)
-{
-    size_t written = 0;
-    while (written < size) {
-        ssize_t got = write(descriptor, bytes + written, size - written);
-        if (got >= 0) {
-            written += (size_t)got;
-        } else if (errno == EAGAIN) {
-            struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
-            (void)poll(&ready, 1, -1);
-        } else if (errno != EINTR) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool sync_all(int descriptor)
-{
-    int result = fsync(descriptor);
-    while (result != 0 && errno == EINTR) {
-        result = fsync(descriptor);
-    }
-    return result == 0;
-}
-
 static char *join(const char *folder, size_t folder_length, const char *name)
 {
     size_t name_size = strlen(name) + 1;
@@ -286,7 +259,7 @@ static bool sync_folder(const char *place)
     if (descriptor < 0) {
         return unreadable;
     }
-    bool synced = sync_all(descriptor) || errno == EINVAL;
+    bool synced = descriptor_sync(descriptor) || errno == EINVAL;
     int error = errno;
     close(descriptor);
     errno = error;
@@ -296,7 +269,7 @@ static bool sync_folder(const char *place)
 static bool fill(int descriptor, const struct stat *old, const char *bytes, size_t size)
 {
     take_over_mode(descriptor, old);
-    bool filled = write_all(descriptor, bytes, size) && sync_all(descriptor);
+    bool filled = descriptor_write(descriptor, bytes, size) && descriptor_sync(descriptor);
     int error = errno;
     bool closed = close(descriptor) == 0 || errno == EINTR; /* Linux closes even when interrupted */
     if (!filled) {
@@ -368,7 +341,7 @@ enum file_status file_write_private(const char *path, const char *bytes, size_t 
 
 enum file_status file_write_stdout(const char *bytes, size_t size)
 {
-    if (fflush(stdout) != 0 || !write_all(STDOUT_FILENO, bytes, size)) {
+    if (fflush(stdout) != 0 || !descriptor_write(STDOUT_FILENO, bytes, size)) {
         return status_of(errno);
     }
     return FILE_FINE;

@@ -16,25 +16,13 @@
 #include "claim.h"
 #include "utf8.h"
 
-static void make_printable(char *words)
-{
-    size_t size = strlen(words);
-    size_t at = 0;
-    size_t fault = 0;
-    while (utf8_check(words + at, size - at, true, &fault) != UTF8_FINE) {
-        at += fault;
-        words[at] = '?';
-        at++;
-    }
-}
-
 static char *copy_printable(const char *words)
 {
     size_t size = strlen(words) + 1;
     char *copy = malloc(size);
     if (copy != NULL) {
         memcpy(copy, words, size);
-        make_printable(copy);
+        utf8_make_printable(copy);
     }
     return copy;
 }
@@ -82,7 +70,7 @@ static char *format_message(const char *format, va_list arguments)
     char *message = length < 0 ? NULL : malloc((size_t)length + 1);
     if (message != NULL) {
         vsnprintf(message, (size_t)length + 1, format, again);
-        make_printable(message);
+        utf8_make_printable(message);
     }
     va_end(again);
     return message;
@@ -116,6 +104,15 @@ size_t finding_count(const struct findings *findings, ifs_severity severity)
         }
     }
     return count;
+}
+
+bool finding_no_memory(const struct findings *findings)
+{
+    bool found = findings->lost;
+    for (size_t i = 0; !found && i < findings->count; i++) {
+        found = strcmp(findings->list[i].code, "no-memory") == 0;
+    }
+    return found;
 }
 
 static int compare_files(const char *a, const char *b)
@@ -163,7 +160,7 @@ void finding_free(struct findings *findings)
     *findings = (struct findings){0};
 }
 
-static const char *severity_word(ifs_severity severity)
+const char *finding_severity_word(ifs_severity severity)
 {
     switch (severity) {
     case IFS_ERROR:
@@ -195,7 +192,7 @@ char *finding_line(const struct finding *finding)
     const char *file = finding->file == NULL ? "" : finding->file;
     const char *colon = finding->file == NULL ? "" : ":";
     const char *space = finding->file == NULL && position[0] == '\0' ? "" : " ";
-    const char *severity = severity_word(finding->severity);
+    const char *severity = finding_severity_word(finding->severity);
 
     static const char layout[] = "%s%s%s%s%s: %s [%s]\n";
     int length = snprintf(NULL, 0, layout, file, colon, position, space, severity, finding->message, finding->code);

@@ -37,6 +37,12 @@ void finding_add(struct findings *findings, ifs_severity severity, const char *c
 /* How many of this severity. A lost finding counts as one error: nobody knows what it would have said. */
 size_t finding_count(const struct findings *findings, ifs_severity severity);
 
+/* True when memory ran out: a finding says so (code no-memory) or was lost. What was read is then not known to be right or wrong. */
+bool finding_no_memory(const struct findings *findings);
+
+/* "error", "warning", "note". */
+const char *finding_severity_word(ifs_severity severity);
+
 void finding_sort(struct findings *findings); /* by file (none first), line, column, stable */
 void finding_free(struct findings *findings); /* the list is empty and usable afterwards */
 

@@ -63,9 +63,10 @@ static void judge_escape(struct scanner *scanner, size_t ahead, size_t limit)
 /* Bytes of the string that begins here with both its quotes; 0 when the second is missing. */
 static size_t string_length(const struct scanner *scanner, size_t limit)
 {
+    const char *text = scanner->bytes + scanner->at;
     size_t length = 1;
-    while (length < limit && scanner_peek(scanner, length) != '"') {
-        length += scanner_peek(scanner, length) == '\\' ? 2 : 1;
+    while (length < limit && text[length] != '"') {
+        length += text[length] == '\\' ? 2 : 1;
     }
     return length < limit ? length + 1 : 0;
 }
@@ -153,14 +154,15 @@ static void refuse_string(struct scanner *scanner, size_t limit)
     scanner_step_over(scanner, continued > 0 ? continued : limit);
 }
 
+/* Most texts have no backslash: they are not looked at byte by byte. */
 static void judge_escapes(struct scanner *scanner, size_t length, size_t limit)
 {
-    for (size_t i = 1; i + 1 < length; i++) {
-        if (scanner_peek(scanner, i) == '\\') {
-            if (i + 1 < limit && scanner->faults < SCAN_FAULT_MAX) {
-                judge_escape(scanner, i, limit);
-            }
-            i++;
+    const char *text = scanner->bytes + scanner->at;
+    const char *found = NULL;
+    for (size_t i = 1; i + 1 < length && (found = memchr(text + i, '\\', length - 1 - i)) != NULL; i += 2) {
+        i = (size_t)(found - text);
+        if (i + 1 < limit && scanner->faults < SCAN_FAULT_MAX) {
+            judge_escape(scanner, i, limit);
         }
     }
 }

@@ -52,13 +52,26 @@ struct place scanner_here(const struct scanner *scanner)
     return (struct place){.file = scanner->file, .line = scanner->line, .column = scanner->column};
 }
 
+/* How many characters begin in the bytes from here on. */
+static int count_characters(const struct scanner *scanner, size_t length)
+{
+    const char *from = scanner->bytes + scanner->at;
+    int count = 0;
+    for (size_t i = 0; i < length; i++) {
+        count += (from[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* A token lies on one line and does not divide a character: no line to count in it. */
 void scanner_keep(struct scanner *scanner, enum scan_kind kind, size_t length)
 {
     struct scan_token token = {
         .kind = kind, .start = (uint32_t)scanner->at, .length = (uint32_t)length, .line = scanner->line, .column = scanner->column};
     scanner->out->tokens[scanner->out->count] = token;
     scanner->out->count++;
-    scanner_step_over(scanner, length);
+    scanner->column += count_characters(scanner, length);
+    scanner->at += length;
 }
 
 /* ---- Looking around -------------------------------------------------------------------------------------------- */

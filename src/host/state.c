@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "claim.h"
+#include "descriptor.h"
 
 enum { PRIVATE_FOLDER = 0700, PRIVATE_FILE = 0600 };
 
@@ -138,26 +139,10 @@ enum file_status state_open(const char *name, bool make, int *folder)
 
 /* ---- Files ---- */
 
+/* Where the file system has nothing to sync, that is no failure. */
 static bool sync_all(int descriptor)
 {
-    int result = fsync(descriptor);
-    while (result != 0 && errno == EINTR) {
-        result = fsync(descriptor);
-    }
-    return result == 0 || errno == EINVAL;
-}
-
-static bool write_all(int descriptor, const char *bytes, size_t size)
-{
-    size_t written = 0;
-    while (written < size) {
-        ssize_t got = write(descriptor, bytes + written, size - written);
-        if (got < 0 && errno != EINTR) {
-            return false;
-        }
-        written += got > 0 ? (size_t)got : 0;
-    }
-    return true;
+    return descriptor_sync(descriptor) || errno == EINVAL;
 }
 
 /* Waits for nobody: whoever holds the file may be at it for hours. */
@@ -281,7 +266,7 @@ enum file_status state_cut(struct state_file *file, size_t size)
 
 enum file_status state_add(struct state_file *file, const char *bytes, size_t size)
 {
-    if (write_all(file->descriptor, bytes, size)) {
+    if (descriptor_write(file->descriptor, bytes, size)) {
         file->size += size;
         return FILE_FINE;
     }

@@ -129,3 +129,15 @@ enum utf8_fault utf8_check(const char *bytes, size_t size, bool single_line, siz
     }
     return UTF8_FINE;
 }
+
+void utf8_make_printable(char *words)
+{
+    size_t size = strlen(words);
+    size_t at = 0;
+    size_t fault = 0;
+    while (utf8_check(words + at, size - at, true, &fault) != UTF8_FINE) {
+        at += fault;
+        words[at] = '?';
+        at++;
+    }
+}

@@ -15,4 +15,7 @@ enum utf8_fault { UTF8_FINE, UTF8_INVALID, UTF8_NUL, UTF8_CONTROL, UTF8_DIRECTIO
  * single_line, newline, carriage return and tab pass; with it, they do not. */
 enum utf8_fault utf8_check(const char *bytes, size_t size, bool single_line, size_t *offset);
 
+/* For one line of a terminal: what is not fit for it becomes '?', byte by byte; a letter cut in two as well. */
+void utf8_make_printable(char *words);
+
 #endif

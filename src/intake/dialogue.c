@@ -225,9 +225,13 @@ size_t dialogue_columns(const struct dialogue *dialogue)
     if (wanted <= 0 && dialogue->terminal_out && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) {
         wanted = window.ws_col;
     }
-    wanted = wanted <= 0 ? COLUMNS_ELSE : wanted;
-    wanted = wanted > COLUMNS_MOST ? COLUMNS_MOST : wanted;
-    return (size_t)(wanted < COLUMNS_LEAST ? COLUMNS_LEAST : wanted);
+    if (wanted <= 0) {
+        return COLUMNS_ELSE;
+    }
+    if (wanted < COLUMNS_LEAST) {
+        return COLUMNS_LEAST;
+    }
+    return wanted > COLUMNS_MOST ? COLUMNS_MOST : (size_t)wanted;
 }
 
 void dialogue_say(struct dialogue *dialogue, const char *lead, const char *words)

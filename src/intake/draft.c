@@ -343,6 +343,7 @@ static enum file_status list_folder(DIR *folder, struct draft_list *out)
     if (out->list == NULL) {
         return FILE_NO_MEMORY;
     }
+    /* cppcheck-suppress readdirCalled ; there is one thread, and readdir_r is no longer to be used */
     for (const struct dirent *file = readdir(folder); file != NULL && out->count < DRAFT_MOST; file = readdir(folder)) {
         struct draft_entry *entry = &out->list[out->count];
         if (id_of(file->d_name, entry->id) && look_at(dirfd(folder), file->d_name, entry)) {

@@ -454,3 +454,15 @@ void intake_prescriber(struct intake *intake, char *text)
     intake->request->prescriber = skip_blanks(text);
     intake->request->prescriber_reference = skip_blanks(comma + 1);
 }
+
+void intake_forget(ifs_request *request, int fact)
+{
+    fact_set_remove(&request->known, fact);
+    fact_set_remove(&request->given, fact);
+    fact_set_remove(&request->confirmed, fact);
+    request->answer[fact] = 0;
+    request->unit[fact] = 0;
+    if (fact < IFS_FACT_BUILTIN) {
+        request->words[fact] = NULL;
+    }
+}

@@ -52,4 +52,7 @@ void intake_free_file(void *storage);
 /* Holds the answers against each other once all are in; `day` is the civil date of the order. */
 void intake_settle(struct intake *intake, int64_t day);
 
+/* As if the fact had never been answered. */
+void intake_forget(ifs_request *request, int fact);
+
 #endif

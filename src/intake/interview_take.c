@@ -21,25 +21,13 @@ enum { MESSAGE_BYTES = 2048 };
 
 /* ---- The request, changed ---- */
 
-static void forget_one(ifs_request *request, int fact)
-{
-    fact_set_remove(&request->known, fact);
-    fact_set_remove(&request->given, fact);
-    fact_set_remove(&request->confirmed, fact);
-    request->answer[fact] = 0;
-    request->unit[fact] = 0;
-    if (fact < IFS_FACT_BUILTIN) {
-        request->words[fact] = NULL;
-    }
-}
-
 /* Age and date of birth stand for one another: the new one replaces both. */
 static void forget(ifs_request *request, int fact)
 {
-    forget_one(request, fact);
+    intake_forget(request, fact);
     if (fact == IFS_FACT_AGE || fact == IFS_FACT_BORN) {
-        forget_one(request, IFS_FACT_AGE);
-        forget_one(request, IFS_FACT_BORN);
+        intake_forget(request, IFS_FACT_AGE);
+        intake_forget(request, IFS_FACT_BORN);
     }
 }
 
@@ -356,7 +344,7 @@ static enum interview_step take_age(struct interview *interview, const char *lin
 /* ---- Renal function ---- */
 
 /* True when the words are an answer to that fact. */
-static bool answers(const struct interview *interview, int fact, const char *words)
+static bool is_answer(const struct interview *interview, int fact, const char *words)
 {
     ifs_request trial = *interview->request;
     struct fact_problem problem;
@@ -390,7 +378,7 @@ static enum interview_step take_renal(struct interview *interview, const char *l
         return take_fact(interview, IFS_FACT_RENAL, spelled(interview, IFS_FACT_RENAL, line));
     }
     for (int i = 0; i < count; i++) {
-        if (answers(interview, facts[i], line)) {
+        if (is_answer(interview, facts[i], line)) {
             return take_fact(interview, facts[i], line);
         }
     }

@@ -96,27 +96,42 @@ static struct kept *find(struct keeping *keeping, enum record_kind kind, const c
 static struct kept *find_or_add(struct keeping *keeping, enum record_kind kind, const char *name)
 {
     struct kept *found = find(keeping, kind, name);
-    char *copy = found == NULL && keeping->count < KEPT_MOST ? strdup(name) : NULL;
-    if (copy != NULL) {
-        found = &keeping->list[keeping->count++];
-        *found = (struct kept){.kind = kind, .name = copy};
+    if (found != NULL || keeping->count == KEPT_MOST) {
+        return found;
     }
-    return found;
+    struct kept *added = &keeping->list[keeping->count];
+    *added = (struct kept){.kind = kind, .name = strdup(name)};
+    /* Freed with the list, see keeping_close; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
+    if (added->name == NULL) {
+        return NULL;
+    }
+    keeping->count++;
+    return added;
 }
 
-/* The disk first: what is in the list is kept. */
+/* False without memory: then what it was stands. */
+static bool replace_words(struct kept *kept, const char *words, struct instant at)
+{
+    char *before = kept->words;
+    kept->words = strdup(words);
+    /* Freed with the list too; gcc loses sight of it. NOLINTNEXTLINE(analyzer-malloc-leak) */
+    if (kept->words == NULL) {
+        kept->words = before;
+        return false;
+    }
+    free(before);
+    kept->at = at;
+    return true;
+}
+
+/* What cannot be remembered is not kept either: then the draft ends here. */
 static void change(struct update *update, struct kept *kept, const char *words, struct instant at)
 {
     struct record record = {kept->kind, kept->name, words, at};
-    char *copy = strdup(words);
+    bool copied = replace_words(kept, words, at);
     if (update->status == FILE_FINE) {
-        update->status = copy == NULL ? FILE_NO_MEMORY : keep(update->keeping, &record);
+        update->status = copied ? keep(update->keeping, &record) : FILE_NO_MEMORY;
         update->added = true;
-    }
-    if (copy != NULL) {
-        free(kept->words);
-        kept->words = copy;
-        kept->at = at;
     }
 }
 
@@ -258,13 +273,8 @@ enum file_status keeping_take_up(struct keeping *keeping, const ifs_request *req
 static void remember(struct keeping *keeping, const struct record *record)
 {
     struct kept *kept = find_or_add(keeping, record->kind, record->name);
-    char *copy = strdup(record->words);
-    if (kept != NULL && copy != NULL) {
-        free(kept->words);
-        kept->words = copy;
-        kept->at = record->at;
-    } else {
-        free(copy);
+    if (kept != NULL) {
+        (void)replace_words(kept, record->words, record->at); /* without memory the next update says it again */
     }
 }
 

@@ -59,19 +59,24 @@ static const char *fit_text(struct intake *intake, const struct config_node *nod
     return words;
 }
 
+static void take_item_key(struct intake *intake, const struct config_node *node, struct changed_item *item)
+{
+    if (strcmp(node->key, "of") == 0) {
+        item->of = fit_text(intake, node);
+    } else if (strcmp(node->key, "item") == 0) {
+        item->item = fit_text(intake, node);
+    } else if (strcmp(node->key, "words") == 0) {
+        item->words = fit_text(intake, node);
+    } else {
+        patient_unknown_key(intake, node, "of, item, words");
+    }
+}
+
 static void take_item(struct intake *intake, const struct config_node *group, struct patient_visit *visit)
 {
     struct changed_item item = {NULL, NULL, NULL};
     for (const struct config_node *node = group->first_child; node != NULL; node = node->next) {
-        const char **into = strcmp(node->key, "of") == 0      ? &item.of
-                            : strcmp(node->key, "item") == 0  ? &item.item
-                            : strcmp(node->key, "words") == 0 ? &item.words
-                                                              : NULL;
-        if (into == NULL) {
-            patient_unknown_key(intake, node, "of, item, words");
-        } else {
-            *into = fit_text(intake, node);
-        }
+        take_item_key(intake, node, &item);
     }
     patient_stand_at(intake, group);
     if (item.of == NULL || item.item == NULL || item.words == NULL) {

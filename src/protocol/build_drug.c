@@ -86,6 +86,7 @@ static void fill_label(struct loading *loading, struct group group, struct produ
 static void build_products(struct loading *loading, struct group file)
 {
     struct list list = read_list(loading, file, "products");
+    refuse_excess(loading, &list, read_node(loading, file, "products"), CHOICES_MAX);
     struct product *products = arena_take(loading->arena, (size_t)list.count, sizeof *products);
     int count = products != NULL ? list.count : 0;
     refuse_duplicates(loading, list, "id");
@@ -117,6 +118,7 @@ static void build_antidotes(struct loading *loading, struct group file)
 static void build_diluents(struct loading *loading, struct group file)
 {
     struct list list = read_list(loading, file, "diluents");
+    refuse_excess(loading, &list, read_node(loading, file, "diluents"), CHOICES_MAX);
     struct diluent *diluents = arena_take(loading->arena, (size_t)list.count, sizeof *diluents);
     int count = diluents != NULL ? list.count : 0;
     refuse_duplicates(loading, list, "id");

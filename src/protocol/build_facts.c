@@ -45,9 +45,10 @@ static void report_duplicate(const struct loading *loading, const struct config_
                  "there is a fact \"%s\" already (%s); use it, or write another id", id->string, place);
 }
 
+/* Of letters, digits, hyphens and points, which is all an id holds, the letters come last in ASCII. */
 static bool begins_with_letter(const char *id)
 {
-    return (id[0] >= 'a' && id[0] <= 'z') || (id[0] >= 'A' && id[0] <= 'Z');
+    return id[0] > '9';
 }
 
 /* True when a question may have this id. */

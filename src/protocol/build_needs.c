@@ -203,7 +203,8 @@ static void add_polarity(const struct check *check, const struct tests *tests, s
             const struct test *test = &tests->list[op];
             bool no = test->equal && test->threshold == IFS_ANSWER_NO;
             fact_set_add(negative != no ? &polarity->negative : &polarity->positive, test->fact);
-            if (test->equal && !negative && test->threshold < CHOICES_MAX) {
+            if (test->equal && !negative) {
+                claim(test->threshold >= 0 && test->threshold < CHOICES_MAX);
                 polarity->tripping[test->fact] |= UINT64_C(1) << test->threshold;
             }
         }

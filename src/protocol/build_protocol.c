@@ -99,6 +99,7 @@ static void check_label(struct loading *loading, struct group group)
 void build_indications(struct loading *loading, struct group file)
 {
     struct list list = read_list(loading, file, "indications");
+    refuse_excess(loading, &list, read_node(loading, file, "indications"), CHOICES_MAX);
     refuse_duplicates(loading, list, "id");
     struct indication *indications = arena_take(loading->arena, (size_t)list.count, sizeof *indications);
     int count = indications != NULL ? list.count : 0;

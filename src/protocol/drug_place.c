@@ -18,10 +18,11 @@
 
 enum { MOST_LIBRARIES = 64, NAME_BYTES = 64 };
 
+/* With no byte allowed: a library that is there is too large, and its bytes are left to be read once, by the loader. */
 static bool is_there(const char *path)
 {
     struct file_bytes bytes = {0};
-    enum file_status status = file_read(path, CONFIG_MAX_BYTES, &bytes);
+    enum file_status status = file_read(path, 0, &bytes);
     file_free(&bytes);
     return status != FILE_MISSING;
 }

@@ -30,7 +30,7 @@ struct exceed {
 #define EXCEED_MAX 16
 #define LIBRARY_LIMIT_MAX 12 /* with an infusion's own limits they fit what the engine holds (judge_capacity) */
 #define ANTIDOTE_MAX 16
-#define CHOICES_MAX 64 /* of a question; one bit each (build_needs.c) */
+#define CHOICES_MAX 64 /* of a question; indications, products and diluents are choices too. One bit each (build_needs.c), one line each in a visit */
 
 /* Limits of one kind of thing, as alternatives. */
 struct limits {

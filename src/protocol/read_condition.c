@@ -204,6 +204,7 @@ static struct condition compile(struct loading *loading, const char *words, stru
         memcpy(kept, code.ops, (size_t)code.count * sizeof *kept);
         condition.ops = kept;
         condition.count = code.count;
+        condition.first_decides = code.first_decides;
     }
     return condition;
 }

@@ -224,34 +224,58 @@ static int times_beside(int count, double width)
     return count > most ? most : count;
 }
 
+int drawn_lines(const struct drawn *drawn)
+{
+    return drawn->time_count == 0 ? 0 : (drawn->time_count + drawn->beside - 1) / drawn->beside;
+}
+
+static void fill_widths(double widths[MEASURE_BESIDE], double width)
+{
+    for (int i = 0; i < MEASURE_BESIDE; i++) {
+        widths[i] = width;
+    }
+}
+
+/* Times that fit on one line take the room their words need. */
+static void share_line(struct placed *placed, int row, double width, double widths[MEASURE_BESIDE])
+{
+    const struct drawn *drawn = &placed->rows[row];
+    fill_widths(widths, width);
+    break_times(placed, row, widths);
+    for (int i = 0; i < drawn->time_count; i++) {
+        widths[i] = paragraph_width(&drawn->times[i]) + 2 * pdf_gap;
+    }
+    share_width(widths, drawn->time_count, width);
+}
+
+/* False where there are none, or without memory. */
+static bool make_times(struct placed *placed, struct drawn *drawn, int count)
+{
+    drawn->times = count == 0 ? NULL : calloc((size_t)count, sizeof *drawn->times);
+    /* Kept by the row, see drawn_free; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
+    if (drawn->times == NULL) {
+        placed->no_memory = placed->no_memory || count > 0;
+        return false;
+    }
+    drawn->time_count = count;
+    return true;
+}
+
 double measure_times(struct placed *placed, int row, double width)
 {
     struct drawn *drawn = &placed->rows[row];
     double widths[MEASURE_BESIDE];
     drawn_free(drawn);
-    int count = count_times(placed->layout->rows[row].label);
-    drawn->times = calloc((size_t)count + 1, sizeof *drawn->times);
-    if (drawn->times == NULL || count == 0) {
-        placed->no_memory = drawn->times == NULL;
+    if (!make_times(placed, drawn, count_times(placed->layout->rows[row].label))) {
         return 0;
     }
-    drawn->time_count = count;
-    drawn->beside = times_beside(count, width);
-    for (int i = 0; i < MEASURE_BESIDE; i++) {
-        widths[i] = width / drawn->beside;
-    }
-    if (count == drawn->beside) {
-        for (int i = 0; i < MEASURE_BESIDE; i++) {
-            widths[i] = width;
-        }
-        break_times(placed, row, widths);
-        for (int i = 0; i < count; i++) {
-            widths[i] = paragraph_width(&drawn->times[i]) + 2 * pdf_gap;
-        }
-        share_width(widths, count, width);
+    drawn->beside = times_beside(drawn->time_count, width);
+    fill_widths(widths, width / drawn->beside);
+    if (drawn->time_count == drawn->beside) {
+        share_line(placed, row, width, widths);
     }
     double height = break_times(placed, row, widths);
-    return (count + drawn->beside - 1) / drawn->beside * (height + pdf_room * 0.75);
+    return drawn_lines(drawn) * (height + pdf_room * 0.75);
 }
 
 double measure_code(struct placed *placed, int row, double width)

@@ -31,6 +31,9 @@ double measure_times(struct placed *placed, int row, double width);
 /* What does not fit into a code is measured as words. */
 double measure_code(struct placed *placed, int row, double width);
 
+/* The lines that the times of a measured row take. */
+int drawn_lines(const struct drawn *drawn);
+
 void drawn_free(struct drawn *drawn);
 
 #endif

@@ -166,11 +166,14 @@ static void place_column(struct flow *flow, const struct unit *units, int first,
 /* The least height at which all fit into two columns, or `most`. */
 static double even_height(const struct unit *units, int first, int end, double most)
 {
-    for (double height = chain_height(units, first, end - first, true) / 2; height < most; height += column_step) {
+    const double half = chain_height(units, first, end - first, true) / 2;
+    double height = half;
+    for (int step = 1; height < most; step++) {
         int left = fit_column(units, first, end, height);
         if (left + fit_column(units, first + left, end, height) == end - first) {
             return height;
         }
+        height = half + step * column_step;
     }
     return most;
 }
@@ -226,7 +229,7 @@ static int band_end(const struct unit *units, int first, int count)
     return end;
 }
 
-static void place_units(struct flow *flow, struct unit *units, int count)
+static void measure_units(struct flow *flow, struct unit *units, int count)
 {
     for (int i = 0; i < count; i++) {
         double width = units[i].wide ? inner_width(flow->placed) : column_width(flow->placed);
@@ -238,6 +241,10 @@ static void place_units(struct flow *flow, struct unit *units, int count)
             units[i].before = after_frame;
         }
     }
+}
+
+static void place_units(struct flow *flow, const struct unit *units, int count)
+{
     for (int i = 0; i < count && !flow->placed->no_memory;) {
         int taken = units[i].wide ? chain_of(units, i, count) : band_end(units, i, count) - i;
         if (units[i].wide) {
@@ -274,7 +281,9 @@ static void make_running(struct placed *placed)
 static void place_part(struct flow *flow, struct unit *units, int first, int end)
 {
     new_page(flow, flow->placed->layout->rows[first].page, false);
-    place_units(flow, units, unit_make(flow->placed->layout, first, end, units));
+    int count = unit_make(flow->placed->layout, first, end, units);
+    measure_units(flow, units, count);
+    place_units(flow, units, count);
 }
 
 /* More words than any page of body text takes: not tried at that size. */

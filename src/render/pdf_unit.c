@@ -66,6 +66,12 @@ struct section {
     bool grid;     /* all of it goes across */
 };
 
+static bool goes_across(const struct layout *layout, int row)
+{
+    enum row_kind kind = layout->rows[row].kind;
+    return kind == ROW_DOSE || kind == ROW_PUMP || is_broad_code(layout, row);
+}
+
 static struct section look_at(const struct layout *layout, int first, int end)
 {
     struct section section = {.end = first + 1, .wide_end = first};
@@ -73,13 +79,11 @@ static struct section look_at(const struct layout *layout, int first, int end)
     int blanks = 0;
     int most = 0;
     while (section.end < end && !begins_section(layout->rows[section.end].kind)) {
-        enum row_kind kind = layout->rows[section.end].kind;
         times += is_times(layout, section.end) ? 1 : 0;
         blanks = is_blank(layout, section.end) ? blanks + 1 : 0;
         most = blanks > most ? blanks : most;
-        bool broad = is_broad_code(layout, section.end);
+        section.wide_end = goes_across(layout, section.end) ? section.end + 1 : section.wide_end;
         section.end++;
-        section.wide_end = kind == ROW_DOSE || kind == ROW_PUMP || broad ? section.end : section.wide_end;
     }
     enum row_kind kind = layout->rows[first].kind;
     bool patient = section.end < end && layout->rows[section.end].kind == ROW_BANNER;
@@ -235,11 +239,10 @@ void unit_place_part(struct placed *placed, const struct unit *unit, struct frag
 static void place_times(struct placed *placed, int row, struct fragment area)
 {
     const struct drawn *drawn = &placed->rows[row];
-    int lines = (drawn->time_count + drawn->beside - 1) / drawn->beside;
     double left = area.x;
     area.row = row;
     area.shape = SHAPE_TIME;
-    area.height /= lines;
+    area.height /= drawn_lines(drawn);
     for (area.time = 0; area.time < drawn->time_count; area.time++) {
         area.width = drawn->times[area.time].room + pdf_gap;
         add(placed, area);

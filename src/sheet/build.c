@@ -101,7 +101,7 @@ const char *build_mass(struct build *build, ifs_ratio mcg)
 static const char *with_moles(struct build *build, const char *figure, ifs_ratio mcg, int unit)
 {
     int64_t mcg_per_mmol = build->protocol->drug.salt.molar_mass_mg_per_mol; /* mg per mol and mcg per mmol are one */
-    ifs_ratio hundredths = {0, 1};
+    ifs_ratio hundredths;
     claim(mcg_per_mmol > 0);
     if (mcg.num == 0 || !ratio_div(mcg, ratio_make(mcg_per_mmol, HUNDREDTHS), &hundredths) ||
         !ratio_is_multiple(hundredths, 1)) {
@@ -217,9 +217,11 @@ const char *build_spelled(struct build *build, const char *label_text)
     return build_end(build, start);
 }
 
+static const ifs_ratio nothing = {0, 1};
+
 ifs_ratio build_times(struct build *build, ifs_ratio a, ifs_ratio b)
 {
-    ifs_ratio product = {0, 1};
+    ifs_ratio product = nothing;
     if (!ratio_mul(a, b, &product)) {
         build->sheet->full = true;
     }
@@ -228,7 +230,7 @@ ifs_ratio build_times(struct build *build, ifs_ratio a, ifs_ratio b)
 
 ifs_ratio build_over(struct build *build, ifs_ratio a, ifs_ratio b)
 {
-    ifs_ratio quotient = {0, 1};
+    ifs_ratio quotient = nothing;
     if (!ratio_div(a, b, &quotient)) {
         build->sheet->full = true;
     }
@@ -308,17 +310,23 @@ static int64_t divide_down(int64_t number, int64_t by)
     return number / by - (number % by < 0 ? 1 : 0);
 }
 
-static void add_padded(struct text *text, int64_t number, int digits)
+void build_add_two(struct text *text, int64_t number)
 {
-    char bytes[4];
-    claim(number >= 0);
-    claim(digits > 0);
-    claim(digits <= 4);
-    for (int i = digits - 1; i >= 0; i--) {
-        bytes[i] = (char)('0' + number % 10);
-        number /= 10;
-    }
-    text_add_bytes(text, bytes, (size_t)digits);
+    text_add(text, number < 10 ? "0" : "");
+    text_add_whole(text, number);
+}
+
+void build_add_clock(struct text *text, int64_t minutes)
+{
+    build_add_two(text, minutes / 60);
+    text_add(text, ":");
+    build_add_two(text, minutes % 60);
+}
+
+void build_add_offset(struct text *text, int64_t minutes)
+{
+    text_add(text, minutes < 0 ? "-" : "+");
+    build_add_clock(text, minutes < 0 ? -minutes : minutes);
 }
 
 static int64_t local_s(const struct build *build)
@@ -334,19 +342,13 @@ int64_t build_day(const struct build *build)
 const char *build_moment(struct build *build)
 {
     int64_t minutes = divide_down(local_s(build), MINUTE_S) - build_day(build) * (DAY_S / MINUTE_S);
-    int64_t offset = build->request->at_offset_min;
-    int64_t size = offset < 0 ? -offset : offset;
     struct text *text = &build->sheet->text;
     size_t start = build_begin(build);
     date_add(text, build_day(build));
     text_add(text, " ");
-    add_padded(text, minutes / 60, 2);
-    text_add(text, ":");
-    add_padded(text, minutes % 60, 2);
-    text_add(text, offset < 0 ? " -" : " +");
-    add_padded(text, size / 60, 2);
-    text_add(text, ":");
-    add_padded(text, size % 60, 2);
+    build_add_clock(text, minutes);
+    text_add(text, " ");
+    build_add_offset(text, build->request->at_offset_min);
     return build_end(build, start);
 }
 

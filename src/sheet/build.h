@@ -50,6 +50,9 @@ const char *build_weight(struct build *build, ifs_ratio g);
 ifs_ratio build_unit_factor(const struct build *build, int unit); /* base units in one, by the salt of the drug */
 const char *build_in_unit(struct build *build, ifs_ratio base, int unit, int decimals); /* in the unit's words */
 const char *build_spelled(struct build *build, const char *label_text); /* "4.06 mEq/mL": per in words */
+void build_add_two(struct text *text, int64_t number);       /* "05" */
+void build_add_clock(struct text *text, int64_t minutes);    /* "15:30", of the minutes of a day */
+void build_add_offset(struct text *text, int64_t minutes);   /* "+01:00", east of Greenwich */
 const char *build_moment(struct build *build);
 int64_t build_day(const struct build *build); /* civil date of the order */
 const char *build_mark(struct build *build, const struct origin *origin);

@@ -14,6 +14,7 @@
 #define CHECKLIST_ITEMS 67
 #define CHECKLIST_PAPER ((size_t)256 * 1024)
 #define CHECKLIST_SAID 120
+#define CHECKLIST_BYTES 256 /* different ones */
 
 enum item_state {
     ITEM_MISSING, /* or, of an item on writing, a form that is forbidden */
@@ -33,6 +34,9 @@ struct paper {
     size_t length;
     char bytes[CHECKLIST_PAPER];
     unsigned char voice[CHECKLIST_PAPER]; /* whose words a byte belongs to */
+    /* Where a byte stands first, and where it stands next, but for places within a word; the length where nowhere. */
+    uint32_t first[CHECKLIST_BYTES];
+    uint32_t next[CHECKLIST_PAPER];
 };
 
 struct checklist {
@@ -44,7 +48,7 @@ struct checklist {
 
 /* Holds the sheet, laid out, and its text. A row counts as printed where its label and its text follow each other, with
  * nothing but blanks, lines and boxes between them: rows must be read in the order in which they were drawn. True when
- * no item is missing; never true of a text or a sheet that does not fit. About 1 MB: for the heap, not the stack. */
+ * no item is missing; never true of a text or a sheet that does not fit. About 3 MB: for the heap, not the stack. */
 bool checklist_hold(const struct ifs_sheet *sheet, const struct layout *layout, const char *text,
                     struct checklist *checklist);
 

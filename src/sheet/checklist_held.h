@@ -40,6 +40,12 @@ int paper_count(const struct paper *paper, const char *label, const char *text);
 /* Says of every byte whose words it belongs to. */
 void paper_mark_voices(struct paper *paper, const struct ifs_sheet *sheet, const struct layout *layout);
 
+/* That byte belongs to a row of the layout. */
+bool paper_is_row(const struct paper *paper, size_t at);
+
+bool words_hold(const char *text, const char *wanted); /* capitals are taken for small letters */
+int words_number(const char **at); /* and moves behind it; -1: no number begins there */
+
 /* ---- What is found out about an item (checklist.c) ---- */
 
 void held_missing(struct held *held, const char *said);
@@ -52,6 +58,42 @@ void held_need(struct held *held, const char *label, const char *text);
 void held_need_blank(struct held *held, const char *label);
 void held_need_lines(struct held *held, const struct sheet_lines *lines);
 void held_need_once(struct held *held, const char *text); /* anywhere */
+void held_need_field(struct held *held, const char *label, const char *text); /* nothing where there is no text */
+void held_need_fact(struct held *held, int fact);
+
+int held_rows(const struct held *held, const char *label, const char *text); /* of the layout */
+const struct sheet_fact *held_fact(const struct held *held, int fact);        /* NULL: none */
+bool held_may_be_prepared(const struct ifs_sheet *sheet);                     /* an order, and somebody may sign it */
+const char *held_string(const void *where, size_t offset);                    /* a text of a structure */
+
+/* ---- Items that are more than rows (checklist_order.c, checklist_safety.c): the item that is held at the moment ---- */
+
+void hold_title(struct held *held);
+void hold_title_everywhere(struct held *held);
+void hold_headings(struct held *held);
+void hold_evidence(struct held *held);
+void hold_pregnancy(struct held *held);
+void hold_drug_name(struct held *held);
+void hold_dose_word(struct held *held);
+void hold_pump_units(struct held *held);
+void hold_ready_to_use(struct held *held);
+void hold_working(struct held *held);
+void hold_start_time(struct held *held, const struct sheet_infusion *infusion);
+void hold_line_note(struct held *held, const struct sheet_infusion *infusion);
+void hold_volume(struct held *held, const struct sheet_infusion *infusion);
+void hold_phases(struct held *held, const struct sheet_infusion *infusion);
+void hold_repeats(struct held *held, const struct sheet_infusion *infusion);
+void hold_rounded(struct held *held, const struct sheet_infusion *infusion);
+
+void hold_answers(struct held *held);
+void hold_renal_rules(struct held *held);
+void hold_interactions(struct held *held);
+void hold_checks(struct held *held);
+void hold_antidote(struct held *held);
+void hold_overrides(struct held *held);
+void hold_second_checker(struct held *held);
+void hold_references(struct held *held);
+void hold_pages(struct held *held);
 
 /* ---- Items on writing (checklist_writing.c) ---- */
 

@@ -6,22 +6,32 @@
  * program cannot trace to somebody else is its own, and every rule of writing holds for it.
  */
 #include "checklist_held.h"
+#include "claim.h"
+#include "letters.h"
 #include "wording.h"
 
 /* ---- Bytes ---------------------------------------------------------------------------------------------------- */
 
 static bool is_alphanumeric(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return letter_is_latin(byte) || letter_is_digit(byte);
 }
 
-static bool begins(const char *at, const char *with)
+bool words_hold(const char *text, const char *wanted)
 {
-    while (*with != '\0' && *at == *with) {
-        at++;
-        with++;
+    while (*text != '\0' && !letters_begin_in_any_case(text, wanted)) {
+        text++;
     }
-    return *with == '\0';
+    return *text != '\0';
+}
+
+int words_number(const char **at)
+{
+    int number = -1;
+    for (; letter_is_digit(**at) && number < 1000; (*at)++) {
+        number = (number < 0 ? 0 : number) * 10 + (**at - '0');
+    }
+    return number;
 }
 
 /* Bytes of the blank that begins here: also a no-break space, narrow or not, and the sides of a box. */
@@ -30,23 +40,23 @@ static size_t blank_at(const char *at)
     if (text_is_blank(*at) || *at == '\f' || *at == '|') {
         return 1;
     }
-    return begins(at, "\xc2\xa0") ? 2 : begins(at, "\xe2\x80\xaf") ? 3 : 0;
+    return letters_begin(at, "\xc2\xa0") ? 2 : letters_begin(at, "\xe2\x80\xaf") ? 3 : 0;
 }
 
 /* Two bytes and a third of that range. */
 static bool is_between(const char *at, const char *two, unsigned char low, unsigned char high)
 {
-    return begins(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
+    return letters_begin(at, two) && (unsigned char)at[2] >= low && (unsigned char)at[2] <= high;
 }
 
 /* Bytes of what is not to be read: soft hyphen, zero width, marks of direction, byte order mark. */
 static size_t unseen_at(const char *at)
 {
     bool marks = is_between(at, "\xe2\x80", 0x8b, 0x8f) || is_between(at, "\xe2\x80", 0xaa, 0xae);
-    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || begins(at, "\xef\xbb\xbf")) {
+    if (marks || is_between(at, "\xe2\x81", 0xa0, 0xa9) || letters_begin(at, "\xef\xbb\xbf")) {
         return 3;
     }
-    return begins(at, "\xc2\xad") ? 2 : 0;
+    return letters_begin(at, "\xc2\xad") ? 2 : 0;
 }
 
 static void read_on(struct text *out, const char *text)
@@ -63,10 +73,26 @@ static void read_on(struct text *out, const char *text)
     }
 }
 
+static bool inside_word(const struct paper *paper, size_t at)
+{
+    /* cppcheck-suppress arrayIndexOutOfBoundsCond ; the words of a paper end before its last byte */
+    return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
+}
+
 static bool finish(struct paper *paper, const struct text *out)
 {
     paper->length = out->length;
-    __builtin_memset(paper->voice, VOICE_PROGRAM, sizeof paper->voice);
+    __builtin_memset(paper->voice, VOICE_PROGRAM, out->length);
+    for (size_t i = 0; i < COUNT_OF(paper->first); i++) {
+        paper->first[i] = (uint32_t)out->length;
+    }
+    for (size_t at = out->length; at-- > 0;) {
+        uint32_t *first = &paper->first[(unsigned char)paper->bytes[at]];
+        if (!inside_word(paper, at)) {
+            paper->next[at] = *first;
+            *first = (uint32_t)at;
+        }
+    }
     return !out->full;
 }
 
@@ -83,7 +109,7 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
     for (int i = 0; i < layout->count; i++) {
         const char *const parts[] = {layout->rows[i].label, layout->rows[i].text, layout->rows[i].mark};
         bool drawn = layout->rows[i].kind == ROW_CODE; /* on paper it is no text */
-        for (size_t part = 0; part < sizeof parts / sizeof parts[0]; part++) {
+        for (size_t part = 0; part < COUNT_OF(parts); part++) {
             if (parts[part] != NULL && !drawn) {
                 read_on(&out, parts[part]);
                 read_on(&out, " ");
@@ -124,15 +150,13 @@ static size_t match_row(const struct paper *paper, size_t at, const char *label,
     return match(paper, end, text);
 }
 
-static bool inside_word(const struct paper *paper, size_t at)
+/* At or after that place; the end of the paper where there is none. NUL is nowhere on it. */
+static size_t first_byte(const struct paper *paper, size_t at, char byte)
 {
-    return at > 0 && is_alphanumeric(paper->bytes[at - 1]) && is_alphanumeric(paper->bytes[at]);
-}
-
-/* The end of the paper where there is none; NUL is nowhere on it. */
-static size_t next_byte(const struct paper *paper, size_t at, char byte)
-{
-    while (at < paper->length && paper->bytes[at] != byte) {
+    if (at == 0) {
+        return paper->first[(unsigned char)byte];
+    }
+    while (at < paper->length && (paper->bytes[at] != byte || inside_word(paper, at))) {
         at++;
     }
     return at;
@@ -144,10 +168,7 @@ bool paper_find(const struct paper *paper, const char *label, const char *text, 
     while (skipped_at(first) > 0) {
         first += skipped_at(first);
     }
-    for (size_t at = next_byte(paper, *from, *first); at < paper->length; at = next_byte(paper, at + 1, *first)) {
-        if (inside_word(paper, at)) {
-            continue;
-        }
+    for (size_t at = first_byte(paper, *from, *first); at < paper->length; at = paper->next[at]) {
         size_t after = match_row(paper, at, label, text);
         if (after > 0 && !inside_word(paper, after)) {
             *from = at;
@@ -200,13 +221,13 @@ static enum voice voice_of_field(const char *label)
                                      wording_fact(IFS_FACT_GIVEN_48H)}; /* the last two in the unit they were told in */
     const char *const authored[] = {words.label_indication, words.label_evidence, words.label_product, words.label_contains,
                                     words.label_diluent, words.label_preparation, words.label_ending};
-    if (is_one_of(label, given, sizeof given / sizeof given[0])) {
+    if (is_one_of(label, given, COUNT_OF(given))) {
         return VOICE_IDENTITY;
     }
-    if (is_one_of(label, published, sizeof published / sizeof published[0])) {
+    if (is_one_of(label, published, COUNT_OF(published))) {
         return VOICE_SOURCE;
     }
-    return is_one_of(label, authored, sizeof authored / sizeof authored[0]) ? VOICE_AUTHOR : VOICE_PROGRAM;
+    return is_one_of(label, authored, COUNT_OF(authored)) ? VOICE_AUTHOR : VOICE_PROGRAM;
 }
 
 static enum voice voice_of_text(const struct ifs_sheet *sheet, const char *text)
@@ -266,12 +287,17 @@ static bool find_after(const struct paper *paper, const struct row *row, size_t 
     return found;
 }
 
+bool paper_is_row(const struct paper *paper, size_t at)
+{
+    return (paper->voice[at] & VOICE_OF_A_ROW) != 0;
+}
+
 /* Where it stands outside the rows: what a page of paper repeats. */
 static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
-    for (size_t end = 0; text != NULL && paper_find(paper, NULL, text, &from, &end); from = end) {
-        if ((paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+    for (size_t end = 0; paper_find(paper, NULL, text, &from, &end); from = end) {
+        if (!paper_is_row(paper, from)) {
             __builtin_memset(paper->voice + from, (int)voice, end - from);
         }
     }

@@ -6,7 +6,8 @@
  * keep every rule; what others wrote is never changed, and only what has killed is refused in it.
  */
 #include "checklist_held.h"
-#include "layout_page.h"
+#include "claim.h"
+#include "letters.h"
 #include "lint_text.h"
 #include "wording.h"
 
@@ -27,20 +28,10 @@ static const struct rule rules[] = {
 };
 enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 
-/* Small letters, which capitals are taken for. */
-static bool begins(const char *at, const char *with)
-{
-    while (*with != '\0' && (*at | ' ') == *with) {
-        at++;
-        with++;
-    }
-    return *with == '\0';
-}
-
 static int item_of(const struct lint *lint, const char *form)
 {
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-        if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || begins(form, rules[i].form))) {
+    for (size_t i = 0; i < COUNT_OF(rules); i++) {
+        if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || letters_begin_in_any_case(form, rules[i].form))) {
             return rules[i].item;
         }
     }
@@ -108,7 +99,7 @@ void writing_space(struct held *held)
         while (same < length && bytes[at + same] == held->sheet->drug[same]) {
             same++;
         }
-        if (same == length && after >= '0' && after <= '9') {
+        if (same == length && letter_is_digit(after)) {
             held_found(held, at, length + 1);
         }
     }
@@ -136,16 +127,6 @@ void writing_coined(struct held *held)
 
 /* ---- Products ------------------------------------------------------------------------------------------------- */
 
-static bool offers_a_choice(const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (text[0] == ' ' && text[1] == 'o' && text[2] == 'r' && text[3] == ' ') {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Marks of where a product comes from have its label as well. */
 static bool is_product(const struct row *row)
 {
@@ -169,7 +150,7 @@ void writing_optional(struct held *held)
         const struct row *row = &held->layout->rows[i];
         bool product = is_product(row);
         held->any = held->any || product;
-        if (product && (!is_ordered(held->sheet, row->text) || offers_a_choice(row->text))) {
+        if (product && (!is_ordered(held->sheet, row->text) || words_hold(row->text, " or "))) {
             held_missing(held, row->text);
         }
     }
@@ -196,18 +177,13 @@ void writing_look_alikes(struct held *held)
 
 /* ---- Pages without an order ----------------------------------------------------------------------------------- */
 
-static bool is_figure(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* A row of preparation or pump, wherever it comes from. */
 static void hold_no_row(struct held *held, const char *label)
 {
     size_t from = 0;
     for (size_t end = 0; paper_find(held->paper, label, NULL, &from, &end); from = end) {
         size_t after = held->paper->bytes[end] == ' ' ? end + 1 : end;
-        if (is_figure(held->paper->bytes[after])) {
+        if (letter_is_digit(held->paper->bytes[after])) {
             held_found(held, from, after - from + 1);
         }
     }
@@ -219,8 +195,8 @@ static void hold_no_figure(struct held *held, const char *unit)
     const struct paper *paper = held->paper;
     size_t from = 0;
     for (size_t end = 0; paper_find(paper, unit, NULL, &from, &end); from = end) {
-        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && is_figure(paper->bytes[from - 2]);
-        if (figure && (paper->voice[from] & VOICE_OF_A_ROW) == 0) {
+        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && letter_is_digit(paper->bytes[from - 2]);
+        if (figure && !paper_is_row(paper, from)) {
             held_found(held, from, end - from);
         }
     }
@@ -231,9 +207,9 @@ void writing_nothing_to_prepare(struct held *held)
     const struct ifs_sheet *sheet = held->sheet;
     const char *const rows[] = {words.pump_dose, words.pump_volume, words.pump_volume_by_hand, words.pump_site_volume, words.pump_flow,
                                 words.pump_hand_flow, words.pump_drops, words.pump_time, words.label_draw, words.label_total};
-    bool order = sheet->infusion_count > 0 && !page_nobody_may_sign(sheet);
+    bool order = held_may_be_prepared(sheet);
     held->any = !order;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0] && !order; i++) {
+    for (size_t i = 0; i < COUNT_OF(rows) && !order; i++) {
         hold_no_row(held, rows[i]);
     }
     if (sheet->infusion_count == 0) {

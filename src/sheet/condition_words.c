@@ -31,18 +31,23 @@ static const struct fact_unit *unit_of(const struct fact_rule *rule, int64_t thr
     return *strict ? unit_in_steps(rule, threshold - 1) : unit;
 }
 
+static bool begins_with_number(const char *text, const char *number)
+{
+    size_t i = 0;
+    for (; number[i] != '\0'; i++) {
+        if (text[i] != number[i]) {
+            return false;
+        }
+    }
+    return text[i] == ' ';
+}
+
 /* Whether the number stands there, whole: a digit or a point before it makes it the end of another, and a unit follows it. */
 static bool mentions(const char *text, const char *number)
 {
-    size_t length = text_length(number);
-    claim(text[0] != '\0');
-    for (size_t i = 1; text[i] != '\0'; i++) {
-        size_t same = 0;
-        while (same < length && text[i + same] == number[same]) {
-            same++;
-        }
-        bool digit_before = (unsigned char)(text[i - 1] - '0') < 10;
-        if (same == length && text[i + same] == ' ' && !digit_before && text[i - 1] != '.') {
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        bool digit_before = (unsigned char)(text[i] - '0') < 10;
+        if (!digit_before && text[i] != '.' && begins_with_number(&text[i + 1], number)) {
             return true;
         }
     }
@@ -66,17 +71,10 @@ static bool doubled(uint8_t slot)
     return slot >= SLOT_URINE;
 }
 
-static int unit_of_slot(uint8_t slot)
+static int unit_of_urine(uint8_t slot)
 {
-    static const struct {
-        const char *symbol;
-        ifs_dimension dimension;
-    } units[] = {{"mL/min", IFS_CLEARANCE},
-                 {"mL/min/1.73m2", IFS_INDEXED_CLEARANCE},
-                 {"mL/h", IFS_URINE},
-                 {"mL/kg/h", IFS_URINE_PER_WEIGHT}};
     claim(slot <= SLOT_URINE_PER_WEIGHT); /* what follows is chosen, not measured */
-    return quantity_unit_index(units[slot - SLOT_CRCL].symbol, units[slot - SLOT_CRCL].dimension);
+    return slot == SLOT_URINE ? quantity_unit_index("mL/h", IFS_URINE) : quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
 }
 
 /* "at least 100 mmHg" or, where the test has to hold, "less than 100 mmHg". */
@@ -86,8 +84,8 @@ static const char *bound_words(struct build *build, const struct condition *cond
     const struct fact_rule *rule = &build->protocol->facts[test->fact];
     bool strict = test->threshold % 2 != 0;
     int unit = -1;
-    if (test->slot >= SLOT_CRCL) {
-        unit = unit_of_slot(test->slot);
+    if (doubled(test->slot)) {
+        unit = unit_of_urine(test->slot);
     } else {
         const struct fact_unit *row = unit_of(rule, test->threshold, &strict);
         claim(row != NULL);
@@ -109,7 +107,7 @@ static const char *bound_words(struct build *build, const struct condition *cond
 
 static const char *choice_words(struct build *build, const struct test *test, bool holds)
 {
-    int count = 0;
+    int count;
     const char *const *choices = fact_choices(&build->protocol->facts[test->fact], &count);
     claim(test->threshold >= 0);
     claim(test->threshold < count);
@@ -136,15 +134,12 @@ struct part {
     bool negated;
 };
 
-/* The label inside a sentence: "Serum magnesium" begins small. */
+/* The label inside a sentence: "Serum magnesium" begins small, as "eGFR" does. */
 static const char *label_within(struct build *build, const char *label)
 {
-    if ((unsigned char)(label[0] - 'A') >= 26) { /* "eGFR" */
-        return label;
-    }
-    const char small[2] = {(char)(label[0] - 'A' + 'a'), '\0'};
+    const char small = (char)(label[0] | 0x20); /* the bit that makes a capital small */
     size_t start = build_begin(build);
-    text_add(&build->sheet->text, small);
+    text_add_bytes(&build->sheet->text, &small, 1);
     text_add(&build->sheet->text, label + 1);
     return build_end(build, start);
 }

@@ -88,6 +88,7 @@ void diff_words_range(struct text *text, const struct fact_rule *rule, int slot,
 static void add_label(struct text *text, const ifs_protocol *protocol, int fact)
 {
     claim(fact < IFS_FACT_MAX);
+    /* cppcheck-suppress arrayIndexOutOfBoundsCond ; what is claimed holds, or the program ends */
     const char *label = fact < IFS_FACT_BUILTIN ? wording_fact(fact) : protocol->facts[fact].name;
     bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a'; /* an abbreviation stays */
     const char first[2] = {(char)(capital ? label[0] - 'A' + 'a' : label[0]), '\0'};

@@ -6,13 +6,13 @@
 
 #include "layout.h"
 
-enum { FIGURE_SLOTS = 1 << 14, FIGURE_BYTES = 24 };
+enum { FIGURES_MOST = 8192, FIGURE_BYTES = 24 };
 
 /* Numbers that stand in a source: the files, the request, the JSON of the order. Large: for the heap. All zero: none. */
 struct figures {
     int count;
     bool full; /* more numbers than can be kept: nothing is found in it any more */
-    char list[FIGURE_SLOTS][FIGURE_BYTES];
+    char list[FIGURES_MOST][FIGURE_BYTES];
 };
 
 /* Takes every number of a text: "1,500" and "1500" are one. NULL: nothing. */

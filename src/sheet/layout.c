@@ -27,32 +27,6 @@ static void start_conditions(struct page *page)
     }
 }
 
-static void warning(struct page *page, const char *said, bool *any)
-{
-    if (said == NULL) {
-        return;
-    }
-    if (!*any) {
-        page_heading(page, words.heading_warnings);
-    }
-    *any = true;
-    page_put(page, ROW_BULLET, NULL, said, NULL);
-}
-
-/* Warnings of the protocol that apply, or may, and findings in brief. Of an order that is shown, checks that refuse or
- * need an override stand as start conditions and overrides, or have passed. */
-static void warnings(struct page *page)
-{
-    const struct ifs_sheet *sheet = page->sheet;
-    bool any = false;
-    for (int i = 0; i < sheet->check_count; i++) {
-        warning(page, sheet->checks[i].caution, &any);
-    }
-    for (int i = 0; i < sheet->finding_count; i++) {
-        warning(page, sheet->findings[i].brief, &any);
-    }
-}
-
 static void nearest(struct page *page)
 {
     const struct ifs_sheet *sheet = page->sheet;
@@ -239,7 +213,7 @@ static void orders(struct page *page)
         ordered(page, &sheet->infusions[i]);
     }
     start_conditions(page);
-    warnings(page);
+    page_warnings(page);
     for (int i = 0; i < shown; i++) {
         preparation(page, &sheet->infusions[i]);
         running(page, &sheet->infusions[i]);
@@ -272,7 +246,7 @@ static void blind_orders(struct page *page)
         blind_order(page, &sheet->infusions[i]);
     }
     start_conditions(page);
-    warnings(page);
+    page_warnings(page);
 }
 
 static void answers(struct page *page)

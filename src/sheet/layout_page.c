@@ -109,6 +109,32 @@ void page_section(struct page *page, const char *title, const struct sheet_lines
     }
 }
 
+static void warning(struct page *page, const char *said, bool *any)
+{
+    if (said == NULL) {
+        return;
+    }
+    if (!*any) {
+        page_heading(page, words.heading_warnings);
+    }
+    *any = true;
+    page_put(page, ROW_BULLET, NULL, said, NULL);
+}
+
+/* Warnings of the protocol that apply, or may, and findings in brief. Of an order that is shown, checks that refuse or
+ * need an override stand as start conditions and overrides, or have passed. */
+void page_warnings(struct page *page)
+{
+    const struct ifs_sheet *sheet = page->sheet;
+    bool any = false;
+    for (int i = 0; i < sheet->check_count; i++) {
+        warning(page, sheet->checks[i].caution, &any);
+    }
+    for (int i = 0; i < sheet->finding_count; i++) {
+        warning(page, sheet->findings[i].brief, &any);
+    }
+}
+
 /* ---- Who ------------------------------------------------------------------------------------------------------ */
 
 void page_title(struct page *page)
@@ -138,10 +164,16 @@ static const struct sheet_fact *find_fact(const struct ifs_sheet *sheet, int fac
 }
 
 /* One of those that stand on every sheet, see build_patient. */
+static const struct sheet_fact *sure_fact(const struct ifs_sheet *sheet, int fact)
+{
+    const struct sheet_fact *row = find_fact(sheet, fact);
+    claim(row != NULL);
+    return row;
+}
+
 static void fact_field(struct page *page, int fact)
 {
-    const struct sheet_fact *row = find_fact(page->sheet, fact);
-    claim(row != NULL);
+    const struct sheet_fact *row = sure_fact(page->sheet, fact);
     page_marked(page, row->label, row->words, row->note);
 }
 
@@ -220,8 +252,8 @@ void page_repeated(struct page *page)
     int pages = page->layout->pages;
     page->layout->repeated = (struct layout_repeated){
         .title = sheet->shown_title,
-        .name = find_fact(sheet, IFS_FACT_NAME)->words,
-        .identifier = find_fact(sheet, IFS_FACT_ID)->words,
+        .name = sure_fact(sheet, IFS_FACT_NAME)->words,
+        .identifier = sure_fact(sheet, IFS_FACT_ID)->words,
         .verdict = sheet->verdict_words,
         .draft = sheet->draft ? words.draft_mark : NULL,
         .sheet = words.page_sheet,

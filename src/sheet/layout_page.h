@@ -25,6 +25,7 @@ void page_bullets(struct page *page, const struct sheet_lines *lines);
 void page_marked_bullets(struct page *page, const struct sheet_lines *lines);
 void page_fields(struct page *page, const struct sheet_lines *lines);
 void page_section(struct page *page, const char *title, const struct sheet_lines *lines);
+void page_warnings(struct page *page);
 
 /* What stands on every page, and what is known of the patient and the place. */
 void page_title(struct page *page);

@@ -36,28 +36,6 @@ static void ordered(struct page *page, const struct sheet_infusion *infusion)
     page_pump_box(page, words.pump_time, infusion->over_words);
 }
 
-static void warning(struct page *page, const char *said, bool *any)
-{
-    if (said != NULL && !*any) {
-        page_heading(page, words.heading_warnings);
-        *any = true;
-    }
-    if (said != NULL) {
-        page_put(page, ROW_BULLET, NULL, said, NULL);
-    }
-}
-
-static void warnings(struct page *page)
-{
-    bool any = false;
-    for (int i = 0; i < page->sheet->check_count; i++) {
-        warning(page, page->sheet->checks[i].caution, &any);
-    }
-    for (int i = 0; i < page->sheet->finding_count; i++) {
-        warning(page, page->sheet->findings[i].brief, &any);
-    }
-}
-
 static void start_conditions(struct page *page)
 {
     if (page->sheet->start_count > 0 && page->sheet->verdict != IFS_CONDITIONAL) { /* whose banner says the same */
@@ -75,9 +53,7 @@ static void overrides(struct page *page)
         page_section(page, page_nobody_may_sign(sheet) ? words.heading_no_override : words.heading_overrides_needed,
                      &sheet->reasons);
     }
-    if (sheet->overrides.count > 0) {
-        page_section(page, words.heading_overrides, &sheet->overrides);
-    }
+    page_section(page, words.heading_overrides, &sheet->overrides);
 }
 
 static void with_order(struct page *page)
@@ -87,7 +63,7 @@ static void with_order(struct page *page)
     for (int i = 0; i < page->sheet->infusion_count && !page_nobody_may_sign(page->sheet); i++) {
         ordered(page, &page->sheet->infusions[i]);
     }
-    warnings(page);
+    page_warnings(page);
     page_section(page, words.heading_pack, &page->sheet->pack);
 }
 

@@ -4,300 +4,306 @@
  *
  * Decides which words, numbers and signs may not be printed on a sheet, and what to write instead. The do-not-use lists
  * of the Joint Commission and of ISMP are errors, for each of them has killed someone; rules of good setting are
- * warnings. The text is cut into tokens (a word, a number, a sign) and each rule looks at one token and its neighbours.
+ * warnings. Each rule looks at one place of the text and at what stands beside it.
  * Invariant: a text without a breach is printed exactly as its author wrote it; nothing is ever corrected here.
  * The abbreviations of the drug's formula stand here and nowhere else, in two halves.
  */
 #include "lint_text.h"
 
 #include "claim.h"
+#include "letters.h"
 #include "text.h"
 
-/* A word that may not be written, in any case of letters unless exact. */
+/* What may not be written. */
 struct banned {
     const char *word;
-    bool exact;
     ifs_severity severity;
     const char *code;
     const char *instead;
 };
 
-#define FORMULA "formula-abbreviation", "write \"magnesium sulfate\""
+#define FORMULA IFS_ERROR, "formula-abbreviation", "write \"magnesium sulfate\""
 
 /* Read as morphine sulfate, and the reverse. */
 static const struct banned formulas[] = {
     {"Mg"
      "SO4",
-     false, IFS_ERROR, FORMULA},
+     FORMULA},
     {"Mg"
      "SO\xe2\x82\x84",
-     false, IFS_ERROR, FORMULA},
+     FORMULA},
     {"M"
      "SO4",
-     false, IFS_ERROR, FORMULA},
+     FORMULA},
     {"M"
      "SO\xe2\x82\x84",
-     false, IFS_ERROR, FORMULA},
+     FORMULA},
     {"Mg"
      "SO",
-     false, IFS_ERROR, FORMULA},
-    {"MS", true, IFS_ERROR, FORMULA},
-    {"Mag", false, IFS_ERROR, FORMULA},
+     FORMULA},
+    {"Mag", FORMULA},
 };
+static const struct banned exact_formulas[] = {{"MS", FORMULA}};
 
-#define FORBIDDEN "forbidden-abbreviation"
+#define FORBIDDEN IFS_ERROR, "forbidden-abbreviation"
+#define COINED IFS_WARNING, "coined-name", "name the drug: \"magnesium sulfate\""
 
-static const struct banned words_banned[] = {
-    {"cc", false, IFS_ERROR, FORBIDDEN, "write \"mL\""},
-    {"ug", true, IFS_ERROR, FORBIDDEN, "write \"mcg\""},
-    {"U", true, IFS_ERROR, FORBIDDEN, "write \"units\""},
-    {"IU", false, IFS_ERROR, FORBIDDEN, "write \"international units\""},
-    {"QD", false, IFS_ERROR, FORBIDDEN, "write \"daily\""},
-    {"QOD", false, IFS_ERROR, FORBIDDEN, "write \"every other day\""},
-    {"HS", true, IFS_ERROR, FORBIDDEN, "write \"at bedtime\" or \"half strength\""},
-    {"D/C", false, IFS_ERROR, FORBIDDEN, "write \"stop\" or \"discharge\""},
-    {"Myers", false, IFS_WARNING, "coined-name", "name the drug: \"magnesium sulfate\""},
-    {"Myers'", false, IFS_WARNING, "coined-name", "name the drug: \"magnesium sulfate\""},
-    {"banana bag", false, IFS_WARNING, "coined-name", "name the drug: \"magnesium sulfate\""},
+static const struct banned abbreviations[] = {
+    {"cc", FORBIDDEN, "write \"mL\""},
+    {"IU", FORBIDDEN, "write \"international units\""},
+    {"QD", FORBIDDEN, "write \"daily\""},
+    {"QOD", FORBIDDEN, "write \"every other day\""},
+    {"D/C", FORBIDDEN, "write \"stop\" or \"discharge\""},
+    {"Myers", COINED},
+    {"banana bag", COINED},
+};
+static const struct banned exact_abbreviations[] = {
+    {"ug", FORBIDDEN, "write \"mcg\""},
+    {"U", FORBIDDEN, "write \"units\""},
+    {"HS", FORBIDDEN, "write \"at bedtime\" or \"half strength\""},
 };
 
 /* Signs that are taken for a digit or for their opposite. */
 static const struct banned signs[] = {
-    {"\xc2\xb5", true, IFS_ERROR, "micro-sign", "write \"mc\" or the word in full: \"mcg\""},
-    {"\xce\xbc", true, IFS_ERROR, "micro-sign", "write \"mc\" or the word in full: \"mcg\""},
-    {">=", true, IFS_ERROR, "sign-for-word", "write \"at least\""},
-    {"<=", true, IFS_ERROR, "sign-for-word", "write \"at most\""},
-    {"\xe2\x89\xa5", true, IFS_ERROR, "sign-for-word", "write \"at least\""},
-    {"\xe2\x89\xa4", true, IFS_ERROR, "sign-for-word", "write \"at most\""},
-    {">", true, IFS_ERROR, "sign-for-word", "write \"greater than\""},
-    {"<", true, IFS_ERROR, "sign-for-word", "write \"less than\""},
-    {"@", true, IFS_WARNING, "sign-for-word", "write \"at\""},
-    {"&", true, IFS_WARNING, "sign-for-word", "write \"and\""},
+    {"\xc2\xb5", IFS_ERROR, "micro-sign", "write \"mc\" or the word in full: \"mcg\""},
+    {"\xce\xbc", IFS_ERROR, "micro-sign", "write \"mc\" or the word in full: \"mcg\""},
+    {">=", IFS_ERROR, "sign-for-word", "write \"at least\""},
+    {"<=", IFS_ERROR, "sign-for-word", "write \"at most\""},
+    {"\xe2\x89\xa5", IFS_ERROR, "sign-for-word", "write \"at least\""},
+    {"\xe2\x89\xa4", IFS_ERROR, "sign-for-word", "write \"at most\""},
+    {">", IFS_ERROR, "sign-for-word", "write \"greater than\""},
+    {"<", IFS_ERROR, "sign-for-word", "write \"less than\""},
+    {"@", IFS_WARNING, "sign-for-word", "write \"at\""},
+    {"&", IFS_WARNING, "sign-for-word", "write \"and\""},
 };
+
+/* A list of them, and how a text is compared with it. */
+struct ban {
+    const struct banned *list;
+    size_t count;
+    bool (*begins)(const char *at, const char *with);
+};
+
+static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), letters_begin_in_any_case};
+static const struct ban ban_of_exact_formulas = {exact_formulas, COUNT_OF(exact_formulas), letters_begin};
+static const struct ban ban_of_abbreviations = {abbreviations, COUNT_OF(abbreviations), letters_begin_in_any_case};
+static const struct ban ban_of_exact_abbreviations = {exact_abbreviations, COUNT_OF(exact_abbreviations), letters_begin};
+static const struct ban ban_of_signs = {signs, COUNT_OF(signs), letters_begin};
 
 /* Units that follow a number of this field; those with a slash are written with "per" on a sheet, laboratory values are
  * not. */
-static const char *const units[] = {"g",    "mg", "mcg", "kg", "mL", "L",  "mmol", "mEq", "min", "h", "s",
-                                    "mmHg", "cm", "mm",  "m",  "y",  "mo", "umol", "%",   "cc",  "ug"};
+static const char *const units[] = {"g",    "mg", "mcg", "kg", "mL", "L", "mmol", "mEq",  "min", "h",
+                                    "s", "mmHg", "cm",  "mm", "m",  "y", "mo",   "umol", "%"};
 static const char *const slashed[] = {"mg/kg",   "mg/min",    "g/h",  "mL/h",   "mg/mL",
                                       "mg/kg/h", "mg/kg/min", "g/mL", "mcg/kg", "mmol/h"};
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
 
 /* Letters and digits of any script hang together; a word ends at a space or at punctuation. */
 static bool is_wordly(char byte)
 {
-    return is_letter(byte) || is_digit(byte) || (unsigned char)byte >= 0x80;
-}
-
-static bool begins_with(const char *words, const char *wanted, bool exact)
-{
-    size_t i = 0;
-    while (wanted[i] != '\0' && (exact ? words[i] == wanted[i] : lower(words[i]) == lower(wanted[i]))) {
-        i++;
-    }
-    return wanted[i] == '\0';
-}
-
-static bool breach(struct lint *lint, const struct banned *banned, size_t offset)
-{
-    *lint = (struct lint){
-        .severity = banned->severity, .code = banned->code, .offset = offset, .length = text_length(banned->word)};
-    struct text advice = text_over(lint->advice, sizeof lint->advice);
-    text_add(&advice, banned->instead);
-    return true;
+    return letter_is_latin(byte) || letter_is_digit(byte) || (byte & 0x80) != 0;
 }
 
 /* A word begins at the start, after a sign, or after the digits of a number ("5cc"). */
 static bool begins_word(const char *words, size_t at)
 {
-    return at == 0 || !is_wordly(words[at - 1]) || is_digit(words[at - 1]);
+    return at == 0 || !is_wordly(words[at - 1]) || letter_is_digit(words[at - 1]);
 }
 
-/* Words of which one may not stand in a text, and the letters they begin with, in both cases. */
-struct ban {
-    const struct banned *list;
-    size_t count;
-    const char *letters;
-};
-
-static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), "mM"};
-static const struct ban ban_of_words = {words_banned, COUNT_OF(words_banned), "cCuUiIqQhHdDmMbB"};
-
-static bool is_one_of(const char *letters, char byte)
+static const struct banned *banned_at(const char *at, const struct ban *ban)
 {
-    while (*letters != '\0' && *letters != byte) {
-        letters++;
-    }
-    return *letters != '\0';
-}
-
-static bool any_word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
-{
-    bool begins = is_one_of(ban->letters, words[at]) && begins_word(words, at);
-    for (size_t i = 0; begins && i < ban->count; i++) {
-        const struct banned *banned = &ban->list[i];
-        if (begins_with(words + at, banned->word, banned->exact) && !is_wordly(words[at + text_length(banned->word)])) {
-            return breach(lint, banned, at);
+    for (size_t i = 0; i < ban->count; i++) {
+        if (ban->begins(at, ban->list[i].word)) {
+            return &ban->list[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static void tell(struct lint *lint, const struct banned *banned, size_t offset, size_t length)
+{
+    *lint = (struct lint){.severity = banned->severity, .code = banned->code, .offset = offset, .length = length};
+    struct text advice = text_over(lint->advice, sizeof lint->advice);
+    text_add(&advice, banned->instead);
+}
+
+static bool word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
+{
+    const struct banned *banned = banned_at(words + at, ban);
+    size_t length = banned != NULL ? text_length(banned->word) : 0;
+    if (banned == NULL || is_wordly(words[at + length])) {
+        return false;
+    }
+    tell(lint, banned, at, length);
+    return true;
+}
+
+static bool formula_at(const char *words, size_t at, struct lint *lint)
+{
+    return word_at(words, at, &ban_of_formulas, lint) || word_at(words, at, &ban_of_exact_formulas, lint);
+}
+
+static bool abbreviation_at(const char *words, size_t at, struct lint *lint)
+{
+    return word_at(words, at, &ban_of_abbreviations, lint) || word_at(words, at, &ban_of_exact_abbreviations, lint);
 }
 
 static bool sign_at(const char *words, size_t at, struct lint *lint)
 {
-    bool plain = is_letter(words[at]) || is_digit(words[at]) || words[at] == ' '; /* most of a text: no sign */
-    for (size_t i = 0; !plain && i < COUNT_OF(signs); i++) {
-        if (begins_with(words + at, signs[i].word, true)) {
-            return breach(lint, &signs[i], at);
-        }
+    const struct banned *banned = banned_at(words + at, &ban_of_signs);
+    if (banned != NULL) {
+        tell(lint, banned, at, text_length(banned->word));
     }
-    return false;
+    return banned != NULL;
 }
 
 /* ---- Numbers -------------------------------------------------------------------------------------------------- */
 
-/* A number as it stands in a text: where its digits end, and its decimal point. */
+/* A number as it stands in a text: "12,500.75". */
 struct numeral {
     size_t start;
+    size_t digits; /* where those that it begins with end */
+    size_t point;  /* the end where there is none */
     size_t end;
-    size_t point; /* end when there is none */
     bool several; /* "1.0.0", "10.1016": more than one point: a version, not a figure */
-    bool comma;
 };
 
-static bool joins(char byte)
+static size_t after_digits(const char *words, size_t at)
 {
-    return byte == '.' || byte == ',';
+    while (letter_is_digit(words[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* That sign, and a digit after it. */
+static bool goes_on(const char *words, size_t at, char sign)
+{
+    return words[at] == sign && letter_is_digit(words[at + 1]);
+}
+
+/* After the digits behind that sign; the same place where it does not go on. */
+static size_t after_sign(const char *words, size_t at, char sign)
+{
+    return goes_on(words, at, sign) ? after_digits(words, at + 1) : at;
 }
 
 static struct numeral numeral_at(const char *words, size_t at)
 {
-    struct numeral numeral = {.start = at, .end = at};
-    while (is_digit(words[numeral.end]) || (joins(words[numeral.end]) && is_digit(words[numeral.end + 1]))) {
-        numeral.end++;
+    struct numeral numeral = {.start = at, .digits = after_digits(words, at)};
+    numeral.point = numeral.digits;
+    while (goes_on(words, numeral.point, ',')) {
+        numeral.point = after_sign(words, numeral.point, ',');
     }
-    numeral.point = numeral.end;
-    for (size_t i = numeral.end; i > at; i--) {
-        if (words[i - 1] == '.') {
-            numeral.several = numeral.several || numeral.point < numeral.end;
-            numeral.point = i - 1;
-        }
-        numeral.comma = numeral.comma || words[i - 1] == ',';
-    }
+    numeral.end = after_sign(words, numeral.point, '.');
+    numeral.several = goes_on(words, numeral.end, '.');
     return numeral;
+}
+
+static bool is_unit(const char *words, const char *unit)
+{
+    const char *after = letters_after(words, unit);
+    return after != NULL && !is_wordly(*after) && *after != '/';
 }
 
 /* The unit that begins here and ends as a word does; NULL if none. */
 static const char *unit_at(const char *words, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (words[0] != list[i][0]) { /* most of them */
-            continue;
-        }
-        size_t length = text_length(list[i]);
-        if (begins_with(words, list[i], true) && !is_wordly(words[length]) && words[length] != '/') {
+        if (is_unit(words, list[i])) {
             return list[i];
         }
     }
     return NULL;
 }
 
-static bool number_breach(struct lint *lint, ifs_severity severity, const char *code, const struct numeral *numeral)
+/* The advice begun: what follows is between quotation marks. */
+static struct text found(struct lint *lint, ifs_severity severity, const char *code, size_t offset, size_t length)
 {
-    *lint = (struct lint){
-        .severity = severity, .code = code, .offset = numeral->start, .length = numeral->end - numeral->start};
-    return true;
-}
-
-/* Some of the characters found. */
-struct piece {
-    const char *bytes;
-    size_t length;
-};
-
-static void advise(struct lint *lint, struct piece before, const char *between, struct piece after)
-{
+    *lint = (struct lint){.severity = severity, .code = code, .offset = offset, .length = length};
     struct text advice = text_over(lint->advice, sizeof lint->advice);
     text_add(&advice, "write \"");
-    text_add_bytes(&advice, before.bytes, before.length);
-    text_add(&advice, between);
-    text_add_bytes(&advice, after.bytes, after.length);
+    return advice;
+}
+
+static struct text number_found(struct lint *lint, ifs_severity severity, const char *code, const struct numeral *numeral)
+{
+    return found(lint, severity, code, numeral->start, numeral->end - numeral->start);
+}
+
+static void tell_leading(const char *words, const struct numeral *numeral, struct lint *lint)
+{
+    struct text advice = number_found(lint, IFS_ERROR, "leading-zero", numeral);
+    text_add(&advice, "0");
+    text_add_bytes(&advice, words + numeral->start, numeral->end - numeral->start);
     text_add(&advice, "\"");
 }
 
-static const struct piece nothing = {"", 0};
-
-static bool decimal_breach(const char *words, const struct numeral *numeral, struct lint *lint)
+static void tell_trailing(const char *words, const struct numeral *numeral, struct lint *lint)
 {
-    if (numeral->point == numeral->end || numeral->several) {
-        return false;
-    }
-    if (numeral->point == numeral->start) {
-        number_breach(lint, IFS_ERROR, "leading-zero", numeral);
-        advise(lint, nothing, "0", (struct piece){words + numeral->start, numeral->end - numeral->start});
-        return true;
-    }
-    if (words[numeral->end - 1] != '0') {
-        return false;
-    }
-    number_breach(lint, IFS_ERROR, "trailing-zero", numeral);
+    struct text advice = number_found(lint, IFS_ERROR, "trailing-zero", numeral);
     size_t kept = numeral->end;
     while (words[kept - 1] == '0') {
         kept--;
     }
     kept -= words[kept - 1] == '.' ? 1 : 0;
-    advise(lint, (struct piece){words + numeral->start, kept - numeral->start}, "", nothing);
-    return true;
+    text_add_bytes(&advice, words + numeral->start, kept - numeral->start);
+    text_add(&advice, "\"");
+}
+
+static bool decimal_breach(const char *words, const struct numeral *numeral, struct lint *lint)
+{
+    bool decimal = numeral->point < numeral->end && !numeral->several;
+    bool leading = decimal && numeral->point == numeral->start;
+    bool trailing = decimal && !leading && words[numeral->end - 1] == '0';
+    if (leading) {
+        tell_leading(words, numeral, lint);
+    } else if (trailing) {
+        tell_trailing(words, numeral, lint);
+    }
+    return leading || trailing;
 }
 
 /* "1000 mg": a comma from 1,000 where a unit follows; a year or a telephone number has none. */
 static bool comma_breach(const char *words, const struct numeral *numeral, struct lint *lint)
 {
-    size_t digits = numeral->point - numeral->start;
-    if (numeral->comma || digits < 4 || words[numeral->end] != ' ' ||
-        unit_at(words + numeral->end + 1, units, COUNT_OF(units)) == NULL) {
+    bool without = numeral->digits - numeral->start > 3 && numeral->point == numeral->digits;
+    if (!without || words[numeral->end] != ' ' || unit_at(words + numeral->end + 1, units, COUNT_OF(units)) == NULL) {
         return false;
     }
-    number_breach(lint, IFS_WARNING, "thousands-comma", numeral);
-    advise(lint, (struct piece){words + numeral->start, digits - 3}, ",",
-           (struct piece){words + numeral->point - 3, numeral->end - numeral->point + 3});
+    struct text advice = number_found(lint, IFS_WARNING, "thousands-comma", numeral);
+    for (size_t i = numeral->start; i < numeral->digits; i++) {
+        bool comma = i > numeral->start && (numeral->digits - i) % 3 == 0;
+        text_add(&advice, comma ? "," : "");
+        text_add_bytes(&advice, words + i, 1);
+    }
+    text_add_bytes(&advice, words + numeral->digits, numeral->end - numeral->digits);
+    text_add(&advice, "\"");
     return true;
 }
 
 static bool spacing_breach(const char *words, const struct numeral *numeral, struct lint *lint)
 {
     const char *unit = unit_at(words + numeral->end, units, COUNT_OF(units));
-    if (unit == NULL || text_equal(unit, "cc") || text_equal(unit, "ug")) {
+    if (unit == NULL) {
         return false;
     }
-    number_breach(lint, IFS_WARNING, "space-before-unit", numeral);
-    advise(lint, (struct piece){words + numeral->start, numeral->end - numeral->start}, " ",
-           (struct piece){unit, text_length(unit)});
+    struct text advice = number_found(lint, IFS_WARNING, "space-before-unit", numeral);
+    text_add_bytes(&advice, words + numeral->start, numeral->end - numeral->start);
+    text_add(&advice, " ");
+    text_add(&advice, unit);
+    text_add(&advice, "\"");
     return true;
 }
 
 /* A number begins where no letter, digit or point stands before it ("D5W", "1.0.0" and the name "given-48h" hold none). */
 static bool begins_number(const char *words, size_t at)
 {
-    if (!is_digit(words[at]) && !(words[at] == '.' && is_digit(words[at + 1]))) {
-        return false;
+    bool figure = letter_is_digit(words[at]) || goes_on(words, at, '.');
+    if (!figure || at == 0) {
+        return figure;
     }
-    bool in_a_name = at > 1 && words[at - 1] == '-' && is_letter(words[at - 2]); /* "given-48h" */
-    return at == 0 || (!in_a_name && !is_wordly(words[at - 1]) && !joins(words[at - 1]));
+    bool in_a_name = at > 1 && words[at - 1] == '-' && letter_is_latin(words[at - 2]); /* "given-48h" */
+    return !in_a_name && !is_wordly(words[at - 1]) && words[at - 1] != '.';
 }
 
 static bool number_at(const char *words, size_t at, struct lint *lint)
@@ -310,55 +316,51 @@ static bool number_at(const char *words, size_t at, struct lint *lint)
            spacing_breach(words, &numeral, lint);
 }
 
+static const struct banned slash = {"/", IFS_WARNING, "slash-for-per", "write \"per\": \"mg per kg\", \"mL per hour\""};
+
 static bool slash_at(const char *words, size_t at, struct lint *lint)
 {
-    if (!begins_word(words, at)) {
-        return false;
-    }
     const char *unit = unit_at(words + at, slashed, COUNT_OF(slashed));
-    if (unit == NULL) {
-        return false;
+    if (unit != NULL) {
+        tell(lint, &slash, at, text_length(unit));
     }
-    *lint = (struct lint){.severity = IFS_WARNING, .code = "slash-for-per", .offset = at, .length = text_length(unit)};
-    struct text advice = text_over(lint->advice, sizeof lint->advice);
-    text_add(&advice, "write \"per\": \"mg per kg\", \"mL per hour\"");
-    return true;
+    return unit != NULL;
 }
 
 /* ---- Texts ---------------------------------------------------------------------------------------------------- */
 
-static bool text_at(const char *words, size_t at, struct lint *lint)
+static bool next_breach(const char *words, size_t *from, struct lint *lint,
+                        bool (*breach_at)(const char *words, size_t at, struct lint *lint))
 {
-    return any_word_at(words, at, &ban_of_formulas, lint) || any_word_at(words, at, &ban_of_words, lint) || sign_at(words, at, lint) ||
-           slash_at(words, at, lint) || number_at(words, at, lint);
+    for (; words[*from] != '\0'; (*from)++) {
+        if (breach_at(words, *from, lint)) {
+            *from += lint->length;
+            return true;
+        }
+    }
+    return false;
 }
 
-/* Within a word nothing begins: no word, no sign, no number. */
-static bool inside_word(const char *words, size_t at)
+static bool verbatim_at(const char *words, size_t at, struct lint *lint)
 {
-    return at > 0 && is_letter(words[at]) && is_letter(words[at - 1]);
+    return begins_word(words, at) && formula_at(words, at, lint);
+}
+
+static bool text_at(const char *words, size_t at, struct lint *lint)
+{
+    bool word = begins_word(words, at) &&
+                (formula_at(words, at, lint) || abbreviation_at(words, at, lint) || slash_at(words, at, lint));
+    return word || sign_at(words, at, lint) || number_at(words, at, lint);
 }
 
 bool lint_text(const char *words, size_t *from, struct lint *lint)
 {
-    for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && text_at(words, *from, lint)) {
-            *from += lint->length;
-            return true;
-        }
-    }
-    return false;
+    return next_breach(words, from, lint, text_at);
 }
 
 bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 {
-    for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && any_word_at(words, *from, &ban_of_formulas, lint)) {
-            *from += lint->length;
-            return true;
-        }
-    }
-    return false;
+    return next_breach(words, from, lint, verbatim_at);
 }
 
 /* ---- Sheets ---------------------------------------------------------------------------------------------------- */
@@ -366,16 +368,19 @@ bool lint_verbatim(const char *words, size_t *from, struct lint *lint)
 /* A unit of this field after a figure or room for one, and then a period that ends no abbreviation of its own. */
 static bool period_at(const char *words, size_t at, struct lint *lint)
 {
-    bool begins = at > 1 && words[at - 1] == ' ' && (is_digit(words[at - 2]) || words[at - 2] == '_');
+    bool begins = at > 1 && words[at - 1] == ' ' && (letter_is_digit(words[at - 2]) || words[at - 2] == '_');
     const char *unit = begins ? unit_at(words + at, units, COUNT_OF(units)) : NULL;
     size_t length = unit != NULL ? text_length(unit) : 0;
     if (unit == NULL || words[at + length] != '.' || is_wordly(words[at + length + 1])) {
         return false;
     }
-    *lint = (struct lint){.severity = IFS_WARNING, .code = "period-after-unit", .offset = at, .length = length + 1};
-    advise(lint, (struct piece){unit, length}, "", nothing);
+    struct text advice = found(lint, IFS_WARNING, "period-after-unit", at, length + 1);
+    text_add(&advice, unit);
+    text_add(&advice, "\"");
     return true;
 }
+
+static const struct banned gram = {".", IFS_WARNING, "decimal-of-gram", "write it in mg"};
 
 /* "0.5 g", "1.5 g": below 10 g, above which a total keeps its decimals. */
 static bool gram_at(const char *words, size_t at, struct lint *lint)
@@ -385,23 +390,20 @@ static bool gram_at(const char *words, size_t at, struct lint *lint)
     }
     struct numeral numeral = numeral_at(words, at);
     const char *after = words + numeral.end;
-    bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several && !numeral.comma;
-    if (!short_decimal || !begins_with(after, " g", true) || is_wordly(after[2]) || begins_with(after, " g per ", true)) {
+    bool short_decimal = numeral.point == at + 1 && numeral.point < numeral.end && !numeral.several;
+    if (!short_decimal || !is_unit(after, " g") || letters_begin(after, " g per ")) {
         return false;
     }
-    number_breach(lint, IFS_WARNING, "decimal-of-gram", &numeral);
-    struct text advice = text_over(lint->advice, sizeof lint->advice);
-    text_add(&advice, "write it in mg");
+    tell(lint, &gram, at, numeral.end - at);
     return true;
+}
+
+static bool printed_at(const char *words, size_t at, struct lint *lint)
+{
+    return period_at(words, at, lint) || gram_at(words, at, lint);
 }
 
 bool lint_printed(const char *words, size_t *from, struct lint *lint)
 {
-    for (; words[*from] != '\0'; (*from)++) {
-        if (!inside_word(words, *from) && (period_at(words, *from, lint) || gram_at(words, *from, lint))) {
-            *from += lint->length;
-            return true;
-        }
-    }
-    return false;
+    return next_breach(words, from, lint, printed_at);
 }

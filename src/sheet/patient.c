@@ -37,7 +37,6 @@ const char *build_fact_prompt(struct build *build, int fact)
     return last == '?' ? label : build_say_one(build, words.prompt, label);
 }
 
-/* Kept before the identity, so that the sheet's own number does not depend on a name. */
 static const char *as_given(struct build *build, int fact)
 {
     size_t start = build_begin(build);
@@ -73,7 +72,7 @@ const char *build_fact_words(struct build *build, int fact)
 
 static const char *fact_note(const struct build *build, int fact)
 {
-    if (!known(build, fact) || !fact_unusual(build->request, fact)) {
+    if (!fact_unusual(build->request, fact)) {
         return NULL;
     }
     return fact_set_has(&build->request->confirmed, fact) ? words.unusual_confirmed : words.unusual;
@@ -84,13 +83,12 @@ static void add_fact(struct build *build, int fact)
     struct ifs_sheet *sheet = build->sheet;
     claim(sheet->fact_count < IFS_FACT_MAX);
     struct sheet_fact *row = &sheet->facts[sheet->fact_count];
-    bool identity = build->protocol->facts[fact].kind == FACT_IDENTITY;
     row->fact = fact;
     row->name = build->protocol->facts[fact].name;
     row->label = build_fact_label(build, fact);
     row->words = build_fact_words(build, fact);
-    row->answer = identity || !known(build, fact) ? row->words : as_given(build, fact);
-    row->note = identity ? NULL : fact_note(build, fact);
+    row->answer = as_given(build, fact);
+    row->note = fact_note(build, fact);
     row->known = known(build, fact);
     row->required = fact_set_has(&build->protocol->required, fact);
     sheet->fact_count++;

@@ -11,7 +11,6 @@
 #include "payload.h"
 
 #include "build.h"
-#include "claim.h"
 #include "date.h"
 #include "quantity.h"
 #include "ratio.h"
@@ -19,7 +18,7 @@
 #define FORMAT "1"
 #define MAGIC "INFUSHEET="
 
-enum { NUMBER_BYTES = PAYLOAD_NUMBER_BYTES - 1, DAY_S = 86400, HOUR_S = 3600, MINUTE_S = 60, ANSWER_BYTES = 160 };
+enum { NUMBER_BYTES = PAYLOAD_NUMBER_BYTES - 1, DAY_S = 86400, MINUTE_S = 60, ANSWER_BYTES = 160 };
 
 /* ---- Numbers made of bytes ------------------------------------------------------------------------------------ */
 
@@ -34,9 +33,10 @@ static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
     return hash;
 }
 
+static const char hexadecimal[] = "0123456789ABCDEF";
+
 static void add_digits(struct text *text, uint64_t hash, int digits)
 {
-    static const char hexadecimal[] = "0123456789ABCDEF";
     for (int i = digits - 1; i >= 0; i--) {
         text_add_bytes(text, &hexadecimal[hash >> (i * 4) & 15U], 1);
         text_add(text, i % 4 == 0 && i > 0 ? "-" : "");
@@ -70,9 +70,14 @@ static uint64_t mix_of_people(const ifs_request *request)
 
 /* ---- Writing -------------------------------------------------------------------------------------------------- */
 
+static bool is_printed(char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
 static bool is_bare(char byte)
 {
-    return byte > ' ' && byte < 0x7F && byte != ';' && byte != '=' && byte != ',' && byte != '~' && byte != '_';
+    return is_printed(byte) && byte != ';' && byte != '=' && byte != ',' && byte != '~' && byte != '_';
 }
 
 /* A blank stands as _, what would be taken for the grammar as ~ and two hexadecimal digits. */
@@ -108,32 +113,20 @@ static void add_fingerprint(struct text *text, const char *key, const char *fing
     text_add_bytes(text, fingerprint, length < PAYLOAD_FINGERPRINT ? length : PAYLOAD_FINGERPRINT);
 }
 
-static void add_two(struct text *text, int64_t number)
-{
-    text_add(text, number < 10 ? "0" : "");
-    text_add_whole(text, number);
-}
-
 /* "2026-11-20T14:30+01:00", seconds where there are any. */
 static void add_moment(struct build *build, struct text *text)
 {
     int64_t offset = build->request->at_offset_min;
-    int64_t size = offset < 0 ? -offset : offset;
     int64_t of_day = build->request->at_s + offset * MINUTE_S - build_day(build) * DAY_S;
     add_key(text, "AT");
     date_add(text, build_day(build));
     text_add(text, "T");
-    add_two(text, of_day / HOUR_S);
-    text_add(text, ":");
-    add_two(text, of_day % HOUR_S / MINUTE_S);
+    build_add_clock(text, of_day / MINUTE_S);
     if (of_day % MINUTE_S != 0) {
         text_add(text, ":");
-        add_two(text, of_day % MINUTE_S);
+        build_add_two(text, of_day % MINUTE_S);
     }
-    text_add(text, offset < 0 ? "-" : "+");
-    add_two(text, size / 60);
-    text_add(text, ":");
-    add_two(text, size % 60);
+    build_add_offset(text, offset);
 }
 
 static void add_origin(struct build *build, struct text *text)
@@ -208,7 +201,7 @@ static void add_answers(struct build *build, struct text *text)
 {
     const ifs_request *request = build->request;
     bool any = false;
-    for (int fact = 0; fact < build->protocol->fact_count; fact++) {
+    for (int fact = IFS_FACT_BUILTIN; fact < build->protocol->fact_count; fact++) {
         if (!is_question(&build->protocol->facts[fact])) {
             continue;
         }
@@ -346,11 +339,12 @@ void build_payload(struct build *build)
 
 static bool begins_with(const char *bytes, size_t length, const char *word)
 {
-    size_t i = 0;
-    while (i < length && word[i] != '\0' && bytes[i] == word[i]) {
-        i++;
+    const char *end = bytes + length;
+    while (bytes < end && *word != '\0' && *bytes == *word) {
+        bytes++;
+        word++;
     }
-    return word[i] == '\0';
+    return *word == '\0';
 }
 
 /* Where the code begins; length: nowhere. */
@@ -370,14 +364,19 @@ static bool ends_here(const struct payload *payload)
     return payload->length >= tail && begins_with(payload->bytes + payload->length - tail, tail, key);
 }
 
+static bool is_between_lines(char byte)
+{
+    return text_is_blank(byte) || byte == '\f';
+}
+
 /* Up to the number, which ends it. */
 static enum payload_status take_bytes(const char *text, size_t length, struct payload *payload)
 {
     for (size_t i = 0; i < length; i++) {
-        if (text_is_blank(text[i]) || text[i] == '\f') {
+        if (!is_printed(text[i]) && is_between_lines(text[i])) {
             continue;
         }
-        if (text[i] <= ' ' || text[i] >= 0x7F || payload->length == PAYLOAD_BYTES - 1) {
+        if (!is_printed(text[i]) || payload->length == PAYLOAD_BYTES - 1) {
             return PAYLOAD_DAMAGED;
         }
         payload->bytes[payload->length] = text[i];
@@ -390,37 +389,38 @@ static enum payload_status take_bytes(const char *text, size_t length, struct pa
     return PAYLOAD_CUT;
 }
 
+enum { NO_DIGIT = 16 };
+
 static int digit_of(char byte)
 {
-    if (byte >= '0' && byte <= '9') {
-        return byte - '0';
+    int digit = 0;
+    while (digit < NO_DIGIT && hexadecimal[digit] != byte) {
+        digit++;
     }
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+    return digit;
 }
 
-/* One decoded byte and how many it took; 0: no such code. */
+/* One decoded byte and of how many it was made; 0: of none, for nothing of a part begins here. */
 static size_t decode(const char *bytes, char *byte)
 {
     *byte = bytes[0] == '_' ? ' ' : bytes[0];
     if (bytes[0] != '~') {
-        return 1;
+        return bytes[0] == '=' || bytes[0] == ';' || bytes[0] == '\0' ? 0 : 1;
     }
     int high = digit_of(bytes[1]);
-    int low = high < 0 ? -1 : digit_of(bytes[2]);
+    int low = high == NO_DIGIT ? NO_DIGIT : digit_of(bytes[2]);
     *byte = (char)(high * 16 + low);
-    return low < 0 || *byte == '\0' ? 0 : 3;
+    return low == NO_DIGIT || *byte == '\0' ? 0 : 3;
 }
 
-/* Decodes up to the end of a key or a text into the words; where it ended, or 0. Decoded text is never longer than its code. */
+/* Decodes a key or a text into the words and says where it ended: at what is no code, too. Decoded text is never longer than its code. */
 static size_t take_part(struct payload *payload, size_t at, size_t *kept)
 {
-    while (payload->bytes[at] != '=' && payload->bytes[at] != ';' && payload->bytes[at] != '\0') {
-        size_t took = decode(&payload->bytes[at], &payload->words[*kept]);
-        if (took == 0) {
-            return 0;
-        }
+    size_t took = decode(&payload->bytes[at], &payload->words[*kept]);
+    while (took > 0) {
         at += took;
         *kept += 1;
+        took = decode(&payload->bytes[at], &payload->words[*kept]);
     }
     payload->words[*kept] = '\0';
     *kept += 1;
@@ -436,14 +436,14 @@ static bool split(struct payload *payload)
         struct payload_field *field = &payload->fields[payload->count];
         field->key = &payload->words[kept];
         at = take_part(payload, at, &kept);
-        if (at == 0 || payload->bytes[at] != '=' || *field->key == '\0') {
+        if (payload->bytes[at] != '=' || *field->key == '\0') {
             return false;
         }
         field->text = &payload->words[kept];
         at = take_part(payload, at + 1, &kept);
         payload->count++;
-        if (at == 0 || payload->bytes[at] != ';') {
-            return at != 0 && payload->bytes[at] == '\0';
+        if (payload->bytes[at] != ';') {
+            return payload->bytes[at] == '\0';
         }
         at++;
     }

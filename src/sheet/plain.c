@@ -18,7 +18,7 @@ enum { INDENT = 2, LABEL_COLUMNS = 26, RESULT_COLUMNS = 18, ITEM_COLUMNS = 11, M
 /* One paragraph on its way: where its lines begin, and what stands before the first. */
 struct paragraph {
     struct text *out;
-    const char *lead; /* before the first line; fills up to `indent` */
+    const char *lead; /* before the first line, after INDENT columns; filled up to `indent`. NULL: nothing */
     size_t indent;    /* columns before every line */
     bool rooms;       /* times with room to write: broken only after the room */
 };
@@ -48,9 +48,8 @@ static bool is_per(const char *at)
 
 /* Whether the line may be broken at this space: not after a number, nor before or after "per", nor before room to
  * write. */
-static bool may_break(const char *words_of_line, size_t space, bool rooms)
+static bool may_break(const char *words_of_line, size_t space, char before, bool rooms)
 {
-    char before = space > 0 ? words_of_line[space - 1] : ' ';
     if (words_of_line[space + 1] == '_' || (rooms && before != '_')) {
         return false;
     }
@@ -63,33 +62,36 @@ static bool may_break(const char *words_of_line, size_t space, bool rooms)
 size_t plain_take_line(const char *rest, size_t width, bool rooms)
 {
     size_t best = 0;
-    size_t hard = 0;
     size_t columns = 0;
     size_t i = 0;
+    char before = rest[0];
     bool in_mark = false; /* "[3, line 42]" stays together */
     while (rest[i] != '\0' && columns <= width) {
         in_mark = rest[i] == '[' || (in_mark && rest[i] != ']');
-        if (((unsigned char)rest[i] & 0xC0U) != 0x80U) {
-            hard = i; /* a code point begins here, after `columns` columns */
-            columns++;
-        }
-        if (rest[i] == ' ' && !in_mark && may_break(rest, i, rooms)) {
+        columns += columns_of(&rest[i], 1);
+        if (rest[i] == ' ' && !in_mark && may_break(rest, i, before, rooms)) {
             best = i;
         }
+        before = rest[i];
         i++;
     }
-    if (rest[i] == '\0' && columns <= width) {
+    if (columns <= width) {
         return i;
     }
-    return best > 0 ? best : hard;
+    return best > 0 ? best : i - 1; /* the last byte began the column too many */
 }
 
 static void write_lead(const struct paragraph *paragraph, bool first)
 {
-    const char *lead = first && paragraph->lead != NULL ? paragraph->lead : "";
-    size_t columns = columns_of(lead, text_length(lead));
-    text_add(paragraph->out, lead);
-    repeat(paragraph->out, " ", columns < paragraph->indent ? paragraph->indent - columns : 0);
+    if (!first || paragraph->lead == NULL) {
+        repeat(paragraph->out, " ", paragraph->indent);
+        return;
+    }
+    size_t columns = INDENT + columns_of(paragraph->lead, text_length(paragraph->lead));
+    claim(columns <= paragraph->indent);
+    repeat(paragraph->out, " ", INDENT);
+    text_add(paragraph->out, paragraph->lead);
+    repeat(paragraph->out, " ", paragraph->indent - columns);
 }
 
 static void write_paragraph(const struct paragraph *paragraph, const char *said)
@@ -168,45 +170,33 @@ static void write_heading(struct text *out, const char *said)
     text_add(out, "\n");
 }
 
-/* The label in its column, the text beside it; a label that is too long stands on lines of its own. */
-static void write_field(struct text *out, const struct row *row)
+static void write_with_lead(struct text *out, const char *lead, const struct row *row, size_t indent)
 {
-    char bytes[LABEL_COLUMNS * 4];
-    struct text lead = text_over(bytes, sizeof bytes);
-    repeat(&lead, " ", INDENT);
-    text_add(&lead, row->label);
-    text_add(&lead, " ");
-    if (lead.full || columns_of(bytes, lead.length) > LABEL_COLUMNS) {
-        write_text(out, row->label, NULL, INDENT);
-        write_text(out, row->text, row->mark, LABEL_COLUMNS);
-        return;
-    }
-    const struct paragraph paragraph = {.out = out, .lead = bytes, .indent = LABEL_COLUMNS};
+    const struct paragraph paragraph = {.out = out, .lead = lead, .indent = indent};
     write_marked(&paragraph, row->text, row->mark);
 }
 
-static void write_with_lead(struct text *out, const char *lead, const struct row *row)
+/* The label in its column, the text beside it; a label that is too long stands on lines of its own. */
+static void write_field(struct text *out, const struct row *row)
 {
-    const struct paragraph paragraph = {.out = out, .lead = lead, .indent = columns_of(lead, text_length(lead))};
-    write_marked(&paragraph, row->text, row->mark);
+    if (INDENT + columns_of(row->label, text_length(row->label)) >= LABEL_COLUMNS) {
+        write_text(out, row->label, NULL, INDENT);
+        write_text(out, row->text, row->mark, LABEL_COLUMNS);
+    } else {
+        write_with_lead(out, row->label, row, LABEL_COLUMNS);
+    }
 }
 
 /* The label fills up to `columns`; a longer one is followed by one space. */
 static void write_beside(struct text *out, const struct row *row, size_t columns)
 {
-    char bytes[256];
-    struct text lead = text_over(bytes, sizeof bytes);
-    size_t label = columns_of(row->label, text_length(row->label));
-    if (INDENT + label > PLAIN_COLUMNS / 2) {
+    size_t label = INDENT + columns_of(row->label, text_length(row->label));
+    if (label > PLAIN_COLUMNS / 2) {
         write_text(out, row->label, NULL, INDENT);
         write_text(out, row->text, row->mark, columns);
-        return;
+    } else {
+        write_with_lead(out, row->label, row, label < columns ? columns : label + 1);
     }
-    repeat(&lead, " ", INDENT);
-    text_add(&lead, row->label);
-    repeat(&lead, " ", INDENT + label < columns ? columns - INDENT - label : 1);
-    claim(!lead.full); /* 40 columns of at most 4 bytes */
-    write_with_lead(out, bytes, row);
 }
 
 /* Room to write after the label, on the same line where there is enough of it; then where the label comes from. */
@@ -332,7 +322,7 @@ static void write_row(struct text *out, const struct row *row, bool first)
         break;
     case ROW_BULLET:
     case ROW_SLIP:
-        write_with_lead(out, "  - ", row);
+        write_with_lead(out, "- ", row, INDENT + 2);
         break;
     case ROW_CHECK:
     case ROW_ITEM:

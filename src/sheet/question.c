@@ -108,7 +108,7 @@ static const char *choice_text(const ifs_protocol *protocol, int fact, int choic
 
 static void list_choices(const struct question_of *of, int fact, struct question *out)
 {
-    int count = 0;
+    int count;
     const char *const *names = fact_choices(&of->protocol->facts[fact], &count);
     for (int i = 0; i < count && out->choice_count < QUESTION_CHOICES; i++) {
         if (ask_offers(of->protocol, of->request, of->plan, fact, i)) {
@@ -335,7 +335,7 @@ static void explain_fact(struct build *build, const struct question_of *of, cons
     if (dosing_reads(of->protocol, ask->fact)) {
         add(out, visit_words.read_by_dosing);
     }
-    if (ask->fact < IFS_FACT_BUILTIN && of->protocol->facts[ask->fact].kind == FACT_MEASURE) {
+    if (of->protocol->facts[ask->fact].kind == FACT_MEASURE) {
         size_t start = build_begin(build);
         explain_add_asked(&build->sheet->text, ask->fact);
         const char *text = build_end(build, start);

@@ -100,6 +100,10 @@ static void test_what_was_open_and_what_nobody_asked(void **state)
     fact_set_add(&request.given, IFS_FACT_NAME);
     assert_int_equal(again_of(&protocol, &request, &times, IFS_FACT_SYSTOLIC), AGAIN_OPEN);
     assert_int_equal(again_of(&protocol, &request, &times, IFS_FACT_NAME), AGAIN_OPEN);
+    fact_set_add(&request.given, FACTS); /* no fact of this protocol */
+    ifs_fact_set found = again_find(&protocol, &request, &times);
+    assert_true(fact_set_has(&found, IFS_FACT_SYSTOLIC));
+    assert_false(fact_set_has(&found, FACTS));
 }
 
 int main(void)

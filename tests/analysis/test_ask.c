@@ -387,10 +387,113 @@ static void test_where_questions_of_the_protocol_stand(void **state)
     rule->choices = courses;
     rule->choice_count = 2;
     assert_int_equal(ask_for(&sample.protocol, SAMPLE_DIGOXIN).stage, ASK_WHY);
+    rule->choice_count = 1;
+    assert_int_equal(ask_for(&sample.protocol, SAMPLE_DIGOXIN).stage, ASK_WHY);
+    assert_int_equal(ask_for(&sample.protocol, IFS_FACT_BUILTIN).stage, ASK_HISTORY); /* the first question */
     rule->pass_word = "first";
     assert_int_equal(ask_for(&sample.protocol, SAMPLE_DIGOXIN).stage, ASK_HISTORY);
     fact_set_add(&sample.protocol.bedside, SAMPLE_DIGOXIN);
     assert_int_equal(ask_for(&sample.protocol, SAMPLE_DIGOXIN).stage, ASK_BEDSIDE);
+}
+
+/* ---- Nothing but what the protocol lists ---- */
+
+/* A warning hangs on its own answers; the checks before the first and behind the last are none of the protocol. */
+static void test_the_warnings_of_the_protocol(void **state)
+{
+    (void)state;
+    const struct check checks[] = {{.severity = IFS_WARN, .when = sample_condition(&sample, "systolic < 90 mmHg")},
+                                   {.severity = IFS_WARN, .when = sample_condition(&sample, "digoxin")},
+                                   {.severity = IFS_WARN, .when = sample_condition(&sample, "heart-block")}};
+    sample.protocol.checks = &checks[1];
+    sample.protocol.check_count = 1;
+    assert_true(asks(SAMPLE_DIGOXIN));
+    assert_false(asks(IFS_FACT_SYSTOLIC) || asks(SAMPLE_HEART_BLOCK));
+}
+
+/* A sentence of the orders, which come first on the page; notes of the one phase, not of what stands behind it. */
+static void test_the_sentences_of_the_protocol(void **state)
+{
+    (void)state;
+    const struct line lines[] = {{.when = sample_condition(&sample, "digoxin"), .say = "Said."},
+                                 {.when = sample_condition(&sample, "systolic < 90 mmHg"), .say = "Said."},
+                                 {.when = sample_condition(&sample, "heart-block"), .say = "Said."}};
+    static const int diluents_of_other[] = {1};
+    static const struct container container = {.product_index = 1, .diluents = diluents_of_other, .diluent_count = 1};
+    const struct infusion_rule infusions[] = {
+        {.notes = {&lines[1], 1}, .devices = 1U << IFS_PUMP},
+        {.notes = {&lines[2], 1}, .devices = 1U << IFS_HAND, .containers = &container, .container_count = 1}};
+    sample.protocol.orders = (struct lines){lines, 1};
+    sample.protocol.check_count = 0;
+    sample.protocol.infusions = infusions;
+    sample.protocol.infusion_count = 1;
+    assert_true(asks(SAMPLE_DIGOXIN) && asks(IFS_FACT_SYSTOLIC));
+    assert_false(asks(SAMPLE_HEART_BLOCK));
+    assert_true(ask_offers(&sample.protocol, &sample.request, &sample.plan, IFS_FACT_DEVICE, IFS_PUMP));
+    assert_false(ask_offers(&sample.protocol, &sample.request, &sample.plan, IFS_FACT_DEVICE, IFS_HAND));
+    assert_false(ask_offers(&sample.protocol, &sample.request, &sample.plan, IFS_FACT_PRODUCT, 1));
+    sample.plan.missing_dose[1] = true;
+    sample.plan.missing_over[1] = true;
+    find();
+    for (int i = 0; i < list.count; i++) {
+        assert_int_equal(list.list[i].infusion, -1); /* no dose and no time of a second phase */
+    }
+}
+
+/* Two products are there, and one of them in a bag; a bag of a third, which nobody knows, is no choice. */
+static void test_a_choice_is_one_of_those_there_are(void **state)
+{
+    (void)state;
+    static const struct container containers[] = {{.product_index = 0}, {.product_index = 2}, {.product_index = 1}};
+    struct infusion_rule infusion = {.containers = containers, .container_count = 2};
+    sample.protocol.infusions = &infusion;
+    sample.protocol.infusion_count = 1;
+    assert_false(asks(IFS_FACT_PRODUCT));
+    infusion.container_count = 3;
+    assert_true(asks(IFS_FACT_PRODUCT));
+}
+
+/* An estimate needs the age, whether from a creatinine or from a category; nothing else asks for it here. */
+static void test_the_age_of_an_estimate(void **state)
+{
+    (void)state;
+    sample.protocol.check_count = 0;
+    assert_false(asks(IFS_FACT_AGE));
+    sample_answer(&sample, "renal", "mild");
+    assert_true(asks(IFS_FACT_AGE));
+    sample.request.known = (ifs_fact_set){{0}};
+    sample.request.given = sample.request.known;
+    sample_answer(&sample, "creatinine", "1 mg/dL");
+    assert_true(asks(IFS_FACT_AGE));
+}
+
+/* As many facts as there can be; built-in facts alone are unusual. */
+static void test_the_last_fact_there_is(void **state)
+{
+    (void)state;
+    for (int i = SAMPLE_FACTS; i < IFS_FACT_MAX; i++) {
+        sample.protocol.facts[i] = sample.protocol.facts[SAMPLE_DIGOXIN];
+        sample.protocol.facts[i].renal_risk = i == IFS_FACT_MAX - 1;
+    }
+    sample.protocol.fact_count = IFS_FACT_MAX;
+    sample_answer(&sample, "renal", "mild");
+    assert_true(asks(IFS_FACT_MAX - 1));
+    assert_false(asks(IFS_FACT_MAX - 2));
+    fact_set_add(&sample.plan.confirm, IFS_FACT_BUILTIN);
+    assert_null(asked(ASK_CONFIRM, IFS_FACT_BUILTIN));
+}
+
+/* What a clearance can be known from, the creatinine first. */
+static void test_what_a_clearance_can_be_known_from(void **state)
+{
+    (void)state;
+    static const int all[] = {IFS_FACT_CREATININE, IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_RENAL};
+    int facts[ASK_RENAL_FACTS];
+    assert_int_equal(ask_renal_facts(&sample.request, facts), 4);
+    assert_memory_equal(facts, all, sizeof all);
+    sample_answer(&sample, "creatinine", "unknown");
+    assert_int_equal(ask_renal_facts(&sample.request, facts), 3);
+    assert_memory_equal(facts, &all[1], 3 * sizeof all[0]);
 }
 
 int main(void)
@@ -414,6 +517,12 @@ int main(void)
         cmocka_unit_test_setup(test_overrides_last_and_only_where_they_are_allowed, begin),
         cmocka_unit_test_setup(test_any_fact_may_be_asked, begin),
         cmocka_unit_test_setup(test_where_questions_of_the_protocol_stand, begin),
+        cmocka_unit_test_setup(test_the_warnings_of_the_protocol, begin),
+        cmocka_unit_test_setup(test_the_sentences_of_the_protocol, begin),
+        cmocka_unit_test_setup(test_a_choice_is_one_of_those_there_are, begin),
+        cmocka_unit_test_setup(test_the_age_of_an_estimate, begin),
+        cmocka_unit_test_setup(test_the_last_fact_there_is, begin),
+        cmocka_unit_test_setup(test_what_a_clearance_can_be_known_from, begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
  */
 #include "engine/written.h"
 
+#include "analysis/dosing.h"
 #include "claim.h"
 #include "joint.h"
 
@@ -92,6 +93,207 @@ static void a_fact_of_one_alone(void **state)
     forget_both();
 }
 
+/* Two facts of which each protocol has a choice of its own: the words of the second begin where those of the first end. */
+static void choices_of_two_facts(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"all", "some", "none"};
+    const struct parts old = {.questions = MOOD "['good', 'poor']; }, { id = 'food'; ask = 'Food?'; choices = ['all', 'some']; }"};
+    const struct parts new = {.questions = MOOD "['good', 'bad']; }, { id = 'food'; ask = 'Food?'; choices = ['some', 'none']; }"};
+    join(&old, &new);
+    int count = 0;
+    const char *const *choices = fact_choices(&joint.both.facts[fact_named(orders[0], "food")], &count);
+    assert_int_equal(count, 3);
+    for (int i = 0; i < count; i++) {
+        assert_string_equal(choices[i], expected[i]);
+    }
+    assert_int_equal(joint.choice_count, 6);
+    forget_both();
+    join(&old, &old); /* nothing new: nothing is written down */
+    assert_int_equal(joint.choice_count, 0);
+    forget_both();
+}
+
+/* The very first fact is carried over as any other; derived figures are the same slot in both. */
+static void the_first_fact(void **state)
+{
+    (void)state;
+    const struct parts one = {.more = CHECK "weight < 40 kg" END};
+    ifs_request request = {.answer = {[IFS_FACT_WEIGHT] = 70000}};
+    ifs_request out;
+    join(&one, &one);
+    fact_set_add(&request.known, IFS_FACT_WEIGHT);
+    joint_request_for_new(&joint, &request, &out);
+    assert_true(fact_set_has(&out.known, IFS_FACT_WEIGHT));
+    assert_int_equal(out.answer[IFS_FACT_WEIGHT], 70000);
+    assert_int_equal(joint_slot_of_new(&joint, SLOT_CRCL), SLOT_CRCL);
+    assert_int_equal(joint_slot_in_new(&joint, SLOT_CRCL), SLOT_CRCL);
+    assert_int_equal(joint_slot_of_new(&joint, IFS_FACT_WEIGHT), IFS_FACT_WEIGHT);
+    forget_both();
+}
+
+/* ---- Protocols by hand ---- */
+
+static ifs_protocol by_hand[2];
+
+/* The first fact of one is not known to the other; either's settings are of both. */
+static void facts_in_another_order(void **state)
+{
+    (void)state;
+    by_hand[0] = (ifs_protocol){.fact_count = 2, .settings = 1U << IFS_WARD};
+    by_hand[1] = (ifs_protocol){.fact_count = 2, .settings = 1U << IFS_CLINIC};
+    by_hand[0].facts[0] = (struct fact_rule){.name = "a", .kind = FACT_MEASURE};
+    by_hand[0].facts[1] = (struct fact_rule){.name = "b", .kind = FACT_MEASURE};
+    by_hand[1].facts[0] = (struct fact_rule){.name = "b", .kind = FACT_MEASURE};
+    by_hand[1].facts[1] = (struct fact_rule){.name = "c", .kind = FACT_MEASURE};
+    memset(&joint, 0x7F, sizeof joint);
+    joint_begin(&joint, &by_hand[0], &by_hand[1]);
+    assert_int_equal(joint.both.fact_count, 3);
+    assert_int_equal(joint_slot_in_new(&joint, 0), -1);
+    assert_int_equal(joint_slot_in_new(&joint, 1), 0);
+    assert_int_equal(joint_slot_in_new(&joint, 2), 1);
+    assert_int_equal(joint_slot_of_new(&joint, 0), 1);
+    assert_int_equal(joint_slot_of_new(&joint, 1), 2);
+    assert_int_equal(joint.both.settings, 1U << IFS_WARD | 1U << IFS_CLINIC);
+}
+
+/* 128 facts of one protocol are the 128 of the other. */
+static void as_many_facts_as_there_can_be(void **state)
+{
+    (void)state;
+    static char names[IFS_FACT_MAX][8];
+    ifs_request request = {.at_s = 0};
+    ifs_request out;
+    by_hand[0] = (ifs_protocol){.fact_count = IFS_FACT_MAX};
+    for (int i = 0; i < IFS_FACT_MAX; i++) {
+        snprintf(names[i], sizeof names[i], "f%d", i);
+        by_hand[0].facts[i] = (struct fact_rule){.name = names[i], .kind = FACT_MEASURE};
+        request.answer[i] = i;
+        fact_set_add(&request.known, i);
+    }
+    joint_begin(&joint, &by_hand[0], &by_hand[0]);
+    assert_false(joint.full);
+    joint_request_for_new(&joint, &request, &out);
+    for (int i = 0; i < IFS_FACT_MAX; i++) {
+        assert_true(fact_set_has(&out.known, i));
+        assert_int_equal(out.answer[i], i);
+    }
+}
+
+/* A test both have is one, the first too; one of the new protocol alone comes behind, and what stood there is none. */
+static void tests_are_joined(void **state)
+{
+    (void)state;
+    const struct test light = {.threshold = 40000, .slot = IFS_FACT_WEIGHT, .fact = IFS_FACT_WEIGHT};
+    const struct test heavy = {.threshold = 90000, .slot = IFS_FACT_WEIGHT, .fact = IFS_FACT_WEIGHT};
+    static const uint16_t ops[] = {1, CONDITION_NOT, 0, CONDITION_AND, 1};
+    uint16_t joined[CONDITION_OPS] = {[4] = 77};
+    for (int i = 0; i < 2; i++) {
+        by_hand[i] = (ifs_protocol){.fact_count = 1};
+        by_hand[i].facts[0] = *fact_builtin(IFS_FACT_WEIGHT);
+    }
+    by_hand[0].tests.list[0] = light;
+    by_hand[0].tests.list[1] = heavy;
+    by_hand[0].tests.count = 1;
+    by_hand[1].tests.list[0] = heavy;
+    by_hand[1].tests.list[1] = light;
+    by_hand[1].tests.count = 2;
+    joint_begin(&joint, &by_hand[0], &by_hand[1]);
+    assert_int_equal(joint.both.tests.count, 2);
+    assert_int_equal(joint.test_of_new[0], 1);
+    assert_int_equal(joint.test_of_new[1], 0);
+    assert_int_equal(joint.both.tests.list[1].threshold, 90000);
+    struct condition condition = joint_condition(&joint, &(struct condition){.ops = ops, .count = 4, .text = "text"}, joined);
+    assert_int_equal(condition.count, 4);
+    assert_string_equal(condition.text, "text");
+    const uint16_t expected[] = {0, CONDITION_NOT, 1, CONDITION_AND, 77};
+    assert_memory_equal(condition.ops, expected, sizeof expected);
+}
+
+/* ---- Conditions of one meaning ---- */
+
+/* All of one protocol, which is compared with itself. Each pair that differs does so for one answer, or for few. */
+static void conditions_of_one_meaning(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *old;
+        const char *new;
+        bool same;
+    } rows[] = {
+        {"q0 and q1", "q1 and q0", true},
+        {"q0 or q1", "q0 and q1", false},
+        {"q0", "q1", false},
+        {"q0", "q0 and q1", false}, /* the operations begin alike */
+        {"q0 and q1", "q0", false},
+        {"q1", "q1 and not q0", false},
+        {"not q0", "q0 and not q0", false},
+        {"q0 and not q1", "q0 and q1 and not q1", false},
+        {"q0 or not q0", "not q0 or q0", true},
+        {"q0 or not q0", "q1 or not q1", false}, /* one may be unknown alone */
+        {"age < 12 y", "age < 18 y", false},
+        {"age < 12 y and age < 18 y", "age < 12 y", true},
+        {"age < 12 y or age < 18 y", "age < 12 y", false},
+        {"age < 1 y or age >= 65 y", "not (age >= 1 y and age < 65 y)", true},
+        {"age < 18 y and weight < 40 kg", "weight < 40 kg and age < 18 y", true},
+        {"age < 18 y and weight < 40 kg", "weight < 40 kg and age <= 18 y", false},
+        {"weight < 40 kg and age < 12 y or age < 18 y and q0", "age < 18 y and q0 or age < 12 y and weight < 40 kg", true},
+        {"age < 12 y", "age < 12 y and age >= 18 y", false}, /* after weight and age: what was read before is forgotten */
+        {"spo2 >= 90 %", "spo2 >= 90 % and spo2 < 90 %", false},
+        {"indication is vial or indication is other", "not indication is premix", true},
+        {"sex is male and systolic >= 90 mmHg", "not sex is female and systolic >= 90 mmHg", true},
+        {"sex is male and systolic >= 90 mmHg", "sex is female and systolic >= 90 mmHg", false},
+        {"setting is clinic", "not setting is ward", true}, /* the protocol has no other setting */
+    };
+    struct condition conditions[COUNT_OF(rows)][2];
+    begin();
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        conditions[i][0] = when(rows[i].old);
+        conditions[i][1] = when(rows[i].new);
+    }
+    joint_begin(&joint, &dosing, &dosing);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (joint_same_meaning(&joint, &conditions[i][0], &conditions[i][1]) != rows[i].same) {
+            fail_msg("%s / %s", rows[i].old, rows[i].new);
+        }
+    }
+}
+
+/* Ten facts of three choices and unknown: 4^10 = 2^20 kinds, as many as are tried. Not one fact more. */
+static void as_much_as_is_tried(void **state)
+{
+    (void)state;
+    static const char *const three[] = {"a", "b", "c"};
+    static const char ten[] = "q1 is a and q2 is a and q3 is a and q4 is a and q5 is a and q6 is a and q7 is a and q8 is a and "
+                              "q9 is a and q10 is a";
+    static const char backwards[] = "q10 is a and q9 is a and q8 is a and q7 is a and q6 is a and q5 is a and q4 is a and "
+                                    "q3 is a and q2 is a and q1 is a";
+    char first[200];
+    char last[200];
+    begin();
+    for (int i = 1; i <= 11; i++) {
+        dosing.facts[question(i)].choices = three;
+        dosing.facts[question(i)].choice_count = i == 11 ? 1 : 3;
+    }
+    snprintf(first, sizeof first, "q0 and %s", ten);
+    snprintf(last, sizeof last, "%s and q11 is a", ten);
+    char first_behind[200];
+    char last_before[200];
+    snprintf(first_behind, sizeof first_behind, "%s and q0", backwards);
+    snprintf(last_before, sizeof last_before, "q11 is a and %s", backwards);
+    const struct condition all = when(ten);
+    const struct condition other = when(backwards);
+    const struct condition and_first = when(first);
+    const struct condition and_last = when(last);
+    const struct condition other_first = when(first_behind);
+    const struct condition other_last = when(last_before);
+    joint_begin(&joint, &dosing, &dosing);
+    assert_false(joint_same_meaning(&joint, &and_first, &other_first)); /* 3 x 2^20 */
+    assert_true(joint_same_meaning(&joint, &all, &other));
+    assert_false(joint_same_meaning(&joint, &and_last, &other_last)); /* 2 x 2^20 */
+    assert_true(joint_same_meaning(&joint, &and_last, &and_last)); /* word for word: nothing to try */
+}
+
 /* ---- Tests ---- */
 
 static void a_test_on_materials_is_one_of_both(void **state)
@@ -174,7 +376,7 @@ static void more_facts_than_there_is_room_for(void **state)
 {
     (void)state;
     const struct parts old = {.questions = many_questions(words[0], 'q', 45), .more = CHECK "awake" END};
-    const struct parts new = {.questions = many_questions(words[1], 'r', 45), .more = CHECK "awake" END};
+    const struct parts new = {.questions = many_questions(words[1], 'r', 45), .more = CHECK "awake and r44" END};
     join(&old, &new);
     assert_true(joint.full);
     assert_int_equal(joint.both.fact_count, IFS_FACT_MAX);
@@ -240,6 +442,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(choices_are_joined_by_name),
         cmocka_unit_test(a_fact_of_one_alone),
+        cmocka_unit_test(choices_of_two_facts),
+        cmocka_unit_test(the_first_fact),
+        cmocka_unit_test(facts_in_another_order),
+        cmocka_unit_test(as_many_facts_as_there_can_be),
+        cmocka_unit_test(tests_are_joined),
+        cmocka_unit_test(conditions_of_one_meaning),
+        cmocka_unit_test(as_much_as_is_tried),
         cmocka_unit_test(a_test_on_materials_is_one_of_both),
         cmocka_unit_test(acute_injury_is_named_by_either),
         cmocka_unit_test(what_is_too_much_to_try_is_not_the_same),

@@ -298,6 +298,335 @@ static void test_two_infusions_share_a_limit(void **state)
     assert_false(reached_of(REACH_DOSE_MAX, 0, 0));
 }
 
+/* ---- Everything that is listed ---- */
+
+static const uint16_t test_0[8];
+
+/* A condition that reads test 0; those with another `which` are other conditions. */
+#define WHEN(which) {&test_0[which], 1, "asked"}
+
+/* What is to be listed: kind, infusion, index, name and the rule itself. */
+static void expect_rule(int at, enum reach_kind kind, const int place[2], const char *name, const void *rule)
+{
+    const struct reach_rule *found = &reach.rules[at];
+    assert_int_equal(found->kind, kind);
+    assert_ptr_equal(found->rule, rule);
+    assert_int_equal(found->infusion, place[0]);
+    assert_int_equal(found->index, place[1]);
+    assert_int_equal(name == NULL, found->name == NULL);
+    if (name != NULL) {
+        assert_string_equal(found->name, name);
+    }
+}
+
+#define RULE(kind, infusion, index, name, rule) expect_rule(at++, kind, (const int[2]){infusion, index}, name, rule)
+
+/* Lists of which the first entry, the last and none behind it count: bands[0] and choices[3] are not the protocol's. */
+static void test_rules_of_the_whole_order(void **state)
+{
+    (void)state;
+    static const struct renal_band bands[] = {
+        {.when = WHEN(1)}, {.when = WHEN(0)}, {.when = WHEN(2), .infusion = -1, .maximum = {.hard_max = {1, 1}}}, {.when = WHEN(3)}};
+    static const struct check checks[] = {
+        {.id = "of band", .when = WHEN(0)}, {.id = "own", .when = WHEN(1)}, {.id = "last", .when = WHEN(3)}};
+    static const struct contradiction contradictions[] = {{.when = WHEN(4)}, {.when = WHEN(5)}};
+    static const struct limit total = {.when = WHEN(6), .kind = IFS_LIMIT_IN_24H, .hard_max = {4, 1}};
+    static const struct limit_group totals = {.kind = IFS_LIMIT_IN_24H, .limits = &total, .count = 1};
+    static const struct product antidote = {.id = "antidote"};
+    static const struct rescue_rule rescues[] = {{.product = &antidote}, {.product = &antidote}};
+    static const struct line lines[] = {{.say = "Always."}, {.when = WHEN(7), .say = "Then."}};
+    static const struct indication indications[] = {{.id = "one"}, {.id = "two"}};
+    static const char *const choices[] = {"mobile", "clinic", "emergency", "ward"};
+    static const struct lines page = {lines, 2};
+    static ifs_protocol all = {.renal = &bands[1],
+                               .renal_count = 2,
+                               .checks = checks,
+                               .check_count = 3,
+                               .contradictions = contradictions,
+                               .contradiction_count = 2,
+                               .totals = &totals,
+                               .total_count = 1,
+                               .rescues = rescues,
+                               .rescue_count = 2,
+                               .indications = indications,
+                               .indication_count = 2,
+                               .settings = 1U << 0 | 1U << 2 | 1U << 3};
+    all.facts[IFS_FACT_SETTING] = (struct fact_rule){.choices = choices, .choice_count = 3};
+    struct lines *const pages[] = {&all.orders,      &all.monitoring, &all.stop_rules,       &all.follow_up,
+                                   &all.home_advice, &all.drug.notes, &all.drug.incompatible};
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        *pages[i] = page;
+    }
+    reach_begin(&all, &reach);
+    int at = 0;
+    for (int tripped = 0; tripped < 2; tripped++) {
+        RULE(tripped == 0 ? REACH_CHECK_TRIPS : REACH_CHECK_PASSES, -1, 1, "own", &checks[1]);
+        RULE(tripped == 0 ? REACH_CHECK_TRIPS : REACH_CHECK_PASSES, -1, 2, "last", &checks[2]);
+    }
+    RULE(REACH_CONTRADICTION, -1, 0, NULL, &contradictions[0]);
+    RULE(REACH_CONTRADICTION, -1, 1, NULL, &contradictions[1]);
+    RULE(REACH_RENAL_BAND, 0, 0, NULL, &bands[1]);
+    RULE(REACH_RENAL_BAND, -1, 1, NULL, &bands[2]);
+    RULE(REACH_RENAL_MAX, -1, 1, NULL, &bands[2].maximum);
+    RULE(REACH_LIMIT, -1, 0, "in-24h", &total);
+    RULE(REACH_ABOVE_HARD, -1, 0, "in-24h", &total);
+    RULE(REACH_RESCUE, -1, 0, "antidote", &rescues[0]);
+    RULE(REACH_RESCUE, -1, 1, "antidote", &rescues[1]);
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        RULE(REACH_SENTENCE, -1, 1, NULL, &lines[1]);
+    }
+    RULE(REACH_INDICATION, -1, 0, "one", &indications[0]);
+    RULE(REACH_INDICATION, -1, 1, "two", &indications[1]);
+    RULE(REACH_SETTING, -1, 0, "mobile", NULL);
+    RULE(REACH_SETTING, -1, 2, "emergency", NULL);
+    assert_int_equal(reach.count, at);
+    assert_int_equal(count_reached(&reach), 0);
+}
+
+/* Of two entries and one behind them that is not the protocol's. */
+static void test_rules_of_an_infusion(void **state)
+{
+    (void)state;
+    static const struct product vial = {.id = "vial"};
+    static const struct dose_rule doses[] = {
+        {.maximum = {.hard_max = {7, 1}}}, {.limit = {.kind = IFS_LIMIT_DOSE, .soft_min = {1, 1}}}, {.step = {1}}};
+    static const struct time_rule times[] = {{.usual = {60}}, {.limit = {.kind = IFS_LIMIT_OVER, .hard_min = {60, 1}}}, {.usual = {60}}};
+    static const struct container bags[] = {{.product = &vial}, {.product = &vial}, {.product = &vial}};
+    static const struct step steps[] = {{.only = WHEN(0)}, {.id = "always"}, {.only = WHEN(1)}, {.only = WHEN(2)}};
+    static const struct level levels[] = {{.when = WHEN(0)}, {.recheck = "4 h"}, {.when = WHEN(1)}, {.when = WHEN(2)}};
+    static const struct line lines[] = {{.when = WHEN(0)}, {.say = "Always."}, {.when = WHEN(1)}, {.when = WHEN(2)}};
+    static const struct infusion_rule infusions[] = {{.name = "other"},
+                                                     {.doses = doses,
+                                                      .dose_count = 2,
+                                                      .times = times,
+                                                      .time_count = 2,
+                                                      .containers = bags,
+                                                      .container_count = 2,
+                                                      .steps = steps,
+                                                      .step_count = 3,
+                                                      .levels = levels,
+                                                      .level_count = 3,
+                                                      .notes = {lines, 3}}};
+    static const ifs_protocol two = {.infusions = infusions, .infusion_count = 2};
+    reach_begin(&two, &reach);
+    int at = 0;
+    RULE(REACH_DOSE, 1, 0, NULL, &doses[0]);
+    RULE(REACH_DOSE_MAX, 1, 0, NULL, &doses[0].maximum);
+    RULE(REACH_DOSE, 1, 1, NULL, &doses[1]);
+    RULE(REACH_BELOW_SOFT, 1, 0, "dose", &doses[1].limit);
+    RULE(REACH_TIME, 1, 0, NULL, &times[0]);
+    RULE(REACH_TIME, 1, 1, NULL, &times[1]);
+    RULE(REACH_BELOW_HARD, 1, 0, "over", &times[1].limit);
+    RULE(REACH_BAG, 1, 0, "vial", &bags[0]);
+    RULE(REACH_BAG, 1, 1, "vial", &bags[1]);
+    RULE(REACH_SENTENCE, 1, 0, NULL, &steps[0]);
+    RULE(REACH_SENTENCE, 1, 2, NULL, &steps[2]);
+    RULE(REACH_SENTENCE, 1, 0, NULL, &levels[0]);
+    RULE(REACH_SENTENCE, 1, 2, NULL, &levels[2]);
+    RULE(REACH_SENTENCE, 1, 0, NULL, &lines[0]);
+    RULE(REACH_SENTENCE, 1, 2, NULL, &lines[2]);
+    assert_int_equal(reach.count, at);
+    assert_int_equal(count_reached(&reach), 0);
+}
+
+/* A soft bound decides where a figure passes it before the hard one; an alternative is one that has a condition and a bound. */
+static void test_bounds_that_can_decide(void **state)
+{
+    (void)state;
+    static const struct {
+        struct limit limit;
+        bool listed[5]; /* as an alternative, below and above hard, below and above soft */
+    } rows[] = {
+        {{.when = {NULL, 0, NULL}}, {0, 0, 0, 0, 0}},
+        {{.when = WHEN(0)}, {0, 0, 0, 0, 0}},
+        {{.hard_min = {2, 1}, .soft_min = {3, 1}, .soft_max = {4, 1}, .hard_max = {5, 1}}, {0, 1, 1, 1, 1}},
+        {{.when = WHEN(0), .hard_min = {2, 1}, .soft_min = {2, 1}, .soft_max = {5, 1}, .hard_max = {5, 1}}, {1, 1, 1, 0, 0}},
+        {{.hard_min = {3, 1}, .soft_min = {2, 1}, .soft_max = {6, 1}, .hard_max = {5, 1}}, {0, 1, 1, 0, 0}},
+        {{.when = WHEN(0), .soft_min = {2, 1}, .soft_max = {5, 1}}, {1, 0, 0, 1, 1}},
+        {{.hard_min = {3, 2}, .soft_min = {2, 1}, .soft_max = {9, 2}, .hard_max = {5, 1}}, {0, 1, 1, 1, 1}},
+    };
+    static const enum reach_kind kinds[] = {REACH_LIMIT, REACH_BELOW_HARD, REACH_ABOVE_HARD, REACH_BELOW_SOFT, REACH_ABOVE_SOFT};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct limit_group group = {.limits = &rows[i].limit, .count = 1};
+        const struct infusion_rule infusion = {.limits = &group, .limit_count = 1};
+        const ifs_protocol one = {.infusions = &infusion, .infusion_count = 1};
+        int at = 0;
+        reach_begin(&one, &reach);
+        for (size_t j = 0; j < COUNT_OF(kinds); j++) {
+            if (rows[i].listed[j]) {
+                RULE(kinds[j], 0, 0, "dose", &rows[i].limit);
+            }
+        }
+        assert_int_equal(reach.count, at);
+    }
+}
+
+/* ---- What an order reaches ---- */
+
+/* Hard bounds of 2 and 6, soft ones of 3 and 5. What was withdrawn is taken to have passed the only bound of its kind. */
+static void test_which_bound_was_passed(void **state)
+{
+    (void)state;
+    static const struct limit both = {
+        .hard_min = {2, 1}, .soft_min = {3, 1}, .soft_max = {5, 1}, .hard_max = {6, 1}};
+    static const struct limit high = {.soft_max = {5, 1}, .hard_max = {6, 1}};
+    static const struct limit low = {.hard_min = {2, 1}, .soft_min = {3, 1}};
+    static const struct {
+        const struct limit *limit;
+        ifs_ratio delivered;
+        ifs_check_severity severity;
+        ifs_result result;
+        int reached; /* the kind; -1: none */
+    } rows[] = {
+        {&both, {1, 1}, IFS_REFUSE, IFS_TRIP, REACH_BELOW_HARD},
+        {&both, {2, 1}, IFS_REFUSE, IFS_TRIP, -1},
+        {&both, {2, 1}, IFS_OVERRIDE, IFS_TRIP, REACH_BELOW_SOFT},
+        {&both, {3, 1}, IFS_OVERRIDE, IFS_OVERRIDDEN, -1},
+        {&both, {5, 1}, IFS_OVERRIDE, IFS_TRIP, -1},
+        {&both, {11, 2}, IFS_OVERRIDE, IFS_OVERRIDDEN, REACH_ABOVE_SOFT},
+        {&both, {6, 1}, IFS_REFUSE, IFS_TRIP, -1},
+        {&both, {7, 1}, IFS_REFUSE, IFS_TRIP, REACH_ABOVE_HARD},
+        {&both, {7, 1}, IFS_REFUSE, IFS_PASS, -1},
+        {&both, {7, 1}, IFS_REFUSE, IFS_UNKNOWN, -1},
+        {&both, {0, 0}, IFS_REFUSE, IFS_TRIP, -1},
+        {&high, {0, 0}, IFS_REFUSE, IFS_TRIP, REACH_ABOVE_HARD},
+        {&high, {0, 0}, IFS_OVERRIDE, IFS_TRIP, REACH_ABOVE_SOFT},
+        {&low, {0, 0}, IFS_REFUSE, IFS_TRIP, REACH_BELOW_HARD},
+        {&low, {0, 0}, IFS_OVERRIDE, IFS_TRIP, REACH_BELOW_SOFT},
+    };
+    static const ifs_request request;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct limit_group group = {.limits = rows[i].limit, .count = 1};
+        const struct infusion_rule infusion = {.limits = &group, .limit_count = 1};
+        const ifs_protocol one = {.infusions = &infusion, .infusion_count = 1};
+        const ifs_plan plan = {.limit_count = 1,
+                               .limits = {{.limit = rows[i].limit,
+                                           .result = rows[i].result,
+                                           .severity = rows[i].severity,
+                                           .delivered = rows[i].delivered}}};
+        reach_begin(&one, &reach);
+        reach_note(&one, &request, &plan, &reach);
+        for (int j = 0; j < reach.count; j++) {
+            assert_int_equal(reach.rules[j].reached, (int)reach.rules[j].kind == rows[i].reached);
+        }
+    }
+}
+
+/* Yes to the question of test 0. */
+static void answer_yes(ifs_protocol *of, ifs_request *request)
+{
+    of->tests.list[0] =
+        (struct test){.threshold = IFS_ANSWER_YES, .slot = IFS_FACT_PREGNANT, .fact = IFS_FACT_PREGNANT, .equal = true};
+    of->tests.count = 1;
+    request->answer[IFS_FACT_PREGNANT] = IFS_ANSWER_YES;
+    fact_set_add(&request->known, IFS_FACT_PREGNANT);
+}
+
+/* An alternative is held where it holds and came out; not where it only may, or what it came to is not known. */
+static void test_an_alternative_is_held(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.when = WHEN(0), .hard_max = {5, 1}};
+    static const struct limit_group group = {.limits = &limit, .count = 1};
+    static const struct infusion_rule infusion = {.limits = &group, .limit_count = 1};
+    ifs_plan plan = {.limit_count = 1, .limits = {{.limit = &limit, .result = IFS_PASS, .delivered = {4, 1}}}};
+    ifs_protocol one = {.infusions = &infusion, .infusion_count = 1};
+    ifs_request request = {.at_s = 0};
+    answer_yes(&one, &request);
+    static const struct {
+        bool known;
+        ifs_result result;
+        int count;
+        int infusion;
+        bool held;
+    } rows[] = {{true, IFS_PASS, 1, 0, true},     {false, IFS_PASS, 1, 0, false}, {true, IFS_UNKNOWN, 1, 0, false},
+                {false, IFS_UNKNOWN, 1, 0, false}, {true, IFS_PASS, 0, 0, false},  {true, IFS_PASS, 1, 1, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        request.known = (ifs_fact_set){{rows[i].known ? UINT64_C(1) << IFS_FACT_PREGNANT : 0}};
+        plan.limits[0].result = rows[i].result;
+        plan.limits[0].infusion = rows[i].infusion;
+        plan.limit_count = rows[i].count;
+        reach_begin(&one, &reach);
+        reach_note(&one, &request, &plan, &reach);
+        assert_int_equal(reached_of(REACH_LIMIT, 0, 0), rows[i].held);
+    }
+}
+
+/* Two rescues, bands with a maximum and infusions; of each list of the plan only the first `count` mean anything. */
+static void test_what_the_plan_uses(void **state)
+{
+    (void)state;
+    static const struct product product = {.id = "product"};
+    static const struct rescue_rule rescues[] = {{.product = &product}, {.product = &product}};
+    static const struct renal_band bands[] = {{.when = WHEN(0), .maximum = {.hard_max = {7, 1}}},
+                                              {.when = WHEN(1), .maximum = {.hard_max = {8, 1}}}};
+    static const struct dose_rule doses[] = {{.step = {1}}, {.step = {1}}};
+    static const struct time_rule times[] = {{.usual = {60}}, {.usual = {60}}};
+    static const struct container bags[] = {{.product = &product}, {.product = &product}};
+    static const struct infusion_rule infusion = {
+        .doses = doses, .dose_count = 2, .times = times, .time_count = 2, .containers = bags, .container_count = 2};
+    static const ifs_protocol one = {.infusions = &infusion,
+                                     .infusion_count = 1,
+                                     .rescues = rescues,
+                                     .rescue_count = 2,
+                                     .renal = bands,
+                                     .renal_count = 2,
+                                     .tests = {.count = 0}};
+    static const ifs_request request;
+    ifs_plan plan = {.verdict = IFS_READY,
+                     .infusion_count = 1,
+                     .infusions = {{.dose_rule = 1, .time_rule = 1, .container = 0, .renal_band = 1, .cap = IFS_CAP_RENAL}},
+                     .rescue_count = 1,
+                     .rescues = {{.rule = 1}, {.rule = 0}}};
+    reach_begin(&one, &reach);
+    reach_note(&one, &request, &plan, &reach);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(reached_of(REACH_RESCUE, -1, i), i == 1);
+        assert_int_equal(reached_of(REACH_DOSE, 0, i), i == 1);
+        assert_int_equal(reached_of(REACH_TIME, 0, i), i == 1);
+        assert_int_equal(reached_of(REACH_BAG, 0, i), i == 0);
+        assert_int_equal(reached_of(REACH_RENAL_MAX, 0, i), i == 1);
+    }
+    plan.infusion_count = 0; /* what stands behind the count is not part of the order */
+    plan.rescue_count = 0;
+    reach_begin(&one, &reach);
+    reach_note(&one, &request, &plan, &reach);
+    assert_int_equal(count_reached(&reach), 0);
+    plan.limits[0] = (ifs_limit_outcome){.limit = &bands[0].maximum, .result = IFS_TRIP};
+    reach_note(&one, &request, &plan, &reach);
+    assert_int_equal(count_reached(&reach), 0);
+    plan.limit_count = 1; /* a maximum that refused what was prescribed */
+    reach_note(&one, &request, &plan, &reach);
+    assert_int_equal(count_reached(&reach), 1);
+    assert_true(reached_of(REACH_RENAL_MAX, 0, 0));
+}
+
+/* An order that waits for an override is computed, an incomplete one is not; sentences of the whole order need no infusion. */
+static void test_what_counts_as_an_order(void **state)
+{
+    (void)state;
+    static const struct line line = {.when = WHEN(0), .say = "Said."};
+    static const struct indication indications[] = {{.id = "one"}, {.id = "two"}};
+    ifs_protocol one = {.orders = {&line, 1}, .indications = indications, .indication_count = 2};
+    ifs_request request = {.answer = {[IFS_FACT_INDICATION] = 1}};
+    answer_yes(&one, &request);
+    fact_set_add(&request.known, IFS_FACT_INDICATION);
+    for (ifs_verdict verdict = IFS_REFUSED; verdict <= IFS_READY; verdict++) {
+        const ifs_plan plan = {.verdict = verdict};
+        reach_begin(&one, &reach);
+        reach_note(&one, &request, &plan, &reach);
+        bool ordered = verdict != IFS_REFUSED && verdict != IFS_INCOMPLETE;
+        assert_int_equal(reached_of(REACH_SENTENCE, -1, 0), ordered);
+        assert_int_equal(reached_of(REACH_INDICATION, -1, 1), ordered);
+        assert_false(reached_of(REACH_INDICATION, -1, 0));
+    }
+    const ifs_plan plan = {.verdict = IFS_READY};
+    reach_begin(&one, &reach);
+    reach.count = 0; /* nothing is listed: nothing is marked */
+    reach_note(&one, &request, &plan, &reach);
+    assert_false(reach.rules[0].reached);
+}
+
 /* The end of the list of kinds is no kind. */
 static void test_no_kind(void **state)
 {
@@ -324,6 +653,13 @@ int main(void)
         cmocka_unit_test(test_more_rules_than_room),
         cmocka_unit_test(test_results_of_a_check),
         cmocka_unit_test(test_two_infusions_share_a_limit),
+        cmocka_unit_test(test_rules_of_the_whole_order),
+        cmocka_unit_test(test_rules_of_an_infusion),
+        cmocka_unit_test(test_bounds_that_can_decide),
+        cmocka_unit_test(test_which_bound_was_passed),
+        cmocka_unit_test(test_an_alternative_is_held),
+        cmocka_unit_test(test_what_the_plan_uses),
+        cmocka_unit_test(test_what_counts_as_an_order),
         cmocka_unit_test(test_no_kind),
     };
     return cmocka_run_group_tests(tests, load, unload);

@@ -61,7 +61,7 @@ static const struct condition *compile(struct bench *bench, const char *text)
     assert_true(bench->count < CONDITIONS);
     assert_true(condition_compile(text, &symbols, &bench->protocol.tests, &code, &problem));
     memcpy(bench->ops[bench->count], code.ops, sizeof code.ops);
-    bench->conditions[bench->count] = (struct condition){bench->ops[bench->count], code.count, text};
+    bench->conditions[bench->count] = (struct condition){bench->ops[bench->count], code.count, text, code.first_decides};
     return &bench->conditions[bench->count++];
 }
 
@@ -114,6 +114,8 @@ static void bands_of_one_measure(void **state)
     const struct condition *middle = compile(&bench, "age >= 18 y and age < 65 y");
     const struct condition *old = compile(&bench, "age >= 65 y");
     assert_int_equal(count_kinds(&bench), 3);
+    assert_int_equal(bench.space.cell_count, 3);
+    assert_int_equal(bench.space.test_count, 2);
     assert_string_equal(first_patient(&bench, child), "age 0 y");
     assert_string_equal(first_patient(&bench, middle), "age 18 y");
     assert_string_equal(first_patient(&bench, old), "age 65 y");
@@ -161,6 +163,92 @@ static void hard_range(void **state)
     const struct condition *beyond = compile(&bench, "weight > 300 kg");
     assert_int_equal(count_kinds(&bench), 1);
     assert_int_equal(count_meeting(&bench, beyond), 0);
+
+    begin(&bench); /* the most itself is a kind */
+    const struct condition *most = compile(&bench, "weight >= 300 kg");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_string_equal(first_patient(&bench, most), "weight 300 kg");
+
+    begin(&bench); /* 1,000 mL/h and 100 mL/kg/h are the most */
+    const struct condition *whole = compile(&bench, "urine-output > 600 mL/h");
+    assert_int_equal(count_kinds(&bench), 2);
+    assert_string_equal(first_patient(&bench, whole), "urine-output 601 mL/h");
+    begin(&bench);
+    compile(&bench, "urine-output > 1000 mL/h");
+    assert_int_equal(count_kinds(&bench), 1);
+    begin(&bench);
+    compile(&bench, "urine-output >= 100 mL/kg/h");
+    assert_int_equal(count_kinds(&bench), 2);
+    begin(&bench);
+    compile(&bench, "urine-output > 100 mL/kg/h");
+    assert_int_equal(count_kinds(&bench), 1);
+}
+
+/* Below 10 kg the smallest answer has two decimals, above it one; a clearance is computed, and may lie between two answers. */
+static void the_smallest_answer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *condition;
+        const char *patient;
+    } rows[] = {{"weight >= 9.99 kg", "weight 9.99 kg"}, {"weight > 9.98 kg", "weight 9.99 kg"},
+                {"weight > 9.99 kg", "weight 10 kg"},    {"weight > 10 kg", "weight 10.1 kg"}};
+    struct bench bench;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        begin(&bench);
+        const struct condition *condition = compile(&bench, rows[i].condition);
+        assert_int_equal(count_kinds(&bench), 2);
+        assert_string_equal(first_patient(&bench, condition), rows[i].patient);
+    }
+    begin(&bench);
+    const struct condition *between = compile(&bench, "crcl > 30 mL/min and crcl < 30.1 mL/min");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_int_equal(count_meeting(&bench, between), 1);
+}
+
+/* A protocol that is for no setting has no patients. */
+static void nothing_to_choose(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    bench.protocol.settings = 0;
+    compile(&bench, "setting is ward");
+    assert_int_equal(count_kinds(&bench), 0);
+}
+
+/* What stands behind the last test of a protocol is none. */
+static void no_test_behind_the_last(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    compile(&bench, "weight < 40 kg");
+    compile(&bench, "weight < 80 kg");
+    bench.protocol.tests.count = 1;
+    space_begin(&bench.space, &bench.protocol);
+    space_read_slot(&bench.space, IFS_FACT_WEIGHT);
+    assert_true(space_close(&bench.space));
+    assert_int_equal(bench.space.kinds, 2);
+    assert_int_equal(bench.space.test_count, 1);
+}
+
+/* Each kind has passed all before it, and those nobody can be of: male and pregnant, the last of four. */
+static void kinds_that_were_passed(void **state)
+{
+    (void)state;
+    struct bench bench;
+    int64_t passed = 0;
+    begin(&bench);
+    compile(&bench, "age < 18 y");
+    compile(&bench, "sex is male");
+    compile(&bench, "pregnant");
+    assert_int_equal(count_kinds(&bench), 6);
+    for (bool any = space_first(&bench.space, &bench.point); any; any = space_next(&bench.space, &bench.point)) {
+        assert_int_equal(bench.point.passed, passed);
+        passed += passed % 4 == 2 ? 2 : 1;
+    }
+    assert_int_equal(passed, 8);
 }
 
 static void choices_of_the_protocol(void **state)
@@ -199,6 +287,15 @@ static void what_is_not_read_is_unknown(void **state)
     assert_true(space_next(&bench.space, &bench.point));
     assert_int_equal(condition_truth(other, bench.point.truths), TRUTH_YES);
     assert_false(space_next(&bench.space, &bench.point));
+
+    begin(&bench); /* the very first test too */
+    const struct condition *first = compile(&bench, "q0");
+    compile(&bench, "age >= 18 y");
+    space_begin(&bench.space, &bench.protocol);
+    space_read(&bench.space, &bench.conditions[1]);
+    assert_true(space_close(&bench.space));
+    assert_true(space_first(&bench.space, &bench.point));
+    assert_int_equal(condition_truth(first, bench.point.truths), TRUTH_UNKNOWN);
 }
 
 static void category_bounds_clearance(void **state)
@@ -250,6 +347,16 @@ static void births(void **state)
     assert_int_equal(count_meeting(&bench, man), 0);
     assert_int_equal(count_meeting(&bench, early), 4);
     assert_int_equal(count_meeting(&bench, late), 4);
+
+    begin(&bench); /* three gestations where there is one, and that where sex is not read and the gestation comes first */
+    compile(&bench, "pregnant or postpartum");
+    early = compile(&bench, "gestation < 24w0d");
+    late = compile(&bench, "gestation >= 34w0d");
+    const struct condition *neither = compile(&bench, "not pregnant and not postpartum");
+    assert_int_equal(count_kinds(&bench), 3 + 3 + 1);
+    assert_int_equal(count_meeting(&bench, early), 2);
+    assert_int_equal(count_meeting(&bench, late), 2);
+    assert_string_equal(first_patient(&bench, neither), "pregnant no, postpartum no");
 }
 
 static void given_before(void **state)
@@ -279,6 +386,16 @@ static void bodies(void **state)
     assert_int_equal(count_meeting(&bench, light), 0);
     assert_string_equal(first_patient(&bench, adult), "weight 25 kg, age 18 y");
 
+    begin(&bench); /* adults of 25 kg there are */
+    adult = compile(&bench, "age >= 18 y and weight <= 25 kg");
+    assert_int_equal(count_kinds(&bench), 4);
+    assert_string_equal(first_patient(&bench, adult), "weight 25 kg, age 18 y");
+
+    begin(&bench); /* and nobody of 100/100 */
+    const struct condition *equal = compile(&bench, "systolic <= 100 mmHg and diastolic >= 100 mmHg");
+    assert_int_equal(count_kinds(&bench), 3);
+    assert_int_equal(count_meeting(&bench, equal), 0);
+
     begin(&bench);
     const struct condition *crossed = compile(&bench, "systolic < 100 mmHg and diastolic >= 100 mmHg");
     assert_int_equal(count_kinds(&bench), 3);
@@ -305,6 +422,12 @@ static void urine_in_both_forms(void **state)
     assert_int_equal(count_meeting(&bench, little), 0);
     assert_true(count_meeting(&bench, enough) > 0);
     assert_true(count_meeting(&bench, child) > 0);
+
+    begin(&bench); /* 0.4 x 25 = 10 */
+    const struct condition *exactly =
+        compile(&bench, "age >= 18 y and urine-output <= 10 mL/h and urine-output >= 0.4 mL/kg/h");
+    count_kinds(&bench);
+    assert_int_equal(count_meeting(&bench, exactly), 1);
 }
 
 /* A bag of premix by pump, a vial in saline by hand: no other product, diluent or device, and no other pairing. */
@@ -332,6 +455,28 @@ static void materials(void **state)
     assert_int_equal(count_meeting(&bench, by_hand), 0);
     assert_int_equal(count_meeting(&bench, diluted), 0);
     assert_int_equal(count_meeting(&bench, drawn), 1);
+
+    begin(&bench); /* the device is not read */
+    bench.protocol.infusions = infusions;
+    bench.protocol.infusion_count = 2;
+    compile(&bench, "product is vial and diluent is saline");
+    assert_int_equal(count_kinds(&bench), 2);
+}
+
+/* A bag may list some of the diluents there are: of 0 and 1 the second alone, though 0 stands before and behind it. */
+static void the_diluents_of_a_bag(void **state)
+{
+    (void)state;
+    static const int diluents_of_all[] = {0, 1, 0};
+    const struct container bag = {.additive = ADDITIVE_ADDED, .diluents = &diluents_of_all[1], .diluent_count = 1};
+    const struct infusion_rule infusion = {.devices = 1U << IFS_PUMP, .containers = &bag, .container_count = 1};
+    struct bench bench;
+    begin(&bench);
+    bench.protocol.infusions = &infusion;
+    bench.protocol.infusion_count = 1;
+    const struct condition *dextrose = compile(&bench, "diluent is dextrose");
+    assert_int_equal(count_kinds(&bench), 1);
+    assert_int_equal(count_meeting(&bench, dextrose), 1);
 }
 
 /* 20 questions have 2^20 kinds, just as many as are tried; 21 have twice as many. */
@@ -449,8 +594,15 @@ static void answers_that_bound_one_another(void **state)
     const struct condition *pressure = compile(&bench, "systolic >= 80 mmHg and diastolic >= 90 mmHg");
     count_kinds(&bench);
     assert_string_equal(first_patient(&bench, pressure), "systolic 91 mmHg, diastolic 90 mmHg");
+    const struct condition *same = compile(&bench, "systolic >= 90 mmHg and diastolic >= 90 mmHg");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, same), "systolic 91 mmHg, diastolic 90 mmHg");
     const struct condition *low = compile(&bench, "systolic >= 80 mmHg and diastolic < 90 mmHg");
     assert_int_equal(strncmp(first_patient(&bench, low), "systolic 80 mmHg, diastolic ", 28), 0);
+    begin(&bench); /* what was given bounds nothing else */
+    const struct condition *awake = compile(&bench, "given-24h >= 4 g and age >= 18 y and not q0");
+    count_kinds(&bench);
+    assert_string_equal(first_patient(&bench, awake), "age 18 y, given-24h 4 g, q0 no");
     begin(&bench); /* alone each stands for itself */
     const struct condition *alone = compile(&bench, "given-48h >= 2 g and systolic >= 80 mmHg");
     count_kinds(&bench);
@@ -635,6 +787,20 @@ static void the_kind_beside(void **state)
     assert_int_equal(steps_of(&bench, IFS_FACT_HEIGHT), 0);
 }
 
+/* Of two gestations one stands for all where there is none: from it to pregnant, to postpartum, and back. */
+static void the_kind_beside_without_gestation(void **state)
+{
+    (void)state;
+    static struct bench bench;
+    begin(&bench);
+    (void)compile(&bench, "gestation >= 30w0d");
+    (void)compile(&bench, "pregnant or postpartum");
+    assert_int_equal(count_kinds(&bench), 5);
+    assert_int_equal(steps_of(&bench, IFS_FACT_PREGNANT), 2);
+    assert_int_equal(steps_of(&bench, IFS_FACT_POSTPARTUM), 2);
+    assert_int_equal(steps_of(&bench, IFS_FACT_GESTATION), 4);
+}
+
 /* From a woman with a gestation there is no step to a man. */
 static void the_kind_beside_may_be_nobody(void **state)
 {
@@ -664,6 +830,10 @@ int main(void)
         cmocka_unit_test(closed_and_open_bounds),
         cmocka_unit_test(no_answer_between_two_steps),
         cmocka_unit_test(hard_range),
+        cmocka_unit_test(the_smallest_answer),
+        cmocka_unit_test(nothing_to_choose),
+        cmocka_unit_test(no_test_behind_the_last),
+        cmocka_unit_test(kinds_that_were_passed),
         cmocka_unit_test(choices_of_the_protocol),
         cmocka_unit_test(what_is_not_read_is_unknown),
         cmocka_unit_test(category_bounds_clearance),
@@ -673,6 +843,7 @@ int main(void)
         cmocka_unit_test(bodies),
         cmocka_unit_test(urine_in_both_forms),
         cmocka_unit_test(materials),
+        cmocka_unit_test(the_diluents_of_a_bag),
         cmocka_unit_test(too_many),
         cmocka_unit_test(nothing_read),
         cmocka_unit_test(patients_are_shown_in_their_units),
@@ -683,6 +854,7 @@ int main(void)
         cmocka_unit_test(nobody_at_all),
         cmocka_unit_test(too_many_facts),
         cmocka_unit_test(the_kind_beside),
+        cmocka_unit_test(the_kind_beside_without_gestation),
         cmocka_unit_test(the_kind_beside_may_be_nobody),
         cmocka_unit_test(too_many_cells),
         cmocka_unit_test(every_patient_is_of_one_kind),

@@ -3,7 +3,7 @@
  *
  * A sheet with a missing item is not printed, so an item that misses what is there would keep a nurse from an order that
  * is right. The names, addresses and reasons here break every rule of writing on purpose: they are people's own words. What
- * each item finds when something is wrong is tests/golden/test_items.sh.
+ * each item finds when something is wrong is tests/sheet/test_items.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>

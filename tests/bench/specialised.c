@@ -471,6 +471,18 @@ static bool materials_allowed(struct state *state)
     return allowed;
 }
 
+/* What is ordered and can be given to nobody is refused before the kidneys are known: no dose, one off the step, no time. Of these no limit
+ * speaks; of too much its own does. */
+static void refuse_ordered(struct state *state, struct infusion *infusion)
+{
+    int64_t dose = state->patient->dose_mcg;
+    int64_t over = state->patient->over_s;
+    bool no_dose = dose >= 0 && (dose == 0 || dose % DOSE_STEP != 0);
+    bool no_time = over >= 0 && over < 60;
+    infusion->dose_mcg = dose > DOSE_MOST ? dose : -1;
+    state->refused = state->refused || no_dose || no_time;
+}
+
 /* True when the whole infusion was computed. */
 static bool infuse(struct state *state, struct infusion *infusion)
 {
@@ -482,11 +494,8 @@ static bool infuse(struct state *state, struct infusion *infusion)
     if (crcl < 0) {
         lack(state, bit(CRCL));
     }
-    if (!full && !reduced && patient->dose_mcg > DOSE_MOST) {
-        infusion->dose_mcg = patient->dose_mcg; /* too much whatever the kidneys are */
-    }
-    if (!full && !reduced && patient->dose_mcg >= 0 && patient->dose_mcg % DOSE_STEP != 0) {
-        state->refused = true; /* off the step whatever the kidneys are */
+    if (!full && !reduced) {
+        refuse_ordered(state, infusion);
     }
     bool computed = (full || reduced) && set_dose(state, infusion) && set_time(state, infusion) && allowed;
     if (computed) {

@@ -1,4 +1,5 @@
 """See test_verify.sh. Run from the top of the tree; the program is $INFUSHEET."""
+import json
 import os
 import re
 import shutil
@@ -180,6 +181,14 @@ try:
         check(all(byte >= 32 or byte == 10 for byte in result.stdout), what, "a control character in the answer", result.stdout)
         machine = run("verify", "-", "--json", given=given)
         check(machine.returncode == 1 and b'"result": "cannot-tell"' in machine.stdout, what, machine.stdout)
+    saved = json.loads(run(*words_of("ordinary", "--json")).stdout)
+    for what, (key, text) in {"a C1 control character": ("\x9b2J", "\x9b2J"), "a key longer than is kept": ("x" + "\u00e9" * 60, "\u00e9" * 300)}.items():
+        given = json.dumps(dict(saved, **{key: text}), ensure_ascii=False).encode()
+        result = verify(given)
+        check(said(result) == "DIFFERENT" and all(ord(one) >= 32 and not 127 <= ord(one) < 160 or one == "\n" for one in result.stdout.decode()),
+              what, result.stdout)
+        machine = run("verify", "-", "--json", *site_of("ordinary"), given=given)
+        check([one["where"][:6] for one in json.loads(machine.stdout)["differences"]] == ["JSON, "], what, machine.stdout)
     huge = os.path.join(work, "huge")
     with open(huge, "wb") as file:
         file.truncate(100 * 1024 * 1024)
@@ -192,18 +201,18 @@ try:
         check(run("verify", *words).returncode == 2, "usage", words)
 
     # ---- What is missing ----
-    json = run(*words_of("ordinary", "--json")).stdout
-    result = run("verify", "-", given=json)
+    written = run(*words_of("ordinary", "--json")).stdout
+    result = run("verify", "-", given=written)
     check(said(result) == "CANNOT TELL" and b"--site" in result.stdout, "no site file", result.stdout)
     other = os.path.join(work, "protocols")
     shutil.copytree("protocols", other)
     protocol = os.path.join(other, ALL["ordinary"].protocol + ".cfg")
     os.rename(protocol, os.path.join(other, "renamed.cfg"))
-    result = run("verify", "-", "--protocols", other, *site_of("ordinary"), given=re.search(rb"INFUSHEET=[^\"]*", json).group())
+    result = run("verify", "-", "--protocols", other, *site_of("ordinary"), given=re.search(rb"INFUSHEET=[^\"]*", written).group())
     check(b"renamed.cfg" in result.stdout, "found by its bytes", result.stdout)
     with open(os.path.join(other, "renamed.cfg"), "ab") as file:
         file.write(b"# a remark\n")
-    result = run("verify", "-", "--protocols", other, *site_of("ordinary"), given=json)
+    result = run("verify", "-", "--protocols", other, *site_of("ordinary"), given=written)
     check(said(result) == "CANNOT TELL" and ALL["ordinary"].protocol.encode() in result.stdout and b"--protocols" in result.stdout,
           "another protocol", result.stdout)
 finally:

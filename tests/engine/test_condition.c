@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -113,6 +114,67 @@ static void truth_tables(void **state)
         assert_int_equal(truth_of(&bench, "not not not heart-block"), not_table[a]);
         assert_int_equal(truth_of(&bench, "not (not heart-block)"), a);
     }
+}
+
+/* Where the first test stands under nothing but "and", its no is that of the whole. */
+static const struct {
+    const char *text;
+    bool decides;
+} firsts[] = {
+    {"heart-block", true},
+    {"heart-block and digoxin", true},
+    {"heart-block and not digoxin", true},
+    {"heart-block and digoxin and stroke", true},
+    {"heart-block and (digoxin or stroke)", true},
+    {"heart-block and not (digoxin or not stroke)", true},
+    {"heart-block and digoxin and not stroke", true},
+    {"not heart-block", false},
+    {"not heart-block and digoxin", false},
+    {"heart-block or digoxin", false},
+    {"heart-block or digoxin and stroke", false},
+    {"heart-block and digoxin or stroke", false},
+    {"(heart-block or digoxin) and stroke", false},
+    {"not (heart-block and digoxin)", false},
+    {"not (heart-block and digoxin) and stroke", false},
+};
+
+static void hold_first(struct bench *bench, const char *text, const struct condition_code *code)
+{
+    const struct condition slow = {code->ops, code->count, text, false};
+    const struct condition quick = {code->ops, code->count, text, code->first_decides};
+    for (int i = 0; i < 27; i++) {
+        uint8_t truths[CONDITION_TESTS];
+        set_truth(bench, HEART_BLOCK, i / 9);
+        set_truth(bench, DIGOXIN, i / 3 % 3);
+        set_truth(bench, STROKE, i % 3);
+        condition_test_all(&bench->tests, &bench->request, &bench->derived, truths);
+        assert_int_equal(condition_truth(&quick, truths), condition_truth(&slow, truths));
+    }
+}
+
+static void first_decides(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(firsts); i++) {
+        struct bench bench = bench_make();
+        struct symbols symbols = {.facts = bench.facts, .count = FACTS, .salt = &salt};
+        struct condition_code code;
+        assert_true(condition_compile(firsts[i].text, &symbols, &bench.tests, &code, &bench.problem));
+        if (code.first_decides != firsts[i].decides) {
+            fail_msg("%s", firsts[i].text);
+        }
+        hold_first(&bench, firsts[i].text, &code);
+    }
+}
+
+/* What the compiler says of the first test is believed: the rest of such a condition is not looked at. */
+static void first_is_believed(void **state)
+{
+    (void)state;
+    static const uint16_t ops[] = {0, 1, CONDITION_OR};
+    static const uint8_t truths[] = {TRUTH_NO, TRUTH_YES};
+    assert_int_equal(condition_truth(&(struct condition){.ops = ops, .count = 3, .first_decides = true}, truths), TRUTH_NO);
+    assert_int_equal(condition_truth(&(struct condition){.ops = ops, .count = 3}, truths), TRUTH_YES);
 }
 
 static void check_precedence(struct bench *bench, int a, int b, int c)
@@ -471,6 +533,7 @@ static const struct faulty faulties[] = {
     {"hart-block", CONDITION_UNKNOWN_FACT, 0, "hart-block", "heart-block"},
     {"pregnant and Age < 18 y", CONDITION_UNKNOWN_FACT, 13, "Age", "age"},
     {"zzz", CONDITION_UNKNOWN_FACT, 0, "zzz", ""},
+    {"z", CONDITION_UNKNOWN_FACT, 0, "z", ""},
     {"a-name-that-is-longer-than-thirty-nine-bytes-is-cut", CONDITION_UNKNOWN_FACT, 0,
      "a-name-that-is-longer-than-thirty-nine-", ""},
     {"alergies is none", CONDITION_UNKNOWN_FACT, 0, "alergies", ""}, /* identity facts are never proposed */
@@ -491,6 +554,7 @@ static const struct faulty faulties[] = {
     {"heart_block9", CONDITION_UNKNOWN_FACT, 0, "heart_block9", "heart-block"},
     {"heart-block digoxin", CONDITION_EXPECTED_OPERATOR, 12, "digoxin", ""},
     {"heart-block not digoxin", CONDITION_EXPECTED_OPERATOR, 12, "not", ""},
+    {"heart-block xnd digoxin", CONDITION_EXPECTED_OPERATOR, 12, "xnd", ""},
     {"heart-block AND digoxin", CONDITION_EXPECTED_OPERATOR, 12, "AND", "and"},
     {"heart-block Or digoxin", CONDITION_EXPECTED_OPERATOR, 12, "Or", "or"},
     {"heart-block (digoxin)", CONDITION_EXPECTED_OPERATOR, 12, "(", ""},
@@ -526,6 +590,9 @@ static const struct faulty faulties[] = {
     {"(heart-block and digoxin))", CONDITION_CLOSE_BRACKET, 25, ")", ""},
     {"heart-block && digoxin", CONDITION_FOREIGN, 12, "&&", "and"},
     {"heart-block || digoxin", CONDITION_FOREIGN, 12, "||", "or"},
+    {"age < 18 y, digoxin", CONDITION_FOREIGN, 10, ",", "and"},
+    {"renal = zzz", CONDITION_BAD_COMPARISON, 6, "=", "is"}, /* the word that is meant is not known, the sign is */
+    {"systolic => low", CONDITION_BAD_COMPARISON, 9, "=>", ">="},
     {"age < 18 y && digoxin", CONDITION_FOREIGN, 11, "&&", "and"},
     {"!heart-block", CONDITION_FOREIGN, 0, "!", "not"},
     {"heart-block, digoxin", CONDITION_FOREIGN, 11, ",", "and"},
@@ -578,13 +645,16 @@ static const struct faulty_quantity faulty_quantities[] = {
     {"age >= -18 y", QUANTITY_SIGN, 7, NULL},
     {"systolic < low", QUANTITY_NOT_A_NUMBER, 11, NULL},
     {"systolic <", QUANTITY_EMPTY, 10, NULL},
+    {"systolic < ,", QUANTITY_EMPTY, 11, NULL},
+    {"(crcl < 30 )", QUANTITY_NO_UNIT, 8, "30 mL/min"},
+    {"systolic < 100000000001 mmHg", QUANTITY_TOO_LARGE, 11, NULL}, /* see largest_threshold */
     {"systolic < )", QUANTITY_EMPTY, 11, NULL},
     {"crcl < 30 mL/h", QUANTITY_WRONG_DIMENSION, 10, "mL/min"},
     {"given-24h < 4000 mg", QUANTITY_WRONG_DIMENSION, 17, "g"},
     {"urine-output < 25 mL/min", QUANTITY_WRONG_DIMENSION, 18, "mL/h or mL/kg/h"},
     {"last-dose < 2 d", QUANTITY_WRONG_DIMENSION, 14, "min or h"},
     {"magnesium < 900000000000 mmol/L", QUANTITY_TOO_LARGE, 12, NULL},
-    {"magnesium < 300000000000 mmol/L", QUANTITY_TOO_LARGE, 12, NULL}, /* fits, but not its double */
+    {"magnesium < 300000000000 mmol/L", QUANTITY_TOO_LARGE, 12, NULL}, /* could be held, but beyond what is let in */
     {"weight < 160 lb", QUANTITY_IMPERIAL, 9, "72.6 kg"},
 };
 
@@ -604,6 +674,40 @@ static void quantity_faults(void **state)
             fail_msg("%s: faults %d, %d at %zu suggests \"%s\"", faulty->text, (int)problem->fault,
                      (int)problem->quantity.fault, problem->offset, problem->quantity.suggestion);
         }
+    }
+}
+
+static void largest_threshold(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    assert_true(compile(&bench, "systolic <= 100000000000 mmHg", ops, &count));
+    assert_true(bench.tests.list[0].threshold == INT64_C(100000000001));
+}
+
+/* A gestation is written without a blank; the one after it belongs to nothing. */
+static void blank_after_a_figure(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    know(&bench, IFS_FACT_GESTATION, 236); /* 33 x 7 + 5 */
+    assert_int_equal(truth_of(&bench, "(gestation < 33w6d )"), TRUTH_YES);
+    assert_int_equal(truth_of(&bench, "gestation < 33w6d and gestation < 33w5d"), TRUTH_NO);
+}
+
+/* The form that is proposed for a choice holds the first one there is, if there is any. */
+static void only_choice(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    for (int choices = 0; choices <= 1; choices++) {
+        bench.facts[IFS_FACT_DILUENT].choice_count = choices;
+        assert_false(compile(&bench, "diluent", ops, &count));
+        assert_string_equal(bench.problem.suggestion, choices > 0 ? "diluent is sodium-chloride-0.9" : "diluent is ...");
     }
 }
 
@@ -716,6 +820,8 @@ static void each_place_that_grows_too_long(void **state)
         {"", "either or ", 15, "pregnant", true},      /* 15 of 3, 1, 15 or: 61 */
         {"", "either or ", 16, "pregnant", false},     /* 65 */
         {"", "either or ", 22, "pregnant", false},     /* within the seventeenth */
+        {"not (not pregnant or ", "pregnant or ", 29, "pregnant)", true},  /* 31 tests, 30 or, 2 not: 63 */
+        {"not (not pregnant or ", "pregnant or ", 30, "pregnant)", false}, /* the 65th is the "not" of the bracket */
         {"", "(", 63, "pregnant and pregnant", false}, /* whether it fits or not, it is not closed */
         {"", "(", 64, "pregnant and pregnant", false}, /* no room for the operator */
     };
@@ -740,6 +846,69 @@ static void each_place_that_grows_too_long(void **state)
         }
         assert_true(fine ||
                     bench.problem.fault == (texts[i].count == 63 ? CONDITION_OPEN_BRACKET : CONDITION_TOO_LONG));
+    }
+}
+
+/* As many facts and names as there may be, q000 to q127 and d00 to d31: near "?q000" is the first, near "?d31" the last of all. */
+static void most_names(void **state)
+{
+    (void)state;
+    static char names[IFS_FACT_MAX + DEFINITION_MAX][5];
+    static struct fact_rule facts[IFS_FACT_MAX];
+    static struct definition definitions[DEFINITION_MAX];
+    static struct tests tests;
+    static const char *const asked[] = {"q000", "q127", "d00", "d31"};
+    for (int i = 0; i < IFS_FACT_MAX; i++) {
+        snprintf(names[i], sizeof names[i], "q%03d", i);
+        facts[i] = (struct fact_rule){.name = names[i], .kind = FACT_QUESTION};
+    }
+    for (int i = 0; i < DEFINITION_MAX; i++) {
+        char *name = names[IFS_FACT_MAX + i];
+        snprintf(name, sizeof names[i], "d%02d", i);
+        definitions[i] = (struct definition){.id = name};
+    }
+    struct symbols symbols = {.facts = facts, .count = IFS_FACT_MAX, .salt = &salt, .definitions = definitions, .definition_count = DEFINITION_MAX};
+    for (size_t i = 0; i < COUNT_OF(asked); i++) {
+        char misspelt[6];
+        struct condition_code code;
+        struct condition_problem problem;
+        snprintf(misspelt, sizeof misspelt, "%s_", asked[i]);
+        assert_false(condition_compile(misspelt, &symbols, &tests, &code, &problem));
+        assert_int_equal(problem.fault, CONDITION_UNKNOWN_FACT);
+        assert_string_equal(problem.suggestion, asked[i]);
+    }
+}
+
+/* Whose comparison or choice is wrong: not that of a test before, and of no fact where a word is none. */
+static void fact_of_a_fault(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int fact;
+    } rows[] = {
+        {"zzz", -1},
+        {"", -1},
+        {"age >= 18 y and zzz", -1},
+        {"pregnant is yes pregnant", -1},
+        {"age >= 18", IFS_FACT_AGE},
+        {"age", IFS_FACT_AGE},
+        {"pregnant and systolic = 5", IFS_FACT_SYSTOLIC},
+        {"age >= 18 y and renal is dialisis", IFS_FACT_RENAL},
+        {"renal < 5", IFS_FACT_RENAL},
+        {"sex = female", IFS_FACT_SEX},
+        {"weight >= 40 kg and 18 <= age", IFS_FACT_AGE}, /* proposed: age >= 18 UNIT */
+        {"weight >= 40 kg and < 60", IFS_FACT_WEIGHT},
+        {"weight >= 40 kg and < 60 kg", -1}, /* nothing is missing in what is proposed */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bench bench = bench_make();
+        uint16_t ops[CONDITION_OPS];
+        int count;
+        assert_false(compile(&bench, rows[i].text, ops, &count));
+        if (bench.problem.fact != rows[i].fact) {
+            fail_msg("%s: of fact %d", rows[i].text, bench.problem.fact);
+        }
     }
 }
 
@@ -792,6 +961,40 @@ static void odd_bytes(void **state)
         assert_false(compile(&bench, rows[i].text, ops, &count));
         if (bench.problem.fault != rows[i].fault || strcmp(bench.problem.found, rows[i].found) != 0) {
             fail_msg("%s: fault %d, found \"%s\"", rows[i].text, (int)bench.problem.fault, bench.problem.found);
+        }
+    }
+}
+
+static enum condition_fault fault_of_byte(int byte)
+{
+    bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (letter || (byte >= '0' && byte <= '9') || (byte != 0 && strchr("-._", byte) != NULL)) {
+        return CONDITION_UNKNOWN_FACT;
+    }
+    if (strchr(" \t\r\n", byte) != NULL) {
+        return CONDITION_EMPTY; /* the NUL too */
+    }
+    return strchr("()", byte) != NULL ? CONDITION_EXPECTED_TEST : CONDITION_FOREIGN;
+}
+
+/* Each byte there is, twice. Words, signs and characters beyond ASCII are shown in one piece, whatever else by itself; what
+ * cannot be printed as a question mark. */
+static void each_byte(void **state)
+{
+    (void)state;
+    for (int byte = 0; byte < 256; byte++) {
+        struct bench bench = bench_make();
+        char text[] = {(char)byte, (char)byte, '\0'};
+        uint16_t ops[CONDITION_OPS];
+        int count;
+        enum condition_fault fault = fault_of_byte(byte);
+        char shown = (char)(byte >= 32 && byte < 127 ? byte : '?');
+        bool together = fault == CONDITION_UNKNOWN_FACT || byte >= 128 || strchr("<>=!&|", byte) != NULL;
+        assert_false(compile(&bench, text, ops, &count));
+        size_t length = fault == CONDITION_EMPTY || byte == '(' ? 0 : together ? 2 : 1;
+        const char found[] = {shown, shown, '\0'};
+        if (bench.problem.fault != fault || strlen(bench.problem.found) != length || strncmp(bench.problem.found, found, length) != 0) {
+            fail_msg("byte %d: fault %d, found \"%s\"", byte, (int)bench.problem.fault, bench.problem.found);
         }
     }
 }
@@ -904,6 +1107,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(truth_tables),
+        cmocka_unit_test(first_decides),
+        cmocka_unit_test(first_is_believed),
         cmocka_unit_test(precedence),
         cmocka_unit_test(no_condition_is_true),
         cmocka_unit_test(comparison_edges),
@@ -918,12 +1123,18 @@ int main(void)
         cmocka_unit_test(read_facts),
         cmocka_unit_test(faults),
         cmocka_unit_test(quantity_faults),
+        cmocka_unit_test(largest_threshold),
+        cmocka_unit_test(blank_after_a_figure),
+        cmocka_unit_test(only_choice),
         cmocka_unit_test(tests_are_restored),
         cmocka_unit_test(depth_and_length),
         cmocka_unit_test(many_brackets),
         cmocka_unit_test(full_table_of_tests),
+        cmocka_unit_test(most_names),
+        cmocka_unit_test(fact_of_a_fault),
         cmocka_unit_test(each_place_that_grows_too_long),
         cmocka_unit_test(odd_bytes),
+        cmocka_unit_test(each_byte),
         cmocka_unit_test(long_names),
         cmocka_unit_test(every_slot),
         cmocka_unit_test(materials),

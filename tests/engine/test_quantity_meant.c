@@ -32,6 +32,9 @@ static const struct proposal proposals[] = {
     {"1,000,000 mg", IFS_MASS, QUANTITY_COMMA, "1000000 mg"},
     {"1,5g", IFS_MASS, QUANTITY_COMMA, "1.5 g"},
     {"4 g,", IFS_MASS, QUANTITY_COMMA, "4 g"},
+    {"4, g", IFS_MASS, QUANTITY_COMMA, ""}, /* no digit follows the comma */
+    {"10,0 g", IFS_MASS, QUANTITY_COMMA, "10 g"},
+    {"10,000 mg", IFS_MASS, QUANTITY_COMMA, "10000 mg or 10 mg"},
     {"1,5 mL", IFS_MASS, QUANTITY_COMMA, ""}, /* a unit of something else */
     {",5 g", IFS_MASS, QUANTITY_COMMA, ""},
     {"1,5,3 g", IFS_MASS, QUANTITY_COMMA, ""},
@@ -42,6 +45,7 @@ static const struct proposal proposals[] = {
     {"2 g ", IFS_MASS, QUANTITY_SPACES, "2 g"},
     {"2\xC2\xA0g", IFS_MASS, QUANTITY_SPACES, "2 g"},
     {"2 000 mg", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "2000 mg"},
+    {"2\xC2\xA0""000 mg", IFS_MASS, QUANTITY_SPACES, "2000 mg"},
     {"2 00 mg", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""}, /* no group of three */
     {"2 h 30 min", IFS_DURATION, QUANTITY_TWO_UNITS, "150 min"},
     {"2h30min", IFS_DURATION, QUANTITY_TWO_UNITS, "150 min"},
@@ -58,12 +62,16 @@ static const struct proposal proposals[] = {
     {"2 h 30", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 h 30 mL", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 gm", IFS_MASS, QUANTITY_UNKNOWN_UNIT, "g"},
+    {"60 /MIN", IFS_FREQUENCY, QUANTITY_UNKNOWN_UNIT, "/min"},
     {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
     {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
     {"2 y 0 mo", IFS_AGE, QUANTITY_TWO_UNITS, "24 mo"},
     {"0 h 30 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""}, /* a sum is more than its last piece */
     {"1 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"1 h 30 min 20 s", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"1 h 30 min 5", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
+    {"2 h 999999999999 min", IFS_DURATION, QUANTITY_TWO_UNITS, "1000000000119 min"}, /* and 2 * 60 */
+    {"2 hours 5 xyz", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 mmol 1 g", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""}, /* without the salt nobody knows */
     {"1 g 2 mmol", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
     {"2 h min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
@@ -71,6 +79,9 @@ static const struct proposal proposals[] = {
     /* 6 x 10^7 mcg/h in 1 g/min: 6 x 10^19 is beyond 2^63 */
     {"999999999999 g/min 1 g/h", IFS_DOSE_RATE, QUANTITY_UNKNOWN_UNIT, ""},
     {"1,234,567,890,123,456,789,012,345,678,901,234,567,890 g", IFS_MASS, QUANTITY_COMMA, ""}, /* over 40 digits */
+    /* thirteen groups of three are 39 digits */
+    {"123,456,789,012,345,678,901,234,567,890,123,456,789 g", IFS_MASS, QUANTITY_COMMA,
+     "123456789012345678901234567890123456789 g"},
     {"1 \x7F", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
     {"30 mg per kg", IFS_MASS_PER_WEIGHT, QUANTITY_UNKNOWN_UNIT, "mg/kg"},
 };

@@ -92,6 +92,7 @@ static void test_no_guess(void **state)
         {"/", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
         {"per ", IFS_MASS, QUANTITY_UNKNOWN_UNIT, ""},
         {"gm", IFS_WEIGHT, QUANTITY_UNKNOWN_UNIT, ""},
+        {"xyz/min", IFS_FREQUENCY, QUANTITY_UNKNOWN_UNIT, ""}, /* something per minute is not so many times a minute */
         {"mL/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr/hr", IFS_FLOW, QUANTITY_UNKNOWN_UNIT,
          ""},
     };
@@ -128,6 +129,7 @@ static void test_wrong_dimension(void **state)
     (void)state;
     static const struct meant rows[] = {
         {"g", IFS_WEIGHT, QUANTITY_WRONG_DIMENSION, "kg"},
+        {"mg", IFS_VOLUME, QUANTITY_WRONG_DIMENSION, "mL or L"},
         {"mL/h", IFS_MASS, QUANTITY_WRONG_DIMENSION, "mg or g"},
         {"kg", IFS_GESTATION, QUANTITY_WRONG_DIMENSION, "33w6d"},
         {"mg-elemental", IFS_MASS, QUANTITY_WRONG_DIMENSION, "mg or g"},
@@ -162,6 +164,15 @@ static void test_imperial(void **state)
         {"5 ft 11 lb", IFS_LENGTH, ""},
         {"5 ft tall", IFS_LENGTH, ""},
         {"5 ft 11 in 3", IFS_LENGTH, ""},
+        {"5 ft 3", IFS_LENGTH, ""},
+        {"5 lb`", IFS_WEIGHT, ""}, /* a pound and something: the signs beside the letters are none */
+        {"5 lb{", IFS_WEIGHT, ""},
+        /* far enough for every digit of the definitions */
+        {"1000000000 lb", IFS_WEIGHT, "453592370 kg"},
+        {"1000000000 st", IFS_WEIGHT, "6350293180 kg"}, /* 14 lb */
+        {"16000000000 oz", IFS_WEIGHT, "453592370 kg"},
+        {"1000000000 in", IFS_LENGTH, "2540000000 cm"},
+        {"1000000000 ft", IFS_LENGTH, "30480000000 cm"},
         {"99999 st", IFS_WEIGHT, "635023 kg"}, /* 100,000 - 1 times 6.35029318: 635,022.968 */
         {"160 lb", IFS_LENGTH, ""},
         {"160 lb", IFS_DIMENSION_NONE, "72.6 kg"},
@@ -183,7 +194,7 @@ static void test_not_imperial(void **state)
 {
     (void)state;
     static const char *const rows[] = {"72 kg",   "72 l", "72", "lb", "", "7 inn", "7 %", "1234567890123456789 lb",
-                                       "1.2.3 lb"};
+                                       "1.2.3 lb", "5 lba", "5 lbz", "5 %", "5 `", "5 {"};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char bytes[48];
         struct text suggestion = text_over(bytes, sizeof bytes);
@@ -193,11 +204,34 @@ static void test_not_imperial(void **state)
     }
 }
 
+/* What stands behind the end of the span is not looked at. */
+static void test_begins(void **state)
+{
+    (void)state;
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 5}, "PER "), 4);
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 4}, "per "), 4);
+    assert_int_equal(quantity_spelling_begins((struct span){"per h", 3}, "per "), 0);
+    assert_int_equal(quantity_spelling_begins((struct span){"peg h", 5}, "per "), 0);
+}
+
+/* The digit or the mark behind the end belongs to something else. */
+static void test_end_of_span(void **state)
+{
+    (void)state;
+    char bytes[48];
+    struct text suggestion = text_over(bytes, sizeof bytes);
+    assert_false(quantity_spelling_imperial((struct span){"725 lb", 2}, IFS_WEIGHT, &suggestion));
+    assert_false(quantity_spelling_imperial((struct span){"5'", 1}, IFS_LENGTH, &suggestion));
+    assert_string_equal(bytes, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_other_spellings), cmocka_unit_test(test_no_guess), cmocka_unit_test(test_forbidden),
         cmocka_unit_test(test_wrong_dimension), cmocka_unit_test(test_imperial), cmocka_unit_test(test_not_imperial),
+        cmocka_unit_test(test_begins),
+        cmocka_unit_test(test_end_of_span),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

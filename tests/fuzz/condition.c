@@ -129,7 +129,7 @@ static void hold_failure(const char *text, const struct condition_problem *probl
 
 static void hold_success(const char *text, const struct condition_code *code, const struct tests *before)
 {
-    struct condition condition = {code->ops, code->count, text};
+    struct condition condition = {code->ops, code->count, text, code->first_decides};
     held(code->count > 0 && code->count <= CONDITION_OPS && tests.count <= CONDITION_TESTS, "\"%s\" fits", text);
     held(tests.count >= before->count && same_tests(&tests, before, before->count), "\"%s\" only adds to the tests",
          text);
@@ -149,7 +149,7 @@ static void define(const struct symbols *symbols)
     definitions[1].id = "far-fetched";
     for (int i = 0; i < 2; i++) {
         held(condition_compile(texts[i], symbols, &tests, &codes[i], &problem), "\"%s\" is a condition", texts[i]);
-        definitions[i].means = (struct condition){codes[i].ops, codes[i].count, texts[i]};
+        definitions[i].means = (struct condition){codes[i].ops, codes[i].count, texts[i], codes[i].first_decides};
     }
 }
 

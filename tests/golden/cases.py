@@ -6,12 +6,13 @@
   cases.py run NAME [EXTRA...]         runs it as it stands in the file, as a PDF where it says so; the program's status
   cases.py text NAME                   the text sheet: without --format, and without --paper
   cases.py write                       the text sheets of all cases into tests/golden/NAME.txt
-  cases.py check                       verdicts, coverage of the protocols, and the kept text sheets; status 1 if one differs
+  cases.py check                       verdicts, coverage of the protocols, their titles, and the kept text sheets; status 1 if one differs
 
 The program is $INFUSHEET, or build/infusheet. Run from the top of the tree. Other tests import read() and arguments().
 """
 
 import difflib
+import json
 import os
 import shlex
 import subprocess
@@ -143,12 +144,23 @@ def check_coverage(cases):
     return shipped <= used
 
 
+def check_titles():
+    """Similar protocols have distinct titles: of item 2 of the checklist what no single sheet can show."""
+    listed = subprocess.run([program(), "protocols", "--json"], capture_output=True, text=True, check=True)
+    titles = [protocol["title"] for protocol in json.loads(listed.stdout)["protocols"]]
+    same = {title for title in titles if titles.count(title) > 1}
+    for title in sorted(same):
+        print(f"two protocols have the title {title}")
+    return not same
+
+
 def check():
     cases, knows_blind = read(), knows("--blind")
     good = [check_case(case, knows_blind) for case in cases]
     covered = check_coverage(cases)
+    distinct = check_titles()
     print(f"{sum(good)} of {len(good)} cases as kept")
-    return 0 if all(good) and covered else 1
+    return 0 if all(good) and covered and distinct else 1
 
 
 def main(words):

@@ -120,7 +120,9 @@ static void test_direction_characters(void **state)
 static void test_invisible(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Ada\xE2\x80\x8B", "Ada\xC2\xAD", "Ada\xE2\x81\xA0", "\xEF\xBB\xBF" "Ada"};
+    static const char *const names[] = {"Ada\xE2\x80\x8B", "Ada\xC2\xAD", "Ada\xE2\x81\xA0",
+                                        "\xEF\xBB\xBF"
+                                        "Ada"};
     size_t offset = 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         assert_int_equal(utf8_check(names[i], strlen(names[i]), true, &offset), UTF8_CONTROL);
@@ -128,6 +130,29 @@ static void test_invisible(void **state)
     }
     const char *joined = "\xE0\xA4\x95\xE2\x80\x8D"; /* a Devanagari letter and the zero-width joiner */
     assert_int_equal(utf8_check(joined, strlen(joined), true, &offset), UTF8_FINE);
+}
+
+/* CSI in its one-byte form (U+009B) drives many terminals just as ESC [ does. */
+static void test_made_printable(void **state)
+{
+    (void)state;
+    static const char *const samples[][2] = {
+        {"", ""},
+        {"caf\xC3\xA9 12 mL", "caf\xC3\xA9 12 mL"},
+        {"a\x1B[2Jb\x7F\n", "a?[2Jb??"},
+        {"a\xC2\x9B"
+         "2J",
+         "a??2J"},                          /* U+009B: two bytes */
+        {"x\xE2\x80\xAEy", "x???y"},        /* U+202E, right-to-left override */
+        {"cut \xE2\x82", "cut ??"},         /* a letter cut in two */
+        {"\x80\xC3\xA9\xFF", "?\xC3\xA9?"}, /* what follows a fault is read on */
+    };
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        char words[32];
+        strcpy(words, samples[i][0]);
+        utf8_make_printable(words);
+        assert_string_equal(words, samples[i][1]);
+    }
 }
 
 int main(void)
@@ -140,6 +165,7 @@ int main(void)
         cmocka_unit_test(test_line_layout_passes_only_where_lines_are),
         cmocka_unit_test(test_direction_characters),
         cmocka_unit_test(test_invisible),
+        cmocka_unit_test(test_made_printable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

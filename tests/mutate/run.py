@@ -162,10 +162,15 @@ class Test:
         program = "%s/%s" % (folder, os.path.basename(self.source)[:-2] if self.source else "infusheet")
         if self.source is not None:
             return [link([object_of(self.source, folder if of_header else None)] + objects, program)], None
-        program = "%s-infusheet" % folder  # beside the link to protocols/
+        program = program_of(folder)
         if not os.path.exists(program):
             link([BUILD + "/obj/cli/main.o"] + objects, program)
         return self.command, program
+
+
+def program_of(folder):
+    """Where the infusheet with those objects is: beside the link to protocols/, which it would not find from within the folder."""
+    return "%s/%s-infusheet" % (WORK, folder[len(WORK) + 1 :].replace("/", "-"))
 
 
 def tests_for(path, only_room):
@@ -212,6 +217,8 @@ class Subject:
         self.source = Source(path, open(path).read())
         self.folder = "%s/%s" % (WORK, path.replace("/", "-").replace(".", "-"))
         shutil.rmtree(self.folder, ignore_errors=True)
+        if os.path.exists(program_of(self.folder)):  # of an earlier run, with other mutants
+            os.remove(program_of(self.folder))
         self.of_header = path.endswith(".h")
         self.reached = bytearray(SEEN_BYTES)
         self.units = self.users() if self.of_header else [path]
@@ -235,7 +242,7 @@ class Subject:
         if self.of_header:
             self.tree(text, folder)
         for unit in self.units:
-            objects.append(fresh("%s/%s.o" % (folder, os.path.basename(unit)[:-2])))
+            objects.append(fresh("%s/%s.o" % (folder, unit[:-2])))  # two rooms may have a phase.c
             if self.of_header:
                 includes = ["-I%s/src/%s" % (folder, room) for room in PURE]
                 result = compile_(flags + includes + INCLUDES + ["-c", "%s/%s" % (folder, unit), "-o", objects[-1]])
@@ -358,6 +365,8 @@ class Run:
             if killer is not None and killer is not self.tests[0]:
                 self.tests = [killer] + [t for t in self.tests if t is not killer]
         shutil.rmtree(folder, ignore_errors=True)
+        if os.path.exists(program_of(folder)):
+            os.remove(program_of(folder))
         if objects is None:
             return "broken"
         return "same" if objects is self.subject.original else "killed" if killer is not None else "alive"

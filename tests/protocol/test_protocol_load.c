@@ -22,6 +22,7 @@
 #include "ratio.h"
 
 #define MINIMAL "tests/protocol/good/minimal.cfg"
+#define LIBRARY "tests/protocol/good/drugs/test-drug.cfg"
 
 static const struct load_places places = {"tests/protocol/good"};
 static ifs_protocol *protocol;
@@ -503,11 +504,11 @@ static void test_wrong_kind(void **state)
 /* ---- More than fit ------------------------------------------------------------------------------------------------
  */
 
-/* The minimal protocol with `piece` repeated where `mark` stands; %d in the piece counts. */
-static void write_repeated(const char *path, const char *mark, const char *piece, int times)
+/* That file with `piece` repeated where `mark` stands; # in the piece counts. */
+static void write_repeated(const char *from, const char *path, const char *mark, const char *piece, int times)
 {
     static char bytes[65536];
-    FILE *in = fopen(MINIMAL, "rb");
+    FILE *in = fopen(from, "rb");
     assert_non_null(in);
     bytes[fread(bytes, 1, sizeof bytes - 1, in)] = '\0';
     fclose(in);
@@ -548,10 +549,44 @@ static void assert_too_many(const char *mark, const char *piece, int fits)
     char path[80];
     assert_non_null(mkdtemp(directory));
     snprintf(path, sizeof path, "%s/minimal.cfg", directory);
-    write_repeated(path, mark, piece, fits);
+    write_repeated(MINIMAL, path, mark, piece, fits);
     assert_int_equal(count_code(path, "too-many"), 0);
-    write_repeated(path, mark, piece, fits + 1);
+    write_repeated(MINIMAL, path, mark, piece, fits + 1);
     assert_true(count_code(path, "too-many") > 0);
+    unlink(path);
+    rmdir(directory);
+}
+
+static int too_many_in_library(const char *path)
+{
+    struct findings findings = {0};
+    int count = 0;
+    protocol_free(drug_load(path, &findings));
+    for (size_t i = 0; i < findings.count; i++) {
+        count += strcmp(findings.list[i].code, "too-many") == 0 ? 1 : 0;
+    }
+    finding_free(&findings);
+    return count;
+}
+
+/* The test library has two products and two diluents; 64 are offered as choices. */
+static void test_capacities_of_a_library(void **state)
+{
+    (void)state;
+    static const char *const pieces[][2] = {
+        {"products = (", " { id = \"p#\"; name = \"Test\"; kind = \"vial\"; strength = \"50 %\"; volume = \"2 mL\"; source = \"label\"; },"},
+        {"diluents = (", " { id = \"d#\"; name = \"Test\"; source = \"label\"; },"},
+    };
+    char directory[] = "/tmp/infusheet-test-XXXXXX";
+    char path[80];
+    assert_non_null(mkdtemp(directory));
+    snprintf(path, sizeof path, "%s/library.cfg", directory);
+    for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+        write_repeated(LIBRARY, path, pieces[i][0], pieces[i][1], 62);
+        assert_int_equal(too_many_in_library(path), 0);
+        write_repeated(LIBRARY, path, pieces[i][0], pieces[i][1], 63);
+        assert_int_equal(too_many_in_library(path), 1);
+    }
     unlink(path);
     rmdir(directory);
 }
@@ -559,6 +594,7 @@ static void assert_too_many(const char *mark, const char *piece, int fits)
 static void test_capacities(void **state)
 {
     (void)state;
+    assert_too_many("indications = (", " { id = \"i#\"; text = \"Test\"; evidence = \"None.\"; source = \"trial\"; },", 62);
     assert_too_many("checks = (", " { id = \"c#\"; warn-if = \"age >= # y\"; say = \"Test.\"; source = \"trial\"; },",
                     IFS_CHECK_MAX - 10);
     assert_too_many("questions = (", " { id = \"q#\"; ask = \"Test?\"; },", IFS_FACT_MAX - IFS_FACT_BUILTIN - 6);
@@ -574,7 +610,7 @@ static void test_too_many_tests(void **state)
     char path[80];
     assert_non_null(mkdtemp(directory));
     snprintf(path, sizeof path, "%s/minimal.cfg", directory);
-    write_repeated(path, "monitoring = (", " { say = \"Test.\"; when = \"weight < 1# kg\"; source = \"trial\"; },",
+    write_repeated(MINIMAL, path, "monitoring = (", " { say = \"Test.\"; when = \"weight < 1# kg\"; source = \"trial\"; },",
                    260);
     assert_true(count_code(path, "bad-condition") > 0);
     unlink(path);
@@ -609,6 +645,7 @@ int main(void)
         cmocka_unit_test(test_name_without_an_ending),
         cmocka_unit_test(test_without_a_directory),
         cmocka_unit_test(test_capacities),
+        cmocka_unit_test(test_capacities_of_a_library),
         cmocka_unit_test(test_too_many_tests),
     };
     setenv("SOURCE_DATE_EPOCH", "1795132800", 1); /* 2026-11-20 */

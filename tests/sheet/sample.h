@@ -75,7 +75,7 @@ static inline struct condition sample_condition(struct sample *sample, const cha
     bool fine = condition_compile(text, &symbols, &sample->protocol.tests, code, &problem);
     assert(fine);
     (void)fine;
-    return (struct condition){code->ops, code->count, text};
+    return (struct condition){code->ops, code->count, text, code->first_decides};
 }
 
 static inline void sample_facts(struct sample *sample)

@@ -45,11 +45,64 @@ static void a_figure_that_does_not_fit(void **state)
 {
     (void)state;
     begin();
-    (void)build_times(&build, ratio_whole(INT64_MAX), ratio_whole(2));
+    ifs_ratio none = build_times(&build, ratio_whole(INT64_MAX), ratio_whole(2));
     assert_true(sample->sheet.full);
+    assert_true(none.num == 0 && none.den == 1);
     begin();
-    (void)build_over(&build, ratio_whole(INT64_MAX), ratio_make(1, 2));
+    none = build_over(&build, ratio_whole(INT64_MAX), ratio_make(1, 2));
     assert_true(sample->sheet.full);
+    assert_true(none.num == 0 && none.den == 1);
+}
+
+/* By a salt of which 250 mg are a mmol, 9.75 g are 39 mmol and 10 g 40: from there on, in g alone. */
+static void a_total_in_grams(void **state)
+{
+    (void)state;
+    begin();
+    sample->protocol.drug.salt.molar_mass_mg_per_mol = 250000;
+    assert_string_equal(build_total(&build, ratio_whole(9750000)), "9,750 mg (39 mmol)");
+    assert_string_equal(build_total(&build, ratio_whole(10000000)), "10 g");
+    assert_string_equal(build_total(&build, ratio_whole(27667000)), "27.667 g");
+}
+
+/* 60 mL in 60 s; 15,550 mcg are 15.55 mg. */
+static void rates_are_exact(void **state)
+{
+    (void)state;
+    begin();
+    const ifs_infusion of = {.total_ul = {60000, 1}, .over = {60}};
+    assert_string_equal(build_hand_flow(&build, &of), "60 mL per minute");
+    assert_string_equal(build_rate_per_weight(&build, ratio_whole(15550)), "15.55 mg per kg per hour");
+}
+
+/* A string ends with one byte, and the next one begins behind it. */
+static void strings_stand_beside_each_other(void **state)
+{
+    (void)state;
+    begin();
+    const char *first = build_whole(&build, 7);
+    assert_string_equal(first, "7");
+    assert_ptr_equal(build_plain(&build, "1,234.5"), first + 2);
+    assert_string_equal(first + 2, "1234.5");
+}
+
+/* The day before 1970 begins at -86,400 s; a minute west of Greenwich, and almost an hour east of it. */
+static void moments(void **state)
+{
+    (void)state;
+    begin();
+    sample->request.at_s = -86400;
+    sample->request.at_offset_min = 0;
+    assert_int_equal(build_day(&build), -1);
+    assert_string_equal(build_moment(&build), "1969-12-31 00:00 +00:00");
+    sample->request.at_offset_min = -1;
+    assert_string_equal(build_moment(&build), "1969-12-30 23:59 -00:01");
+    sample->request.at_offset_min = 59;
+    assert_string_equal(build_moment(&build), "1969-12-31 00:59 +00:59");
+    sample->request.at_offset_min = 570;
+    assert_string_equal(build_moment(&build), "1969-12-31 09:30 +09:30");
+    sample->request.at_offset_min = 605;
+    assert_string_equal(build_moment(&build), "1969-12-31 10:05 +10:05");
 }
 
 /* A hundredth of a mmol is 2,464.7 mcg: 246,470 mcg are 1 mmol. Nothing is no round number of mmol. What ten times over fits no longer is
@@ -101,6 +154,12 @@ static void a_clearance_a_little_above_an_edge(void **state)
     assert_string_equal(build_clearance(&build, edge + 1, SLOT_CRCL), "30.0000003");
     assert_string_equal(build_clearance(&build, edge, SLOT_CRCL), "30");
     assert_string_equal(build_clearance(&build, edge - 1, SLOT_CRCL), "29.999999");
+    sample->protocol.tests.count = 0;
+    (void)sample_condition(sample, "crcl > 30 mL/min"); /* the first test of all */
+    assert_int_equal(sample->protocol.tests.count, 1);
+    assert_string_equal(build_clearance(&build, edge + 1, SLOT_CRCL), "30.0000003");
+    sample->protocol.tests.count = 0; /* and then none at all */
+    assert_string_equal(build_clearance(&build, edge + 1, SLOT_CRCL), "30");
 }
 
 /* A sheet holds 160 lines of one kind and 192 of the working. */
@@ -145,6 +204,11 @@ static void where_it_stands(void **state)
     (void)state;
     begin();
     assert_string_equal(build_where(&build, &(struct origin){ORIGIN_PROTOCOL, 60, NULL}), "example.cfg:60");
+    assert_string_equal(build_where(&build, &(struct origin){ORIGIN_PROTOCOL, 1, NULL}), "example.cfg:1");
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 1, "study-example"}), "[2, line 1]");
+    assert_string_equal(build_mark(&build, &(struct origin){ORIGIN_PROTOCOL, 60, "of-nobody"}), "[of-nobody, line 60]");
+    assert_string_equal(build_file_name("/example.cfg"), "example.cfg");
+    assert_string_equal(build_file_name("example.cfg"), "example.cfg");
     assert_string_equal(build_where(&build, &(struct origin){ORIGIN_DRUG, 0, NULL}), "magnesium-sulfate.cfg");
 }
 
@@ -160,6 +224,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_figure_that_does_not_fit), cmocka_unit_test(a_dose_in_mmol),
+        cmocka_unit_test(a_total_in_grams),           cmocka_unit_test(rates_are_exact),
+        cmocka_unit_test(moments),                    cmocka_unit_test(strings_stand_beside_each_other),
         cmocka_unit_test(a_urine_output_near_an_edge),
         cmocka_unit_test(a_clearance_a_little_above_an_edge),
         cmocka_unit_test(a_list_that_does_not_fit),   cmocka_unit_test(a_source_of_two_files),

@@ -62,9 +62,14 @@ static void bounds(void **state)
         {"magnesium <= 1.25 mmol/L", "serum magnesium at most 1.25 mmol/L"},
         {"crcl < 30 mL/min", "creatinine clearance less than 30 mL/min"},
         {"crcl > 30 mL/min", "creatinine clearance greater than 30 mL/min"},
+        {"egfr > 45 mL/min/1.73m2", "eGFR greater than 45 mL/min/1.73 m2"},
+        {"urine-output > 25 mL/h", "urine output greater than 25 mL per hour"},
+        {"urine-output <= 0.5 mL/kg/h", "urine output at most 0.5 mL per kg per hour"},
         {"egfr < 45 mL/min/1.73m2", "eGFR less than 45 mL/min/1.73 m2"},
         {"urine-output >= 25 mL/h", "urine output at least 25 mL per hour"},
         {"urine-output < 0.5 mL/kg/h", "urine output less than 0.5 mL per kg per hour"},
+        {"crcl < 30.5 mL/min", "creatinine clearance less than 30.5 mL/min"},
+        {"age >= 18 y", "age at least 18 years"},
         {"gestation >= 33w6d", "gestation at least 33w6d"},
         {"resp-rate >= 0 /min", "respiratory rate at least 0 per minute"},
     };
@@ -87,6 +92,17 @@ static void the_authors_number(void **state)
          "heart rate greater than 84 per minute, or serum magnesium less than 0.85 mmol/L"},
     };
     all_read(list, COUNT_OF(list));
+    reads_as("resp-rate > 0 /min", "resp-rate > 0 /min", "respiratory rate greater than 0 per minute");
+    reads_as("resp-rate > 0 /min", ">0 /min", "respiratory rate greater than 0 per minute");
+    /* a figure before it makes it the end of another number, another sign does not */
+    static const struct {
+        const char *text;
+        bool whole;
+    } before[] = {{"h>80 /min", true}, {"h/80 /min", true}, {"h:80 /min", true}, {"h080 /min", false}, {"h980 /min", false},
+                  {"h.80 /min", false}, {"h 80", false}, {"h 80.5 /min", false}, {"h 90 /min", false}, {"h 88 /min", false}};
+    for (size_t i = 0; i < COUNT_OF(before); i++) {
+        reads_as("heart-rate > 80 /min", before[i].text, before[i].whole ? "heart rate greater than 80 per minute" : "heart rate at least 81 per minute");
+    }
     /* by a name of the author's the number is not there at all */
     reads_as("heart-rate >= 101 /min", "fast-pulse", "heart rate at least 101 per minute");
 }
@@ -117,6 +133,8 @@ static void several(void **state)
          "(respiratory rate at least 12 per minute and systolic blood pressure at least 90 mmHg), or systolic blood pressure less than 60 mmHg"},
         {"resp-rate < 12 /min and (heart-block or digoxin)",
          "respiratory rate less than 12 per minute and (Heart block? yes, or Taking digoxin? yes)"},
+        {"systolic >= 100 mmHg and (systolic < 120 mmHg or systolic > 160 mmHg)",
+         "systolic blood pressure at least 100 mmHg and (systolic blood pressure less than 120 mmHg, or greater than 160 mmHg)"},
         {"not (systolic < 90 mmHg and resp-rate < 12 /min)",
          "not (systolic blood pressure less than 90 mmHg and respiratory rate less than 12 per minute)"},
     };

@@ -12,12 +12,19 @@
 #include "expectation.h"
 
 /* Two infusions, one check, and names that begin alike. */
-static const struct step steps[] = {{.id = "step-2"}, {.id = "step-3"}, {.id = "step-4"}};
+static const char longest[] = "a-check-of-a-name-as-long-as-one-may-be-which-is-a-hundred-and-twenty-seven-letters-or-"
+                              "else-an-example-could-not-speak-of-it-12";
+static const char too_long[] = "a-check-of-a-name-as-long-as-one-may-be-which-is-a-hundred-and-twenty-seven-letters-or-"
+                               "else-an-example-could-not-speak-of-it-123";
+
+/* The last of each list is beyond its count: nobody may find it. */
+static const struct step steps[] = {{.id = "step-2"}, {.id = "step-3"}, {.id = "step-4"}, {.id = "beyond"}};
 static const struct infusion_rule infusions[] = {{.name = "loading"},
-                                                 {.name = "maintenance", .steps = steps, .step_count = 3}};
-static const struct check checks[] = {{.id = "low-pressure"}};
+                                                 {.name = "maintenance", .steps = steps, .step_count = 3},
+                                                 {.name = "beyond"}};
+static const struct check checks[] = {{.id = "low-pressure"}, {.id = longest}, {.id = too_long}, {.id = "beyond"}};
 static const struct ifs_protocol protocol = {
-    .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 1};
+    .infusions = infusions, .infusion_count = 2, .checks = checks, .check_count = 3};
 static struct ifs_sheet sheet;
 
 static int write_sheet(void **state)
@@ -51,17 +58,23 @@ static int write_sheet(void **state)
     sheet.infusions[1].steps[0] =
         (struct sheet_step){.id = "step-2", .rate = "1.5 g per hour", .flow = "37.5 mL per hour"};
     sheet.infusions[1].steps[1] = (struct sheet_step){.id = "step-3", .rate = "2 g per hour", .flow = "50 mL per hour"};
+    sheet.infusions[1].steps[2] = (struct sheet_step){.id = "step-4", .rate = "beyond", .flow = "beyond"};
+    sheet.infusions[2] = (struct sheet_infusion){.name = "maintenance", .dose = "beyond"};
     sheet.check_count = 3;
     sheet.checks[0] = (struct sheet_check){.id = "low-pressure", .result = IFS_UNKNOWN};
     sheet.checks[1] = (struct sheet_check){.id = "loading.speed", .result = IFS_PASS};
     sheet.checks[2] = (struct sheet_check){.id = "loading.speed", .result = IFS_OVERRIDDEN};
+    sheet.checks[3] = (struct sheet_check){.id = "maintenance.speed", .result = IFS_TRIP};
     sheet.missing_count = 1;
     sheet.missing[0] = "weight";
+    sheet.missing[1] = "beyond";
     sheet.start_count = 2;
     sheet.starts[0].fact = "systolic";
     sheet.starts[1].fact = "spo2";
+    sheet.starts[2].fact = "beyond";
     sheet.finding_count = 1;
     sheet.findings[0].code = "no-site-file";
+    sheet.findings[1].code = "beyond";
     return 0;
 }
 
@@ -226,6 +239,64 @@ static void test_what_cannot_be_expected(void **state)
     assert_int_equal(expectation_read(&protocol, "check.total.in-24h=trip", &expectation), EXPECTATION_FINE);
 }
 
+static void test_nothing_beyond_its_count(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"missing=beyond", "start=beyond", "finding=beyond", "dose=beyond", "maintenance.dose=beyond",
+                                        "maintenance.step-4.dose=beyond", "check.maintenance.speed=trip"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_false(comes_out(wrong[i]));
+    }
+    assert_int_equal(fault_of("beyond.dose=1 g"), EXPECTATION_UNKNOWN);
+    assert_int_equal(fault_of("maintenance.beyond.dose=1 g"), EXPECTATION_UNKNOWN);
+    assert_int_equal(fault_of("check.beyond=pass"), EXPECTATION_UNKNOWN_CHECK);
+    assert_found("missing=height", "weight");
+    assert_found("finding=other", "no-site-file");
+    assert_found("dose=2 g", "4 g; 24 g");
+}
+
+static void expect_list(void (*add)(struct text *), const char *list)
+{
+    char bytes[300];
+    struct text text = text_over(bytes, sizeof bytes);
+    add(&text);
+    assert_string_equal(bytes, list);
+}
+
+/* Each name that may be expected can be read; the first and the last too. */
+static void test_the_lists(void **state)
+{
+    (void)state;
+    expect_list(expectation_add_names, "verdict, check.ID, missing, start, finding, crcl, dose, flow, over, draw, total, diluent, product, "
+                                       "concentration, speed, containers, drops, sites, site-volume, doses");
+    expect_list(expectation_add_verdicts, "ready, conditional, override, incomplete, refused");
+    expect_list(expectation_add_results, "trip, unknown, overridden, pass");
+    static const char *const fine[] = {"verdict=ready", "verdict=conditional", "verdict=override", "verdict=incomplete",
+                                       "verdict=refused", "check.low-pressure=trip", "check.low-pressure=unknown",
+                                       "check.low-pressure=overridden", "check.low-pressure=pass", "doses=1"};
+    for (size_t i = 0; i < COUNT_OF(fine); i++) {
+        assert_int_equal(fault_of(fine[i]), EXPECTATION_FINE);
+    }
+}
+
+/* 127 letters have room. */
+static void test_an_id_as_long_as_one_may_be(void **state)
+{
+    (void)state;
+    char words[200];
+    assert_int_equal(sizeof longest - 1, 127);
+    struct text text = text_over(words, sizeof words);
+    text_add(&text, "check.");
+    text_add(&text, longest);
+    text_add(&text, "=pass");
+    assert_int_equal(fault_of(words), EXPECTATION_FINE);
+    text = text_over(words, sizeof words);
+    text_add(&text, "check.");
+    text_add(&text, too_long);
+    text_add(&text, "=pass");
+    assert_int_equal(fault_of(words), EXPECTATION_UNKNOWN_CHECK);
+}
+
 static void test_an_id_too_long(void **state)
 {
     (void)state;
@@ -270,6 +341,9 @@ int main(void)
         cmocka_unit_test(test_what_is_found_instead),
         cmocka_unit_test(test_steps_sites_and_repeats),
         cmocka_unit_test(test_what_cannot_be_expected),
+        cmocka_unit_test(test_nothing_beyond_its_count),
+        cmocka_unit_test(test_the_lists),
+        cmocka_unit_test(test_an_id_as_long_as_one_may_be),
         cmocka_unit_test(test_an_id_too_long),
         cmocka_unit_test(test_what_has_no_name),
     };

@@ -93,6 +93,33 @@ static void nobody_is_named(void **state)
     assert_non_null(strstr(code, ";OVERRIDE=digoxin;UNREASONED=elderly;PRESCRIBER=named;"));
 }
 
+/* The four groups of the number of these bytes, one over the other: a text stands between + and the byte 0, of none there is the 0 alone. */
+static void expect_who(struct coded *coded, const char *bytes, size_t length)
+{
+    char number[PAYLOAD_NUMBER_BYTES];
+    unsigned group[4];
+    char field[32];
+    payload_number(bytes, length, number);
+    assert_int_equal(sscanf(number, "%4x-%4x-%4x-%4x", &group[0], &group[1], &group[2], &group[3]), 4);
+    snprintf(field, sizeof field, ";WHO=%04X;", group[0] ^ group[1] ^ group[2] ^ group[3]);
+    assert_non_null(strstr(build(coded), field));
+}
+
+static void people_are_told_apart_and_not_found(void **state)
+{
+    struct coded *coded = *state;
+    static const char people[] = "+Ada Example\0+EXAMPLE-1\0+none known\0\0\0+Bea Invented\0+order 7\0+watched\0+of age";
+    const size_t reasons = sizeof "+watched" + sizeof "+of age";
+    sample_begin(&coded->sample);
+    expect_who(coded, people, sizeof people - reasons);
+    coded->sample.request.overrides[0] = (ifs_override){"digoxin", "watched"};
+    coded->sample.request.overrides[1] = (ifs_override){"elderly", "of age"};
+    coded->sample.request.override_count = 1;
+    expect_who(coded, people, sizeof people - sizeof "+of age");
+    coded->sample.request.override_count = 2;
+    expect_who(coded, people, sizeof people);
+}
+
 static void an_incomplete_prescriber_is_one(void **state)
 {
     struct coded *coded = *state;
@@ -151,7 +178,9 @@ static void choices_of_the_prescriber_are_exact(void **state)
     sample_begin(&coded->sample);
     ifs_choice *choice = &coded->sample.request.choices[0];
     *choice = (ifs_choice){.has_dose = true, .dose_mcg = {2464700, 3}, .has_over = true, .over = {1230}};
-    assert_non_null(strstr(build(coded), ";DOSE=infusion,2464700/3;OVER=infusion,1230;"));
+    coded->sample.request.choices[1] = *choice; /* of an infusion that the protocol has not */
+    coded->sample.infusions[1].name = "beyond";
+    assert_non_null(strstr(build(coded), ";DOSE=infusion,2464700/3;OVER=infusion,1230;PRESCRIBER="));
     *choice = (ifs_choice){.has_dose = true, .dose_is_rate = true, .dose_mcg = {1000000, 1}};
     fact_set_add(&coded->sample.request.confirmed, IFS_FACT_WEIGHT);
     assert_non_null(strstr(build(coded), ";ANSWERS=nn;CONFIRM=weight;RATE=infusion,1000000;PRESCRIBER="));
@@ -164,6 +193,10 @@ static void the_moment_has_its_seconds_and_its_offset(void **state)
     coded->sample.request.at_s += 5;
     coded->sample.request.at_offset_min = -570;
     assert_non_null(strstr(build(coded), ";AT=2026-11-20T05:00:05-09:30;"));
+    coded->sample.request.at_offset_min = -1;
+    assert_non_null(strstr(build(coded), ";AT=2026-11-20T14:29:05-00:01;"));
+    coded->sample.request.at_offset_min = 59;
+    assert_non_null(strstr(build(coded), ";AT=2026-11-20T15:29:05+00:59;"));
 }
 
 static void without_a_site_file_none_is_named(void **state)
@@ -191,20 +224,49 @@ static void odd_letters_are_coded(void **state)
 {
     struct coded *coded = *state;
     sample_begin(&coded->sample);
-    coded->sample.protocol.version = "1;=,~_ \xC3\xA9\x7F\x01";
+    coded->sample.protocol.version = "!1;=,~_ \xC3\xA9\x7F\x01";
     const char *code = build(coded);
-    assert_non_null(strstr(code, ";VERSION=1~3B~3D~2C~7E~5F_~C3~A9~7F~01;"));
+    assert_non_null(strstr(code, ";VERSION=!1~3B~3D~2C~7E~5F_~C3~A9~7F~01;"));
     assert_int_equal(read_code(coded, code), PAYLOAD_FINE);
     assert_string_equal(payload_find(&coded->payload, "VERSION"), coded->sample.protocol.version);
 }
 
+/* A code of 8,191 letters has room; one letter more and there is no sheet. */
 static void a_code_too_long_is_no_sheet(void **state)
 {
     struct coded *coded = *state;
     static char version[PAYLOAD_BYTES];
     sample_begin(&coded->sample);
-    memset(version, '1', sizeof version - 1);
+    size_t others = strlen(build(coded)) - strlen(coded->sample.protocol.version);
+    memset(version, '1', PAYLOAD_BYTES - 1 - others);
     coded->sample.protocol.version = version;
+    assert_int_equal(read_code(coded, build(coded)), PAYLOAD_FINE);
+    assert_int_equal(coded->payload.length, PAYLOAD_BYTES - 1);
+    assert_string_equal(payload_find(&coded->payload, "VERSION"), version);
+    assert_string_equal(payload_find(&coded->payload, "ID"), coded->sample.sheet.sheet_id);
+    assert_false(coded->sample.sheet.full);
+    version[PAYLOAD_BYTES - 1 - others] = '1';
+    build(coded);
+    assert_true(coded->sample.sheet.full);
+    assert_string_equal(coded->sample.sheet.sheet_id, "");
+}
+
+/* An answer of 159 letters is said; a longer one is never left out, for the order could not be computed again: there is no sheet. */
+static void an_answer_too_long_is_no_sheet(void **state)
+{
+    struct coded *coded = *state;
+    static char amount[161];
+    static const char *const amounts[] = {amount, "no"};
+    sample_begin(&coded->sample);
+    coded->sample.protocol.facts[SAMPLE_DIGOXIN].choices = amounts;
+    coded->sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = 2;
+    memset(amount, 'x', 159);
+    sample_answer(&coded->sample, "digoxin", amount);
+    char field[200];
+    snprintf(field, sizeof field, ";digoxin=%s;", amount);
+    assert_non_null(strstr(build(coded), field));
+    assert_false(coded->sample.sheet.full);
+    amount[159] = 'x';
     build(coded);
     assert_true(coded->sample.sheet.full);
     assert_string_equal(coded->sample.sheet.sheet_id, "");
@@ -282,11 +344,13 @@ static void what_is_no_code_is_said(void **state)
         {"", PAYLOAD_NONE},
         {"weight=72 kg", PAYLOAD_NONE},
         {"INFUSHEET", PAYLOAD_NONE},
+        {"YNFUSHEET=1;a=b;ID=0000-0000-0000-0000", PAYLOAD_NONE},
         {"INFUSHEET=", PAYLOAD_CUT},
         {"INFUSHEET=1;a=b", PAYLOAD_CUT},
         {"INFUSHEET=1;a=b;ID=0000-0000-0000-000", PAYLOAD_CUT},
         {"INFUSHEET=1;a=b;ID=0000-0000-0000-0000", PAYLOAD_FINE},
         {"INFUSHEET=1;a=;ID=0000-0000-0000-0000", PAYLOAD_FINE},
+        {"INFUSHEET=1;a=!~7E;ID=0000-0000-0000-0000", PAYLOAD_FINE},
         {"INFUSHEET=2;a=b;ID=0000-0000-0000-0000", PAYLOAD_NEWER},
         {"INFUSHEET=10;a=b;ID=0000-0000-0000-0000", PAYLOAD_NEWER},
         {"INFUSHEET=2;anything at all", PAYLOAD_NEWER},
@@ -298,8 +362,13 @@ static void what_is_no_code_is_said(void **state)
         {"INFUSHEET=1;a=~4G;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=~G4;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=~4@;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
+        {"INFUSHEET=1;a=~/0;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
+        {"INFUSHEET=1;a=~:0;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
+        {"INFUSHEET=1;a=b;ID=0000-0000-0000-000~", PAYLOAD_DAMAGED},
+        {"INFUSHEET=1;a=b;ID=0000-0000-0000-00~4", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=~00;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;~4=b;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
+        {"INFUSHEET=1;a=\x1F;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=\x01;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=\xC3\xA9;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
         {"INFUSHEET=1;a=\x7F;ID=0000-0000-0000-0000", PAYLOAD_DAMAGED},
@@ -311,6 +380,22 @@ static void what_is_no_code_is_said(void **state)
     }
 }
 
+/* The letters of a text that are not of it make no code, and of what was no code nothing is left of an earlier one. */
+static void nothing_is_read_beyond_the_text(void **state)
+{
+    struct coded *coded = *state;
+    static const char text[] = "My INFUSHEET=1;a=b;ID=0000-0000-0000-0000";
+    assert_int_equal(payload_read(text, sizeof text - 1, &coded->payload), PAYLOAD_FINE);
+    assert_string_equal(coded->payload.bytes, text + 3);
+    for (size_t length = 0; length < 13; length++) {
+        assert_int_equal(payload_read(text, length, &coded->payload), PAYLOAD_NONE);
+        assert_string_equal(coded->payload.bytes, "");
+        assert_int_equal(payload_read(text + 3, length < 10 ? length : 0, &coded->payload), PAYLOAD_NONE);
+    }
+    assert_int_equal(payload_read(text, sizeof text - 2, &coded->payload), PAYLOAD_CUT);
+}
+
+/* 192 fields have room, with the first and the number. */
 static void a_code_without_end_is_not_read_without_end(void **state)
 {
     struct coded *coded = *state;
@@ -318,11 +403,31 @@ static void a_code_without_end_is_not_read_without_end(void **state)
     memset(text, 'a', sizeof text - 1);
     memcpy(text, "INFUSHEET=1;", 12);
     assert_int_equal(read_code(coded, text), PAYLOAD_DAMAGED);
-    size_t length = 12;
-    for (int i = 0; i <= PAYLOAD_FIELD_MAX; i++) {
-        length += (size_t)snprintf(text + length, sizeof text - length, "a=b;");
+    for (int fields = PAYLOAD_FIELD_MAX; fields <= PAYLOAD_FIELD_MAX + 1; fields++) {
+        size_t length = 12;
+        for (int i = 0; i < fields - 2; i++) {
+            length += (size_t)snprintf(text + length, sizeof text - length, "a=b;");
+        }
+        snprintf(text + length, sizeof text - length, "ID=0000-0000-0000-0000");
+        assert_int_equal(read_code(coded, text), fields == 192 ? PAYLOAD_FINE : PAYLOAD_DAMAGED);
     }
-    snprintf(text + length, sizeof text - length, "ID=0000-0000-0000-0000");
+}
+
+/* A code as long as one may be, of parts as short as they may be, keeps every word. */
+static void the_longest_code_is_read(void **state)
+{
+    struct coded *coded = *state;
+    static char text[PAYLOAD_BYTES + 1];
+    memcpy(text, "INFUSHEET=1;a=;b=", 17);
+    memset(text + 17, 'c', PAYLOAD_BYTES - 1 - 17 - 23);
+    memcpy(text + PAYLOAD_BYTES - 1 - 23, ";ID=0000-0000-0000-0000", 24);
+    assert_int_equal(strlen(text), 8191);
+    assert_int_equal(read_code(coded, text), PAYLOAD_FINE);
+    assert_string_equal(payload_find(&coded->payload, "INFUSHEET"), "1");
+    assert_string_equal(payload_find(&coded->payload, "a"), "");
+    assert_int_equal(strlen(payload_find(&coded->payload, "b")), 8191 - 17 - 23);
+    assert_string_equal(payload_find(&coded->payload, "ID"), "0000-0000-0000-0000");
+    memcpy(text + PAYLOAD_BYTES - 1 - 23, "c;ID=0000-0000-0000-0000", 25);
     assert_int_equal(read_code(coded, text), PAYLOAD_DAMAGED);
 }
 
@@ -332,6 +437,7 @@ int main(void)
         cmocka_unit_test(the_code_is_the_documented_one),
         cmocka_unit_test(the_number_is_fnv),
         cmocka_unit_test(nobody_is_named),
+        cmocka_unit_test(people_are_told_apart_and_not_found),
         cmocka_unit_test(an_incomplete_prescriber_is_one),
         cmocka_unit_test(what_was_said_unknown_differs_from_what_was_not_said),
         cmocka_unit_test(an_age_counted_from_a_birth_is_left_out),
@@ -341,9 +447,12 @@ int main(void)
         cmocka_unit_test(no_order_has_no_infusion),
         cmocka_unit_test(odd_letters_are_coded),
         cmocka_unit_test(a_code_too_long_is_no_sheet),
+        cmocka_unit_test(an_answer_too_long_is_no_sheet),
         cmocka_unit_test(each_difference_has_its_number),
         cmocka_unit_test(it_is_read_from_anywhere),
         cmocka_unit_test(what_is_no_code_is_said),
+        cmocka_unit_test(nothing_is_read_beyond_the_text),
+        cmocka_unit_test(the_longest_code_is_read),
         cmocka_unit_test(a_code_without_end_is_not_read_without_end),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

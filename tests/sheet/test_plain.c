@@ -538,13 +538,68 @@ static void long_names_of_infusions(void **state)
     printed->sample.plan.infusion_count = 2;
     const char *text = print(printed);
     assert_true(widest(text) <= PLAIN_COLUMNS);
-    const char *heading = strstr(text, "ORDER 2 of 2:");
+    const char *heading = strstr(text, "\nORDER 2 of 2:");
     assert_non_null(heading);
     size_t letters = 0;
-    for (const char *at = heading + 13; *at == 'n' || *at == '\n' || *at == ' '; at++) {
+    for (const char *at = heading + 14; *at == 'n' || *at == '\n' || *at == ' '; at++) {
         letters += *at == 'n' ? 1 : 0;
     }
     assert_int_equal(letters, 110); /* nothing is lost */
+}
+
+/* "ORDER: " and 72 letters are 79 columns: no room for a rule, and no blank at the end of the line. */
+static void a_heading_almost_as_long_as_the_line(void **state)
+{
+    static char name[73];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_READY);
+    memset(name, 'n', sizeof name - 1);
+    printed->sample.infusions[0].name = name;
+    has(print(printed), "nnnn\n====");
+    name[71] = '\0';
+    has(print(printed), "nnnn -\n");
+}
+
+/* Where a line of so many columns ends; beside each case the line and what is left. */
+static void lines_end_between_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t width;
+        size_t bytes;
+    } cases[] = {
+        {"", 3, 0},
+        {"abc", 3, 3},
+        {"abcd", 3, 3},
+        {"abc d", 3, 3},      /* abc|d */
+        {"a bcde", 3, 1},     /* a|bcde */
+        {" abcd", 3, 3},      /* a space that begins the line is no end of it */
+        {"aa b_c d", 4, 2},   /* a word that only holds the sign of room */
+        {"aa _ d", 4, 4},     /* room to write stays */
+        {"ab/ cd", 5, 3},     /* no number before the space */
+        {"ab: cd", 5, 3},
+        {"ab0 cd", 5, 5},     /* a number */
+        {"ab9 cd", 5, 5},
+        {"g per kg", 6, 6},   /* one expression, longer than the line */
+        {"a g per kg", 8, 1}, /* a|g per kg */
+        {" per kgs", 6, 6},
+        {"aper kgs", 6, 4},   /* no "per" */
+        {"x per. kg", 8, 6},
+        {"x perl kg", 8, 6},
+        {"xx pe kg", 7, 5},
+        {"aa [3, line 42] b", 9, 2},
+        {"\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 3, 6}, /* two bytes, one column */
+        {"\xC3\xA9\xC3\xA9\xC3\xA9", 3, 6},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (plain_take_line(cases[i].text, cases[i].width, false) != cases[i].bytes) {
+            fail_msg("\"%s\": %zu bytes", cases[i].text, plain_take_line(cases[i].text, cases[i].width, false));
+        }
+    }
+    assert_int_equal(plain_take_line(" per kg" + 1, 5, false), 3); /* what stands before the line is not of it */
+    assert_int_equal(plain_take_line("5 min __  end __", 12, true), 8);
+    assert_int_equal(plain_take_line("5 min and more __", 12, true), 12);
 }
 
 /* Two bytes, one column: the rule after a heading ends where the line ends. */
@@ -552,12 +607,28 @@ static void a_rule_fills_the_line(void **state)
 {
     struct printed *printed = *state;
     sample_verdict(&printed->sample, IFS_READY);
-    printed->sample.infusions[0].name = "\xC3\x84";
-    char line[100] = "\nORDER: \xC3\x84 ";
+    printed->sample.infusions[0].name = "\xC3\x85";
+    char line[100] = "\nORDER: \xC3\x85 ";
     size_t length = strlen(line); /* 9 columns, and the byte that begins the line */
     memset(line + length, '-', PLAIN_COLUMNS - 9);
     memcpy(line + length + PLAIN_COLUMNS - 9, "\n", 2);
     has(print(printed), line);
+}
+
+/* Sentence, space and mark of together 2,047 letters are one paragraph: 26 lines of eleven words of six letters, then 32 letters and the
+ * mark. One letter more, and the mark stands below. */
+static void the_mark_of_a_long_sentence(void **state)
+{
+    static char say[2036];
+    struct printed *printed = *state;
+    sample_verdict(&printed->sample, IFS_REFUSED);
+    for (size_t i = 0; i < 2034; i++) {
+        say[i] = i % 7 == 6 ? ' ' : 'w';
+    }
+    printed->sample.checks[SAMPLE_CHECK_HEART_BLOCK].say = say;
+    has(print(printed), "\n    wwwwww wwwwww wwwwww wwwwww wwww [1, line 50]\n");
+    say[2034] = 'w';
+    has(print(printed), "\n    wwwwww wwwwww wwwwww wwwwww wwwww\n    [1, line 50]\n");
 }
 
 static void a_long_sentence_keeps_its_mark(void **state)
@@ -576,15 +647,21 @@ static void a_long_sentence_keeps_its_mark(void **state)
     has(print(printed), "Stop when numb.\n");
 }
 
+/* With its two columns before, 38 letters are half of the page. */
 static void a_long_answer_stands_above_its_question(void **state)
 {
-    static const char *const amounts[] = {"more-than-can-be-said-in-forty-columns-of-a-page", "no"};
+    static const char *const amounts[] = {"more-than-can-be-said-in-forty-columns-of-a-page", "as-much-as-stands-beside-the-question1",
+                                          "what-stands-not-beside-the-question-123"};
     struct printed *printed = *state;
     sample_verdict(&printed->sample, IFS_READY);
     printed->sample.protocol.facts[SAMPLE_DIGOXIN].choices = amounts;
-    printed->sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = 2;
+    printed->sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = 3;
     sample_answer(&printed->sample, "digoxin", amounts[0]);
     has(print(printed), "\n  more-than-can-be-said-in-forty-columns-of-a-page\n           Taking digoxin?\n");
+    sample_answer(&printed->sample, "digoxin", amounts[1]);
+    has(print(printed), "\n  as-much-as-stands-beside-the-question1 Taking digoxin?\n");
+    sample_answer(&printed->sample, "digoxin", amounts[2]);
+    has(print(printed), "\n  what-stands-not-beside-the-question-123\n           Taking digoxin?\n");
 }
 
 static void a_long_start_condition_keeps_its_room(void **state)
@@ -699,7 +776,10 @@ int main(void)
         cmocka_unit_test(the_order_of_the_page_follows_the_work),
         cmocka_unit_test(long_names_of_infusions),
         cmocka_unit_test(no_slips_no_heading),
+        cmocka_unit_test(a_heading_almost_as_long_as_the_line),
+        cmocka_unit_test(lines_end_between_words),
         cmocka_unit_test(a_rule_fills_the_line),
+        cmocka_unit_test(the_mark_of_a_long_sentence),
         cmocka_unit_test(a_long_sentence_keeps_its_mark),
         cmocka_unit_test(a_long_answer_stands_above_its_question),
         cmocka_unit_test(a_long_start_condition_keeps_its_room),

@@ -118,7 +118,9 @@ static void test_measures(void **state)
 static void test_choices_in_the_prompt_and_in_a_list(void **state)
 {
     (void)state;
+    sample.sheet.full = true; /* whatever was written there before */
     const struct question *one = asked(ASK_FACT, SAMPLE_HEART_BLOCK);
+    assert_false(sample.sheet.full);
     assert_true(one->yes_no);
     assert_string_equal(one->units, "yes, no");
     assert_int_equal(one->choice_count, 0);
@@ -290,15 +292,17 @@ static void test_which_checks_read_it(void **state)
     assert_int_equal(explained(ASK_FACT, IFS_FACT_SYSTOLIC, FACT_BEDSIDE)->count, 3);
     assert_string_equal(help.lines[1], "Read by the check pressure: Blood pressure out of range.");
     assert_ptr_equal(strstr(help.lines[2], "Allowed: 40 mmHg to 300 mmHg, in steps of 1 mmHg."), help.lines[2]);
-    static struct check many[6];
+    static struct check many[7];
     for (size_t i = 0; i < COUNT_OF(many); i++) {
         many[i] = sample.checks[SAMPLE_CHECK_HEART_BLOCK];
     }
     sample.protocol.checks = many;
-    sample.protocol.check_count = COUNT_OF(many);
+    sample.protocol.check_count = COUNT_OF(many) - 1; /* the last is none of the protocol's */
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 6); /* why, four, and how many more */
     assert_string_equal(help.lines[4], "Read by the check heart-block: Heart block: not for this patient.");
     assert_string_equal(help.lines[5], "And by 2 more checks.");
+    sample.protocol.check_count = 4;
+    assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 5);
 }
 
 static bool dosing_is_named(int fact)
@@ -316,17 +320,29 @@ static bool dosing_is_named(int fact)
 static void test_whether_dosing_reads_it(void **state)
 {
     (void)state;
-    static const struct limit limit;
-    struct limit limits[] = {limit};
-    struct limit_group groups[] = {{.kind = IFS_LIMIT_SPEED, .limits = limits, .count = 1}};
-    sample.infusions[0].limits = groups;
-    sample.infusions[0].limit_count = 1;
+    struct condition digoxin = sample_condition(&sample, "digoxin");
+    /* the first and the last of each list are beyond it */
+    struct limit limits[3] = {{.when = digoxin}, {.kind = IFS_LIMIT_SPEED}, {.when = digoxin}};
+    struct dose_rule doses[3] = {{.when = digoxin}, sample.doses[0], {.when = digoxin}};
+    struct time_rule times[3] = {{.when = digoxin}, sample.times[0], {.when = digoxin}};
+    struct container containers[3] = {{.when = digoxin}, sample.containers[0], {.when = digoxin}};
+    struct limit_group groups[] = {{.kind = IFS_LIMIT_SPEED, .limits = limits + 1, .count = 1}};
+    struct infusion_rule infusions[3] = {sample.infusions[0], sample.infusions[1], {.when = digoxin}};
+    for (int i = 0; i < 2; i++) {
+        infusions[i].doses = doses + 1;
+        infusions[i].times = times + 1;
+        infusions[i].containers = containers + 1;
+        infusions[i].dose_count = infusions[i].time_count = infusions[i].container_count = 1;
+    }
+    infusions[0].limits = groups;
+    infusions[0].limit_count = 1;
+    sample.protocol.infusions = infusions;
     sample.protocol.renal = sample.renal;
     sample.protocol.renal_count = 1;
     sample.protocol.infusion_count = 2;
-    struct condition *const places[] = {&sample.infusions[0].when, &sample.doses[0].when,      &sample.times[0].when,
-                                        &limits[0].when,           &sample.containers[0].when, &sample.renal[0].when};
-    struct condition digoxin = sample_condition(&sample, "digoxin");
+    sample.renal[0] = (struct renal_band){0};
+    struct condition *const places[] = {&infusions[0].when, &infusions[1].when,  &doses[1].when, &times[1].when,
+                                        &limits[1].when,    &containers[1].when, &sample.renal[0].when};
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         assert_false(dosing_is_named(SAMPLE_DIGOXIN));
         *places[i] = digoxin;

@@ -127,6 +127,40 @@ static void overrides_are_said_in_the_verdict(void **state)
     assert_string_equal(check(&sample->sheet, "digoxin")->reason, "Cardiologist agrees");
 }
 
+/* The first check, the first limit, and none of those that the plan has not. */
+static void any_override_is_said_in_the_verdict(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.checks[SAMPLE_CHECKS] = IFS_OVERRIDDEN;
+    sample->plan.limits[4] = sample->plan.limits[0];
+    sample->plan.limits[4].result = IFS_OVERRIDDEN;
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_words, wording_verdict(IFS_READY));
+    sample->plan.checks[0] = IFS_OVERRIDDEN;
+    sample->plan.check_reason[0] = "Cardiologist agrees";
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_words, words.ready_with_overrides);
+    assert_string_equal(sample->sheet.verdict_note, words.ready_with_overrides_note);
+    sample_begin(sample);
+    sample->plan.limits[0].result = IFS_OVERRIDDEN;
+    sample->plan.limits[0].reason = "Cardiologist agrees";
+    sample_build(sample);
+    assert_string_equal(sample->sheet.verdict_words, words.ready_with_overrides);
+}
+
+static void a_line_that_holds_something_is_flushed(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->site.line_volume.ul = 0;
+    sample_build(sample);
+    assert_null(sample->sheet.line_volume);
+    sample->site.line_volume.ul = 1;
+    sample_build(sample);
+    assert_non_null(strstr(sample->sheet.line_volume, "(0.001 mL)"));
+}
+
 static void a_draft_says_why(void **state)
 {
     struct sample *sample = *state;
@@ -134,6 +168,7 @@ static void a_draft_says_why(void **state)
     sample->request.prescriber = NULL;
     sample->protocol.review_by = 20776; /* 2026-11-19, the day before the order */
     sample_build(sample);
+    assert_false(sample->sheet.approved);
     assert_non_null(strstr(sample->sheet.draft_words, "not been approved"));
     assert_non_null(strstr(sample->sheet.draft_words, "no prescriber"));
     assert_non_null(strstr(sample->sheet.draft_words, "past its review date"));
@@ -709,6 +744,19 @@ static void a_refusal_hides_the_dose_of_the_title(void **state)
         bool dose;
     } titles[] = {{"Headache: drug 1 g by infusion", true},
                   {"500mg of it", true},
+                  {"1g", true},
+                  {"Headache (1 g)", true},
+                  {"9 g", true},
+                  {"10 g", true},
+                  {"In mg/g, by:g", false},
+                  {"4 ga", false},
+                  {"4 gA", false},
+                  {"4 gz", false},
+                  {"4 gZ", false},
+                  {"4 g`", true},
+                  {"4 g{", true},
+                  {"4 g@", true},
+                  {"4 g[", true},
                   {"Drug 4 mmol", true},
                   {"Stage 2 general measures", false},
                   {"Headache, 18 years and over", false},
@@ -1385,6 +1433,8 @@ int main(void)
         cmocka_unit_test(a_request_that_knows_nothing_has_a_sheet),
         cmocka_unit_test(only_orders_have_infusions),
         cmocka_unit_test(overrides_are_said_in_the_verdict),
+        cmocka_unit_test(any_override_is_said_in_the_verdict),
+        cmocka_unit_test(a_line_that_holds_something_is_flushed),
         cmocka_unit_test(a_draft_says_why),
         cmocka_unit_test(the_moment_is_civil),
         cmocka_unit_test(a_clearance_stands_on_its_side_of_the_band),

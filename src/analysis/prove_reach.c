@@ -55,7 +55,7 @@ static bool try_condition(struct prove *prove, const struct condition *condition
 /* Kinds of patients stand in the settings of the protocol: the check that refuses the others has nobody to refuse among them. */
 static bool is_of_settings(const ifs_protocol *protocol, const struct condition *condition)
 {
-    bool settings = condition->count > 0;
+    bool settings = true;
     for (int i = 0; i < condition->count; i++) {
         settings = settings && (condition->ops[i] >= CONDITION_TESTS ||
                                 protocol->tests.list[condition->ops[i]].slot == IFS_FACT_SETTING);

@@ -5,6 +5,7 @@
  * each cell, and some between) with every order of the list, and with what was given before at the edge of every total. Invariant: each
  * plan is judged (prove_judge.c), and what somebody may prescribe is followed for prove_reach.c.
  */
+#include "claim.h"
 #include "plan.h"
 #include "prove.h"
 #include "ratio.h"
@@ -88,8 +89,8 @@ static void sweep_minutes(struct prove *prove, int weight, const uint32_t dose_r
     }
     for (int i = 1; i < family->order_count; i++) {
         const struct family_order *order = &family->orders[i];
-        if (order->choice.has_dose && !order->choice.has_over &&
-            (order->dose_rules & dose_rules[order->infusion]) != 0) {
+        claim(order->infusion >= 0); /* but the first */
+        if (!order->choice.has_over && (order->dose_rules & dose_rules[order->infusion]) != 0) {
             prove_minutes(prove, order, weight);
         }
     }

@@ -7,6 +7,7 @@
  * must allow it. Each slot the dosing reads is forgotten in every kind (of a family too large for that, in one kind of each class), pairs of
  * them in one kind of each class. Checks of other facts are Kleene conditions by themselves (prove_reach.c).
  */
+#include "claim.h"
 #include "prove.h"
 #include "ratio.h"
 
@@ -16,6 +17,7 @@ static bool same_order(const ifs_plan *a, const ifs_plan *b)
 {
     bool same = a->infusion_count == b->infusion_count;
     for (int i = 0; same && i < a->infusion_count; i++) {
+        claim(i < IFS_INFUSION_MAX);
         const ifs_infusion *x = &a->infusions[i];
         const ifs_infusion *y = &b->infusions[i];
         same = x->rule == y->rule && x->dose.mcg == y->dose.mcg && x->over.s == y->over.s && x->draw.ul == y->draw.ul &&

@@ -98,7 +98,7 @@ static void add_usual_ranges(struct text *out, int fact)
 
 static void add_choices(struct text *out, int fact)
 {
-    int count = 0;
+    int count;
     const char *const *choices = fact_choices(fact_builtin(fact), &count);
     text_add(out, count > 0 ? " Answers: " : " Answer: one that infusheet facts lists for the protocol, or unknown.");
     for (int i = 0; i < count; i++) {

@@ -394,7 +394,7 @@ static void add_figure(struct text *text, const struct prove *prove, int slot, i
 {
     const struct fact_rule *rule = &prove->protocol->facts[space_fact(slot)];
     if (rule->kind != FACT_MEASURE) {
-        int count = 0;
+        int count;
         text_add(text, fact_choices(rule, &count)[figure]);
         return;
     }

@@ -184,6 +184,74 @@ static void nothing_is_compared_of_nobody(void **state)
     forget(order);
 }
 
+/* A check that never trips or always does, alone; a refusal of those who are not what is admitted is the other way round. */
+static void one_check_that_decides_for_nobody(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *more;
+        int idle;
+    } rows[] = {
+        {"checks = ( { id = 'never'; warn-if = 'age < 0 y'; say = 'W.';" TRIAL "} );", 1},
+        {"checks = ( { id = 'always'; warn-if = 'age >= 0 y'; say = 'W.';" TRIAL "} );", 1},
+        {"checks = ( { id = 'some'; warn-if = 'age >= 18 y'; say = 'W.';" TRIAL "} );", 0},
+        {ADMIT("age >= 0 y"), 1},
+        {ADMIT("age >= 18 y"), 0},
+        {ADMIT("setting is ward"), 0},
+        {ADMIT("setting is ward or setting is clinic or setting is mobile"), 0}, /* the settings of the protocol: nobody is elsewhere */
+        {"checks = ( { id = 'mixed'; warn-if = 'age < 0 y and setting is ward'; say = 'W.';" TRIAL "} );", 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[400];
+        snprintf(more, sizeof more, "%s" NEEDS(", 'age'"), rows[i].more);
+        prove_all(&(struct parts){.more = more}, NULL);
+        if (prove->idle_count != rows[i].idle) {
+            fail_msg("row %d: %d checks", (int)i, prove->idle_count);
+        }
+        expect(PROVE_REACHED, rows[i].idle > 0 ? PROVE_COUNTEREXAMPLE : PROVE_PROVED, PROVE_NO_REASON);
+        expect(PROVE_UNKNOWN, PROVE_PROVED, PROVE_NO_REASON);
+        forget(order);
+    }
+}
+
+/* The first rule there is, and it alone: a band of the kidneys that is nobody's. */
+static void one_rule_that_decides_for_nobody(void **state)
+{
+    (void)state;
+    prove_all(&(struct parts){.more = "renal = ( { when = 'awake and not awake'; }, { when = 'not (awake and not awake)'; } );" NEEDS(", 'awake'")}, NULL);
+    expect(PROVE_REACHED, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_int_equal(prove->unreached_count, 1);
+    assert_int_equal(prove->unreached[0]->kind, REACH_RENAL_BAND);
+    forget(order);
+    /* A check is no rule of the dosing, the first of the list or not. */
+    prove_all(&(struct parts){.dose = "(" USUAL("awake", "1 g") "," USUAL("not awake", "1 g") ")",
+                              .more = "checks = ( { id = 'never'; refuse-if = 'awake and not awake'; say = 'No.';" TRIAL "} );" NEEDS(", 'awake'")},
+              NULL);
+    expect(PROVE_REACHED, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_int_equal(prove->unreached_count, 0);
+    assert_int_equal(prove->idle_count, 1);
+    forget(order);
+}
+
+/* 21 questions are 2^21 kinds: too many to look at one check. */
+static void a_check_of_too_many_questions(void **state)
+{
+    (void)state;
+    char questions[1200];
+    char more[600];
+    char *at = questions;
+    char *check = more + sprintf(more, "checks = ( { id = 'all'; warn-if = '");
+    for (int i = 0; i < 21; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+        check += sprintf(check, "%sq%d", i > 0 ? " or " : "", i);
+    }
+    sprintf(check, "'; say = 'W.';" TRIAL "} );" NEEDS(""));
+    prove_all(&(struct parts){.questions = questions, .more = more}, NULL);
+    expect(PROVE_REACHED, PROVE_UNDECIDED, PROVE_TOO_MANY);
+    assert_int_equal(prove->idle_count, 0);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +261,9 @@ int main(void)
         cmocka_unit_test(progress_is_told_in_thousandths),
         cmocka_unit_test(one_dose_that_was_not_tried_in_every_minute),
         cmocka_unit_test(nothing_is_compared_of_nobody),
+        cmocka_unit_test(one_check_that_decides_for_nobody),
+        cmocka_unit_test(one_rule_that_decides_for_nobody),
+        cmocka_unit_test(a_check_of_too_many_questions),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

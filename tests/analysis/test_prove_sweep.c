@@ -105,6 +105,7 @@ static void what_was_given_before_at_each_edge(void **state)
         {"totals = { in-24h = '1 g';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY}}},
         {"totals = { interval = '12 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, 12 * HOUR - 60}, {STEP, STEP, 12 * HOUR}}},
         {"totals = { interval = '24 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY - 60}, {STEP, STEP, DAY}}},
+        {"totals = { interval = '86410 s';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY - 50}, {0, STEP, DAY + 10}}},
         {"totals = { interval = '1441 min';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {STEP, STEP, DAY}, {0, STEP, DAY + 60}}},
         {"totals = { interval = '36 h';" TRIAL "};", "30 min", {{0, 0, 2 * DAY}, {0, STEP, 36 * HOUR - 60}, {0, STEP, 36 * HOUR}}},
         /* 100 mL in 60 h are 1.7 mL/h: 40.8 mL or 408 mg in a day, 816 mg in two. 4 g less 408 mg are 3.592 g, 6 g less 816 mg 5.184 g; by 10 mg 3.59 and 5.18 g. */
@@ -131,6 +132,23 @@ static void what_was_given_before_at_each_edge(void **state)
         }
         forget(order);
     }
+}
+
+/* No total is read behind the last. */
+static void as_many_totals_as_there_are(void **state)
+{
+    (void)state;
+    order = written(&(struct parts){.more = "totals = { in-24h = '4 g';" TRIAL "};" NEEDS(", 'given-24h'")});
+    ifs_protocol protocol = *order->protocol;
+    struct limit_group totals[2] = {protocol.totals[0], {.count = 1, .limits = NULL}}; /* behind the last: there is no limit */
+    protocol.totals = totals;
+    memset(prove, 0, sizeof *prove);
+    prove_begin(prove, &protocol, NULL);
+    assert_true(family_gather(&prove->family));
+    prove_sweep(prove, 0);
+    assert_int_equal(protocol.total_count, 1);
+    assert_true(prove->ordered);
+    forget(order);
 }
 
 /* ---- Orders ---------------------------------------------------------------------------------------------------------------------- */
@@ -166,6 +184,7 @@ static void the_orders_of_the_alternative_that_holds(void **state)
             for (int i = 0; i < 9; i++) {
                 bool allowed = i > 0 && i < 8;
                 assert_int_equal(is_ordered(doses[other][i], 0), own);
+                assert_int_equal(is_ordered(doses[other][i], 60), own); /* in which the alternatives are looked up */
                 for (int j = 0; j < 4; j++) {
                     assert_int_equal(is_ordered(doses[other][i], bounds[other][j]), own);
                     bool same = doses[other][i] == 1000000 || doses[other][i] == 3500000; /* the usual one, gone through as that */
@@ -182,10 +201,19 @@ static void the_orders_of_the_alternative_that_holds(void **state)
     }
 }
 
-/* Nothing is read behind the last order of a full list, which are zeros here: no dose was chosen. */
-static void a_full_list_of_orders(void **state)
+/* From the first dose of the list on, and rates as well, which are listed without a time; with the protocol's own order alone nothing is prescribed. */
+static void the_first_of_the_list_and_rates(void **state)
 {
     (void)state;
+    sweep(&(struct parts){.over = "{ usual = '30 min'; hard = ['20 min', '50 min'];" TRIAL "}", .bags = PREMIX_STRONG, .more = NEEDS("")}, 0);
+    assert_true(is_ordered(10000, 37)); /* the least there is to write */
+    assert_true(is_ordered(990000, 37));
+    forget(order);
+    sweep(&(struct parts){.dose = "{ usual = '1 g/h'; hard = ['500 mg/h', '2 g/h']; step = '10 mg';" TRIAL "}", .over = "{ usual = '60 min'; hard = ['20 min', '60 min'];" TRIAL "}",
+                          .bags = PREMIX_STRONG, .more = NEEDS("")},
+          0);
+    assert_true(is_ordered(1010000, 37));
+    forget(order);
     begin(&(struct parts){.more = NEEDS("")});
     assert_true(family_gather(&prove->family));
     prove->family.order_count = 1;
@@ -243,6 +271,11 @@ static void bags_that_are_asked_for(void **state)
         products += is_asked(product, GRAM - STEP) ? 1 : 0; /* a prescribed order with it */
     }
     assert_int_equal(products, 2);
+    /* The first bag is nobody's: whoever asks for the second asks for what is given anyway. */
+    const struct parts nobody = {.bags = "( { when = 'weight < 1 kg'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; },"
+                                         "{ product = 'ampoule'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )",
+                                 .more = ADMIT("age >= 18 y") NEEDS(", 'age'")};
+    assert_int_equal(plans_with(&nobody, 3), plans_with(&nobody, 2));
     /* Another device, another bag, another diluent: each differs in that alone. */
     static const struct {
         const char *bags;
@@ -293,6 +326,13 @@ static void whom_a_check_refuses_at_every_weight(void **state)
     prove_sweep(prove, 0);
     assert_true(prove->all_reached);
     forget(order);
+    /* From 50 kg on the most of the dose is reached, by the protocol's own order alone. */
+    prove_all(&(struct parts){.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '20 mg/kg'; max = '1 g'; step = '10 mg';" TRIAL "};"
+                                           "bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )",
+                              .more = NEEDS("")},
+              NULL);
+    expect(PROVE_REACHED, PROVE_PROVED, PROVE_NO_REASON);
+    forget(order);
 }
 
 /* Of what a nurse would see at once, a weight that nobody usual has is no example; of what an order does it is. */
@@ -319,8 +359,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_given_before_at_each_edge),
+        cmocka_unit_test(as_many_totals_as_there_are),
         cmocka_unit_test(the_orders_of_the_alternative_that_holds),
-        cmocka_unit_test(a_full_list_of_orders),
+        cmocka_unit_test(the_first_of_the_list_and_rates),
         cmocka_unit_test(bags_that_are_asked_for),
         cmocka_unit_test(whom_a_check_refuses_at_every_weight),
         cmocka_unit_test(whose_weight_is_an_example),

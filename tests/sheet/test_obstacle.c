@@ -53,6 +53,11 @@ static void a_dose_off_every_step(void **state)
     assert_non_null(text);
     assert_non_null(strstr(text, "The prescribed dose of 1,010 mg is not a multiple of 20 mg"));
     free(text);
+    plan = plan_for(order, "awake=no | --dose 1000001 mcg"); /* not a thousandth of a milligram is hidden */
+    text = ifs_sheet_text(order->protocol, &order->request, plan);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "The prescribed dose of 1,000.001 mg is not a multiple of 20 mg"));
+    free(text);
     forget(order);
 }
 

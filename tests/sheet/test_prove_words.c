@@ -114,6 +114,49 @@ static void numbers_are_grouped_and_what_is_left_out_is_said(void **state)
     has(bytes, "The clearance is gone through as a figure");
 }
 
+static void numbers_at_the_edge_of_a_group(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t number;
+        const char *words;
+    } rows[] = {{9, ": 9."}, {999, ": 999."}, {1000, ": 1,000."}, {1009, ": 1,009."}, {1010, ": 1,010."}, {1099, ": 1,099."}, {1100, ": 1,100."}, {999999, ": 999,999."}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char words[40] = "Plans computed";
+        prove.plans = rows[i].number;
+        has(covered(), strcat(words, rows[i].words));
+    }
+}
+
+/* A weight that somebody has and nobody usual is left out, the first or the last of the list. */
+static void weights_that_are_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        bool possible[4];
+        bool usual[4];
+        bool left_out;
+    } rows[] = {
+        {{true, true, true, false}, {true, true, true, false}, false},   {{false, false, true, false}, {false, false, true, false}, false},
+        {{true, true, true, false}, {false, true, true, false}, true},   {{true, true, true, false}, {true, true, false, false}, true},
+        {{false, true, true, false}, {false, false, true, false}, true}, {{true, true, true, true}, {true, true, true, false}, false}, /* behind the last */
+    };
+    prove.family.weight_count = 3;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        memcpy(prove.possible_weight, rows[i].possible, sizeof rows[i].possible);
+        memcpy(prove.usual_weight, rows[i].usual, sizeof rows[i].usual);
+        assert_int_equal(strstr(covered(), "Weights that a nurse must confirm") != NULL, rows[i].left_out);
+    }
+}
+
+static void doses_at_the_bounds_of_their_times(void **state)
+{
+    (void)state;
+    assert_null(strstr(covered(), "bounds of the time"));
+    prove.unminuted = 1;
+    has(covered(), "(1 of them at the bounds of the time alone)");
+}
+
 /* ---- Findings ---- */
 
 static void why_nothing_was_shown(void **state)
@@ -291,6 +334,11 @@ static void plain_enumeration(void **state)
     text = words_of();
     prove_words_brute(&text, &brute);
     has(bytes, "; these fail:");
+    brute.fails[PROVE_KIDNEYS] = 0;
+    brute.fails[PROVE_ONE_RULE] = 1; /* the first of them */
+    text = words_of();
+    prove_words_brute(&text, &brute);
+    has(bytes, "these fail:");
 }
 
 int main(void)
@@ -299,6 +347,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(results_in_capitals, begin, end),
         cmocka_unit_test_setup_teardown(each_property_has_a_sentence, begin, end),
         cmocka_unit_test_setup_teardown(numbers_are_grouped_and_what_is_left_out_is_said, begin, end),
+        cmocka_unit_test_setup_teardown(numbers_at_the_edge_of_a_group, begin, end),
+        cmocka_unit_test_setup_teardown(weights_that_are_left_out, begin, end),
+        cmocka_unit_test_setup_teardown(doses_at_the_bounds_of_their_times, begin, end),
         cmocka_unit_test_setup_teardown(why_nothing_was_shown, begin, end),
         cmocka_unit_test_setup_teardown(what_was_proved_by_nothing_is_said, begin, end),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_one_patient, begin, end),

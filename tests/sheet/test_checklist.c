@@ -447,7 +447,7 @@ static void sentences_of_others_are_known_by_where_they_lie(void **state)
 static void what_paper_repeats_is_known(void **state)
 {
     struct held *held = *state;
-    static char text[ROOM];
+    static char text[ROOM + 100];
     sample_verdict(&held->sample, IFS_READY);
     held->sample.request.words[IFS_FACT_NAME] = "Mag Example 5 cc";
     print(held);

@@ -362,6 +362,163 @@ static void what_was_found_is_said_with_what_is_around_it(void **state)
     assert_string_equal(said_of(held, 53), "ab Mag");
 }
 
+/* ---- Whose words ---------------------------------------------------------------------------------------------- */
+
+/* What is missing when the sheet has this row as well, printed. */
+static const char *missing_with(struct held *held, struct row row)
+{
+    char line[300];
+    int count = held->layout.count;
+    size_t length = strlen(held->bytes);
+    row.page = held->layout.pages;
+    held->layout.rows[held->layout.count++] = row;
+    snprintf(line, sizeof line, "%s %s", row.label != NULL ? row.label : "", row.text);
+    add(held, line);
+    hold(held);
+    held->bytes[length] = '\0';
+    held->layout.count = count;
+    return missing(held);
+}
+
+/* A warning to authors is a breach only where the words are the program's own; an error is one but in what people said of themselves. */
+static void each_row_is_somebodys(void **state)
+{
+    struct held *held = *state;
+    static const char careless[] = "1000 mg";
+    static const char wrong[] = "give 5 cc";
+    const struct {
+        struct row row;
+        const char *missing;
+    } rows[] = {
+        {{.kind = ROW_FIELD, .label = "Anything", .text = careless}, "56"},
+        {{.kind = ROW_FIELD, .label = "Anything", .text = wrong}, "59"},
+        {{.kind = ROW_FIELD, .label = words.label_indication, .text = careless}, ""},
+        {{.kind = ROW_FIELD, .label = words.label_indication, .text = wrong}, "59"},
+        {{.kind = ROW_FIELD, .label = words.label_ending, .text = careless}, ""},
+        {{.kind = ROW_FIELD, .label = words.label_strength, .text = wrong}, ""},
+        {{.kind = ROW_FIELD, .label = words.label_strength, .text = "MS 5"}, "53"},
+        {{.kind = ROW_FIELD, .label = words.label_site, .text = wrong}, ""},
+        {{.kind = ROW_FIELD, .label = words.label_site, .text = "MS 5"}, ""},
+        {{.kind = ROW_TEXT, .text = careless}, "56"},
+        {{.kind = ROW_WORKING, .text = careless}, "56"},
+        {{.kind = ROW_BULLET, .text = careless}, ""},
+        {{.kind = ROW_BULLET, .text = wrong}, "59"},
+        {{.kind = ROW_ITEM, .label = "no", .text = wrong}, "59"},
+        {{.kind = ROW_ITEM, .label = "[7]", .text = wrong}, ""},
+        {{.kind = ROW_ITEM, .label = "[7]", .text = "MS 5"}, "53"},
+    };
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_string_equal(missing_with(held, rows[i].row), rows[i].missing);
+    }
+}
+
+/* The reasons of overrides, whom to call, for whom the protocol is. */
+static void sentences_of_others_are_known_by_where_they_lie(void **state)
+{
+    struct held *held = *state;
+    struct ifs_sheet *sheet = &held->sample.sheet;
+    static const char wrong[] = "give 5 cc";
+    static const char careless[] = "at most 1000 mg";
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    sheet->overrides.list[0].text = "something else";
+    sheet->overrides.list[1].text = wrong;
+    sheet->overrides.count = 0;
+    assert_string_equal(missing_with(held, (struct row){.kind = ROW_BULLET, .text = wrong}), "59");
+    sheet->overrides.count = 1;
+    assert_string_equal(missing_with(held, (struct row){.kind = ROW_BULLET, .text = wrong}), "46 59");
+    sheet->overrides.list[0].text = wrong;
+    assert_string_equal(missing_with(held, (struct row){.kind = ROW_BULLET, .text = wrong}), "");
+    sheet->overrides.count = 0;
+    sheet->call = wrong;
+    assert_string_equal(missing_with(held, (struct row){.kind = ROW_TEXT, .text = wrong}), "");
+    print(held);
+    sheet->population = careless;
+    assert_string_equal(missing_with(held, (struct row){.kind = ROW_TEXT, .text = careless}), "");
+    print(held);
+    sheet->incompatible_words = careless;
+    hold(held);
+    assert_null(strstr(missing_with(held, (struct row){.kind = ROW_TEXT, .text = careless}), "56"));
+}
+
+/* What paper repeats on its pages, first and last on it. */
+static void what_paper_repeats_is_known(void **state)
+{
+    struct held *held = *state;
+    static char text[ROOM + 100];
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.request.words[IFS_FACT_NAME] = "Mag Example 5 cc";
+    print(held);
+    snprintf(text, sizeof text, "%s\n%s\n%s\n%s", "Mag Example 5 cc", held->bytes, "Mag Example 5 cc", "Mag Example 5 cc");
+    checklist_hold(&held->sample.sheet, &held->layout, text, &held->checklist);
+    assert_string_equal(missing(held), "");
+    add(held, "Mag Example 5 cc and 7 cc");
+    hold(held);
+    assert_string_equal(missing(held), "59");
+}
+
+/* The same words as far as anybody can see; every other byte is another. */
+static void only_what_is_not_seen_is_skipped(void **state)
+{
+    struct held *held = *state;
+    static const struct {
+        const char *bytes;
+        bool skipped;
+    } marks[] = {{"\xe2\x80\x8a", false}, {"\xe2\x80\x8b", true}, {"\xe2\x80\x8f", true}, {"\xe2\x80\x90", false}, {"\xe2\x80\xa9", false},
+                 {"\xe2\x80\xaa", true}, {"\xe2\x80\xae", true}, {"\xe2\x80\xaf", true}, {"\xe2\x81\x9f", false}, {"\xe2\x81\xa0", true},
+                 {"\xe2\x81\xa9", true}, {"\xe2\x81\xaa", false}, {"\xef\xbb\xbf", true}, {"\xc2\xad", true}, {"\xc2\xa0", true},
+                 {"_", true}, {"`", false}, {"^", false}, {"|", true}, {"-", false}};
+    sample_verdict(&held->sample, IFS_READY);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        char changed[60];
+        print(held);
+        snprintf(changed, sizeof changed, "4%s08 mL per", marks[i].bytes);
+        replace(held, "FLOW                     | 408 mL per", "FLOW | 408 mL per");
+        replace(held, "FLOW | 408 mL per", "FLOW | @");
+        replace(held, "@", changed);
+        bool blank = strcmp(marks[i].bytes, "|") == 0 || strcmp(marks[i].bytes, "\xc2\xa0") == 0 || strcmp(marks[i].bytes, "\xe2\x80\xaf") == 0;
+        hold(held);
+        assert_int_equal(state_of(held, 33), marks[i].skipped || blank ? ITEM_PRESENT : ITEM_MISSING);
+    }
+}
+
+static void what_is_written_together_is_said(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    add(held, "abcdefghijklmnopqrstuvwxyz magnesium sulfate2 zyxwvutsrqponmlkjihgfedcba");
+    hold(held);
+    assert_string_equal(missing(held), "57");
+    assert_string_equal(said_of(held, 57), "hijklmnopqrstuvwxyz magnesium sulfate2 zyxwvutsrqponmlkjih");
+    snprintf(held->bytes, sizeof held->bytes, "magnesium sulfate2");
+    hold(held);
+    assert_string_equal(said_of(held, 57), "magnesium sulfate2");
+    snprintf(held->bytes, sizeof held->bytes, "magnesium sulfate");
+    hold(held);
+    assert_int_equal(state_of(held, 57), ITEM_PRESENT);
+    sample_verdict(&held->sample, IFS_REFUSED);
+    print(held);
+    add(held, "abcdefghijklmnopqrstuvwxyz FLOW 40 zyxwvutsrqponmlkjihgfedcba");
+    hold(held);
+    assert_string_equal(said_of(held, 67), "hijklmnopqrstuvwxyz FLOW 40 zyxwvutsrqponmlkji");
+    print(held);
+    add(held, "abcdefghijklmnopqrstuvwxyz 5 mL zyxwvutsrqponmlkjihgfedcba");
+    hold(held);
+    assert_string_equal(said_of(held, 67), "jklmnopqrstuvwxyz 5 mL zyxwvutsrqponmlkjih");
+    snprintf(held->bytes, sizeof held->bytes, "FLOW 4");
+    hold(held);
+    assert_string_equal(said_of(held, 67), "FLOW 4");
+    snprintf(held->bytes, sizeof held->bytes, "5 mL");
+    hold(held);
+    assert_string_equal(said_of(held, 67), "5 mL");
+    snprintf(held->bytes, sizeof held->bytes, " mL 0 mLs 5x mL");
+    hold(held);
+    assert_int_equal(state_of(held, 67), ITEM_PRESENT);
+}
+
 /* ---- The ends of lists ---------------------------------------------------------------------------------------- */
 
 static struct row *row_of(struct held *held, enum row_kind kind, const char *text)
@@ -697,6 +854,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(kidneys_and_urine_belong_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(headings_keep_their_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_flow_follows_from_the_working, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_row_is_somebodys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sentences_of_others_are_known_by_where_they_lie, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_paper_repeats_is_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_what_is_not_seen_is_skipped, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_written_together_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_pump_block_has_no_moles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pregnancy_is_asked_where_age_and_sex_allow, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_row_of_pregnancy_stands_where_it_may_be, set_up, tear_down),

@@ -199,6 +199,11 @@ static void write_beside(struct text *out, const struct row *row, size_t columns
     }
 }
 
+static size_t mark_columns(const char *mark)
+{
+    return columns_of(mark, text_length(mark)) + MARK_GAP;
+}
+
 /* Room to write after the label, on the same line where there is enough of it; then where the label comes from. */
 static void write_blank(struct text *out, const struct row *row)
 {
@@ -208,10 +213,11 @@ static void write_blank(struct text *out, const struct row *row)
         write_paragraph(&rooms, row->label);
         return;
     }
-    size_t mark = row->mark == NULL ? 0 : columns_of(row->mark, text_length(row->mark)) + MARK_GAP;
     size_t columns = columns_of(row->label, text_length(row->label)) + INDENT + 2;
-    bool beside = row->mark != NULL && columns + ROOM + mark <= PLAIN_COLUMNS;
-    columns += beside ? mark : 0;
+    bool beside = row->mark != NULL && columns + ROOM + mark_columns(row->mark) <= PLAIN_COLUMNS;
+    if (beside) {
+        columns += mark_columns(row->mark);
+    }
     char bytes[512];
     struct text line = text_over(bytes, sizeof bytes);
     text_add(&line, row->label);

@@ -309,6 +309,14 @@ static void choices_have_names(void **state)
         container.additive = additives[i].additive;
         assert_string_equal(field_of("first, bag", "additive"), additives[i].words);
     }
+    dose.rounding = IFS_ROUND_UP;
+    assert_string_equal(field_of("first, dose", "rounded"), "up");
+    dose.rounding = IFS_ROUND_HALF_UP;
+    assert_string_equal(field_of("first, dose", "rounded"), "half up");
+    dose.weight = RENAL_WEIGHT_ACTUAL;
+    assert_string_equal(field_of("first, dose", "weight"), "actual");
+    dose.weight = RENAL_WEIGHT_CUSTOMARY;
+    assert_string_equal(field_of("first, dose", "weight"), "customary");
     static const char *const devices[] = {"pump", "gravity", "hand"};
     for (int i = 0; i < 3; i++) {
         one.devices = 1U << i;

@@ -476,6 +476,7 @@ static void test_the_last_fact_there_is(void **state)
         sample.protocol.facts[i].renal_risk = i == IFS_FACT_MAX - 1;
     }
     sample.protocol.fact_count = IFS_FACT_MAX;
+    assert_int_equal(COUNT_OF(list.list), 2 * 128 + 2 * 8 + 4); /* each fact and its confirmation, dose and time of each phase, and the prescriber */
     sample_answer(&sample, "renal", "mild");
     assert_true(asks(IFS_FACT_MAX - 1));
     assert_false(asks(IFS_FACT_MAX - 2));

@@ -196,6 +196,10 @@ static void what_there_is_no_room_for(void **state)
     struct bench *bench = begin(&(struct parts){.more = "renal = ( { when = 'crcl >= 30 mL/min'; }, { when = 'crcl < 30 mL/min'; "
                                                         "refuse = 'No.'; source = 'trial'; } );"},
                                 "age=30 y");
+    assert_int_equal(COUNT_OF(bench->block.columns), 128 + 2); /* every fact, dose and time */
+    assert_int_equal(COUNT_OF(bench->block.cuts), 512);
+    assert_int_equal(COUNT_OF(bench->block.words), 32);
+    assert_int_equal(COUNT_OF(bench->block.hashes), 128);
     assert_true(begins_with_many(bench, IFS_FACT_NAME, BLOCK_COLUMNS, IFS_FACT_NAME));
     assert_false(begins_with_many(bench, IFS_FACT_NAME, BLOCK_COLUMNS + 1, IFS_FACT_NAME));
     assert_true(begins_with_many(bench, BLOCK_DOSE, BLOCK_WORDS, BLOCK_DOSE)); /* a word each */

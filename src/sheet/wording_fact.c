@@ -59,7 +59,7 @@ const char *wording_fact_fault_code(enum fact_fault fault)
 
 static void add_choices(struct text *out, const struct fact_rule *rule)
 {
-    int count = 0;
+    int count;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = 0; i < count; i++) {
         text_add(out, i == 0 ? "" : ", ");
@@ -136,7 +136,7 @@ static void add_range(struct text *out, const struct fact_problem *problem)
 
 static void add_choice_problem(struct text *out, const struct fact_rule *rule, const struct fact_problem *problem)
 {
-    int count = 0;
+    int count;
     (void)fact_choices(rule, &count);
     if (count == 0) {
         text_add(out, " is not an answer: this protocol has nothing to choose from here; leave it out");

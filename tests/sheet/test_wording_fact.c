@@ -80,6 +80,12 @@ static void the_neighbouring_fact(void **state)
     static const struct row rows[] = {
         {"systolic", "118/76 mmHg", "bad-quantity",
          "\"118/76 mmHg\" holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic"},
+        {"systolic", "118/7 mmHg", "bad-quantity",
+         "\"118/7 mmHg\" holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic"},
+        {"systolic", "118/0 mmHg", "bad-quantity",
+         "\"118/0 mmHg\" holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic"},
+        {"systolic", "118/9 mmHg", "bad-quantity",
+         "\"118/9 mmHg\" holds two pressures; write them apart, as 118 mmHg for systolic and 76 mmHg for diastolic"},
         {"systolic", "118 /min", "bad-quantity",
          "\"/min\" is a unit of something else; write this in mmHg, such as \"120 mmHg\""},
         {"egfr", "60 mL/min", "bad-quantity",
@@ -88,6 +94,26 @@ static void the_neighbouring_fact(void **state)
          "\"mL/h\" is a unit of something else; write this in mL/min/1.73m2, such as \"88 mL/min/1.73m2\""},
         {"crcl", "60 mL/min/1.73m2", "bad-quantity",
          "\"60 mL/min/1.73m2\" is an eGFR per 1.73 m2, not a clearance; write egfr instead of crcl"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        says(rule_named(rows[i].name), &rows[i]);
+    }
+}
+
+/* What looks like the answer to a neighbouring fact and is not: the example is of the fact that was asked. */
+static void no_neighbouring_fact(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"weight", "72 mL/min", "bad-quantity", "\"mL/min\" is a unit of something else; write this in kg, such as \"72 kg\""},
+        {"weight", "1.73", "bad-quantity", "\"1.73\" has no unit; write the unit after the number, such as \"72 kg\""},
+        {"crcl", "5.73", "bad-quantity", "\"5.73\" has no unit; write the unit after the number, such as \"88 mL/min\""},
+        {"crcl", "88", "bad-quantity", "\"88\" has no unit; write the unit after the number, such as \"88 mL/min\""},
+        {"egfr", "88", "bad-quantity", "\"88\" has no unit; write the unit after the number, such as \"88 mL/min/1.73m2\""},
+        {"heart-rate", "72", "bad-quantity", "\"72\" has no unit; write the unit after the number, such as \"72 /min\""},
+        {"given-48h", "2", "bad-quantity", "\"2\" has no unit; write the unit after the number, such as \"0 g\""},
+        {"systolic", "118 /:", "bad-quantity", "unknown unit \"/:\"; write \"mmHg\""},
+        {"systolic", "118 //", "bad-quantity", "unknown unit \"//\"; write \"mmHg\""},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         says(rule_named(rows[i].name), &rows[i]);
@@ -120,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fault),
         cmocka_unit_test(the_neighbouring_fact),
+        cmocka_unit_test(no_neighbouring_fact),
         cmocka_unit_test(a_slip_of_unknown),
         cmocka_unit_test(nothing_to_choose_from),
     };

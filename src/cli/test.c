@@ -342,6 +342,16 @@ static void tell(struct test_run *run)
     tell_unreached(run, json_add_array(entry, "unreached"));
 }
 
+static int run_status(const struct test_run *run)
+{
+    if (run->no_memory) {
+        fputs("infusheet: out of memory; not every example was run. Close other programs and try again.\n", stderr);
+        return EXIT_OUTPUT_FAILED;
+    }
+    bool loose = run->unreached > 0 || run->reach->full || expecting_nothing(run) > 0;
+    return run->failed > 0 || (run->strict && loose) ? EXIT_REFUSED : EXIT_READY;
+}
+
 static int test_loaded(struct test_run *run)
 {
     int status = EXIT_OUTPUT_FAILED;
@@ -355,12 +365,7 @@ static int test_loaded(struct test_run *run)
     } else {
         reach_begin(run->protocol, run->reach);
         tell(run);
-        if (run->no_memory) {
-            fputs("infusheet: out of memory; not every example was run. Close other programs and try again.\n", stderr);
-        }
-        bool loose = run->unreached > 0 || run->reach->full || expecting_nothing(run) > 0;
-        bool wrong = run->failed > 0 || (run->strict && loose);
-        status = run->no_memory ? EXIT_OUTPUT_FAILED : wrong ? EXIT_REFUSED : EXIT_READY;
+        status = run_status(run);
     }
     free(run->reach);
     examples_close(run->examples);

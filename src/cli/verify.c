@@ -100,9 +100,9 @@ static void put_item(FILE *stream, const struct verify_item *item)
 
 static void put_answer(FILE *stream, const struct verify *verify)
 {
-    char number[VERIFY_WORDS] = "";
     fprintf(stream, "%s", result_of(verify, false));
     if (field(verify, "ID") != NULL) {
+        char number[VERIFY_WORDS];
         snprintf(number, sizeof number, ": sheet %s", field(verify, "ID"));
         utf8_make_printable(number);
         fputs(number, stream);

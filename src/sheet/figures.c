@@ -330,9 +330,9 @@ static bool hold_part(const struct figures *figures, const struct figures_order 
     for (size_t at = 0; at < length; at++) {
         size_t taken = take_number(part + at, length - at, stray->number);
         at += taken;
-        bool known = taken == 0 || in_mark || of_plan(order, stray->number, part + at) ||
-                     (!is_keyed(row->kind) && !figures->full && is_kept(figures, stray->number));
-        if (!known) {
+        bool stands = taken == 0 || in_mark || of_plan(order, stray->number, part + at) ||
+                      (!is_keyed(row->kind) && !figures->full && is_kept(figures, stray->number));
+        if (!stands) {
             return false;
         }
         in_mark = part[at] == '[' || (in_mark && part[at] != ']');

@@ -288,6 +288,8 @@ class Run:
         self.argued, self.open = lists
         self.count = Count()
         self.needed = set()
+        self.sound = set()  # tests that pass with the file unchanged
+        self.lock = threading.Lock()
         self.elsewhere = set()  # tests that reach nothing of a source: its tables are not read either
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1)
         self.tests = tests_for(subject.path, not options.all and "room")
@@ -362,6 +364,8 @@ class Run:
         killer = None
         if objects is not None and objects is not self.subject.original:
             killer = next((t for t in list(self.tests) if t not in self.elsewhere and self.fails(t, objects, folder)), None)
+            if killer is not None:
+                self.must_be_sound(killer)
             if killer is not None and killer is not self.tests[0]:
                 self.tests = [killer] + [t for t in self.tests if t is not killer]
         shutil.rmtree(folder, ignore_errors=True)
@@ -370,6 +374,13 @@ class Run:
         if objects is None:
             return "broken"
         return "same" if objects is self.subject.original else "killed" if killer is not None else "alive"
+
+    def must_be_sound(self, test):
+        """A test that fails by itself kills nothing."""
+        with self.lock:
+            if test not in self.sound and self.fails(test, self.subject.original, self.subject.folder + "/unchanged"):
+                sys.exit("mutate: %s fails with %s as it stands" % (test.name, self.subject.path))
+            self.sound.add(test)
 
     def fails(self, test, objects, folder):
         command, program = test.build(objects, folder, self.subject.of_header)

@@ -45,9 +45,20 @@ static bool is_ours(const void *caller)
     return name != NULL && (strcmp(name, "infusheet") == 0 || strcmp(name, "infusheet-pdf.so") == 0);
 }
 
+/* What counts how often lines ran asks for memory of its own when the program has ended. */
+static void grant_all(void)
+{
+    left = -1;
+}
+
 static bool refuses(const char *call, const void *caller)
 {
-    if (left <= 0 || strcmp(call, refused_call) != 0 || !is_ours(caller) || --left > 0) {
+    static bool registered;
+    if (left <= 0 || strcmp(call, refused_call) != 0 || !is_ours(caller)) {
+        return false;
+    }
+    registered = registered || atexit(grant_all) == 0; /* not sooner: handlers run in the other direction */
+    if (--left > 0) {
         return false;
     }
     const char *reached = getenv("SCARCE_REACHED");

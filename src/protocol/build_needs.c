@@ -204,7 +204,7 @@ static void add_polarity(const struct check *check, const struct tests *tests, s
             bool no = test->equal && test->threshold == IFS_ANSWER_NO;
             fact_set_add(negative != no ? &polarity->negative : &polarity->positive, test->fact);
             if (test->equal && !negative) {
-                claim(test->threshold >= 0 && test->threshold < CHOICES_MAX);
+                claim((uint64_t)test->threshold < CHOICES_MAX);
                 polarity->tripping[test->fact] |= UINT64_C(1) << test->threshold;
             }
         }

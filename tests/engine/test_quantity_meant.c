@@ -66,6 +66,7 @@ static const struct proposal proposals[] = {
     {"100 cc", IFS_VOLUME, QUANTITY_FORBIDDEN_UNIT, "mL"},
     {"100 ug", IFS_MASS, QUANTITY_FORBIDDEN_UNIT, "mcg"},
     {"2 y 0 mo", IFS_AGE, QUANTITY_TWO_UNITS, "24 mo"},
+    {"1 mmol/L 1 mg/dL", IFS_SERUM_MAGNESIUM, QUANTITY_UNKNOWN_UNIT, ""}, /* 3.4305 mg/dL: nobody adds these up */
     {"0 h 30 min", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""}, /* a sum is more than its last piece */
     {"1 min 2 h", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},
     {"1 h 30 min 20 s", IFS_DURATION, QUANTITY_UNKNOWN_UNIT, ""},

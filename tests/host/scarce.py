@@ -111,7 +111,7 @@ try:
         ("verify of a PDF", ["verify", os.path.join(work, "sheet.pdf"), *site], b"", 11),
         ("check", ["check", migraine, "protocols/ketamine.cfg"], b"", 3),
         ("test", ["test", migraine], b"", 11),
-        ("table", ["table", migraine, "--json"], b"", 11),
+        ("table", ["table", migraine, "--csv"], b"", 11),
         ("diff", ["diff", migraine, migraine], b"", 11),
         ("prove", ["prove", "protocols/mobile-wellness-adult.cfg", "--json"], b"", 29),
         ("a visit", ["visit", migraine, "--save", "OUT", "-o", "OUT"], b"Ada Example\n\n2026-01-01\nquit\n", 7),

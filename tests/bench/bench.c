@@ -470,7 +470,6 @@ int main(int count, char **words)
     }
     fine = ready && pool_find_names(protocol, &race->names) && time_order(race, words[2]) && race_all(race) && fine;
     time_proofs(words[2]);
-    goal_missing("a two-page PDF, cold and each further one", "35 ms and 6 ms", "nothing draws a PDF yet");
     protocol_free(protocol);
     free(patients);
     free(race);

@@ -42,6 +42,7 @@ static const struct meant comparisons[] = {
     {"weight >= 40 kg and < 60 kg", "weight < 60 kg"}, /* stands for what follows and */
     {"weight < 40 kg or > 60", "weight > 60 UNIT"},
     {"pregnant and weight >= 40 kg and < 60 kg", "weight < 60 kg"},
+    {"weight >= 40 kg and (< 60 kg)", ""}, /* a bracket begins a test of its own */
     {"sex is female and < 60 kg", ""}, /* a choice has no size */
     {"(((weight >= 40 kg))) and < 60 kg", ""}, /* too far back to be sure of the fact */
     {"weight >= 40 kg and < high", ""},

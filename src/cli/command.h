@@ -103,6 +103,9 @@ void output_open(struct output *output);
 int output_close(struct output *output, const char *path);
 void output_abandon(struct output *output);
 
+/* Says on standard error that memory ran out, and what to do. The status is EXIT_OUTPUT_FAILED then. */
+void command_no_memory(void);
+
 /* Wrong usage: one line on standard error, and how to get help. Always EXIT_USAGE. */
 int command_misused(const char *command, const char *what, const char *about);
 

@@ -315,7 +315,7 @@ static int diff_loaded(struct differing *run, ifs_protocol *const protocols[2], 
     if (run->diff == NULL || run->rules == NULL) {
         free(run->diff);
         free(run->rules);
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     diff_begin(run->diff, protocols[0], protocols[1], site);

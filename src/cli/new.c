@@ -290,7 +290,7 @@ static int write_starting(const struct starting *starting, const ifs_protocol *l
     if (fill_answers(&filling, library)) {
         status = write_lines(&filling, starting->path);
     } else {
-        fputs("infusheet: out of memory; nothing was written\n", stderr);
+        command_no_memory();
     }
     free(filling.answers);
     if (status == EXIT_READY) {

@@ -233,7 +233,7 @@ static int run(struct order *order)
     struct ifs_sheet *sheet = calloc(1, sizeof *sheet);
     int status = EXIT_OUTPUT_FAILED;
     if (plan == NULL || sheet == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
     } else {
         ifs_plan_compute(order->protocol, &order->request, plan);
         status = contradicted(order, plan) ? EXIT_USAGE : write_sheet(order, plan, sheet);

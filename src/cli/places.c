@@ -162,7 +162,7 @@ void findings_print(struct findings *findings)
         free(line);
     }
     if (findings->lost) {
-        fputs("infusheet: out of memory; there are more findings than could be kept\n", stderr);
+        fputs("infusheet: out of memory; there are more findings than could be kept. Close other programs and try again.\n", stderr);
     }
     finding_free(findings);
 }
@@ -180,6 +180,11 @@ int findings_status(const struct findings *findings)
     return EXIT_PROTOCOL_INVALID;
 }
 
+void command_no_memory(void)
+{
+    fputs("infusheet: out of memory; there is no result. Close other programs and try again.\n", stderr);
+}
+
 void output_open(struct output *output)
 {
     *output = (struct output){0};
@@ -191,7 +196,7 @@ void output_abandon(struct output *output)
     if (output->stream != NULL) {
         fclose(output->stream);
     } else {
-        fputs("infusheet: out of memory; nothing was written\n", stderr);
+        command_no_memory();
     }
     free(output->bytes);
 }
@@ -218,7 +223,7 @@ int output_write_bytes(const char *path, const char *bytes, size_t size)
 int output_write(const char *path, const char *bytes)
 {
     if (bytes == NULL) {
-        fputs("infusheet: out of memory; nothing was written\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     return output_write_bytes(path, bytes, strlen(bytes));

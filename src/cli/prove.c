@@ -338,7 +338,7 @@ static int prove_loaded(struct proving *run, const ifs_protocol *protocol, const
 {
     run->prove = calloc(1, sizeof *run->prove);
     if (run->prove == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     bool terminal = isatty(STDERR_FILENO) != 0;
@@ -349,7 +349,7 @@ static int prove_loaded(struct proving *run, const ifs_protocol *protocol, const
     prove_run(run->prove);
     run->took_ms = now_ms() - began;
     if (!enumerate(run)) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
     }
     if (terminal) {
         wipe();

@@ -38,7 +38,7 @@ static void say(const char *what, const char *about, const char *expected, const
 
 static bool say_memory(void)
 {
-    fputs("infusheet: out of memory; nothing was written\n", stderr);
+    command_no_memory();
     return false;
 }
 

@@ -456,7 +456,7 @@ static int table_loaded(struct tabling *run, const ifs_site *site)
 {
     run->table = calloc(1, sizeof *run->table);
     if (run->table == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     bool made = table_make(run->table, run->protocol, site);

@@ -361,7 +361,7 @@ static int test_loaded(struct test_run *run)
     run->examples = examples_open(run->protocol);
     run->reach = calloc(1, sizeof *run->reach);
     if (run->examples == NULL || run->reach == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
     } else {
         reach_begin(run->protocol, run->reach);
         tell(run);

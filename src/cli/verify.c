@@ -193,7 +193,7 @@ static int verify_read(const struct asked *asked, const struct file_bytes *bytes
 {
     struct verify *verify = calloc(1, sizeof *verify);
     if (verify == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     const struct verify_places places = {asked->common.protocols, asked->site};

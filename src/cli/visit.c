@@ -303,7 +303,7 @@ static int hold_interview(struct visit *visit)
     case INTERVIEW_FAILED:
         break;
     }
-    fputs("infusheet: out of memory, or standard output cannot be written; there is no order\n", stderr);
+    fputs("infusheet: out of memory, or standard output cannot be written; there is no order. Close other programs, or mend where the output goes, and try again.\n", stderr);
     return EXIT_OUTPUT_FAILED;
 }
 
@@ -381,7 +381,7 @@ static int hold_visit(struct visit *visit, int count, char **words)
 {
     visit->dialogue = dialogue_open();
     if (visit->dialogue == NULL) {
-        fputs("infusheet: out of memory\n", stderr);
+        command_no_memory();
         return EXIT_OUTPUT_FAILED;
     }
     int status = visit_patient(visit, count, words);

@@ -37,7 +37,7 @@ static bool is_written(char letter)
 static bool counts(const char *text, size_t size, size_t at)
 {
     bool within = at > 0 && at + 1 < size && is_written(text[at - 1]) && is_written(text[at + 1]);
-    bool drawn = strchr("|+-=#:*", text[at]) != NULL && !within;
+    bool drawn = strchr("|+-=#:", text[at]) != NULL && !within;
     return !drawn && strchr(" \n\r\t\f_", text[at]) == NULL && (unsigned char)text[at] < 0x80;
 }
 

@@ -1,0 +1,114 @@
+/*
+ * interview_order.c - a line becomes what the prescriber orders: a dose, a time, a name, a reason.
+ *
+ * Through the same reader as the options of a command line (intake.c). Invariant: an override rests on words that were meant as its reason.
+ */
+#include <string.h>
+
+#include "intake.h"
+#include "interview_take.h"
+#include "wording_visit.h"
+
+enum interview_step interview_take_prescribed(struct interview *interview, const struct ask *ask, const char *line)
+{
+    bool dose = ask->what == ASK_DOSE;
+    ifs_request trial = *interview->request;
+    ifs_choice *choice = &trial.choices[ask->infusion];
+    struct findings findings = {0};
+    struct intake intake = {.protocol = interview->protocol,
+                            .request = &trial,
+                            .findings = &findings,
+                            .spacing = QUANTITY_SPACE_OPTIONAL};
+    if (dose) {
+        choice->has_dose = false;
+        intake_dose(&intake, ask->infusion, line);
+    } else {
+        choice->has_over = false;
+        intake_over(&intake, ask->infusion, line);
+    }
+    if (finding_count(&findings, IFS_ERROR) > 0) {
+        interview_say_first(interview, &findings, line);
+        return STEP_AGAIN;
+    }
+    finding_free(&findings);
+    if (!interview_accept(interview, &trial)) {
+        return STEP_AGAIN;
+    }
+    const char *infusion = interview->protocol->infusions[ask->infusion].name;
+    interview_keep(interview, dose ? INTERVIEW_DOSE : INTERVIEW_OVER, infusion, line);
+    interview_note_answered(interview, *ask);
+    return STEP_TAKEN;
+}
+
+enum interview_step interview_take_prescriber(struct interview *interview, const struct ask *ask, const char *line)
+{
+    char *kept = interview_copy(interview, line);
+    ifs_request trial = *interview->request;
+    struct findings findings = {0};
+    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings};
+    trial.prescriber = NULL;
+    trial.prescriber_reference = NULL;
+    if (kept == NULL) {
+        dialogue_say(interview->dialogue, "", visit_words.out_of_memory);
+        return STEP_AGAIN;
+    }
+    intake_prescriber(&intake, kept);
+    if (finding_count(&findings, IFS_ERROR) > 0) {
+        interview_say_first(interview, &findings, line);
+        return STEP_AGAIN;
+    }
+    finding_free(&findings);
+    *interview->request = trial;
+    interview->left.prescriber = false;
+    interview_keep(interview, INTERVIEW_PRESCRIBER, visit_words.name_prescriber, line);
+    interview_note_answered(interview, *ask);
+    return STEP_TAKEN;
+}
+
+static bool has_override(const ifs_request *request, const char *check)
+{
+    for (int i = 0; i < request->override_count; i++) {
+        if (strcmp(request->overrides[i].check, check) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first that needs one and has none; NULL: none. The sheet is that of the plan. */
+const struct sheet_check *interview_override_wanted(const struct interview *interview)
+{
+    for (int i = 0; i < interview->sheet->check_count; i++) {
+        const struct sheet_check *row = &interview->sheet->checks[i];
+        if (row->severity == IFS_OVERRIDE && row->result == IFS_TRIP && !has_override(interview->request, row->id)) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+enum interview_step interview_take_override(struct interview *interview, const struct ask *ask, char *line)
+{
+    sheet_build(interview->protocol, interview->request, interview->plan, interview->sheet);
+    const struct sheet_check *row = interview_override_wanted(interview);
+    bool said = false;
+    interview_say_near_command(interview, line, &said);
+    char *id = row != NULL ? interview_copy(interview, row->id) : NULL;
+    char *reason = interview_copy(interview, line);
+    if (said || id == NULL || reason == NULL) {
+        return STEP_AGAIN;
+    }
+    ifs_request trial = *interview->request;
+    struct findings findings = {0};
+    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings};
+    intake_override_of(&intake, id, reason);
+    if (finding_count(&findings, IFS_ERROR) > 0) {
+        interview_say_first(interview, &findings, line);
+        return STEP_AGAIN;
+    }
+    finding_free(&findings);
+    *interview->request = trial;
+    interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
+    interview_note_answered(interview, *ask);
+    return STEP_TAKEN;
+}

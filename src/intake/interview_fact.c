@@ -195,8 +195,7 @@ static enum interview_step take_choice(struct interview *interview, const struct
     return interview_take_fact(interview, ask->fact, name);
 }
 
-/* Yes and no answer no question that wants words: nobody can tell whether it means none, or which. */
-static bool is_bare(const char *line)
+bool interview_is_bare(const char *line)
 {
     static const char *const bare[] = {"yes", "no", "y", "n", "nope"};
     for (size_t i = 0; i < sizeof bare / sizeof bare[0]; i++) {
@@ -207,8 +206,7 @@ static bool is_bare(const char *line)
     return false;
 }
 
-/* A measured figure, as the weight is, typed one question too late or too early. */
-static bool is_measured(const char *line)
+bool interview_is_measured(const char *line)
 {
     struct quantity_wanted any = {IFS_DIMENSION_NONE, QUANTITY_SPACE_OPTIONAL, NULL};
     struct quantity_problem problem;
@@ -219,25 +217,34 @@ static bool is_measured(const char *line)
 /* True after saying why the line is hardly the answer to this question. */
 static bool say_other_question(struct interview *interview, int fact, const char *line)
 {
-    if (is_bare(line)) {
+    if (interview_is_bare(line)) {
         interview_say_one(interview, fact == IFS_FACT_ALLERGIES ? visit_words.bare_allergies : visit_words.bare_words, line);
         return true;
     }
-    if ((fact == IFS_FACT_NAME || fact == IFS_FACT_ALLERGIES) && is_measured(line)) {
+    if ((fact == IFS_FACT_NAME || fact == IFS_FACT_ALLERGIES) && interview_is_measured(line)) {
         interview_say(interview, visit_words.measured_words, (const char *const[]){line, line});
         return true;
     }
     return false;
 }
 
+const char *interview_quoted(char *line)
+{
+    size_t length = strlen(line);
+    bool quoted = length > 2 && line[0] == '"' && line[length - 1] == '"';
+    if (quoted) {
+        line[length - 1] = '\0';
+    }
+    return quoted ? line + 1 : NULL;
+}
+
 /* A name that is nearly a command is asked for in quotes, not taken. */
 static enum interview_step take_text(struct interview *interview, int fact, char *line)
 {
-    size_t length = strlen(line);
     bool said = false;
-    if (length > 2 && line[0] == '"' && line[length - 1] == '"') {
-        line[length - 1] = '\0';
-        return interview_take_fact(interview, fact, line + 1);
+    const char *quoted = interview_quoted(line);
+    if (quoted != NULL) {
+        return interview_take_fact(interview, fact, quoted);
     }
     interview_say_near_command(interview, line, &said);
     return said || say_other_question(interview, fact, line) ? STEP_AGAIN : interview_take_fact(interview, fact, line);

@@ -4,6 +4,7 @@
  * Through the same reader as the options of a command line (intake.c). Invariant: an override rests on words that were meant as its reason.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "intake.h"
 #include "interview_take.h"
@@ -87,15 +88,31 @@ const struct sheet_check *interview_override_wanted(const struct interview *inte
     return NULL;
 }
 
-enum interview_step interview_take_override(struct interview *interview, const struct ask *ask, char *line)
+/* "no" is said to the question whether there is an override, and "yes" is nobody's reason. True after saying so. */
+static bool say_no_reason(struct interview *interview, const char *line)
+{
+    static const char *const none[] = {"none", "not yet", "no override", "ok", "okay", "done", "confirm"};
+    bool no_reason = interview_is_bare(line);
+    for (size_t i = 0; i < sizeof none / sizeof none[0] && !no_reason; i++) {
+        no_reason = strcasecmp(line, none[i]) == 0;
+    }
+    if (no_reason) {
+        interview_say_one(interview, visit_words.bare_override, line);
+    } else if (interview_is_measured(line)) {
+        interview_say(interview, visit_words.measured_words, (const char *const[]){line, line});
+        no_reason = true;
+    }
+    return no_reason;
+}
+
+static enum interview_step take_reason(struct interview *interview, const struct ask *ask, const char *line)
 {
     sheet_build(interview->protocol, interview->request, interview->plan, interview->sheet);
     const struct sheet_check *row = interview_override_wanted(interview);
-    bool said = false;
-    interview_say_near_command(interview, line, &said);
     char *id = row != NULL ? interview_copy(interview, row->id) : NULL;
     char *reason = interview_copy(interview, line);
-    if (said || id == NULL || reason == NULL) {
+    if (id == NULL || reason == NULL) {
+        dialogue_say(interview->dialogue, "", visit_words.out_of_memory);
         return STEP_AGAIN;
     }
     ifs_request trial = *interview->request;
@@ -111,4 +128,15 @@ enum interview_step interview_take_override(struct interview *interview, const s
     interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;
+}
+
+enum interview_step interview_take_override(struct interview *interview, const struct ask *ask, char *line)
+{
+    bool said = false;
+    const char *quoted = interview_quoted(line);
+    if (quoted != NULL) {
+        return take_reason(interview, ask, quoted);
+    }
+    interview_say_near_command(interview, line, &said);
+    return said || say_no_reason(interview, line) ? STEP_AGAIN : take_reason(interview, ask, line);
 }

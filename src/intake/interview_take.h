@@ -13,6 +13,12 @@ bool interview_accept(struct interview *interview, ifs_request *trial);
 void interview_say_first(struct interview *interview, struct findings *findings, const char *line);
 
 /* interview_fact.c */
+/* Yes and no answer no question that wants words: nobody can tell whether it means none, or which. */
+bool interview_is_bare(const char *line);
+/* A measured figure, as the weight is, typed one question too late or too early. */
+bool interview_is_measured(const char *line);
+/* What stands between quotes, which the line loses; NULL: it has none. */
+const char *interview_quoted(char *line);
 enum interview_step interview_take_fact(struct interview *interview, int fact, const char *words);
 enum interview_step interview_take_asked(struct interview *interview, const struct ask *ask, const struct question *question, char *line);
 enum interview_step interview_take_age(struct interview *interview, const char *line);

@@ -84,6 +84,8 @@ const struct wording_visit visit_words = {
     .bare_allergies = "\"{}\" does not say which allergies. Type them, as in penicillin; none known if the patient has none; or unknown.",
     .bare_words = "\"{}\" is not an answer to this question. Type the words that are asked for, unknown, or ? for help. If it is the "
                   "answer, type it in quotes.",
+    .bare_override = "\"{}\" is no reason, and nothing is overridden. If the prescriber has overridden it, type the reason in the "
+                     "prescriber's words; if not, type unknown.",
     .measured_words = "\"{}\" is a measured figure, and this question wants words. Type those, or unknown. If it is the answer, type it in "
                       "quotes: \"{}\".",
     .no_such_name = "Nothing here is called {}. Type review for the list of answers, then change and a name or a number.",

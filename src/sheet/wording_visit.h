@@ -85,6 +85,7 @@ struct wording_visit {
     const char *no_such_name;
     const char *bare_allergies; /* what was typed */
     const char *bare_words;     /* what was typed */
+    const char *bare_override;  /* what was typed */
     const char *measured_words; /* what was typed, twice */
     const char *disputed;
     const char *near_name;

@@ -245,6 +245,13 @@ def overrides():
     expect(unnamed.status == 5 and unnamed.asked.count("prescriber") == 2, "override: a reason asks for a name once more")
     again = Talk({"digoxin": "yes", "override digoxin": ["?", "chnage", "first words"], "prescriber": ["unknown", "change override", "A. Example, EX-77"]})
     expect(again.status == 0 and again.asked.count("override digoxin") == 4, "override: can be changed")
+    # Whether there is an override is answered by no as well: that is not its reason, and what can then be given stays nothing.
+    for word in ("no", "Yes", "n", "not yet", "OK", "72 kg"):
+        denied = Talk({"digoxin": "yes", "override digoxin": [word, "unknown"]})
+        expect(denied.status == 5 and denied.has("MAY NOT BE GIVEN") and not denied.has("reason: "), f"override: {word!r} is no reason")
+    has_all(Talk({"digoxin": "yes", "override digoxin": ["no", "unknown"]}), "override", '"no" is no reason, and nothing is overridden.')
+    quoted = Talk({"digoxin": "yes", "override digoxin": ["qiut", '"Quit glycosides a week ago"']})
+    expect(quoted.has("reason: Quit glycosides a week ago"), "override: a reason in quotes is taken without them")
     home = Talk({"setting": "mobile", "digoxin": "yes", "address": "1 Example Street", "phone": "unknown"})
     expect(home.status == 5 and "override digoxin" not in home.asked, "override: not offered where the setting allows none")
     expect(not ORDERED.search(home.said), "override: nothing to prepare where nobody may sign")

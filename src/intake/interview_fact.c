@@ -337,16 +337,34 @@ static bool same_figure(const ifs_request *a, const ifs_request *b, int fact)
     return a->answer[fact] == b->answer[fact] && a->unit[fact] == b->unit[fact];
 }
 
+/* Words alone, as allergies are, would be taken for another answer: confirm mistyped, or said otherwise. True after saying so. */
+static bool say_not_confirmed(struct interview *interview, const char *line)
+{
+    static const char *const meant[] = {"confirm", "confirmed"};
+    static const char *const said[] = {"ok", "okay", "right", "correct", "true", "sure", "same"};
+    bool assent = nearest_word(line, meant, sizeof meant / sizeof meant[0]) != NULL;
+    for (size_t i = 0; i < sizeof said / sizeof said[0] && !assent; i++) {
+        assent = same_letters(line, said[i]);
+    }
+    if (assent) {
+        interview_say_one(interview, visit_words.not_confirmed, line);
+    }
+    return assent;
+}
+
 /* Another figure is the answer from now on, and asked again if it is unusual too. */
 enum interview_step interview_take_again(struct interview *interview, const struct ask *ask, const struct question *question, char *line)
 {
     int fact = ask->fact;
     ifs_request before = *interview->request;
     bool identity = interview->protocol->facts[fact].kind == FACT_IDENTITY;
-    if (fact != IFS_FACT_WEIGHT && strcmp(line, "confirm") == 0) {
+    if (fact != IFS_FACT_WEIGHT && same_letters(line, "confirm")) {
         confirm(interview, fact);
         dialogue_say(interview->dialogue, "", visit_words.confirmed);
         return STEP_TAKEN;
+    }
+    if (identity && say_not_confirmed(interview, line)) {
+        return STEP_AGAIN;
     }
     enum interview_step step = interview_take_asked(interview, ask, question, line);
     if (step != STEP_TAKEN) {

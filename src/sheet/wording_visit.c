@@ -53,6 +53,7 @@ const struct wording_visit visit_words = {
     .ask_confirm_allergies = "Allergies: {}. This names the drug itself. Ask again what happened.",
     .weight_confirmed = "The same figure twice: taken.",
     .confirm_wanted = "Type confirm if it is right, or the right answer.",
+    .not_confirmed = "\"{}\" was not taken. Type confirm, as it is spelled here, if the answer is right; or the right answer.",
     .confirmed = "Confirmed.",
     .replaced = "Not the same as before: now {}.",
 

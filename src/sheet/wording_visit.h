@@ -53,6 +53,7 @@ struct wording_visit {
     const char *ask_confirm_allergies;
     const char *weight_confirmed;
     const char *confirm_wanted;
+    const char *not_confirmed;   /* what was typed */
     const char *confirmed;
     const char *replaced;
 

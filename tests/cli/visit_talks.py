@@ -173,6 +173,11 @@ def unusual():
     expect(usual.status == 0 and usual.asked.count("weight again") == 1, "unusual: another figure that is usual is not asked again")
     drug = Talk({"allergies": "Magnesium", "allergies again": "confirm"})
     expect(drug.status == 0 and drug.has("This names the drug itself."), "an allergy that names the drug is asked again")
+    # An allergy to the drug is not replaced by the word that was to confirm it.
+    for word in ("confrim", "Confirmed", "ok", "Right"):
+        drug = Talk({"allergies": "Magnesium", "allergies again": [word, "CONFIRM"], "magnesium-allergy": ["review", "no"]})
+        expect(drug.has("allergies: Magnesium") and drug.asked.count("allergies again") == 2, f"unusual: {word!r} is no allergy")
+        expect(drug.has(f'"{word}" was not taken. Type confirm'), f"unusual: {word!r}: what to type")
 
 
 def all_unknown():

@@ -169,6 +169,16 @@ static bool goes_together(const struct visit *visit)
     return true;
 }
 
+/* A sheet that has no place is said before forty questions are answered for it. False after saying so. */
+static bool may_write(const char *path)
+{
+    enum file_status status = path == NULL ? FILE_FINE : file_may_write(path);
+    if (status != FILE_FINE) {
+        fprintf(stderr, "infusheet visit: %s: %s. Nothing was asked yet: begin again with another name.\n", path, file_status_words(status));
+    }
+    return status == FILE_FINE;
+}
+
 /* True when the visit can go on; otherwise *status is the exit status. */
 static bool read_first(struct visit *visit, int count, char **words, int *status)
 {
@@ -181,7 +191,12 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
     visit->saved.at_given = visit->options.at_given;
-    return goes_together(visit);
+    if (!goes_together(visit)) {
+        return false;
+    }
+    bool asks = !visit->drafts && visit->delete == NULL;
+    *status = EXIT_OUTPUT_FAILED;
+    return !asks || (may_write(visit->output) && may_write(visit->saved.output));
 }
 
 /* Second pass: facts and choices, held against the protocol. False after saying what is wrong. */

@@ -330,6 +330,17 @@ def sheets():
                 expect(file.read() == other.read(), "sheet: a name that ends in .json is JSON")
 
 
+# Said before the first question, not after the last one.
+def no_place():
+    with tempfile.TemporaryDirectory() as folder:
+        there = os.path.join(folder, "none", "sheet.pdf")
+        for words in (["-o", there, "--format", "pdf"], ["--save", there], ["-o", folder]):
+            talk = Talk({}, words)
+            expect(talk.status == 4 and not talk.asked and words[1] in talk.visit.errors, "no place: said at once: " + words[0])
+            expect("begin again with another name" in talk.visit.errors, "no place: what to do: " + words[0])
+        expect(os.listdir(folder) == [], "no place: nothing is left behind")
+
+
 def helped():
     """Help at every question of three protocols, nothing of an order in it."""
     talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
@@ -437,7 +448,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 given, sheets, no_place, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -43,7 +43,7 @@ static const char help[] =
     "  --confirm FACT             an unusual value was measured again and is right\n"
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  -o FILE                    write the sheet to FILE when the visit has come to its end\n"
-    "  --format text|json|pdf     of that file (--json for short)\n"
+    "  --format text|json|pdf     of that file (--json for short), else by its ending, else text\n"
     "  --paper a4|letter          of a PDF; default that of the site file, else a4\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
@@ -187,7 +187,7 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     if (!take_all(visit, &arguments) || argument_answered(&arguments, help, status)) {
         return false;
     }
-    visit->options.format = arguments.common.json ? FORMAT_JSON : visit->options.format;
+    visit->options.format = order_format(&visit->options, &arguments.common);
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
     visit->saved.at_given = visit->options.at_given;

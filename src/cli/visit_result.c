@@ -143,15 +143,6 @@ static void show_sheet(const struct interview *interview)
     free(bytes);
 }
 
-static enum sheet_format format_of(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    if (ending != NULL && strcmp(ending, ".pdf") == 0) {
-        return FORMAT_PDF;
-    }
-    return ending != NULL && strcmp(ending, ".json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
-}
-
 /* Under any other ending a text would pass for something else. */
 static bool is_sheet_name(const char *name)
 {
@@ -174,7 +165,7 @@ static bool write_named(const struct visit_end *end, const char *name)
         dialogue_say(dialogue, "", is_name ? visit_words.sheet_there_already : visit_words.sheet_name_wrong);
         return false;
     }
-    if (write_sheet(end, format_of(name), name) != EXIT_READY) {
+    if (write_sheet(end, order_format_of(name), name) != EXIT_READY) {
         dialogue_say(dialogue, "", visit_words.sheet_failed);
         return false;
     }

@@ -321,6 +321,16 @@ def sheets():
         Talk({"sheet": pdf})
         with open(pdf, "rb") as file:
             expect(file.read(5) == b"%PDF-", "sheet: a name that ends in .pdf is a PDF")
+        asked = os.path.join(folder, "asked.pdf")
+        talk = Talk({}, ("-o", asked))
+        with open(asked, "rb") as file:
+            expect(talk.status == 0 and file.read(5) == b"%PDF-", "sheet: -o with a name that ends in .pdf is a PDF")
+        talk = Talk({}, ("-o", asked, "--format", "text"))
+        with open(asked, "rb") as file:
+            expect(file.read(5) == b"Acute", "sheet: --format goes before the ending")
+        subprocess.run([PROGRAM, "order", PROTOCOL, "-o", asked], check=False)
+        with open(asked, "rb") as file:
+            expect(file.read(5) == b"%PDF-", "sheet: -o of an order likewise")
         data = os.path.join(folder, "sheet.json")
         talk = Talk({}, ("-o", data, "--json"))
         expect(talk.status == 0 and "sheet" not in talk.asked and os.path.exists(data), "sheet: -o asks nothing")

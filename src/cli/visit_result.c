@@ -180,7 +180,7 @@ static bool take_offer(const struct visit_end *end, enum dialogue_status status,
     bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
     if (ended || strcmp(line, "no") == 0) {
         dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
-        end->saved->offered = end->saved->offered && !ended;
+        end->saved->ended = ended;
         return true;
     }
     if (strcmp(line, "show") == 0) {
@@ -191,36 +191,43 @@ static bool take_offer(const struct visit_end *end, enum dialogue_status status,
     return write_named(end, line);
 }
 
-static void offer_sheet(const struct visit_end *end)
+/* Until it is somewhere or declined. */
+static void ask_where(const struct visit_end *end)
 {
     char line[INTERVIEW_LINE];
     char prompt[PROMPT_BYTES];
     struct text text = text_over(prompt, sizeof prompt);
-    struct dialogue *dialogue = end->interview->dialogue;
     bool done = false;
     wording_visit_add(&text, visit_words.prompt, &visit_words.sheet_name);
-    dialogue_blank(dialogue);
-    dialogue_say(dialogue, "", visit_words.sheet_offer);
-    dialogue_say(dialogue, "", visit_words.sheet_wanted);
     while (!done) {
         line[0] = '\0'; /* too long a line is no name */
-        enum dialogue_status status = dialogue_ask(dialogue, prompt, line, sizeof line);
+        enum dialogue_status status = dialogue_ask(end->interview->dialogue, prompt, line, sizeof line);
         done = take_offer(end, status, line);
     }
 }
 
-/* The status of the verdict, or that the sheet could not be written. */
-static int write_asked(const struct visit_end *end, int status)
+static void offer_sheet(const struct visit_end *end)
 {
     struct dialogue *dialogue = end->interview->dialogue;
-    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
-    if (written != EXIT_READY) {
-        return written;
-    }
     dialogue_blank(dialogue);
-    say(dialogue, visit_words.sheet_written, end->output);
-    end->saved->sheet_out = true;
-    return status;
+    dialogue_say(dialogue, "", visit_words.sheet_offer);
+    dialogue_say(dialogue, "", visit_words.sheet_wanted);
+    ask_where(end);
+}
+
+/* Forty answers are not to end in a name that turned out wrong: another is asked for. False when the sheet is nowhere. */
+static bool write_asked(const struct visit_end *end)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    dialogue_blank(dialogue);
+    if (fflush(stdout) == 0 && write_sheet(end, end->format, end->output) == EXIT_READY) {
+        say(dialogue, visit_words.sheet_written, end->output);
+        end->saved->sheet_out = true;
+    } else {
+        dialogue_say(dialogue, "", visit_words.sheet_failed);
+        ask_where(end);
+    }
+    return end->saved->sheet_out;
 }
 
 int visit_conclude(const struct visit_end *end)
@@ -232,10 +239,10 @@ int visit_conclude(const struct visit_end *end)
     }
     int status = order_status(interview->plan->verdict);
     saved_compare(end->saved);
-    if (end->output != NULL) {
-        status = write_asked(end, status);
-    } else {
+    if (end->output == NULL) {
         offer_sheet(end);
+    } else if (!write_asked(end)) {
+        status = EXIT_OUTPUT_FAILED;
     }
     return saved_end(end->saved) ? status : EXIT_OUTPUT_FAILED;
 }

@@ -275,7 +275,8 @@ static bool offer_file(struct saved *saved)
 bool saved_end(struct saved *saved)
 {
     bool asked = saved->output != NULL;
-    bool written = asked ? write_file(saved, saved->output) : saved->offered && offer_file(saved);
+    bool written = asked && write_file(saved, saved->output);
+    written = written || (!saved->ended && (asked || saved->offered) && offer_file(saved)); /* under another name, where that one would not do */
     if (keeping_id(saved->keeping) == NULL) {
         return written || !asked;
     }

@@ -32,6 +32,7 @@ struct saved {
     struct keeping_resumed resumed;
     char *place;    /* of the patient file, in full; owned */
     bool sheet_out; /* by the caller, before saved_end: a sheet was written or shown */
+    bool ended;     /* likewise: there is nobody to ask any more */
 };
 
 /* Before the command line is read: the answers of the draft or of the patient file go into the request. False after saying on

@@ -351,6 +351,30 @@ def no_place():
         expect(os.listdir(folder) == [], "no place: nothing is left behind")
 
 
+# The folder goes while the questions are asked: no answer is lost, and another name does.
+def place_gone():
+    with tempfile.TemporaryDirectory() as folder:
+        gone = os.path.join(folder, "gone")
+        other = os.path.join(folder, "other")
+
+        class Going(Talk):
+            def answer(self, name):
+                if name == "reflexes" and os.path.isdir(gone):
+                    os.rmdir(gone)
+                return super().answer(name)
+
+        os.mkdir(gone)
+        saved = Going({"sheet": other + ".txt", "patient file": other + ".cfg"}, ["-o", gone + "/a.txt", "--save", gone + "/a.cfg"])
+        expect(saved.status == 0 and sorted(os.listdir(folder)) == ["other.cfg", "other.txt"], "place gone: written under other names")
+        has_all(saved, "place gone", "It could not be written there. Type another name", "Not saved in " + gone)
+        os.mkdir(gone)
+        left = Going({"sheet": None}, ["-o", gone + "/a.txt", "--save", gone + "/a.cfg"])
+        expect(left.status == 4 and left.has("The answers stay kept: infusheet visit --resume"), "place gone: the answers stay kept")
+        os.mkdir(gone)
+        declined = Going({"sheet": "no"}, ["-o", gone + "/a.txt"])
+        expect(declined.status == 4, "place gone: declined, status 4")
+
+
 def helped():
     """Help at every question of three protocols, nothing of an order in it."""
     talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
@@ -458,7 +482,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 given, sheets, no_place, place_gone, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

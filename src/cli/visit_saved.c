@@ -70,12 +70,11 @@ static struct keeping_left left_now(const struct interview *interview)
     return (struct keeping_left){interview->left.facts, interview->later.facts};
 }
 
-/* After every answer, of whatever kind: the whole request is held against what was kept. */
-static void keep(void *context, const struct interview_record *record)
+/* After every line: the whole request is held against what was kept. */
+static void keep(void *context)
 {
     struct saved *saved = context;
     struct keeping_left left = left_now(saved->interview);
-    (void)record;
     enum file_status status = keeping_update(saved->keeping, saved->interview->request, &left, saved_now(saved));
     if (status == FILE_FINE) {
         return;
@@ -174,7 +173,7 @@ bool saved_begin(struct saved *saved)
     if (saved->earlier.there && saved->draft == NULL) {
         (void)keeping_take_up(saved->keeping, saved->interview->request, &saved->earlier.visit, saved_now(saved));
     }
-    keep(saved, NULL);
+    keep(saved);
     return !saved->interview->stopped;
 }
 

@@ -69,11 +69,6 @@ enum interview_step interview_take_fact(struct interview *interview, int fact, c
     }
     fact_set_remove(&interview->disputed, fact);
     unleave(interview, fact);
-    if (fact == IFS_FACT_BORN || fact == IFS_FACT_AGE) {
-        interview_keep(interview, INTERVIEW_ANSWER, fact == IFS_FACT_BORN ? "age" : "born", "");
-    }
-    interview_keep(interview, INTERVIEW_CONFIRMED, name, "");
-    interview_keep(interview, INTERVIEW_ANSWER, name, words);
     interview_note_answered(interview, asked_as(interview, fact));
     return STEP_TAKEN;
 }
@@ -134,8 +129,6 @@ static enum interview_step take_usual(struct interview *interview, int fact)
     }
     fact_set_add(&interview->left.facts, fact);
     fact_set_remove(&interview->later.facts, fact);
-    interview_keep(interview, INTERVIEW_ANSWER, interview->protocol->facts[fact].name, "");
-    interview_keep(interview, INTERVIEW_LATER, interview->protocol->facts[fact].name, visit_words.usual_word);
     interview_note_answered(interview, ask_for(interview->protocol, fact));
     return STEP_TAKEN;
 }
@@ -329,7 +322,6 @@ enum interview_step interview_take_renal(struct interview *interview, const char
 static void confirm(struct interview *interview, int fact)
 {
     fact_set_add(&interview->request->confirmed, fact);
-    interview_keep(interview, INTERVIEW_CONFIRMED, interview->protocol->facts[fact].name, "yes");
 }
 
 static bool same_figure(const ifs_request *a, const ifs_request *b, int fact)

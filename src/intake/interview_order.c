@@ -35,8 +35,6 @@ enum interview_step interview_take_prescribed(struct interview *interview, const
     if (!interview_accept(interview, &trial)) {
         return STEP_AGAIN;
     }
-    const char *infusion = interview->protocol->infusions[ask->infusion].name;
-    interview_keep(interview, dose ? INTERVIEW_DOSE : INTERVIEW_OVER, infusion, line);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;
 }
@@ -61,7 +59,6 @@ enum interview_step interview_take_prescriber(struct interview *interview, const
     finding_free(&findings);
     *interview->request = trial;
     interview->left.prescriber = false;
-    interview_keep(interview, INTERVIEW_PRESCRIBER, visit_words.name_prescriber, line);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;
 }
@@ -125,7 +122,6 @@ static enum interview_step take_reason(struct interview *interview, const struct
     }
     finding_free(&findings);
     *interview->request = trial;
-    interview_keep(interview, INTERVIEW_OVERRIDE, id, reason);
     interview_note_answered(interview, *ask);
     return STEP_TAKEN;
 }

@@ -223,9 +223,6 @@ enum interview_step interview_take_later(struct interview *interview, const stru
     bool fact = ask->what == ASK_FACT || ask->what == ASK_AGE || ask->what == ASK_RENAL;
     bool bedside = fact && ask->need == FACT_BEDSIDE;
     leave(&interview->left, ask);
-    if (fact) {
-        interview_keep(interview, INTERVIEW_LATER, interview->protocol->facts[ask->fact].name, "yes");
-    }
     if (!bedside) {
         leave(&interview->later, ask);
     }

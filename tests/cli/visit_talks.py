@@ -375,6 +375,27 @@ def place_gone():
         expect(declined.status == 4, "place gone: declined, status 4")
 
 
+def broken_off(answers, options, then, **more):
+    """A visit that ends at its first answer None, and the one that goes on with it."""
+    before = os.environ.get("XDG_STATE_HOME")
+    with tempfile.TemporaryDirectory(dir=before) as state:
+        os.environ["XDG_STATE_HOME"] = state
+        first = Talk(answers, options, **more)
+        expect(first.status == 6, "broken off: status 6")
+        again = Talk(then, ["--resume"], None)
+    del os.environ["XDG_STATE_HOME"]
+    os.environ.update({"XDG_STATE_HOME": before} if before else {})
+    return again
+
+
+# What was taken back does not come back, though nothing was answered after it.
+def taken_back():
+    again = broken_off({"digoxin": ["change dose", "change prescriber", None], "dose": "unknown", "prescriber": "unknown"},
+                       ("--dose", "1 g", "--prescriber", "A. Example, EX-77"), {"digoxin": ["review", None]})
+    expect(again.has("heart-block: no") and not again.has("dose: 1 g"), "taken back: the dose")
+    expect(not again.has("prescriber: A. Example"), "taken back: the prescriber")
+
+
 def helped():
     """Help at every question of three protocols, nothing of an order in it."""
     talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
@@ -482,7 +503,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, place_gone, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 given, sheets, no_place, place_gone, taken_back, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -67,7 +67,9 @@ struct instant saved_now(const struct saved *saved)
 
 static struct keeping_left left_now(const struct interview *interview)
 {
-    return (struct keeping_left){interview->left.facts, interview->later.facts};
+    struct keeping_left left = {.facts = interview->left.facts, .later = interview->later.facts};
+    memcpy(left.disputed, interview->disputed, sizeof left.disputed);
+    return left;
 }
 
 /* After every line: the whole request is held against what was kept. */
@@ -125,11 +127,23 @@ static void say_resumed(struct saved *saved)
     }
 }
 
+/* An answer that was typed and not taken would otherwise be lost, and with it the doubt about the other. */
+static void take_up_disputed(struct saved *saved, const struct keeping_left *left)
+{
+    struct interview *interview = saved->interview;
+    memcpy(interview->disputed, left->disputed, sizeof interview->disputed);
+    for (int fact = 0; fact < interview->protocol->fact_count; fact++) {
+        if (left->disputed[fact] != NULL) {
+            saved_say(saved, "", draft_words_all.disputed, (const char *const[]){interview->protocol->facts[fact].name, left->disputed[fact]});
+        }
+    }
+}
+
 static bool resume(struct saved *saved)
 {
     struct interview *interview = saved->interview;
     struct findings findings = {0};
-    struct keeping_left left = {{{0}}, {{0}}};
+    struct keeping_left left = {.facts = {{0}}};
     struct intake intake = {.protocol = interview->protocol,
                             .request = interview->request,
                             .findings = &findings,
@@ -143,6 +157,7 @@ static bool resume(struct saved *saved)
         return false;
     }
     say_resumed(saved);
+    take_up_disputed(saved, &left);
     if (saved->resumed.file != NULL && !earlier_read(saved, saved->resumed.file)) {
         saved_say(saved, "", draft_words_all.earlier_gone, &saved->resumed.file);
     }

@@ -17,7 +17,7 @@ struct interview {
     const ifs_protocol *protocol;
     ifs_request *request; /* settled; what is answered in it is not asked */
     struct dialogue *dialogue;
-    struct ask_left left; /* may hold what was left before */
+    struct ask_left left; /* may hold what was left before, like `later` and `disputed` below */
     int64_t day;          /* civil date of the order */
     void (*keep)(void *context); /* after every line: keeps what has changed; NULL: nothing is kept */
     void *context;
@@ -30,7 +30,7 @@ struct interview {
     struct interview_words *words; /* what was typed and is pointed to */
     struct ask_left later;         /* of what is left, what is asked once more at the end */
     bool asked_later;
-    ifs_fact_set disputed; /* an answer was not taken, as it contradicts another, and unknown was not said to that yet */
+    const char *disputed[IFS_FACT_MAX]; /* not taken, as it contradicts another answer, and unknown was not said to that yet; NULL: none */
     struct ask *answered; /* in the order of the answers */
     int answered_count;
     int stage;            /* whose heading was printed; -1: none */

@@ -64,10 +64,10 @@ enum interview_step interview_take_fact(struct interview *interview, int fact, c
     }
     finding_free(&findings);
     if (!interview_accept(interview, &trial)) {
-        fact_set_add(&interview->disputed, fact);
+        interview->disputed[fact] = kept;
         return STEP_AGAIN;
     }
-    fact_set_remove(&interview->disputed, fact);
+    interview->disputed[fact] = NULL;
     unleave(interview, fact);
     interview_note_answered(interview, asked_as(interview, fact));
     return STEP_TAKEN;

@@ -7,6 +7,7 @@
  */
 #include "interview_take.h"
 
+#include "claim.h"
 #include "wording_fact.h"
 #include "wording_visit.h"
 
@@ -169,15 +170,30 @@ static enum interview_step take_unknown_fact(struct interview *interview, const 
     return step;
 }
 
+/* The answer to that question that was not taken; NULL: none. */
+static const char **find_disputed(struct interview *interview, const struct ask *ask)
+{
+    static const int kidneys[] = {IFS_FACT_CREATININE, IFS_FACT_CRCL, IFS_FACT_EGFR, IFS_FACT_RENAL};
+    static const int ages[] = {IFS_FACT_AGE, IFS_FACT_BORN};
+    const int *facts = ask->what == ASK_RENAL ? kidneys : ask->what == ASK_AGE ? ages : &ask->fact;
+    size_t count = ask->what == ASK_RENAL ? COUNT_OF(kidneys) : ask->what == ASK_AGE ? COUNT_OF(ages) : ask->what == ASK_FACT ? 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (interview->disputed[facts[i]] != NULL) {
+            return &interview->disputed[facts[i]];
+        }
+    }
+    return NULL;
+}
+
 /* Unknown is no way round a contradiction: a figure that was read off is not dropped by a tired hand. True after saying so, once. */
 static bool say_disputed(struct interview *interview, const struct ask *ask)
 {
-    bool disputed = ask->what == ASK_FACT && fact_set_has(&interview->disputed, ask->fact);
-    if (disputed) {
-        fact_set_remove(&interview->disputed, ask->fact);
-        dialogue_say(interview->dialogue, "", visit_words.disputed);
+    const char **disputed = find_disputed(interview, ask);
+    if (disputed != NULL) {
+        interview_say_one(interview, visit_words.disputed, *disputed);
+        *disputed = NULL;
     }
-    return disputed;
+    return disputed != NULL;
 }
 
 enum interview_step interview_take_unknown(struct interview *interview, const struct ask *ask)

@@ -15,7 +15,7 @@
 
 enum {
     WORDS_BYTES = 4096,
-    KEPT_MOST = 3 * IFS_FACT_MAX + 2 * IFS_INFUSION_MAX + IFS_OVERRIDE_MAX + 1
+    KEPT_MOST = 4 * IFS_FACT_MAX + 2 * IFS_INFUSION_MAX + IFS_OVERRIDE_MAX + 1
 };
 
 /* What stands for a question that is left. */
@@ -177,6 +177,11 @@ static void say_facts(struct update *update, const ifs_request *request, const s
             text_add(&words, "yes");
             say(update, RECORD_CONFIRMED, protocol->facts[fact].name, &words);
         }
+        if (left->disputed[fact] != NULL) {
+            words = text_over(bytes, sizeof bytes);
+            text_add(&words, left->disputed[fact]);
+            say(update, RECORD_DISPUTED, protocol->facts[fact].name, &words);
+        }
     }
 }
 
@@ -259,7 +264,7 @@ enum file_status keeping_update(struct keeping *keeping, const ifs_request *requ
 enum file_status keeping_take_up(struct keeping *keeping, const ifs_request *request, const struct patient_visit *visit,
                                  struct instant now)
 {
-    static const struct keeping_left none = {{{0}}, {{0}}};
+    static const struct keeping_left none = {.facts = {{0}}};
     struct update update = {keeping, visit, now, FILE_FINE, false};
     say_facts(&update, request, &none);
     say_choices(&update, request);
@@ -307,6 +312,14 @@ static void leave(const struct keeping *keeping, const struct record *record, st
     }
 }
 
+static void dispute(const struct keeping *keeping, const struct record *record, struct keeping_left *left)
+{
+    int fact = fact_index(keeping->protocol->facts, keeping->protocol->fact_count, record->name);
+    if (fact >= 0) {
+        left->disputed[fact] = record->words;
+    }
+}
+
 static void give(struct keeping *keeping, struct intake *intake, const struct record *record, struct keeping_left *left)
 {
     switch (record->kind) {
@@ -328,6 +341,9 @@ static void give(struct keeping *keeping, struct intake *intake, const struct re
         break;
     case RECORD_PRESCRIBER:
         give_prescriber(keeping, intake, record->words);
+        break;
+    case RECORD_DISPUTED:
+        dispute(keeping, record, left);
         break;
     case RECORD_VISIT:
     case RECORD_KIND_COUNT:

@@ -22,10 +22,11 @@ struct keeping_from {
 /* Begins a draft. On failure the visit can go on, with its times but without a draft. */
 enum file_status keeping_begin(struct keeping *keeping, const struct keeping_from *from, struct instant now);
 
-/* Facts that are not asked for now. All zero: none. */
+/* Facts that are not asked for now, and answers that were not taken. All zero: none. */
 struct keeping_left {
     ifs_fact_set facts; /* left to the protocol, or for later */
     ifs_fact_set later; /* of these, the ones to be asked at the end or at the bedside */
+    const char *disputed[IFS_FACT_MAX]; /* what was typed, and contradicts another answer; NULL: nothing */
 };
 
 /* What the visit says now. Everything that differs from before is kept, with the time `now`; what is no longer there is taken back.

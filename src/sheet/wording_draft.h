@@ -69,6 +69,7 @@ struct wording_draft {
     const char *torn;
     const char *older_protocol;
     const char *dropped;
+    const char *disputed; /* name of a fact, what was typed */
     const char *earlier_gone;
     const char *delete_ask;
     const char *deleted;

@@ -80,8 +80,8 @@ const struct wording_visit visit_words = {
     .empty_list = "Nothing was typed, and nothing is assumed. Type a number of the list, unknown, or ? for help.",
     .too_long = "That line is too long to be an answer; type a shorter one.",
     .near_command = "Did you mean the command {}? It was not taken as an answer. If it is the answer, type it in quotes: \"{}\".",
-    .disputed = "The answer typed here was not taken, because it contradicts another. If it is right, type it again after correcting the other: "
-                "change and its name. If it was a slip and nobody knows, type unknown once more.",
+    .disputed = "\"{}\" was typed here and not taken, because it contradicts another answer. If it is right, type it again after "
+                "correcting the other: change and its name. If it was a slip and nobody knows, type unknown once more.",
     .bare_allergies = "\"{}\" does not say which allergies. Type them, as in penicillin; none known if the patient has none; or unknown.",
     .bare_words = "\"{}\" is not an answer to this question. Type the words that are asked for, unknown, or ? for help. If it is the "
                   "answer, type it in quotes.",

@@ -88,7 +88,7 @@ struct wording_visit {
     const char *bare_words;     /* what was typed */
     const char *bare_override;  /* what was typed */
     const char *measured_words; /* what was typed, twice */
-    const char *disputed;
+    const char *disputed; /* what was typed */
     const char *near_name;
     const char *change_what;
     const char *nothing_before;

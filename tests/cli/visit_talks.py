@@ -223,7 +223,7 @@ def disputed():
     talk = Talk({"magnesium": ["6 mmol/L", "unknown", "change hypermagnesemia", "6 mmol/L"], "hypermagnesemia": ["no", "yes"],
                  "magnesium again": "confirm", "go-on": "go on"})
     expect(talk.status == 1 and not ORDERED.search(talk.said), "disputed: refused, and no order is shown")
-    has_all(talk, "disputed", "The answer typed here was not taken", "type unknown once more")
+    has_all(talk, "disputed", '"6 mmol/L" was typed here and not taken', "type unknown once more")
     loud = Talk({"heart-block": "yes", "go-on": ["Review", "END"]})
     expect(loud.status == 1 and loud.asked.count("go-on") == 2, "go-on: large letters are the same answer")
     slip = Talk({"magnesium": ["6 mmol/L", "unknown", "unknown"]})
@@ -388,6 +388,18 @@ def broken_off(answers, options, then, **more):
     return again
 
 
+# 6 mmol/L against "no high magnesium", then a kill: the doubt is not lost with it, and unknown is still no way round it.
+def disputed_and_broken_off():
+    again = broken_off({"magnesium": ["6 mmol/L", None]}, (), {"magnesium": ["unknown", "unknown"]})
+    has_all(again, "disputed and broken off", 'For magnesium, "6 mmol/L" was typed and not taken', '"6 mmol/L" was typed here and not taken')
+    expect(again.asked.count("magnesium") == 2, "disputed and broken off: unknown once is not enough")
+    settled = broken_off({"magnesium": ["6 mmol/L", "0.9 mmol/L"], "given-24h": None}, (), {"given-24h": None})
+    expect(settled.asked == ["given-24h"], "disputed and settled: answered")
+    expect(not settled.has("was typed"), "disputed and settled: nothing is said of it")
+    kidneys = Talk({"creatinine, crcl, egfr or renal": ["severe", "unknown", "0.8 mg/dL"]}, ("kidney-risk=no",))
+    expect(kidneys.status == 0 and kidneys.asked.count("creatinine, crcl, egfr or renal") == 3, "disputed: of the kidneys too")
+
+
 # What was taken back does not come back, though nothing was answered after it.
 def taken_back():
     again = broken_off({"digoxin": ["change dose", "change prescriber", None], "dose": "unknown", "prescriber": "unknown"},
@@ -503,7 +515,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, place_gone, taken_back, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "claim.h"
 #include "drafts.h"
@@ -16,6 +17,7 @@
 #include "visit_protocols.h"
 #include "visit_result.h"
 #include "visit_saved.h"
+#include "wording_draft.h"
 #include "wording_visit.h"
 
 enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
@@ -79,6 +81,7 @@ struct visit {
     bool drafts;
     const char *delete;
     char draft[DRAFT_ID_BYTES];
+    char site_before[PLACE_BYTES]; /* of the draft */
     char found[PLACE_BYTES]; /* the protocol of the draft or of the patient file, or chosen from the list */
     struct saved saved;
 };
@@ -333,6 +336,7 @@ static void prepare(struct visit *visit)
     visit->saved.interview = &visit->interview;
     visit->saved.at = visit->options.at;
     visit->saved.protocol_path = visit->path;
+    visit->saved.site_path = visit->places.site;
     visit->saved.offered = visit->output == NULL;
     visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
 }
@@ -363,6 +367,19 @@ static void remind(struct visit *visit)
     }
 }
 
+/* A visit that is gone on with has the place, the pump and the syringes it was begun with, unless another site is named. */
+static void find_places(struct visit *visit)
+{
+    bool wanted = visit->resume && visit->options.site_path == NULL &&
+                  drafts_site(visit->draft, visit->site_before, sizeof visit->site_before);
+    bool there = wanted && access(visit->site_before, R_OK) == 0;
+    places_find(visit->protocols, there ? visit->site_before : visit->options.site_path, &visit->places);
+    if (wanted && !there) {
+        const char *now = visit->places.site[0] != '\0' ? visit->places.site : draft_words_all.site_none;
+        say(visit, draft_words_all.site_gone, (const char *const[]){visit->site_before, now});
+    }
+}
+
 static int choose_protocol(struct visit *visit)
 {
     int status = find_earlier(visit);
@@ -370,7 +387,7 @@ static int choose_protocol(struct visit *visit)
         return status;
     }
     remind(visit);
-    places_find(visit->protocols, visit->options.site_path, &visit->places);
+    find_places(visit);
     if (visit->protocol_name == NULL) {
         status = visit_choose_protocol(visit->dialogue, &visit->places, visit->found);
         visit->protocol_name = visit->found;

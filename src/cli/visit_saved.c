@@ -89,21 +89,43 @@ static void keep(void *context)
     }
 }
 
-static bool begin_keeping(struct saved *saved)
+/* Asked before the first question. */
+static bool goes_on_unkept(struct saved *saved, enum file_status status)
 {
-    char *path = realpath(saved->protocol_path, NULL);
-    const struct keeping_from from = {path, saved->earlier.there ? saved->place : NULL};
-    enum file_status status = keeping_begin(saved->keeping, &from, saved_now(saved));
-    free(path);
-    if (status == FILE_FINE) {
-        say_plainly(saved, draft_words_all.kept_as_given);
-        return true;
-    }
     char place[SAY_BYTES] = "";
     const char *where = draft_place(place) == FILE_FINE ? place : draft_words_all.usual_place;
     saved_say(saved, "", draft_words_all.cannot_keep, (const char *const[]){where, file_status_words(status)});
     say_plainly(saved, draft_words_all.cannot_keep_ask);
     return saved_asks_yes(saved, draft_words_all.name_go_on);
+}
+
+static bool begin_keeping(struct saved *saved)
+{
+    char *path = realpath(saved->protocol_path, NULL);
+    char *site = realpath(saved->site_path, NULL);
+    const struct keeping_from from = {path, saved->earlier.there ? saved->place : NULL, site};
+    enum file_status status = keeping_begin(saved->keeping, &from, saved_now(saved));
+    free(site);
+    free(path);
+    if (status == FILE_FINE) {
+        say_plainly(saved, draft_words_all.kept_as_given);
+        return true;
+    }
+    return goes_on_unkept(saved, status);
+}
+
+/* What was there before the first question: the answers of the patient file, and the site that a resumed visit goes on with. */
+static bool keep_earlier(struct saved *saved)
+{
+    enum file_status status = FILE_FINE;
+    if (saved->draft != NULL) {
+        char *site = realpath(saved->site_path, NULL);
+        status = keeping_take_site(saved->keeping, site, saved_now(saved));
+        free(site);
+    } else if (saved->earlier.there) {
+        status = keeping_take_up(saved->keeping, saved->interview->request, &saved->earlier.visit, saved_now(saved));
+    }
+    return status == FILE_FINE || goes_on_unkept(saved, status);
 }
 
 /* ---- The beginning ---- */
@@ -180,14 +202,11 @@ bool saved_read(struct saved *saved)
 bool saved_begin(struct saved *saved)
 {
     earlier_ask_again(saved);
-    if (saved->draft == NULL && !begin_keeping(saved)) {
+    if ((saved->draft == NULL && !begin_keeping(saved)) || !keep_earlier(saved)) {
         return false;
     }
     saved->interview->keep = keep;
     saved->interview->context = saved;
-    if (saved->earlier.there && saved->draft == NULL) {
-        (void)keeping_take_up(saved->keeping, saved->interview->request, &saved->earlier.visit, saved_now(saved));
-    }
     keep(saved);
     return !saved->interview->stopped;
 }

@@ -23,6 +23,7 @@ struct saved {
     bool offered;        /* nothing was named to be written: the patient file is offered */
     const char *draft;   /* id of the draft to go on with */
     const char *protocol_path;
+    const char *site_path; /* "": none */
     struct interview *interview; /* protocol, request, dialogue set */
     struct instant at;
     bool at_given; /* --at: answers count as given then */

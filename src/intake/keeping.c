@@ -22,6 +22,8 @@ enum {
 static const char later_word[] = "later";
 static const char usual_word[] = "usual";
 
+static const char site_name[] = "site";
+
 /* One thing that was said. */
 struct kept {
     enum record_kind kind;
@@ -60,7 +62,8 @@ enum file_status keeping_begin(struct keeping *keeping, const struct keeping_fro
                                      {RECORD_VISIT, "version", keeping->protocol->version, now},
                                      {RECORD_VISIT, "fingerprint", keeping->protocol->fingerprint, now},
                                      {RECORD_VISIT, "path", from->protocol, now},
-                                     {RECORD_VISIT, "file", from->patient, now}};
+                                     {RECORD_VISIT, "file", from->patient, now},
+                                     {RECORD_VISIT, site_name, from->site, now}};
     enum file_status status = draft_begin(now, &keeping->draft);
     for (size_t i = 0; i < COUNT_OF(records) && status == FILE_FINE; i++) {
         status = records[i].words == NULL ? FILE_FINE : draft_add(keeping->draft, &records[i]);
@@ -381,6 +384,18 @@ enum file_status keeping_resume(struct keeping *keeping, const char *id, struct 
     out->begun = keeping->resumed.count > 0 ? keeping->resumed.list[0].at : (struct instant){0, 0};
     give_all(keeping, intake, left, out);
     return FILE_FINE;
+}
+
+enum file_status keeping_take_site(struct keeping *keeping, const char *site, struct instant now)
+{
+    const char *before = draft_words(&keeping->resumed, RECORD_VISIT, site_name);
+    const struct record record = {RECORD_VISIT, site_name, site != NULL ? site : "", now};
+    struct update update = {keeping, NULL, now, FILE_FINE, false};
+    if (strcmp(before != NULL ? before : "", record.words) != 0) {
+        update.status = keep(keeping, &record);
+        update.added = true;
+    }
+    return finish_update(&update);
 }
 
 /* ---- The end ---- */

@@ -17,6 +17,7 @@ struct keeping *keeping_open(const ifs_protocol *protocol);
 struct keeping_from {
     const char *protocol;
     const char *patient;
+    const char *site;
 };
 
 /* Begins a draft. On failure the visit can go on, with its times but without a draft. */
@@ -50,6 +51,9 @@ struct keeping_resumed {
 /* Takes up a draft: its answers go through `intake` into its request, findings of dropped ones too; those left into *left. */
 enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, struct keeping_left *left,
                                 struct keeping_resumed *out);
+
+/* The site file it goes on with, by its full path, where that is another than before; NULL: none. */
+enum file_status keeping_take_site(struct keeping *keeping, const char *site, struct instant now);
 
 /* When each answer was given, into visit->timed and visit->answered. */
 void keeping_times(const struct keeping *keeping, struct patient_visit *visit);

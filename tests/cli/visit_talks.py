@@ -5,6 +5,7 @@ those of the examples of the protocols, or stand beside the talk with their arit
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -375,13 +376,15 @@ def place_gone():
         expect(declined.status == 4, "place gone: declined, status 4")
 
 
-def broken_off(answers, options, then, **more):
+def broken_off(answers, options, then, kind=Talk, between=()):
     """A visit that ends at its first answer None, and the one that goes on with it."""
     before = os.environ.get("XDG_STATE_HOME")
     with tempfile.TemporaryDirectory(dir=before) as state:
         os.environ["XDG_STATE_HOME"] = state
-        first = Talk(answers, options, **more)
+        first = kind(answers, options)
         expect(first.status == 6, "broken off: status 6")
+        for further in between:
+            Talk({"digoxin": None}, ["--resume"] + further, None)
         again = Talk(then, ["--resume"], None)
     del os.environ["XDG_STATE_HOME"]
     os.environ.update({"XDG_STATE_HOME": before} if before else {})
@@ -398,6 +401,27 @@ def disputed_and_broken_off():
     expect(not settled.has("was typed"), "disputed and settled: nothing is said of it")
     kidneys = Talk({"creatinine, crcl, egfr or renal": ["severe", "unknown", "0.8 mg/dL"]}, ("kidney-risk=no",))
     expect(kidneys.status == 0 and kidneys.asked.count("creatinine, crcl, egfr or renal") == 3, "disputed: of the kidneys too")
+
+
+# With the site file of tests/cases, gravity is offered; a visit that goes on offers it still, wherever it is gone on with.
+def site_kept():
+    with tempfile.TemporaryDirectory() as folder:
+        site = os.path.join(folder, "here.cfg")
+        shutil.copy("tests/cases/site.cfg", site)
+        again = broken_off({"digoxin": None}, ("--site", os.path.relpath(site)), {"device": "gravity", "go-on": "end"})
+        expect("device" in again.asked and again.has("cannot be counted"), "site kept: its drop set")
+        later = broken_off({"digoxin": None}, (), {"device": "gravity", "go-on": "end"}, between=[["--site", site]])
+        expect("device" in later.asked and later.has("cannot be counted"), "site kept: named when it was gone on with")
+
+        class Going(Talk):
+            def answer(self, name):
+                if name == "digoxin" and os.path.exists(site):
+                    os.remove(site)
+                return super().answer(name)
+
+        gone = broken_off({"digoxin": None}, ("--site", site), {"device": "protocol"}, kind=Going)
+        has_all(gone, "site gone", "THE SITE FILE OF THIS VISIT, " + os.path.realpath(site), "Going on with none", "--resume --site FILE")
+        expect(gone.status == 0, "site gone: status 0")
 
 
 # What was taken back does not come back, though nothing was answered after it.
@@ -515,7 +539,8 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept,
+                 packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

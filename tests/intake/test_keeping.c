@@ -25,7 +25,7 @@
 static const struct load_places places = {.protocols = "protocols"};
 static const struct instant first = {1795181400, 60};
 static const struct instant second = {1795182000, 60};
-static const struct keeping_from nothing = {NULL, NULL};
+static const struct keeping_from nothing = {NULL, NULL, NULL};
 static const struct keeping_left none = {.facts = {{0}}};
 
 static int enter(void **state)
@@ -166,7 +166,7 @@ static void test_each_answer_has_its_time(void **state)
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
     struct keeping_left later = {.facts = {{0}}};
-    const struct keeping_from from = {"/example/x.cfg", "/example/ada.cfg"};
+    const struct keeping_from from = {"/example/x.cfg", "/example/ada.cfg", NULL};
     assert_int_equal(keeping_begin(keeping, &from, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");

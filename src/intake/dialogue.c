@@ -151,16 +151,28 @@ static const struct plain_letter plain_letters[] = {
     {0x2265, 0x2265, ">="},
 };
 
-/* The code point that begins there, and how many bytes it has; the text is valid UTF-8. */
+/* The code point that begins there, and how many bytes it has; 0, of one byte, where none does: people paste anything. */
 static uint32_t code_point(const char *bytes, size_t *length)
 {
     unsigned char lead = (unsigned char)bytes[0];
-    *length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    uint32_t point = *length == 1 ? lead : lead & (0xffU >> (*length + 1));
-    for (size_t i = 1; i < *length; i++) {
-        point = point << 6 | ((unsigned char)bytes[i] & 0x3fU);
+    size_t wanted = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    uint32_t point = wanted == 1 ? lead : lead & (0xffU >> (wanted + 1));
+    *length = 1;
+    for (size_t i = 1; i < wanted; i++) {
+        unsigned char next = (unsigned char)bytes[i];
+        if ((next & 0xc0U) != 0x80) { /* the end of the text too */
+            return 0;
+        }
+        point = point << 6 | (next & 0x3fU);
     }
-    return point;
+    *length = wanted;
+    return wanted == 1 && lead >= 0x80 ? 0 : point;
+}
+
+/* What moves the cursor, clears the window or does worse is not for a terminal. */
+static bool is_control(uint32_t point)
+{
+    return (point < ' ' && point != '\n') || (point >= 0x7f && point < 0xa0);
 }
 
 /* Small and large letters stand in pairs beyond Latin-1, the large one first; where the pairs begin changes twice. */
@@ -198,7 +210,9 @@ static void put_bytes(struct dialogue *dialogue, const char *bytes, size_t count
     for (size_t i = 0; i < count && bytes[i] != '\0';) {
         size_t length = 1;
         uint32_t point = code_point(bytes + i, &length);
-        if (point < 0x80 || !dialogue->ascii) {
+        if (is_control(point)) {
+            putchar('?');
+        } else if (point < 0x80 || !dialogue->ascii) {
             fwrite(bytes + i, 1, length, stdout);
         } else {
             put_plainly(dialogue, point);

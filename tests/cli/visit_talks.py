@@ -210,6 +210,16 @@ def commands_that_are_none():
             "Read by the check heart-block: Heart block", "The protocol cannot order without it.", "Commands: back")
 
 
+# What was pasted is not given back to the terminal as it is: no control character, no half letter.
+def pasted():
+    lines = [b"Ada", b"EX-1", b"change \x1b[2J", b"change \xf0", b"change \xf0\x9f", b"change \xc3\xa9t\xc3\xa9", b"change a\xc2\x9b2Jb", b"quit"]
+    done = subprocess.run([PROGRAM, "visit", PROTOCOL] + MOMENT, input=b"\n".join(lines) + b"\n", stdout=subprocess.PIPE, check=False)
+    for given in (b"Nothing here is called ?[2J", b"called ?.", b"called ??.", b"called \xc3\xa9t\xc3\xa9.", b"called a?2Jb."):
+        expect(given in done.stdout.replace(b"\n", b" "), f"pasted: {given!r}")
+    expect(not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout), "pasted: no control character is shown")
+    expect("\ufffd" not in done.stdout.decode("utf-8", "replace"), "pasted: no half letter is shown")
+
+
 # What is asked for in words is not answered by yes, by no or by a figure; in quotes it is taken.
 def words_wanted():
     talk = Talk({"allergies": ["no", "Yes", "72 kg", "none known"], "id": ["nope", "EX-0001"], "name": ["72 kg", '"No"']})
@@ -538,7 +548,7 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
+                 conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
                  given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept,
                  packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()

@@ -413,6 +413,27 @@ def disputed_and_broken_off():
     expect(kidneys.status == 0 and kidneys.asked.count("creatinine, crcl, egfr or renal") == 3, "disputed: of the kidneys too")
 
 
+# A protocol that is exchanged during the visit is not called a fault of infusheet.
+def protocol_exchanged():
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree("protocols", os.path.join(folder, "protocols"))
+
+        class Exchanging(Talk):
+            exchanged = None
+
+            def answer(self, name):
+                if name == "reflexes":
+                    with open(os.path.join(folder, "protocols", self.exchanged), "w", encoding="utf-8") as file:
+                        file.write("schema = 1;\n")
+                return super().answer(name)
+
+        for Exchanging.exchanged in ("drugs/magnesium-sulfate.cfg", PROTOCOL + ".cfg"):
+            talk = Exchanging({"sheet": [os.path.join(folder, "x.pdf"), "show"]}, ["--protocols", os.path.join(folder, "protocols")])
+            expect(Exchanging.exchanged + " was changed or removed" in talk.visit.errors and "fault" not in talk.visit.errors,
+                   "protocol exchanged: " + talk.visit.errors)
+            shutil.copytree("protocols", os.path.join(folder, "protocols"), dirs_exist_ok=True)
+
+
 # With the site file of tests/cases, gravity is offered; a visit that goes on offers it still, wherever it is gone on with.
 def site_kept():
     with tempfile.TemporaryDirectory() as folder:
@@ -549,7 +570,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept,
+                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged,
                  packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0

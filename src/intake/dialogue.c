@@ -328,23 +328,26 @@ static enum dialogue_status read_plainly(struct dialogue *dialogue, char *line, 
     return status;
 }
 
-/* A terminal of Latin-1 types one byte for each letter. */
-static void widen(char *line, size_t size)
+/* A terminal of Latin-1 types one byte for each letter. Nothing of a line that is too long then is taken. */
+static enum dialogue_status widen(char *line, size_t size)
 {
-    char wide[2 * PROMPT_BYTES];
-    size_t length = 0;
-    for (size_t i = 0; line[i] != '\0' && length + 3 < sizeof wide; i++) {
-        unsigned char letter = (unsigned char)line[i];
+    size_t length = strlen(line);
+    size_t wide = length;
+    for (size_t i = 0; i < length; i++) {
+        wide += (unsigned char)line[i] >= 0x80 ? 1 : 0;
+    }
+    if (wide >= size) {
+        return DIALOGUE_TOO_LONG;
+    }
+    line[wide] = '\0';
+    for (size_t i = length; i > 0; i--) { /* from its end, in place */
+        unsigned char letter = (unsigned char)line[i - 1];
+        line[--wide] = (char)(letter >= 0x80 ? 0x80U | (letter & 0x3fU) : letter);
         if (letter >= 0x80) {
-            wide[length++] = (char)(0xc0U | letter >> 6);
-            letter = 0x80U | (letter & 0x3fU);
+            line[--wide] = (char)(0xc0U | letter >> 6);
         }
-        wide[length++] = (char)letter;
     }
-    wide[length] = '\0';
-    if (length < size) {
-        memcpy(line, wide, length + 1);
-    }
+    return DIALOGUE_ANSWER;
 }
 
 enum dialogue_status dialogue_ask(struct dialogue *dialogue, const char *prompt, char *line, size_t size)
@@ -356,7 +359,7 @@ enum dialogue_status dialogue_ask(struct dialogue *dialogue, const char *prompt,
     enum dialogue_status status =
         dialogue->editor.line != NULL ? read_edited(dialogue, line, size) : read_plainly(dialogue, line, size);
     if (status == DIALOGUE_ANSWER && dialogue->latin1) {
-        widen(line, size);
+        status = widen(line, size);
     }
     dialogue->blank = false;
     return status;

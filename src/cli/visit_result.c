@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "layout_visit.h"
@@ -178,12 +179,12 @@ static bool write_named(const struct visit_end *end, const char *name)
 static bool take_offer(const struct visit_end *end, enum dialogue_status status, const char *line)
 {
     bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
-    if (ended || strcmp(line, "no") == 0) {
+    if (ended || strcasecmp(line, "no") == 0 || strcasecmp(line, "n") == 0) {
         dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
         end->saved->ended = ended;
         return true;
     }
-    if (strcmp(line, "show") == 0) {
+    if (strcasecmp(line, "show") == 0) {
         show_sheet(end->interview);
         end->saved->sheet_out = true;
         return true;

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -47,10 +48,10 @@ bool saved_asks_yes(struct saved *saved, const char *name)
 {
     char line[INTERVIEW_LINE];
     while (ask_line(saved, name, line)) {
-        if (strcmp(line, "yes") == 0 || strcmp(line, "y") == 0) {
+        if (strcasecmp(line, "yes") == 0 || strcasecmp(line, "y") == 0) {
             return true;
         }
-        if (strcmp(line, "no") == 0 || strcmp(line, "n") == 0) {
+        if (strcasecmp(line, "no") == 0 || strcasecmp(line, "n") == 0) {
             return false;
         }
         say_plainly(saved, draft_words_all.yes_or_no);
@@ -294,7 +295,7 @@ static bool offer_file(struct saved *saved)
     char line[INTERVIEW_LINE];
     dialogue_blank(saved->interview->dialogue);
     say_plainly(saved, draft_words_all.file_offer);
-    while (ask_line(saved, draft_words_all.name_file, line) && strcmp(line, "no") != 0 && strcmp(line, "n") != 0) {
+    while (ask_line(saved, draft_words_all.name_file, line) && strcasecmp(line, "no") != 0 && strcasecmp(line, "n") != 0) {
         bool is_name = strchr(line, '.') != NULL || strchr(line, '/') != NULL;
         if (!is_name) {
             say_plainly(saved, draft_words_all.file_name_wrong);

@@ -463,6 +463,14 @@ def taken_back():
     expect(not again.has("prescriber: A. Example"), "taken back: the prescriber")
 
 
+# At night, with the key for large letters held down.
+def large_letters():
+    talk = Talk({"this patient": "YES", "sheet": "NO", "patient file": "No"}, ("--patient", "tests/cases/ada-example.cfg"))
+    expect(talk.status == 0 and talk.asked.count("this patient") == 1, "large letters: yes")
+    expect(talk.asked.count("sheet") == 1 and talk.asked.count("patient file") == 1, "large letters: no")
+    expect("PATIENT" in Talk({"sheet": ["Show", None]}).said, "large letters: show")
+
+
 def helped():
     """Help at every question of three protocols, nothing of an order in it."""
     talk = Talk({"weight": "210 kg", "weight again": "210 kg", "digoxin": "yes", "override digoxin": "Spoken with cardiology",
@@ -571,7 +579,7 @@ def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
                  given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged,
-                 packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

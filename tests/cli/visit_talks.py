@@ -250,6 +250,12 @@ def contradictions():
     expect(talk.status == 0, "contradictions of the protocol: status 0")
 
 
+    # Of the command line too: no answer could be taken beside them.
+    talk = Talk({"kidney-risk": "no", "creatinine, crcl, egfr or renal": "0.8 mg/dL"}, ("kidney-risk=no", "renal=severe"))
+    expect(talk.status == 0 and "creatinine, crcl, egfr or renal" in talk.asked, "contradictions of the command line: status 0")
+    has_all(talk, "contradictions", "Asked again, because these answers contradict each other: renal, kidney-risk.")
+
+
 def overrides():
     talk = Talk({"digoxin": "yes", "override digoxin": "Spoken with cardiology, rhythm watched", "prescriber": ["Ada", "A. Example, EX-77"]})
     expect(talk.status == 0, "override: status 0")

@@ -10,6 +10,9 @@
 #include "interview_take.h"
 #include "wording_visit.h"
 
+/* Not a command line: what is wrong is said of the dose, not of --dose. */
+static const struct place here = {.file = "visit"};
+
 enum interview_step interview_take_prescribed(struct interview *interview, const struct ask *ask, const char *line)
 {
     bool dose = ask->what == ASK_DOSE;
@@ -19,6 +22,7 @@ enum interview_step interview_take_prescribed(struct interview *interview, const
     struct intake intake = {.protocol = interview->protocol,
                             .request = &trial,
                             .findings = &findings,
+                            .place = here,
                             .spacing = QUANTITY_SPACE_OPTIONAL};
     if (dose) {
         choice->has_dose = false;
@@ -44,7 +48,7 @@ enum interview_step interview_take_prescriber(struct interview *interview, const
     char *kept = interview_copy(interview, line);
     ifs_request trial = *interview->request;
     struct findings findings = {0};
-    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings};
+    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings, .place = here};
     trial.prescriber = NULL;
     trial.prescriber_reference = NULL;
     if (kept == NULL) {
@@ -114,7 +118,7 @@ static enum interview_step take_reason(struct interview *interview, const struct
     }
     ifs_request trial = *interview->request;
     struct findings findings = {0};
-    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings};
+    struct intake intake = {.protocol = interview->protocol, .request = &trial, .findings = &findings, .place = here};
     intake_override_of(&intake, id, reason);
     if (finding_count(&findings, IFS_ERROR) > 0) {
         interview_say_first(interview, &findings, line);

@@ -285,6 +285,9 @@ def prescribed():
     expect(talk.status == 0, "prescribed: status 0")
     # 2 g in two bags of 100 mL over 30 min: 200 mL x 2 = 400 mL per hour.
     has_all(talk, "prescribed", 'unknown unit "gm"; write "g"', "is a dose per kg", "DOSE: magnesium sulfate 2 g", "FLOW: 400 mL per hour")
+    wrong = Talk({"digoxin": ["change dose", "change over", "no"], "dose": ["1 gm", "40 mg/kg", "2 g"], "over": ["soon", "30 min"],
+                  "prescriber": ["Ada", "A. Example, EX-77"]})
+    expect(not re.search("--(dose|over|prescriber)", wrong.said), "prescribed: what is wrong is not said in options of a command")
     beyond = Talk({"digoxin": ["change dose", "no"], "dose": ["3 g", "1 g"], "go-on": "change dose"})
     expect(beyond.status == 0 and beyond.has("REFUSED"), "prescribed: beyond the limit, then changed")
     off = Talk({"digoxin": ["change dose", "no"], "dose": ["?", "4 mmol"], "go-on": "end"})

@@ -3,7 +3,9 @@
  *
  * Both dosings are cut at the breakpoints of both, so within one class of kinds and one weight either orders one thing, and the engine says
  * what. Invariant: a patient is in a box exactly when the two orders differ, or the doubt says that not all were compared. Where doses
- * are calculated with the weight nearly every weight has figures of its own: there changes are told apart by what differs and which way.
+ * are calculated with the weight nearly every weight has figures of its own: there changes are told apart by what differs and which way, by
+ * the cell of the weight, and by kinds of other figures. So from one end of a box to the other everybody's figures rise or fall with the weight
+ * as those of one patient do, and what stands at its ends holds for all.
  */
 #include "diff.h"
 
@@ -309,32 +311,38 @@ static bool alike(const struct diff_change *a, const struct diff_change *b)
     return same;
 }
 
-static bool same_change(const struct diff *diff, const struct diff_change *a, const struct diff_change *b)
+static bool same_figures(const struct diff_change *a, const struct diff_change *b)
 {
-    if (diff->by_figures) {
-        return alike(a, b);
-    }
     return same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new) && !diff_orders_differ(&a->old, &b->old) &&
            !diff_orders_differ(&a->new, &b->new);
 }
 
+/* 0: no room. */
+static int add_change(struct diff *diff, const struct diff_change *change, struct diff_told_apart apart)
+{
+    if (diff->change_count == DIFF_CHANGES) {
+        diff->doubt = DIFF_TOO_MANY_CHANGES;
+        return 0;
+    }
+    diff->apart[diff->change_count] = apart;
+    diff->changes[diff->change_count] = *change;
+    return diff->change_count++;
+}
+
 /* The number of the change in the list; 0 where nothing differs. */
-static int number_of(struct diff *diff, const struct diff_change *change)
+static int number_of(struct diff *diff, const struct diff_change *change, int weight_cell)
 {
     if (!diff_orders_differ(&change->old, &change->new)) {
         return 0;
     }
     for (int i = diff->change_count - 1; i > 0; i--) {
-        if (same_change(diff, &diff->changes[i], change)) {
+        const struct diff_change *other = &diff->changes[i];
+        bool same = diff->by_figures ? diff->apart[i].weight_cell == weight_cell && alike(other, change) : same_figures(other, change);
+        if (same) {
             return i;
         }
     }
-    if (diff->change_count == DIFF_CHANGES) {
-        diff->doubt = DIFF_TOO_MANY_CHANGES;
-        return 0;
-    }
-    diff->changes[diff->change_count] = *change;
-    return diff->change_count++;
+    return add_change(diff, change, (struct diff_told_apart){.weight_cell = weight_cell});
 }
 
 /* Whether b is to a more than d is to c; all above zero, doses below 2^40 mcg: the products stay within bounds of ratio_compare. */
@@ -387,13 +395,24 @@ bool diff_is_adult(const struct space *space, const struct space_point *point)
     return axis >= 0 && space->cells[space->axes[axis].first_cell + point->at[axis]].low >= ADULT_MONTHS;
 }
 
+/* How many thresholds that either protocol compares the weight with are reached. */
+static int cell_of(const struct diff *diff, int64_t weight_g)
+{
+    const struct tests *tests = &diff->joint.both.tests;
+    int cell = 0;
+    for (int i = 0; i < tests->count; i++) {
+        cell += tests->list[i].slot == IFS_FACT_WEIGHT && weight_g >= tests->list[i].threshold ? 1 : 0;
+    }
+    return cell;
+}
+
 static void compare_class(struct diff *diff, int class)
 {
     struct diff_change change;
     take(diff, &diff->old.classes[class].point);
     for (int i = 0; i < diff->weight_count; i++) {
         compare_at(diff, diff->weights[i], &change);
-        int number = number_of(diff, &change);
+        int number = number_of(diff, &change, cell_of(diff, diff->weights[i]));
         diff->changes_at[class][i] = (int16_t)number;
         bool adult = diff_is_adult(&diff->old.space, &diff->old.classes[class].point);
         if (number > 0 && !(adult && diff->weights[i] < FACT_ADULT_WEIGHT_G)) {
@@ -415,6 +434,53 @@ static void cut_runs(struct diff *diff)
         }
     }
     diff->runs[diff->run_count] = diff->weight_count;
+}
+
+static bool same_in_run(struct diff *diff, int class, int other, int run)
+{
+    struct diff_change changes[2];
+    bool same = true;
+    for (int i = diff->runs[run + 1] - 1; same && i >= diff->runs[run]; i--) { /* the heaviest differ soonest */
+        take(diff, &diff->old.classes[class].point);
+        compare_at(diff, diff->weights[i], &changes[0]);
+        take(diff, &diff->old.classes[other].point);
+        compare_at(diff, diff->weights[i], &changes[1]);
+        same = same_figures(&changes[0], &changes[1]);
+    }
+    return same;
+}
+
+/* The number of a change for the kinds whose figures are those of that class. */
+static int number_for_class(struct diff *diff, int change, int class)
+{
+    for (int i = 1; i < diff->change_count; i++) {
+        if (diff->apart[i].of == change && diff->apart[i].class == class) {
+            return i;
+        }
+    }
+    return add_change(diff, &diff->changes[change], (struct diff_told_apart){.of = change, .class = class});
+}
+
+static int first_of_figures(struct diff *diff, int class, int run)
+{
+    int at = diff->runs[run];
+    int first = 0;
+    while (first < class && (diff->changes_at[first][at] != diff->changes_at[class][at] || !same_in_run(diff, class, first, run))) {
+        first++;
+    }
+    return first;
+}
+
+/* Kinds whose changes are alike and whose figures are not get numbers of their own: each that of the first class with its figures. From the last
+ * class on, so that those before it still have the number they share. */
+static void part_kinds(struct diff *diff, int run)
+{
+    for (int class = diff->old.class_count - 1; class >= 0; class--) {
+        int16_t *number = &diff->changes_at[class][diff->runs[run]];
+        if (*number > 0) {
+            *number = (int16_t)number_for_class(diff, *number, first_of_figures(diff, class, run));
+        }
+    }
 }
 
 /* No adult weighs so little: places of nobody. */
@@ -468,6 +534,9 @@ bool diff_orders(struct diff *diff)
         compare_class(diff, i);
     }
     cut_runs(diff);
+    for (int run = 0; diff->by_figures && run < diff->run_count; run++) {
+        part_kinds(diff, run);
+    }
     bool gathered = diff->doubt == DIFF_NO_DOUBT && gather_boxes(diff, &diff->old.space, diff->run_count, mark_of_order);
     if (!gathered && diff->doubt == DIFF_NO_DOUBT) {
         diff->doubt = DIFF_TOO_MANY_CHANGES;

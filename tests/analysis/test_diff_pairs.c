@@ -233,6 +233,42 @@ static void phases_by_weight_are_told_apart(void **state)
     assert_string_equal(diff->largest.phase, "one");
 }
 
+/* One phase, other figures for adults, and the same way: 20 mg/kg x 0.67 kg is the first 10 mg where 30 mg/kg makes 20 mg; 30 mg/kg x 300 kg = 9 g;
+ * adults from 25 kg on: 40 mg/kg x 25 kg = 1 g, 60 mg/kg x 300 kg = 18 g. */
+static void kinds_of_other_figures_are_told_apart(void **state)
+{
+    (void)state;
+#define BY_AGE(child, adult)                                                                                           \
+    "( { when = 'age < 18 y'; usual = '" child "'; step = '10 mg';" TRIAL "},"                                             \
+    "{ when = 'age >= 18 y'; usual = '" adult "'; step = '10 mg';" TRIAL "} )"
+    const struct parts old = {.dose = BY_AGE("20 mg/kg", "40 mg/kg")};
+    const struct parts new = {.dose = BY_AGE("30 mg/kg", "60 mg/kg")};
+    compare(&old, &new);
+    assert_int_equal(diff->boxes.count, 2);
+    says("age up to 17 y, weight 0.67 kg and over: infusion dose 10 mg to 6 g becomes 20 mg to 9 g;");
+    says("age 18 y and over: infusion dose 1 g to 12 g becomes 1,500 mg to 18 g;");
+    const struct parts again = {.dose = BY_AGE("20 mg/kg", "20 mg/kg")};
+    const struct parts raised = {.dose = BY_AGE("40 mg/kg", "40 mg/kg")};
+    compare(&again, &raised);
+    assert_int_equal(diff->boxes.count, 1); /* the same figures: not by age */
+    says("everybody: infusion dose 10 mg to 6 g becomes 20 mg to 12 g;");
+}
+
+/* Neither from a weight on where another dose is: 40 mg/kg x 49.9 kg = 1,996 mg, and 1 g from 50 kg on. */
+static void figures_of_one_cell_of_the_weight(void **state)
+{
+    (void)state;
+#define BANDS(light, heavy)                                                                                            \
+    "( { when = 'weight < 50 kg'; usual = '" light "'; step = '10 mg';" TRIAL "},"                                         \
+    "{ when = 'weight >= 50 kg'; usual = '" heavy "'; step = '10 mg';" TRIAL "} )"
+    const struct parts old = {.dose = BANDS("40 mg/kg", "1 g")};
+    const struct parts new = {.dose = BANDS("80 mg/kg", "1500 mg")};
+    compare(&old, &new);
+    assert_int_equal(diff->boxes.count, 2);
+    says("weight up to 49.9 kg: infusion dose 20 mg to 1,990 mg becomes 40 mg to 3,990 mg;");
+    says("weight 50 kg and over: infusion dose 1 g becomes 1,500 mg;");
+}
+
 /* Below 50 kg from a bag, from there on drawn up: the same doses before and after, in another time. */
 static void products_by_weight_are_told_apart(void **state)
 {
@@ -353,7 +389,7 @@ static void steps_and_antidotes_of_some(void **state)
     const struct parts one = {.more = "rescue = (" ANTIDOTE("age >= 0 y", "1 g") ");"};
     const struct parts two = {.more = "rescue = (" ANTIDOTE("age < 18 y", "1 g") "," ANTIDOTE("age >= 18 y", "500 mg") ");"};
     compare(&one, &two);
-    says("age 18 y and over: rescue antidote 1 g over 10 min becomes antidote 500 mg over 10 min");
+    says("age 18 y and over: rescue antidote 1 g (10 mL) over 10 min becomes antidote 500 mg (5 mL) over 10 min");
 }
 
 /* With a dose by weight, where figures do not tell changes apart: adults get other steps, or another antidote, besides. */
@@ -372,7 +408,28 @@ static void steps_and_antidotes_besides_a_dose_by_weight(void **state)
     const struct parts two = {.infusions = BY_WEIGHT("20 mg/kg/h", ""),
                               .more = "rescue = (" ANTIDOTE("age < 18 y", "1 g") "," ANTIDOTE("age >= 18 y", "500 mg") ");"};
     compare(&old, &two);
-    says("rescue antidote 1 g over 10 min becomes antidote 500 mg over 10 min");
+    says("rescue antidote 1 g (10 mL) over 10 min becomes antidote 500 mg (5 mL) over 10 min");
+    /* Another antidote for either kind, and the dose as it was. */
+    struct parts doubled = two;
+    doubled.more = "rescue = (" ANTIDOTE("age < 18 y", "600 mg") "," ANTIDOTE("age >= 18 y", "1 g") ");";
+    compare(&two, &doubled);
+    assert_string_equal(told, "age up to 17 y: rescue antidote 1 g (10 mL) over 10 min becomes antidote 600 mg (6 mL) over 10 min\n"
+                              "age 18 y and over: rescue antidote 500 mg (5 mL) over 10 min becomes antidote 1 g (10 mL) over 10 min\n");
+}
+
+/* Adults of 25 kg get 20 mg/kg/h x 25 kg = 500 mg/h, 12.5 mL/h of 40 mg/mL; those of 300 kg 6 g/h, 150 mL/h; and twice that. Of the antidote
+ * 20 mg/kg x 25 kg = 500 mg, 5 mL of 100 mg/mL; x 300 kg 6 g, 60 mL. */
+static void steps_and_antidotes_by_weight(void **state)
+{
+    (void)state;
+#define PER_KG(dose)                                                                                                   \
+    "rescue = (" ANTIDOTE("age < 18 y", "100 mg") ", { when = 'age >= 18 y'; product = 'antidote'; per-kg = '" dose "'; max = '12 g'; "  \
+    "over = '60 min'; step = '100 mg';" TRIAL "} );"
+    const struct parts old = {.infusions = RATE("steps = (" STEP("more", "20 mg/kg/h", "age >= 18 y") ");"), .more = PER_KG("20 mg/kg")};
+    const struct parts new = {.infusions = RATE("steps = (" STEP("more", "40 mg/kg/h", "age >= 18 y") ");"), .more = PER_KG("40 mg/kg")};
+    compare(&old, &new);
+    assert_string_equal(told, "age 18 y and over: flows of the steps 12.5 mL per hour to 150 mL per hour becomes 25 mL per hour to 300 mL per hour; "
+                              "rescue antidote 500 mg (5 mL) to 6 g (60 mL) over 60 min becomes antidote 1 g (10 mL) to 12 g (120 mL) over 60 min\n");
 }
 
 #define ASKED(name)                                                                                                    \
@@ -710,6 +767,8 @@ int main(void)
         cmocka_unit_test(obstacles_are_told_apart),
         cmocka_unit_test(phases_are_told_apart),
         cmocka_unit_test(phases_by_weight_are_told_apart),
+        cmocka_unit_test(kinds_of_other_figures_are_told_apart),
+        cmocka_unit_test(figures_of_one_cell_of_the_weight),
         cmocka_unit_test(products_by_weight_are_told_apart),
         cmocka_unit_test(a_diluent_of_one_alone),
         cmocka_unit_test(the_largest_change_may_be_either_way),
@@ -718,6 +777,7 @@ int main(void)
         cmocka_unit_test(a_dose_that_waits_for_an_answer),
         cmocka_unit_test(steps_and_antidotes_of_some),
         cmocka_unit_test(steps_and_antidotes_besides_a_dose_by_weight),
+        cmocka_unit_test(steps_and_antidotes_by_weight),
         cmocka_unit_test(a_dose_that_is_the_prescribers),
         cmocka_unit_test(a_dosing_weight_made_of_the_height_is_not_compared),
         cmocka_unit_test(more_cells_of_the_weight_than_there_is_room_for),

@@ -8,7 +8,6 @@
 
 #include "claim.h"
 #include "diff.h"
-#include "diff_rules.h"
 #include "diff_words.h"
 
 #define TRIAL " source = 'trial'; "
@@ -17,7 +16,6 @@
 #define TOLD 60000
 
 static struct diff *diff;
-static struct diff_rules *rules;
 static struct order *orders[2];
 static char told[TOLD];
 
@@ -25,8 +23,7 @@ static int make(void **state)
 {
     (void)state;
     diff = calloc(1, sizeof *diff);
-    rules = calloc(1, sizeof *rules);
-    return diff != NULL && rules != NULL ? 0 : 1;
+    return diff != NULL ? 0 : 1;
 }
 
 /* The comparison points into both protocols: they stay until the next pair. */
@@ -45,7 +42,6 @@ static int remove_all(void **state)
     (void)state;
     end();
     free(diff);
-    free(rules);
     return 0;
 }
 
@@ -625,135 +621,6 @@ static void a_check_on_materials_or_on_too_much_is_not_compared(void **state)
     end();
 }
 
-/* ---- Rules ---- */
-
-static void tell_rules(const struct parts *old, const struct parts *new)
-{
-    begin(old, new);
-    memset(rules, 0, sizeof *rules);
-    diff_rules_find(rules, &diff->joint);
-    assert_false(rules->full);
-    struct text text = text_over(told, sizeof told);
-    for (int i = 0; i < rules->count; i++) {
-        diff_rules_where(&text, &rules->list[i]);
-        text_add(&text, ": ");
-        diff_rules_what(&text, &rules->list[i]);
-        text_add(&text, ": ");
-        diff_rules_side(&text, &rules->list[i], false);
-        text_add(&text, " becomes ");
-        diff_rules_side(&text, &rules->list[i], true);
-        text_add(&text, "\n");
-    }
-    end();
-}
-
-static void a_check_of_another_condition_and_sentence_is_the_same_check(void **state)
-{
-    (void)state;
-    const struct parts old = {.more = "checks = ( { id = 'a'; refuse-if = 'systolic < 100 mmHg'; say = 'Low.';" TRIAL "} );"};
-    const struct parts new = {.more = "checks = ( { id = 'a'; warn-if = 'systolic < 90 mmHg'; say = 'Too low.';" TRIAL "} );"};
-    tell_rules(&old, &new);
-    assert_string_equal(told, "check a: condition: systolic < 100 mmHg becomes systolic < 90 mmHg\n"
-                              "check a, when systolic < 100 mmHg: severity: refuses becomes warns\n"
-                              "check a, when systolic < 100 mmHg: sentence: Low. becomes Too low.\n");
-}
-
-/* A dose has no name: another condition with other figures is another rule. */
-static void a_dose_of_another_condition_and_figure_is_another(void **state)
-{
-    (void)state;
-    const struct parts old = {.dose = "( { when = 'weight < 90 kg or weight >= 90 kg'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
-    const struct parts new = {.dose = "{ usual = '2 g'; step = '10 mg'; round = 'up';" TRIAL "}"};
-    tell_rules(&old, &new);
-    says("infusion, dose, when weight < 90 kg or weight >= 90 kg: removed: kind fixed; usual 1 g; weight ");
-    says("infusion, dose: added: ");
-    says("rounded up;");
-    const struct parts always = {.dose = "( { usual = '1 g'; step = '10 mg';" TRIAL "} )"};
-    tell_rules(&always, &old);
-    says("infusion, dose: condition: always becomes weight < 90 kg or weight >= 90 kg\n");
-}
-
-static void weights_roundings_and_steps(void **state)
-{
-    (void)state;
-    const struct parts ideal = {.dose = "{ usual = '20 mg/kg'; of = 'ideal'; step = '10 mg'; round = 'nearest';" TRIAL "}"};
-    const struct parts adjusted = {.dose = "{ usual = '20 mg/kg'; of = 'adjusted'; step = '10 mg'; round = 'up';" TRIAL "}"};
-    const struct parts customary = {.dose = "{ usual = '20 mg/kg'; of = 'customary'; step = '10 mg'; round = 'down';" TRIAL "}"};
-    tell_rules(&ideal, &adjusted);
-    says("infusion, dose: weight: ideal becomes adjusted\n");
-    says("infusion, dose: rounded: half up becomes up\n");
-    tell_rules(&adjusted, &customary);
-    says("infusion, dose: weight: adjusted becomes customary\n");
-    says("infusion, dose: rounded: up becomes down\n");
-    const struct parts without = {.infusions = RATE("")};
-    const struct parts steps = {.infusions = RATE("steps = (" STEP("more", "2 g/h", "age >= 18 y") ");")};
-    tell_rules(&without, &steps);
-    says("rate, step more, when age >= 18 y: added:  becomes rate 2 g/h; per kilogram no; taken when magnesium < 2 mmol/L; source trial\n");
-}
-
-enum { SENTENCES = RULE_LIST_MAX + 20 };
-static ifs_protocol long_ones[2];
-static struct line sentences[2][SENTENCES];
-static char letters[2][SENTENCES][8];
-
-static void write_sentences(int count)
-{
-    for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < SENTENCES; j++) {
-            snprintf(letters[i][j], sizeof letters[i][j], "%c%d", i == 0 ? 'a' : 'b', j);
-            sentences[i][j].say = letters[i][j];
-        }
-        memset(&long_ones[i], 0, sizeof long_ones[i]);
-        long_ones[i].monitoring = (struct lines){sentences[i], count};
-    }
-    memset(diff, 0, sizeof *diff);
-    memset(rules, 0, sizeof *rules);
-    joint_begin(&diff->joint, &long_ones[0], &long_ones[1]);
-    diff_rules_find(rules, &diff->joint);
-}
-
-/* Each sentence became another. */
-static void more_changes_than_there_is_room_for(void **state)
-{
-    (void)state;
-    write_sentences(DIFF_RULES_MAX);
-    assert_false(rules->full);
-    assert_int_equal(rules->count, DIFF_RULES_MAX);
-    write_sentences(DIFF_RULES_MAX + 1);
-    assert_true(rules->full);
-}
-
-static void more_rules_than_there_is_room_for(void **state)
-{
-    (void)state;
-    write_sentences(SENTENCES);
-    assert_true(rules->old.full);
-    assert_true(rules->full);
-    long_ones[0].monitoring.count = 1;
-    joint_begin(&diff->joint, &long_ones[0], &long_ones[1]);
-    diff_rules_find(rules, &diff->joint);
-    assert_false(rules->old.full);
-    assert_true(rules->new.full);
-    assert_true(rules->full);
-}
-
-/* 3,000 choices of 499 letters are more than a megabyte of words. */
-static void more_words_than_there_is_room_for(void **state)
-{
-    (void)state;
-    static char word[500];
-    static const char *choices[3000];
-    memset(word, 'w', sizeof word - 1);
-    for (size_t i = 0; i < COUNT_OF(choices); i++) {
-        choices[i] = word;
-    }
-    memset(&long_ones[0], 0, sizeof long_ones[0]);
-    long_ones[0].fact_count = 1;
-    long_ones[0].facts[0] = (struct fact_rule){.name = "which", .kind = FACT_QUESTION, .choices = choices, .choice_count = 3000};
-    rule_list_fill(&rules->old, &long_ones[0]);
-    assert_true(rules->old.full);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -787,12 +654,6 @@ int main(void)
         cmocka_unit_test(more_intervals_than_there_is_room_for),
         cmocka_unit_test(whom_a_check_newly_stops),
         cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),
-        cmocka_unit_test(a_check_of_another_condition_and_sentence_is_the_same_check),
-        cmocka_unit_test(a_dose_of_another_condition_and_figure_is_another),
-        cmocka_unit_test(weights_roundings_and_steps),
-        cmocka_unit_test(more_changes_than_there_is_room_for),
-        cmocka_unit_test(more_rules_than_there_is_room_for),
-        cmocka_unit_test(more_words_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, make, remove_all);
 }

@@ -16,21 +16,6 @@
 
 /* ---- Both protocols ------------------------------------------------------------------------------------------------ */
 
-static void clear(struct family *family)
-{
-    family->condition_count = 0;
-    family->weight_count = 0;
-    family->weight_cell_count = 0;
-    family->weight_answers = 0;
-    family->material_count = 0;
-    family->order_count = 0;
-    family->full = false;
-    family->by_step = false;
-    family->weighed = false;
-    family->by_build = false;
-    family->diluents_matter = false;
-}
-
 static bool is_apart(const struct family *family, const char *id)
 {
     bool apart = false;
@@ -64,13 +49,13 @@ static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site
         }
     }
     family_begin(&diff->old, &diff->joint.both, site);
+    __builtin_memset(&diff->new, 0, sizeof diff->new);
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         int other = joint_slot_in_new(&diff->joint, slot);
         if (other >= 0) {
             diff->new.reads[other] = diff->old.reads[slot];
         }
     }
-    clear(&diff->new);
     family_begin(&diff->new, new, site);
     drop_checks(&diff->old, &diff->new);
     drop_checks(&diff->new, &diff->old);
@@ -389,10 +374,15 @@ static void compare_at(struct diff *diff, int64_t weight_g, struct diff_change *
     diff_order_of(&diff->new, &diff->plan, &change->new);
 }
 
+static bool are_adults(const struct space *space, int axis, int cell)
+{
+    return space->cells[space->axes[axis].first_cell + cell].low >= ADULT_MONTHS;
+}
+
 bool diff_is_adult(const struct space *space, const struct space_point *point)
 {
     int axis = space->axis_of[IFS_FACT_AGE];
-    return axis >= 0 && space->cells[space->axes[axis].first_cell + point->at[axis]].low >= ADULT_MONTHS;
+    return axis >= 0 && are_adults(space, axis, point->at[axis]);
 }
 
 /* How many thresholds that either protocol compares the weight with are reached. */
@@ -488,20 +478,23 @@ static bool too_light(const struct diff *diff, const uint16_t *at, int run)
 {
     const struct space *space = &diff->old.space;
     int axis = space->axis_of[IFS_FACT_AGE];
-    return axis >= 0 && space->cells[space->axes[axis].first_cell + at[axis]].low >= ADULT_MONTHS &&
-           diff->weights[diff->runs[run]] < FACT_ADULT_WEIGHT_G;
+    return axis >= 0 && are_adults(space, axis, at[axis]) && diff->weights[diff->runs[run]] < FACT_ADULT_WEIGHT_G;
+}
+
+static int64_t index_of(const struct space *space, const uint16_t *at)
+{
+    int64_t index = 0;
+    for (int i = 0; i < space->axis_count; i++) {
+        index = index * space->axes[i].cell_count + at[i];
+    }
+    return index;
 }
 
 static int mark_of_order(const void *context, const uint16_t *at)
 {
     const struct diff *diff = context;
-    const struct space *space = &diff->old.space;
-    int64_t index = 0;
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    int class = diff->old.class_at[index];
-    int run = at[space->axis_count];
+    int class = diff->old.class_at[index_of(&diff->old.space, at)];
+    int run = at[diff->old.space.axis_count];
     if (class < 0 || too_light(diff, at, run)) {
         return BOX_NOBODY;
     }
@@ -544,29 +537,30 @@ bool diff_orders(struct diff *diff)
     return gathered;
 }
 
+/* The next place of the box, the kinds of one run after another; the last is never passed. */
+static void step(const struct box *box, uint16_t *at)
+{
+    int axis = 0;
+    while (at[axis] == box->high[axis]) {
+        at[axis] = box->low[axis];
+        axis++;
+    }
+    at[axis]++;
+}
+
 void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, struct diff_change *change)
 {
     const struct space *space = &diff->old.space;
-    uint16_t at[BOX_AXES] = {0};
-    int64_t index = 0;
+    uint16_t at[BOX_AXES];
     for (int i = 0; i <= space->axis_count; i++) {
         at[i] = box->low[i];
     }
-    bool found = false;
-    while (!found) { /* a place with somebody in it: there is one, for it began the box */
-        found = mark_of_order(diff, at) == box->mark;
-        for (int i = space->axis_count; !found && i >= 0; i--) {
-            bool more = at[i] < box->high[i];
-            at[i] = (uint16_t)(more ? at[i] + 1 : box->low[i]);
-            i = more ? 0 : i;
-        }
+    while (mark_of_order(diff, at) != box->mark) { /* there is a place with somebody in it: it began the box */
+        step(box, at);
     }
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    take(diff, &diff->old.classes[diff->old.class_at[index]].point);
-    int run = heaviest ? box->high[space->axis_count] : at[space->axis_count];
-    compare_at(diff, diff->weights[heaviest ? diff->runs[run + 1] - 1 : diff->runs[run]], change);
+    take(diff, &diff->old.classes[diff->old.class_at[index_of(space, at)]].point);
+    int weight = heaviest ? diff->runs[box->high[space->axis_count] + 1] - 1 : diff->runs[at[space->axis_count]];
+    compare_at(diff, diff->weights[weight], change);
 }
 
 /* ---- One check ------------------------------------------------------------------------------------------------------------- */
@@ -580,12 +574,7 @@ static bool trips(const struct condition *when, bool negated, bool there, const 
 static int mark_of_check(const void *context, const uint16_t *at)
 {
     const struct diff *diff = context;
-    const struct space *space = &diff->space;
-    int64_t index = 0;
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    return diff->marks[index];
+    return diff->marks[index_of(&diff->space, at)];
 }
 
 static bool reads_materials(const struct space *space)
@@ -598,6 +587,7 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     struct space *space = &diff->space;
     struct space_point point;
     uint16_t ops[CONDITION_OPS];
+    uint16_t at[SPACE_AXES];
     const struct condition none = {.count = 0};
     const struct condition before = old != NULL ? old->when : none;
     const struct condition after = new != NULL ? joint_condition(&diff->joint, &new->when, ops) : none;
@@ -613,11 +603,10 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     for (bool any = space_first(space, &point); any; any = space_next(space, &point)) {
         bool was = trips(&before, old != NULL && old->negated, old != NULL, point.truths);
         bool is = trips(&after, new != NULL && new->negated, new != NULL, point.truths);
-        int64_t index = 0;
         for (int i = 0; i < space->axis_count; i++) {
-            index = index * space->axes[i].cell_count + point.at[i];
+            at[i] = point.at[i];
         }
-        diff->marks[index] = (int16_t)(was == is ? BOX_NOTHING : is ? 1 : 2);
+        diff->marks[index_of(space, at)] = (int16_t)(was == is ? BOX_NOTHING : is ? 1 : 2);
     }
     return gather_boxes(diff, space, 1, mark_of_check);
 }

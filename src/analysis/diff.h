@@ -136,10 +136,6 @@ struct diff {
     struct diff_largest largest;
     struct boxes boxes;
     struct space space; /* of diff_check */
-    struct condition check_old;
-    struct condition check_new;
-    bool negated_old;
-    bool negated_new;
     int16_t marks[SPACE_KINDS_MAX];
     ifs_request request; /* of the patient at hand, for the new protocol */
     ifs_plan plan;

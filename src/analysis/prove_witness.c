@@ -113,7 +113,7 @@ static void add_sides(const struct fact_rule *rule, int fact, int64_t threshold,
     struct move move = {.fact = fact};
     for (int side = -1; side <= 0; side++) {
         int64_t from = threshold + side * rule->units[0].step;
-        if (write_answer(rule, from > 0 ? from : 0, &move)) {
+        if (write_answer(rule, from, &move)) {
             add_move(moves, fact, move.figure, move.unit);
         }
     }
@@ -130,10 +130,11 @@ static void add_measure(const struct family *family, int fact, struct moves *mov
     }
 }
 
-/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. */
+/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. Of 40 to 180 kg, which are usual, the
+ * ordinary 170 cm go with 40.5 to 144.5 kg. */
 static void add_heights(const struct family *family, struct moves *moves)
 {
-    static const int64_t heights_mm[] = {1500, 1600, 1800, 1900, 1200, 1000, 850};
+    static const int64_t heights_mm[] = {1500, 1900};
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_HEIGHT)->units[0];
     for (size_t i = 0; may_move(family, IFS_FACT_HEIGHT) && i < COUNT_OF(heights_mm); i++) {
         add_move(moves, IFS_FACT_HEIGHT, heights_mm[i], unit_index(unit));
@@ -252,7 +253,7 @@ static int64_t first_choice(const ifs_protocol *protocol, int fact)
 {
     int64_t choice = 0;
     if (fact == IFS_FACT_SETTING) {
-        choice = __builtin_ctz(protocol->settings | 1U << IFS_SETTING_COUNT);
+        choice = __builtin_ctz(protocol->settings); /* no protocol is without */
     }
     return choice;
 }

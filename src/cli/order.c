@@ -231,7 +231,7 @@ static bool contradicted(struct order *order, const ifs_plan *plan)
 static int run(struct order *order)
 {
     ifs_plan *plan = calloc(1, sizeof *plan);
-    struct ifs_sheet *sheet = calloc(1, sizeof *sheet);
+    struct ifs_sheet *sheet = malloc(sizeof *sheet); /* sheet_build clears it */
     int status = EXIT_OUTPUT_FAILED;
     if (plan == NULL || sheet == NULL) {
         command_no_memory();

@@ -291,11 +291,69 @@ static void steps_and_rescues(void **state)
     light.new.rescues[1] = (struct diff_rescue){"more-calcium", {2 * GRAM}, {20000, 1}, {0}};
     assert_int_equal(differing(true), 2);
     expect_item(0, "flows of the steps", "none", "10 mL per hour, 12.5 mL per hour");
-    expect_item(1, "rescue", "none", "calcium 1 g over 10 min, more-calcium 2 g over none");
+    expect_item(1, "rescue", "none", "calcium 1 g (10 mL) over 10 min, more-calcium 2 g (20 mL) over none");
     light.old = light.new;
     light.old.steps[1].ul_per_h = 13000;
     assert_int_equal(differing(true), 1);
     expect_item(0, "flows of the steps", "10 mL per hour, 13 mL per hour", "10 mL per hour, 12.5 mL per hour");
+}
+
+/* What hangs on the weight is told from the lightest to the heaviest. */
+static void steps_and_rescues_by_weight(void **state)
+{
+    (void)state;
+    begin_change();
+    light.new.step_count = 2;
+    light.new.steps[0].ul_per_h = 10000;
+    light.new.steps[1].ul_per_h = 12500;
+    light.new.rescue_count = 1;
+    light.new.rescues[0] = (struct diff_rescue){"calcium", {GRAM}, {10000, 1}, {600}};
+    heavy = light;
+    heavy.new.steps[1].ul_per_h = 25000;
+    heavy.new.rescues[0].dose.mcg = 2 * GRAM;
+    heavy.new.rescues[0].draw_ul.num = 20000;
+    assert_int_equal(differing(false), 2);
+    expect_item(0, "flows of the steps", "none", "10 mL per hour, 12.5 mL per hour to 25 mL per hour");
+    expect_item(1, "rescue", "none", "calcium 1 g (10 mL) to 2 g (20 mL) over 10 min");
+    /* The same dose of another strength. */
+    light.old = light.new;
+    light.old.rescues[0].draw_ul.num = 5000;
+    assert_int_equal(differing(true), 1);
+    expect_item(0, "rescue", "calcium 1 g (5 mL) over 10 min", "calcium 1 g (10 mL) over 10 min");
+}
+
+static void all_that_may_differ_has_room(void **state)
+{
+    (void)state;
+    static const char *const names[IFS_INFUSION_MAX] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    const struct diff_phase other = {.product = "bag",
+                                     .strength = {40, 1},
+                                     .device = IFS_HAND,
+                                     .dose = {2 * GRAM},
+                                     .over = {3600},
+                                     .draw = {3000},
+                                     .total_ul = {50000, 1},
+                                     .flow = {100000},
+                                     .doses = 2,
+                                     .every = {7200},
+                                     .after = {60},
+                                     .sites = 2};
+    begin_change();
+    light.old.phase_count = IFS_INFUSION_MAX;
+    light.new.phase_count = IFS_INFUSION_MAX;
+    light.new.step_count = 1;
+    light.new.rescue_count = 1;
+    light.new.rescues[0].product = "calcium";
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        light.old.phases[i] = infusion;
+        light.new.phases[i] = other;
+        light.old.phases[i].name = names[i];
+        light.new.phases[i].name = names[i];
+    }
+    assert_int_equal(differing(true), 8 * 11 + 2);
+    expect_item(7 * 11 + 10, "h sites", "0", "2");
+    expect_item(8 * 11, "flows of the steps", "none", "0 mL per hour");
+    assert_string_equal(items[8 * 11 + 1].what, "rescue");
 }
 
 /* Each figure of a rescue is compared by itself. */
@@ -377,6 +435,8 @@ int main(void)
         cmocka_unit_test(drops_and_strengths_differ),
         cmocka_unit_test(a_phase_of_one_order_alone),
         cmocka_unit_test(steps_and_rescues),
+        cmocka_unit_test(steps_and_rescues_by_weight),
+        cmocka_unit_test(all_that_may_differ_has_room),
         cmocka_unit_test(any_figure_of_a_rescue),
         cmocka_unit_test(who_is_refused_or_asked),
         cmocka_unit_test(what_a_check_does),

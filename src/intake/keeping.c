@@ -245,10 +245,13 @@ static void take_back_unseen(struct update *update)
 static enum file_status finish_update(struct update *update)
 {
     struct keeping *keeping = update->keeping;
-    if (update->status == FILE_FINE && update->added && keeping->draft != NULL) {
+    if (keeping->draft == NULL) {
+        return FILE_FINE; /* what cannot be kept was said when the draft ended */
+    }
+    if (update->status == FILE_FINE && update->added) {
         update->status = draft_sync(keeping->draft);
     }
-    if (update->status != FILE_FINE && keeping->draft != NULL) {
+    if (update->status != FILE_FINE) {
         draft_close(keeping->draft);
         keeping->draft = NULL;
     }

@@ -343,6 +343,24 @@ static void test_a_full_disk_ends_the_keeping_once(void **state)
     protocol_free(protocol);
 }
 
+/* So is an answer that is longer than anything that can be kept. */
+static void test_an_answer_without_end_ends_the_keeping_once(void **state)
+{
+    (void)state;
+    static char words[5001];
+    ifs_protocol *protocol = load("protocols/migraine-acute-adult.cfg");
+    struct keeping *keeping = keeping_open(protocol);
+    ifs_request request = {.at_s = first.s};
+    memset(words, 'x', sizeof words - 1);
+    answer(protocol, &request, "address", words);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
+    assert_int_equal(keeping_update(keeping, &request, &none, first), FILE_TOO_LARGE);
+    assert_null(keeping_id(keeping));
+    assert_int_equal(keeping_update(keeping, &request, &none, first), FILE_FINE);
+    keeping_close(keeping);
+    protocol_free(protocol);
+}
+
 static void test_no_place_for_a_draft(void **state)
 {
     (void)state;
@@ -367,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_no_longer_fits_is_dropped, enter, leave),
         cmocka_unit_test_setup_teardown(test_a_patient_file_keeps_its_times, enter, leave),
         cmocka_unit_test_setup_teardown(test_a_full_disk_ends_the_keeping_once, enter, leave),
+        cmocka_unit_test_setup_teardown(test_an_answer_without_end_ends_the_keeping_once, enter, leave),
         cmocka_unit_test_setup_teardown(test_no_place_for_a_draft, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -483,17 +483,18 @@ bool prove_may_try(struct prove *prove, enum prove_property property)
     return true;
 }
 
-/* Of what a nurse would see at once (no rule, no room, a limit), somebody unusual is no example; of what an order does, an unusual
- * weight that was confirmed is a patient too. */
-static bool stands(struct prove *prove, enum prove_property property, ifs_request *request)
+/* Of what an order does, an unusual weight that was confirmed is a patient too: nothing is ordered before. */
+static bool replay_accused(struct prove *prove, enum prove_property property, ifs_request *request)
 {
-    if (property >= PROVE_WITHIN) {
+    bool possible = prove_replay(prove, request, &prove->other);
+    if (possible && property >= PROVE_WITHIN) {
         request->confirmed = prove->other.confirm;
-        return true;
+        possible = prove_replay(prove, request, &prove->other);
     }
-    return fact_set_empty(&prove->other.confirm);
+    return possible;
 }
 
+/* Of what a nurse would see at once (no rule, no room, a limit), somebody unusual is no example. */
 void prove_accuse(struct prove *prove, enum prove_property property, const struct prove_judgement *judgement)
 {
     struct prove_finding *finding = &prove->findings[property];
@@ -504,12 +505,12 @@ void prove_accuse(struct prove *prove, enum prove_property property, const struc
     }
     finding->infusion = judgement->infusion[property];
     prove_witness(prove, &request);
-    if (!prove_replay(prove, &request, &prove->other)) {
+    if (!replay_accused(prove, property, &request)) {
         return;
     }
     finding->hopeless = prove_refused(prove->protocol, &prove->other);
     prove_judge(prove->protocol, &request, &prove->other, &again);
-    if (!again.fails[property] || !stands(prove, property, &request)) {
+    if (!again.fails[property] || !fact_set_empty(&prove->other.confirm)) {
         return;
     }
     finding->result = PROVE_COUNTEREXAMPLE;

@@ -371,6 +371,115 @@ static void how_many_are_tried(void **state)
     forget(order);
 }
 
+#define BEYOND_FROM_100_KG "{ usual = '20 mg/kg'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}"
+
+static const struct prove_finding *accuse_at(const struct parts *parts, family_examine fault, enum prove_property property, int64_t weight_g)
+{
+    struct prove_judgement judgement;
+    memset(&judgement, 0, sizeof judgement);
+    judgement.infusion[property] = 7;
+    begin_with(parts, fault);
+    at_class(0, weight_g);
+    prove->findings[property].slot = 9;
+    prove_accuse(prove, property, &judgement);
+    assert_int_equal(prove->findings[property].tried, 1);
+    return &prove->findings[property];
+}
+
+static void draw_three_times(const ifs_protocol *of, const ifs_request *asked, ifs_plan *plan)
+{
+    plan_examine(of, asked, plan);
+    for (int i = 0; i < plan->infusion_count; i++) {
+        plan->infusions[i].draw.ul *= 3;
+    }
+}
+
+/* 110 kg by 20 mg are 2.2 g, and 2 g are the most. */
+static void who_is_accused(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = BEYOND_FROM_100_KG, .bags = PREMIX_STRONG, .more = NEEDS("")};
+    const struct prove_finding *finding = accuse_at(&parts, NULL, PROVE_USUAL, 110000);
+    assert_int_equal(finding->result, PROVE_COUNTEREXAMPLE);
+    assert_int_equal(finding->infusion, 0);
+    assert_int_equal(finding->obstacle, IFS_OBSTACLE_NONE);
+    assert_non_null(finding->limit);
+    assert_int_equal(finding->limit->kind, IFS_LIMIT_DOSE);
+    assert_true(equals(finding->after, 2200000, 1));
+    assert_int_equal(finding->patient.answer[IFS_FACT_WEIGHT], 110000);
+    assert_true(fact_set_empty(&finding->patient.confirmed));
+    assert_int_equal(finding->slot, -1);
+    assert_false(finding->hopeless);
+    forget(order);
+    finding = accuse_at(&parts, NULL, PROVE_USUAL, 90000); /* 1.8 g */
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_int_equal(finding->infusion, 7);
+    assert_int_equal(finding->slot, 9);
+    forget(order);
+    finding = accuse_at(&parts, NULL, PROVE_USUAL, 190000); /* nobody usual */
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_false(finding->hopeless);
+    forget(order);
+    /* No dose at all is an obstacle. */
+    finding = accuse_at(&(struct parts){.dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'awake and tired'; usual = '2 g'; step = '10 mg';" TRIAL "} )", .more = NEEDS("")}, NULL, PROVE_ONE_RULE, 70000);
+    assert_int_equal(finding->result, PROVE_COUNTEREXAMPLE);
+    assert_int_equal(finding->obstacle, IFS_OBSTACLE_NO_DOSE_RULE);
+    forget(order);
+    /* Who is refused whatever is answered. */
+    finding = accuse_at(&(struct parts){.dose = BEYOND_FROM_100_KG, .bags = PREMIX_STRONG, .more = NEEDS("") CHECKS(REFUSE("a", "awake") "," REFUSE("b", "not awake"))}, NULL, PROVE_USUAL, 110000);
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_true(finding->hopeless);
+    forget(order);
+}
+
+/* Of what is delivered beyond a limit somebody unusual, who was confirmed, is told of too. */
+static void who_is_accused_of_what_is_delivered(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }",
+                                .limits = "per-kg = { hard-max = '900 mg/kg';" TRIAL "};", .more = NEEDS("")};
+    static const struct {
+        enum prove_property property;
+        int64_t weight_g;
+        bool accused;
+        bool confirmed;
+    } rows[] = {{PROVE_WITHIN, 70000, true, false}, {PROVE_WITHIN, 190000, true, true}, {PROVE_PREPARABLE, 70000, true, false}, {PROVE_PREPARABLE, 190000, false, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct prove_finding *finding = accuse_at(&parts, draw_three_times, rows[i].property, rows[i].weight_g);
+        if (finding->result != (rows[i].accused ? PROVE_COUNTEREXAMPLE : PROVE_UNDECIDED) || fact_set_has(&finding->patient.confirmed, IFS_FACT_WEIGHT) != rows[i].confirmed) {
+            fail_msg("row %d", (int)i);
+        }
+        forget(order);
+    }
+}
+
+/* Who cannot be is not accused: a systolic pressure below 60 mmHg and an ordinary diastolic one. */
+static void nobody_who_cannot_be_is_accused(void **state)
+{
+    (void)state;
+    const struct prove_finding *finding = accuse_at(&(struct parts){.dose = BY("systolic < 60 mmHg"),
+                                                                    .more = "require = ['weight', 'diastolic'];"}, NULL, PROVE_USUAL, 70000);
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_false(finding->hopeless);
+    forget(order);
+}
+
+/* ---- What weighs more ------------------------------------------------------------------------------------------------------------ */
+
+/* Two unusual answers weigh as much as one check: neither is given for the other. Of 30 kg and 150 beats a minute both are usual for a child of 9 or 10 years and
+ * neither for an adult; of 70 kg and 45 beats a minute the reverse. */
+static void two_unusual_answers_or_a_check(void **state)
+{
+    (void)state;
+#define BEATS(when) "( { when = '" when "'; usual = '10 mg/kg'; step = '10 mg';" TRIAL "}, { when = 'not (" when ")'; usual = '20 mg/kg'; step = '10 mg';" TRIAL "} )"
+    static const struct row rows[] = {
+        {"two unusual answers stay", {.dose = BEATS("heart-rate < 150 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age < 18 y") "," WARN("b", "age < 10 y"))}, 1, 30000, "weight 30 kg, age 60 y, heart-rate 150 /min"},
+        {"a check stays", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 18 y") "," WARN("b", "age < 5 y") "," REFUSE("c", "age >= 5 y and age < 18 y"))}, 0, 70000, "weight 70 kg, age 60 y, heart-rate 45 /min"},
+        {"a check for one unusual answer", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 8 y"))}, 0, 50000, "weight 50 kg, age 7 y, heart-rate 45 /min"},
+    };
+    expect_rows(rows, COUNT_OF(rows));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +495,10 @@ int main(void)
         cmocka_unit_test(an_answer_of_a_whole_patient),
         cmocka_unit_test(on_the_day_of_the_order),
         cmocka_unit_test(how_many_are_tried),
+        cmocka_unit_test(who_is_accused),
+        cmocka_unit_test(who_is_accused_of_what_is_delivered),
+        cmocka_unit_test(nobody_who_cannot_be_is_accused),
+        cmocka_unit_test(two_unusual_answers_or_a_check),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

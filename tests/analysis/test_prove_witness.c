@@ -41,6 +41,7 @@ static const char *told(bool all)
         if (!fact_set_has(&request.given, fact)) {
             fail_msg("%s is known, but was not given", name);
         }
+        assert_true(order->protocol->facts[fact].kind == FACT_MEASURE || request.unit[fact] == 0);
         text_add(&text, text.length > 0 ? ", " : "");
         text_add(&text, name);
         text_add(&text, " ");
@@ -128,6 +129,18 @@ static void the_answer_on_the_other_side(void **state)
         {"two questions", {.more = CHECKS(REFUSE("a", "not awake or not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired yes"},
         {"nothing", {.more = CHECKS(REFUSE("a", "awake or not awake"))}, 0, 70000, "weight 70 kg, age 60 y, awake no"},
         {"a warning", {.more = CHECKS(WARN("a", "pain is none"))}, 0, 70000, "weight 70 kg, age 60 y, pain none"},
+        {"no answer that cannot be given", {.more = CHECKS(REFUSE("a", "pain is none or pain is mild or pain is severe"))}, 0, 70000, "weight 70 kg, age 60 y, pain none"},
+        {"no figure that cannot be given", {.more = CHECKS(REFUSE("a", "systolic >= 40 mmHg"))}, 0, 70000, "weight 70 kg, age 60 y, systolic 140 mmHg"},
+        {"who is admitted", {.more = ADMIT("age >= 70 y")}, 0, 70000, "weight 70 kg, age 70 y"},
+        {"26.5 kg are usual at 5 years, not at 3, 4, 17 or 18", {.dose = "{ usual = '10 mg/kg'; step = '10 mg';" TRIAL "}", .more = NEEDS("") CHECKS(WARN("a", "age < 4 y"))}, 0, 26500, "weight 26.5 kg, age 60 y"},
+        {"against the answer that passes", {.questions = ", { id = 'pump-there'; ask = 'A pump?'; pass = 'yes';" TRIAL "}",
+         .more = CHECKS(REFUSE("a", "pump-there and awake") "," REFUSE("b", "pump-there and not awake") "," REFUSE("c", "pump-there and tired") "," REFUSE("d", "pump-there and not tired"))}, 0, 70000,
+         "weight 70 kg, age 60 y, awake no, tired no, pump-there no"},
+        {"twice both of two", {.questions = ", { id = 'q0'; ask = 'Q?'; }, { id = 'q1'; ask = 'Q?'; }",
+         .more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired") "," REFUSE("c", "q0 and not q1 or q1 and not q0") "," REFUSE("d", "not q0 and not q1"))}, 0, 70000,
+         "weight 70 kg, age 60 y, awake yes, tired yes, q0 yes, q1 yes"},
+        {"both of two, each alone unusual", {.more = CHECKS(REFUSE("a", "heart-rate < 200 /min or systolic < 210 mmHg") "," REFUSE("b", "heart-rate < 200 /min or systolic < 210 mmHg or tired"))}, 0, 70000,
+         "weight 70 kg, age 60 y, systolic 210 mmHg, heart-rate 200 /min, tired no"},
         {"one of two, not both", {.more = CHECKS(REFUSE("a", "awake and tired or not awake and not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired no"},
         {"both of two, and one alone is no better", {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))}, 0, 70000,
          "weight 70 kg, age 60 y, awake yes, tired yes"},
@@ -239,11 +252,52 @@ static void another_kind_of_the_class(void **state)
         {"nobody of the class", {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 65 y"))}, 0, 70000, "weight 12 kg, age 0 y, awake no"},
         {"who was given some", {.more = CHECKS(REFUSE("a", "given-24h < 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
         {"who was given some, the first that helps", {.more = CHECKS(WARN("a", "given-24h < 1 g") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
+        {"who was given some, no more than helps", {.more = CHECKS(EITHER("systolic >= 40 mmHg") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000,
+         "weight 70 kg, age 60 y, systolic 140 mmHg, given-24h 2 g, awake no"},
         {"in 48 hours too", {.more = CHECKS(REFUSE("a", "given-24h < 2 g") "," REFUSE("b", "given-48h < 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g, given-48h 2 g"},
         {"but the dosing reads it", {.dose = BY("given-24h < 1 g"), .more = CHECKS(EITHER("given-24h < 1 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 0 g, awake no"},
         {"one in need of some", {.more = CHECKS(REFUSE("a", "given-24h >= 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 0 g"},
     };
     expect_rows(rows, COUNT_OF(rows));
+}
+
+/* The first kind of that age whose class is the same as that of the first kind at all. */
+static void at_age_of_the_first_class(int64_t months, int64_t weight_g)
+{
+    struct family *family = &prove->family;
+    struct space_point point;
+    assert_true(family_gather(family));
+    bool more = space_first(&family->space, &point);
+    int class = family_class_of(family, &point);
+    while (more && (space_answers(&family->space, &point, IFS_FACT_AGE).low != months || family_class_of(family, &point) != class)) {
+        more = space_next(&family->space, &point);
+    }
+    assert_true(more);
+    family_take(family, &point);
+    family_weigh(family, weight_g);
+}
+
+/* From whichever kind it begins: of the first, the second and the third third of the class it is the one that is not refused. */
+static void the_kinds_before_and_behind(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t months;
+        const char *refused;
+        const char *answers;
+    } rows[] = {
+        {30 * 12, "age >= 20 y", "weight 12 kg, age 0 y, awake no"}, {50 * 12, "age >= 20 y", "weight 12 kg, age 0 y, awake no"}, {30 * 12, "age < 40 y", "weight 70 kg, age 40 y, awake no"}, {50 * 12, "age < 30 y or age >= 40 y", "weight 70 kg, age 30 y, awake no"},
+    };
+    failed = false;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1500];
+        snprintf(more, sizeof more, CHECKS(REFUSE("e", "(%s) and awake") "," REFUSE("f", "(%s) and not awake") "," WARN("g", "age < 30 y") "," WARN("h", "age < 40 y") "," WARN("i", "age < 50 y")), rows[i].refused, rows[i].refused);
+        begin(&(struct parts){.dose = BY("age >= 65 y"), .more = more});
+        at_age_of_the_first_class(rows[i].months, 70000);
+        expect_answers(rows[i].refused, false, rows[i].answers);
+        forget(order);
+    }
+    assert_false(failed);
 }
 
 /* Who was given some already is not given some else. */
@@ -475,9 +529,48 @@ static void two_unusual_answers_or_a_check(void **state)
     static const struct row rows[] = {
         {"two unusual answers stay", {.dose = BEATS("heart-rate < 150 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age < 18 y") "," WARN("b", "age < 10 y"))}, 1, 30000, "weight 30 kg, age 60 y, heart-rate 150 /min"},
         {"a check stays", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 18 y") "," WARN("b", "age < 5 y") "," REFUSE("c", "age >= 5 y and age < 18 y"))}, 0, 70000, "weight 70 kg, age 60 y, heart-rate 45 /min"},
+        {"nor for a contradiction", {.dose = BEATS("heart-rate < 150 /min"), .more = NEEDS("") "contradictions = ( { if = 'age < 18 y'; say = 'No.';" TRIAL "} );" CHECKS(WARN("b", "age < 10 y"))}, 1, 30000, "weight 30 kg, age 60 y, heart-rate 150 /min"},
+        {"a contradiction stays", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") "contradictions = ( { if = 'age >= 5 y'; say = 'No.';" TRIAL "} );"}, 0, 70000, "weight 70 kg, age 60 y, heart-rate 45 /min"},
         {"a check for one unusual answer", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 8 y"))}, 0, 50000, "weight 50 kg, age 7 y, heart-rate 45 /min"},
     };
     expect_rows(rows, COUNT_OF(rows));
+}
+
+/* ---- Where it ends ---------------------------------------------------------------------------------------------------------------- */
+
+static int64_t after_the_last;
+static bool nothing_against;
+
+static void note_what_is_left(const ifs_protocol *of, const ifs_request *asked, ifs_plan *plan)
+{
+    plan_examine(of, asked, plan);
+    if (!of_the_part(of)) {
+        after_the_last += nothing_against ? 1 : 0;
+        nothing_against = plan->verdict == IFS_READY;
+    }
+}
+
+/* Once nothing stands against the order nobody else is computed. */
+static void the_search_ends_with_the_first(void **state)
+{
+    (void)state;
+    static const struct parts parts[] = {
+        {.more = NEEDS("")},
+        {.more = CHECKS(REFUSE("a", "systolic >= 100 mmHg"))},
+        {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))},
+        {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 40 y"))},
+        {.more = CHECKS(REFUSE("a", "given-24h < 2 g") "," WARN("b", "given-24h < 3 g"))},
+    };
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        begin_with(&parts[i], note_what_is_left);
+        at_class(0, 70000);
+        after_the_last = 0;
+        nothing_against = false;
+        prove_witness(prove, &request);
+        assert_int_equal(after_the_last, 0);
+        assert_true(nothing_against);
+        forget(order);
+    }
 }
 
 int main(void)
@@ -490,6 +583,7 @@ int main(void)
         cmocka_unit_test(an_ordinary_weight_of_its_cell),
         cmocka_unit_test(a_height_that_goes_with_the_weight),
         cmocka_unit_test(another_kind_of_the_class),
+        cmocka_unit_test(the_kinds_before_and_behind),
         cmocka_unit_test(what_was_given_stays),
         cmocka_unit_test(the_patient_at_hand_stays),
         cmocka_unit_test(an_answer_of_a_whole_patient),
@@ -499,6 +593,7 @@ int main(void)
         cmocka_unit_test(who_is_accused_of_what_is_delivered),
         cmocka_unit_test(nobody_who_cannot_be_is_accused),
         cmocka_unit_test(two_unusual_answers_or_a_check),
+        cmocka_unit_test(the_search_ends_with_the_first),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

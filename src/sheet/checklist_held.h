@@ -14,7 +14,7 @@ enum voice {
     VOICE_IDENTITY  /* names, addresses, numbers, reasons as somebody gave them: none */
 };
 
-/* Set beside the voice of a byte that belongs to a row of the layout. */
+/* Set beside the voice of a byte that belongs to a row of the layout, also where a page of paper repeats it. */
 enum { VOICE_OF_A_ROW = 0x10 };
 
 struct held {

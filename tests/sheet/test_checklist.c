@@ -323,16 +323,25 @@ static void pages_without_an_order_have_nothing_to_prepare(void **state)
     }
 }
 
-/* But what their title says; and a row is known by a word of its own. */
+/* But what their title says, on paper on every page of it; and a row is known by a word of its own. */
 static void a_title_may_name_a_volume(void **state)
 {
     struct held *held = *state;
+    char line[120];
     sample_verdict(&held->sample, IFS_REFUSED);
     held->sample.protocol.title = "Example of 5 mL (fictional)";
     print(held);
     assert_int_equal(strncmp(held->bytes, "Example of 5 mL", 15), 0);
     hold(held);
     assert_string_equal(missing(held), "");
+    replace(held, "Page 1 of 1", "Page 1 of 2");
+    snprintf(line, sizeof line, "Example of 5 mL (fictional)\nPage 2 of 2 sheet %s", held->sample.sheet.sheet_id);
+    add(held, line);
+    hold(held);
+    assert_string_equal(missing(held), "");
+    add(held, "Another example of 5 mL");
+    hold(held);
+    assert_string_equal(missing(held), "67");
     snprintf(held->bytes, sizeof held->bytes, "xFLOW 4");
     hold(held);
     assert_int_equal(state_of(held, 67), ITEM_PRESENT);

@@ -62,19 +62,15 @@ static enum pdf_status draw_rows(struct face *face, const struct layout *layout,
                                  struct pdf_document *out)
 {
     struct placed placed;
-    enum pdf_status status = PDF_NO_MEMORY;
-    if (placed_make(&placed, face, layout, request->paper)) {
-        status = face->missing != 0 ? PDF_NO_CHARACTER : write_bytes(&placed, request, out);
-    }
-    if (status == PDF_FINE && face->missing != 0) {
-        status = PDF_NO_CHARACTER;
-    }
-    if (status == PDF_NO_CHARACTER) {
+    enum pdf_status status = placed_make(&placed, face, layout, request->paper);
+    status = status == PDF_FINE && face->missing == 0 ? write_bytes(&placed, request, out) : status;
+    if (status == PDF_FINE && face->missing != 0) { /* in the rows, or in what stands on every page */
         char character[8] = "";
         character[g_unichar_to_utf8(face->missing, character)] = '\0';
         snprintf(out->about, sizeof out->about, "%s (U+%04X)", character, face->missing);
+        status = PDF_NO_CHARACTER;
     }
-    out->pages = placed.page_count;
+    out->pages = status == PDF_FINE ? placed.page_count : 0;
     placed_free(&placed);
     return status;
 }

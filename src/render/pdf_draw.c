@@ -138,7 +138,7 @@ static void draw_time(cairo_t *cairo, const struct placed *placed, const struct 
     frame(cairo, area, thin);
     const struct paragraph *time = &placed->rows[area->row].times[area->time];
     if (time->layout != NULL) {
-        paragraph_draw(cairo, time, area->x + pdf_gap / 2, area->y);
+        paragraph_draw(cairo, time, area->x + pdf_gap / 2, area->y + 1);
     }
 }
 
@@ -183,10 +183,16 @@ static void draw_fragment(cairo_t *cairo, const struct placed *placed, const str
 
 /* ---- What stands on every page -------------------------------------------------------------------------------- */
 
+/* Beside the title, and no lower than one line of it: the rows below go across the page. */
+struct fragment placed_draft_area(const struct placed *placed)
+{
+    return (struct fragment){.x = placed->width - pdf_margin - pdf_draft_width + 8, .y = pdf_margin - 6, .width = pdf_draft_width - 8,
+                             .height = 20};
+}
+
 static void draw_draft(struct placed *placed, cairo_t *cairo)
 {
-    struct fragment area = {.x = placed->width - pdf_margin - pdf_draft_width + 8, .y = pdf_margin - 4,
-                            .width = pdf_draft_width - 8, .height = 24};
+    struct fragment area = placed_draft_area(placed);
     struct paragraph mark = paragraph_make(placed->face, placed->layout->repeated.draft, NULL, (struct style){16, true}, 200);
     if (mark.layout != NULL) {
         frame(cairo, &area, thick);

@@ -325,7 +325,7 @@ bool saved_end(struct saved *saved)
 
 void saved_break_off(struct saved *saved)
 {
-    if (saved->keeping != NULL && keeping_id(saved->keeping) != NULL) {
+    if (keeping_holds(saved->keeping)) {
         say_plainly(saved, draft_words_all.kept_for_later);
     }
 }

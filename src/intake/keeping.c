@@ -422,6 +422,15 @@ const char *keeping_id(const struct keeping *keeping)
     return keeping->draft == NULL ? NULL : draft_id(keeping->draft);
 }
 
+bool keeping_holds(const struct keeping *keeping)
+{
+    bool any = false;
+    for (int i = 0; i < keeping->count && keeping->draft != NULL; i++) {
+        any = any || (keeping->list[i].words != NULL && keeping->list[i].words[0] != '\0');
+    }
+    return any;
+}
+
 enum file_status keeping_finish(struct keeping *keeping)
 {
     enum file_status status = keeping->draft == NULL ? FILE_FINE : draft_finish(keeping->draft);
@@ -434,8 +443,10 @@ void keeping_close(struct keeping *keeping)
     if (keeping == NULL) {
         return;
     }
-    if (keeping->draft != NULL) {
+    if (keeping_holds(keeping)) {
         draft_close(keeping->draft);
+    } else {
+        (void)keeping_finish(keeping); /* where it stays it is an empty visit in the list */
     }
     for (int i = 0; i < keeping->count; i++) {
         free(keeping->list[i].words);

@@ -61,7 +61,10 @@ void keeping_times(const struct keeping *keeping, struct patient_visit *visit);
 /* NULL: nothing is being kept. */
 const char *keeping_id(const struct keeping *keeping);
 
-/* Leaves the draft for later. */
+/* Whether anything that was said is being kept. */
+bool keeping_holds(const struct keeping *keeping);
+
+/* Leaves the draft for later; one that holds nothing that was said is removed. */
 void keeping_close(struct keeping *keeping);
 
 /* Removes the draft, where there is one; to be closed all the same. */

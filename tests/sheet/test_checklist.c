@@ -583,7 +583,8 @@ static void what_both_pages_say_is_known_on_both(void **state)
 {
     struct held *held = *state;
     sample_verdict(&held->sample, IFS_READY);
-    held->sample.protocol.population = "Adults, at most 1000 mg";
+    held->sample.protocol.title = "Example for adults, at most 1000 mg";
+    held->sample.protocol.population = "adults, at most 1000 mg"; /* found below the title that has the same words */
     print(held);
     assert_int_equal(strncmp(held->bytes, held->sample.sheet.shown_title, strlen(held->sample.sheet.shown_title)), 0);
     hold(held);

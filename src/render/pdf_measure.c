@@ -252,10 +252,13 @@ static void share_line(struct placed *placed, int row, double width, double widt
 /* False where there are none, or without memory. */
 static bool make_times(struct placed *placed, struct drawn *drawn, int count)
 {
-    drawn->times = count == 0 ? NULL : calloc((size_t)count, sizeof *drawn->times);
+    if (count == 0) {
+        return false;
+    }
+    drawn->times = calloc((size_t)count, sizeof *drawn->times);
     /* Kept by the row, see drawn_free; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
     if (drawn->times == NULL) {
-        placed->status = count > 0 ? PDF_NO_MEMORY : placed->status;
+        placed->status = PDF_NO_MEMORY;
         return false;
     }
     drawn->time_count = count;
@@ -283,9 +286,6 @@ double measure_code(struct placed *placed, int row, double width)
 {
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    bool fits = code_make(&drawn->code, placed->layout->rows[row].text) && code_side(&drawn->code) <= width;
-    if (!fits) {
-        return measure_row(placed, row, width);
-    }
-    return code_side(&drawn->code);
+    bool fits = code_make(&drawn->code, placed->layout->rows[row].text);
+    return fits ? code_side(&drawn->code) : measure_row(placed, row, width);
 }

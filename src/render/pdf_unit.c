@@ -63,7 +63,7 @@ static bool is_of_several(const struct layout *layout, int row)
 
 static bool begins_section(enum row_kind kind)
 {
-    return kind == ROW_HEADING || kind == ROW_TITLE || kind == ROW_BANNER || kind == ROW_PAGE;
+    return kind == ROW_HEADING || kind == ROW_TITLE || kind == ROW_BANNER;
 }
 
 /* How the section that begins at `first` is laid. */

@@ -337,7 +337,7 @@ static void a_label_stays_with_a_parted_row(void **state)
         begin(paper);
         put(paper, ROW_BANNER, NULL, "READY"); /* goes across, and what follows it up to the next heading */
         for (int i = 0; i < above; i++) {
-            put(paper, ROW_TEXT, NULL, "One line of words.");
+            put(paper, ROW_ALERT, NULL, "Words kept with what follows.");
         }
         put(paper, ROW_FIELD, "a label of several lines, more than words beside it", paper->words);
         place(paper, PDF_A4);
@@ -476,7 +476,7 @@ static void a_short_time_beside_long_ones_is_whole(void **state)
         put(paper, ROW_BULLET, NULL, "Blood pressure");
         put(paper, ROW_BLANK,
             "start ________  one hour after the end of it ________  two hours after the end of it ________  four hours after the end of it "
-            "________  six hours after the end of it ________  eight hours after the end of it ________", "");
+            "________  six hours after the end of it ________  eight hours after the end of the whole infusion ________", "");
     }
     place(paper, PDF_A4);
     holds(&paper->placed);
@@ -604,6 +604,7 @@ static void rooms_to_write_are_6_mm_high(void **state)
     put(paper, ROW_BLANK, "Own result: dose", NULL);
     put(paper, ROW_BLANK, "Second checker (name, signature, date and time)", NULL);
     put(paper, ROW_BLANK, "Own result: flow and time", NULL);
+    put(paper, ROW_BLANK, "", NULL);
     put(paper, ROW_HEADING, NULL, "In a column");
     put(paper, ROW_BLANK, "Prepared by", NULL);
     put(paper, ROW_BLANK, "A label that takes nearly the whole width of a column of this page", NULL);
@@ -622,7 +623,7 @@ static void rooms_to_write_are_6_mm_high(void **state)
             found++;
         }
     }
-    assert_int_equal(found, 5);
+    assert_int_equal(found, 6);
 }
 
 /* Each time has a cell, and the cells fill the line. */
@@ -669,6 +670,40 @@ static void the_pump_block_is_one_line_of_boxes(void **state)
         assert_true(box[i].y - box[0].y < 0.01 && box[i].height - box[0].height < 0.01);
         assert_string_equal(pango_layout_get_text(paper->placed.rows[box[i].row].label.layout), paper->layout.rows[2 + i].label);
     }
+}
+
+/* More than five would be too narrow: they stand in two lines, half of them in each. */
+static void six_boxes_are_two_lines(void **state)
+{
+    struct paper *paper = *state;
+    begin(paper);
+    put(paper, ROW_HEADING, NULL, "PUMP");
+    for (int i = 0; i < 6; i++) {
+        put(paper, ROW_PUMP, "FLOW", "400 mL per hour");
+    }
+    place(paper, PDF_A4);
+    holds(&paper->placed);
+    const struct fragment *box = &paper->placed.fragments[2];
+    for (int i = 0; i < 6; i++) {
+        assert_true(box[i].y - box[i / 3 * 3].y < 0.01);
+        assert_true(box[i].x - box[i % 3].x < 0.01);
+    }
+    assert_true(box[3].y > box[0].y);
+}
+
+/* Of a time that is not named there is only the room. */
+static void a_time_may_have_no_words(void **state)
+{
+    struct paper *paper = *state;
+    begin(paper);
+    put(paper, ROW_HEADING, NULL, "FOLLOW-UP");
+    put(paper, ROW_BLANK, "________  5 min ________", "");
+    place(paper, PDF_A4);
+    holds(&paper->placed);
+    const struct drawn *drawn = &paper->placed.rows[2];
+    assert_int_equal(drawn->time_count, 2);
+    assert_null(drawn->times[0].layout);
+    assert_string_equal(pango_layout_get_text(drawn->times[1].layout), "5 min");
 }
 
 /* Rows of a further infusion never stand beside those of the one before. */
@@ -797,6 +832,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(rooms_to_write_are_6_mm_high, set_up, tear_down),
         cmocka_unit_test_setup_teardown(times_have_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_pump_block_is_one_line_of_boxes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(six_boxes_are_two_lines, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_time_may_have_no_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_infusions_do_not_stand_side_by_side, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_preparation_is_not_beside_another_dose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_glyph_is_remembered, set_up, tear_down),

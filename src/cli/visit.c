@@ -403,8 +403,9 @@ static int visit_patient(struct visit *visit, int count, char **words)
         return status;
     }
     prepare(visit);
-    if (!saved_read(&visit->saved)) {
-        return EXIT_USAGE;
+    status = saved_read(&visit->saved);
+    if (status != EXIT_READY) {
+        return status;
     }
     return read_patient(visit, count, words) ? hold_interview(visit) : EXIT_USAGE;
 }

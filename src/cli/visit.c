@@ -164,6 +164,10 @@ static bool goes_together(const struct visit *visit)
         command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
         return false;
     }
+    if (visit->output != NULL && visit->saved.output != NULL && strcmp(visit->output, visit->saved.output) == 0) {
+        command_misused("visit", "the sheet and the answers go to two files; name another with --save", NULL);
+        return false;
+    }
     bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
     if (!to_file && (visit->options.format != FORMAT_TEXT || visit->output != NULL)) {
         command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);

@@ -560,7 +560,8 @@ def packing():
 
 def usage():
     for words, about in ((["--json"], "JSON needs a file"), (["-o", "-"], "standard output is for the questions"),
-                         (["--format", "html", "-o", "x"], "format"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
+                         (["--format", "html", "-o", "x"], "format"),
+                         (["-o", "x.txt", "--save", "x.txt"], "one file for the sheet and the answers"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
                          (["another"], "two protocols"), (["--nonsense"], "option")):
         done = subprocess.run([PROGRAM, "visit", PROTOCOL] + words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         expect(done.returncode == 2 and done.stderr, "usage: " + about)

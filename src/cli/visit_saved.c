@@ -294,6 +294,15 @@ static bool may_write(struct saved *saved, const char *path)
     return saved_asks_yes(saved, draft_words_all.name_write_over);
 }
 
+/* "7.2 kg" and "A. Example, EX-77" hold a point too, and are answers to other questions. */
+static bool is_file_name(const char *line)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const char *ending = strrchr(line, '.');
+    bool has_ending = ending != NULL && ending[1] != '\0' && ending[1 + strspn(ending + 1, letters)] == '\0';
+    return has_ending || strchr(line, '/') != NULL;
+}
+
 /* Offered until it was written or declined; the end of the input declines. */
 static bool offer_file(struct saved *saved)
 {
@@ -301,8 +310,7 @@ static bool offer_file(struct saved *saved)
     dialogue_blank(saved->interview->dialogue);
     say_plainly(saved, draft_words_all.file_offer);
     while (ask_line(saved, draft_words_all.name_file, line) && strcasecmp(line, "no") != 0 && strcasecmp(line, "n") != 0) {
-        bool is_name = strchr(line, '.') != NULL || strchr(line, '/') != NULL;
-        if (!is_name) {
+        if (!is_file_name(line)) {
             say_plainly(saved, draft_words_all.file_name_wrong);
         } else if (may_write(saved, line) && write_file(saved, line)) {
             return true;

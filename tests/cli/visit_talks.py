@@ -483,6 +483,17 @@ def taken_back():
     expect(not again.has("prescriber: A. Example"), "taken back: the prescriber")
 
 
+# An answer that comes a question too late is no name of a file about the patient.
+def no_file_name():
+    answers = ["7.2 kg", "A. Example, EX-77", "ada.", "ada"]
+    talk = Talk({"patient file": answers + ["no"]})
+    expect(talk.asked.count("patient file") == 5, "no file name: asked again")
+    for name in answers:
+        expect(not os.path.exists(name), f"no file name: {name!r} was written")
+        if os.path.exists(name):
+            os.remove(name)
+
+
 # At night, with the key for large letters held down.
 def large_letters():
     talk = Talk({"this patient": "YES", "sheet": "NO", "patient file": "No"}, ("--patient", "tests/cases/ada-example.cfg"))
@@ -600,7 +611,7 @@ def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
                  given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged, left_at_once,
-                 large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 no_file_name, large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -302,13 +302,13 @@ bool paper_is_row(const struct paper *paper, size_t at)
     return (paper->voice[at] & VOICE_OF_A_ROW) != 0;
 }
 
-/* Where it stands outside the rows: what a page of paper repeats. */
+/* Where it stands outside the rows: a row that a page of paper repeats. */
 static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
     for (size_t end = 0; paper_find(paper, NULL, text, &from, &end); from = end) {
         if (!paper_is_row(paper, from)) {
-            __builtin_memset(paper->voice + from, (int)voice, end - from);
+            __builtin_memset(paper->voice + from, (int)voice | VOICE_OF_A_ROW, end - from);
         }
     }
 }

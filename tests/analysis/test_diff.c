@@ -733,6 +733,22 @@ static void a_check_on_materials_or_on_too_much_is_not_compared(void **state)
 static const struct diff_phase plain_phase = {
     .name = "infusion", .product = "a", .strength = {500, 1}, .diluent = "d", .dose = {1000}, .over = {600}, .total_ul = {100, 1}, .doses = 2, .every = {60}};
 
+/* Twelve bits of their own, so that one difference is never told as another: their sum is 1 + 2 + ... + 2,048. */
+static void each_difference_has_a_bit(void **state)
+{
+    (void)state;
+    static const unsigned bits[] = {DIFF_DOSE,    DIFF_DOSE_RISES, DIFF_TIME,   DIFF_DRAW,   DIFF_TOTAL, DIFF_FLOW,
+                                    DIFF_PRODUCT, DIFF_DILUENT,    DIFF_DEVICE, DIFF_REPEAT, DIFF_WAIT,  DIFF_SITES};
+    unsigned sum = 0;
+    unsigned any = 0;
+    for (size_t i = 0; i < COUNT_OF(bits); i++) {
+        sum += bits[i];
+        any |= bits[i];
+    }
+    assert_int_equal(sum, 4095);
+    assert_int_equal(any, 4095);
+}
+
 /* One figure of a phase that differs is told by its own bit; a ratio by its number, whatever its terms. */
 static void what_differs_in_a_phase(void **state)
 {
@@ -873,6 +889,7 @@ int main(void)
         cmocka_unit_test(more_intervals_than_there_is_room_for),
         cmocka_unit_test(whom_a_check_newly_stops),
         cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),
+        cmocka_unit_test(each_difference_has_a_bit),
         cmocka_unit_test(what_differs_in_a_phase),
         cmocka_unit_test(antidotes_and_steps_that_differ),
         cmocka_unit_test(orders_that_differ),

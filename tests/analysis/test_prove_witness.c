@@ -41,6 +41,7 @@ static const char *told(bool all)
         if (!fact_set_has(&request.given, fact)) {
             fail_msg("%s is known, but was not given", name);
         }
+        assert_true(order->protocol->facts[fact].kind == FACT_MEASURE || request.unit[fact] == 0);
         text_add(&text, text.length > 0 ? ", " : "");
         text_add(&text, name);
         text_add(&text, " ");
@@ -128,6 +129,18 @@ static void the_answer_on_the_other_side(void **state)
         {"two questions", {.more = CHECKS(REFUSE("a", "not awake or not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired yes"},
         {"nothing", {.more = CHECKS(REFUSE("a", "awake or not awake"))}, 0, 70000, "weight 70 kg, age 60 y, awake no"},
         {"a warning", {.more = CHECKS(WARN("a", "pain is none"))}, 0, 70000, "weight 70 kg, age 60 y, pain none"},
+        {"no answer that cannot be given", {.more = CHECKS(REFUSE("a", "pain is none or pain is mild or pain is severe"))}, 0, 70000, "weight 70 kg, age 60 y, pain none"},
+        {"no figure that cannot be given", {.more = CHECKS(REFUSE("a", "systolic >= 40 mmHg"))}, 0, 70000, "weight 70 kg, age 60 y, systolic 140 mmHg"},
+        {"who is admitted", {.more = ADMIT("age >= 70 y")}, 0, 70000, "weight 70 kg, age 70 y"},
+        {"26.5 kg are usual at 5 years, not at 3, 4, 17 or 18", {.dose = "{ usual = '10 mg/kg'; step = '10 mg';" TRIAL "}", .more = NEEDS("") CHECKS(WARN("a", "age < 4 y"))}, 0, 26500, "weight 26.5 kg, age 60 y"},
+        {"against the answer that passes", {.questions = ", { id = 'pump-there'; ask = 'A pump?'; pass = 'yes';" TRIAL "}",
+         .more = CHECKS(REFUSE("a", "pump-there and awake") "," REFUSE("b", "pump-there and not awake") "," REFUSE("c", "pump-there and tired") "," REFUSE("d", "pump-there and not tired"))}, 0, 70000,
+         "weight 70 kg, age 60 y, awake no, tired no, pump-there no"},
+        {"twice both of two", {.questions = ", { id = 'q0'; ask = 'Q?'; }, { id = 'q1'; ask = 'Q?'; }",
+         .more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired") "," REFUSE("c", "q0 and not q1 or q1 and not q0") "," REFUSE("d", "not q0 and not q1"))}, 0, 70000,
+         "weight 70 kg, age 60 y, awake yes, tired yes, q0 yes, q1 yes"},
+        {"both of two, each alone unusual", {.more = CHECKS(REFUSE("a", "heart-rate < 200 /min or systolic < 210 mmHg") "," REFUSE("b", "heart-rate < 200 /min or systolic < 210 mmHg or tired"))}, 0, 70000,
+         "weight 70 kg, age 60 y, systolic 210 mmHg, heart-rate 200 /min, tired no"},
         {"one of two, not both", {.more = CHECKS(REFUSE("a", "awake and tired or not awake and not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired no"},
         {"both of two, and one alone is no better", {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))}, 0, 70000,
          "weight 70 kg, age 60 y, awake yes, tired yes"},
@@ -239,11 +252,52 @@ static void another_kind_of_the_class(void **state)
         {"nobody of the class", {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 65 y"))}, 0, 70000, "weight 12 kg, age 0 y, awake no"},
         {"who was given some", {.more = CHECKS(REFUSE("a", "given-24h < 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
         {"who was given some, the first that helps", {.more = CHECKS(WARN("a", "given-24h < 1 g") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
+        {"who was given some, no more than helps", {.more = CHECKS(EITHER("systolic >= 40 mmHg") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000,
+         "weight 70 kg, age 60 y, systolic 140 mmHg, given-24h 2 g, awake no"},
         {"in 48 hours too", {.more = CHECKS(REFUSE("a", "given-24h < 2 g") "," REFUSE("b", "given-48h < 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g, given-48h 2 g"},
         {"but the dosing reads it", {.dose = BY("given-24h < 1 g"), .more = CHECKS(EITHER("given-24h < 1 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 0 g, awake no"},
         {"one in need of some", {.more = CHECKS(REFUSE("a", "given-24h >= 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 0 g"},
     };
     expect_rows(rows, COUNT_OF(rows));
+}
+
+/* The first kind of that age whose class is the same as that of the first kind at all. */
+static void at_age_of_the_first_class(int64_t months, int64_t weight_g)
+{
+    struct family *family = &prove->family;
+    struct space_point point;
+    assert_true(family_gather(family));
+    bool more = space_first(&family->space, &point);
+    int class = family_class_of(family, &point);
+    while (more && (space_answers(&family->space, &point, IFS_FACT_AGE).low != months || family_class_of(family, &point) != class)) {
+        more = space_next(&family->space, &point);
+    }
+    assert_true(more);
+    family_take(family, &point);
+    family_weigh(family, weight_g);
+}
+
+/* From whichever kind it begins: of the first, the second and the third third of the class it is the one that is not refused. */
+static void the_kinds_before_and_behind(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t months;
+        const char *refused;
+        const char *answers;
+    } rows[] = {
+        {30 * 12, "age >= 20 y", "weight 12 kg, age 0 y, awake no"}, {50 * 12, "age >= 20 y", "weight 12 kg, age 0 y, awake no"}, {30 * 12, "age < 40 y", "weight 70 kg, age 40 y, awake no"}, {50 * 12, "age < 30 y or age >= 40 y", "weight 70 kg, age 30 y, awake no"},
+    };
+    failed = false;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1500];
+        snprintf(more, sizeof more, CHECKS(REFUSE("e", "(%s) and awake") "," REFUSE("f", "(%s) and not awake") "," WARN("g", "age < 30 y") "," WARN("h", "age < 40 y") "," WARN("i", "age < 50 y")), rows[i].refused, rows[i].refused);
+        begin(&(struct parts){.dose = BY("age >= 65 y"), .more = more});
+        at_age_of_the_first_class(rows[i].months, 70000);
+        expect_answers(rows[i].refused, false, rows[i].answers);
+        forget(order);
+    }
+    assert_false(failed);
 }
 
 /* Who was given some already is not given some else. */
@@ -371,6 +425,154 @@ static void how_many_are_tried(void **state)
     forget(order);
 }
 
+#define BEYOND_FROM_100_KG "{ usual = '20 mg/kg'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}"
+
+static const struct prove_finding *accuse_at(const struct parts *parts, family_examine fault, enum prove_property property, int64_t weight_g)
+{
+    struct prove_judgement judgement;
+    memset(&judgement, 0, sizeof judgement);
+    judgement.infusion[property] = 7;
+    begin_with(parts, fault);
+    at_class(0, weight_g);
+    prove->findings[property].slot = 9;
+    prove_accuse(prove, property, &judgement);
+    assert_int_equal(prove->findings[property].tried, 1);
+    return &prove->findings[property];
+}
+
+static void draw_three_times(const ifs_protocol *of, const ifs_request *asked, ifs_plan *plan)
+{
+    plan_examine(of, asked, plan);
+    for (int i = 0; i < plan->infusion_count; i++) {
+        plan->infusions[i].draw.ul *= 3;
+    }
+}
+
+/* 110 kg by 20 mg are 2.2 g, and 2 g are the most. */
+static void who_is_accused(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = BEYOND_FROM_100_KG, .bags = PREMIX_STRONG, .more = NEEDS("")};
+    const struct prove_finding *finding = accuse_at(&parts, NULL, PROVE_USUAL, 110000);
+    assert_int_equal(finding->result, PROVE_COUNTEREXAMPLE);
+    assert_int_equal(finding->infusion, 0);
+    assert_int_equal(finding->obstacle, IFS_OBSTACLE_NONE);
+    assert_non_null(finding->limit);
+    assert_int_equal(finding->limit->kind, IFS_LIMIT_DOSE);
+    assert_true(equals(finding->after, 2200000, 1));
+    assert_int_equal(finding->patient.answer[IFS_FACT_WEIGHT], 110000);
+    assert_true(fact_set_empty(&finding->patient.confirmed));
+    assert_int_equal(finding->slot, -1);
+    assert_false(finding->hopeless);
+    forget(order);
+    finding = accuse_at(&parts, NULL, PROVE_USUAL, 90000); /* 1.8 g */
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_int_equal(finding->infusion, 7);
+    assert_int_equal(finding->slot, 9);
+    forget(order);
+    finding = accuse_at(&parts, NULL, PROVE_USUAL, 190000); /* nobody usual */
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_false(finding->hopeless);
+    forget(order);
+    /* No dose at all is an obstacle. */
+    finding = accuse_at(&(struct parts){.dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'awake and tired'; usual = '2 g'; step = '10 mg';" TRIAL "} )", .more = NEEDS("")}, NULL, PROVE_ONE_RULE, 70000);
+    assert_int_equal(finding->result, PROVE_COUNTEREXAMPLE);
+    assert_int_equal(finding->obstacle, IFS_OBSTACLE_NO_DOSE_RULE);
+    forget(order);
+    /* Who is refused whatever is answered. */
+    finding = accuse_at(&(struct parts){.dose = BEYOND_FROM_100_KG, .bags = PREMIX_STRONG, .more = NEEDS("") CHECKS(REFUSE("a", "awake") "," REFUSE("b", "not awake"))}, NULL, PROVE_USUAL, 110000);
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_true(finding->hopeless);
+    forget(order);
+}
+
+/* Of what is delivered beyond a limit somebody unusual, who was confirmed, is told of too. */
+static void who_is_accused_of_what_is_delivered(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }",
+                                .limits = "per-kg = { hard-max = '900 mg/kg';" TRIAL "};", .more = NEEDS("")};
+    static const struct {
+        enum prove_property property;
+        int64_t weight_g;
+        bool accused;
+        bool confirmed;
+    } rows[] = {{PROVE_WITHIN, 70000, true, false}, {PROVE_WITHIN, 190000, true, true}, {PROVE_PREPARABLE, 70000, true, false}, {PROVE_PREPARABLE, 190000, false, false}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct prove_finding *finding = accuse_at(&parts, draw_three_times, rows[i].property, rows[i].weight_g);
+        if (finding->result != (rows[i].accused ? PROVE_COUNTEREXAMPLE : PROVE_UNDECIDED) || fact_set_has(&finding->patient.confirmed, IFS_FACT_WEIGHT) != rows[i].confirmed) {
+            fail_msg("row %d", (int)i);
+        }
+        forget(order);
+    }
+}
+
+/* Who cannot be is not accused: a systolic pressure below 60 mmHg and an ordinary diastolic one. */
+static void nobody_who_cannot_be_is_accused(void **state)
+{
+    (void)state;
+    const struct prove_finding *finding = accuse_at(&(struct parts){.dose = BY("systolic < 60 mmHg"),
+                                                                    .more = "require = ['weight', 'diastolic'];"}, NULL, PROVE_USUAL, 70000);
+    assert_int_equal(finding->result, PROVE_UNDECIDED);
+    assert_false(finding->hopeless);
+    forget(order);
+}
+
+/* ---- What weighs more ------------------------------------------------------------------------------------------------------------ */
+
+/* Two unusual answers weigh as much as one check: neither is given for the other. Of 30 kg and 150 beats a minute both are usual for a child of 9 or 10 years and
+ * neither for an adult; of 70 kg and 45 beats a minute the reverse. */
+static void two_unusual_answers_or_a_check(void **state)
+{
+    (void)state;
+#define BEATS(when) "( { when = '" when "'; usual = '10 mg/kg'; step = '10 mg';" TRIAL "}, { when = 'not (" when ")'; usual = '20 mg/kg'; step = '10 mg';" TRIAL "} )"
+    static const struct row rows[] = {
+        {"two unusual answers stay", {.dose = BEATS("heart-rate < 150 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age < 18 y") "," WARN("b", "age < 10 y"))}, 1, 30000, "weight 30 kg, age 60 y, heart-rate 150 /min"},
+        {"a check stays", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 18 y") "," WARN("b", "age < 5 y") "," REFUSE("c", "age >= 5 y and age < 18 y"))}, 0, 70000, "weight 70 kg, age 60 y, heart-rate 45 /min"},
+        {"nor for a contradiction", {.dose = BEATS("heart-rate < 150 /min"), .more = NEEDS("") "contradictions = ( { if = 'age < 18 y'; say = 'No.';" TRIAL "} );" CHECKS(WARN("b", "age < 10 y"))}, 1, 30000, "weight 30 kg, age 60 y, heart-rate 150 /min"},
+        {"a contradiction stays", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") "contradictions = ( { if = 'age >= 5 y'; say = 'No.';" TRIAL "} );"}, 0, 70000, "weight 70 kg, age 60 y, heart-rate 45 /min"},
+        {"a check for one unusual answer", {.dose = BEATS("heart-rate < 48 /min"), .more = NEEDS("") CHECKS(REFUSE("a", "age >= 8 y"))}, 0, 50000, "weight 50 kg, age 7 y, heart-rate 45 /min"},
+    };
+    expect_rows(rows, COUNT_OF(rows));
+}
+
+/* ---- Where it ends ---------------------------------------------------------------------------------------------------------------- */
+
+static int64_t after_the_last;
+static bool nothing_against;
+
+static void note_what_is_left(const ifs_protocol *of, const ifs_request *asked, ifs_plan *plan)
+{
+    plan_examine(of, asked, plan);
+    if (!of_the_part(of)) {
+        after_the_last += nothing_against ? 1 : 0;
+        nothing_against = plan->verdict == IFS_READY;
+    }
+}
+
+/* Once nothing stands against the order nobody else is computed. */
+static void the_search_ends_with_the_first(void **state)
+{
+    (void)state;
+    static const struct parts parts[] = {
+        {.more = NEEDS("")},
+        {.more = CHECKS(REFUSE("a", "systolic >= 100 mmHg"))},
+        {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))},
+        {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 40 y"))},
+        {.more = CHECKS(REFUSE("a", "given-24h < 2 g") "," WARN("b", "given-24h < 3 g"))},
+    };
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        begin_with(&parts[i], note_what_is_left);
+        at_class(0, 70000);
+        after_the_last = 0;
+        nothing_against = false;
+        prove_witness(prove, &request);
+        assert_int_equal(after_the_last, 0);
+        assert_true(nothing_against);
+        forget(order);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,11 +583,17 @@ int main(void)
         cmocka_unit_test(an_ordinary_weight_of_its_cell),
         cmocka_unit_test(a_height_that_goes_with_the_weight),
         cmocka_unit_test(another_kind_of_the_class),
+        cmocka_unit_test(the_kinds_before_and_behind),
         cmocka_unit_test(what_was_given_stays),
         cmocka_unit_test(the_patient_at_hand_stays),
         cmocka_unit_test(an_answer_of_a_whole_patient),
         cmocka_unit_test(on_the_day_of_the_order),
         cmocka_unit_test(how_many_are_tried),
+        cmocka_unit_test(who_is_accused),
+        cmocka_unit_test(who_is_accused_of_what_is_delivered),
+        cmocka_unit_test(nobody_who_cannot_be_is_accused),
+        cmocka_unit_test(two_unusual_answers_or_a_check),
+        cmocka_unit_test(the_search_ends_with_the_first),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);
 }

@@ -212,7 +212,11 @@ static void words_are_found_by_what_is_read_of_them(void **state)
     replace_each(held, "_\xe2\x80\xaa Fictional", "Fictional");
     hold(held);
     assert_string_equal(missing(held), "");
-    held->sample.sheet.drug = ""; /* nothing to be read of it: nowhere, not everywhere */
+    held->sample.protocol.population = "____"; /* nothing to be read of it: nowhere, not everywhere */
+    print(held);
+    hold(held);
+    assert_string_equal(missing(held), "1");
+    held->sample.sheet.drug = "";
     hold(held);
     assert_int_equal(state_of(held, 14), ITEM_MISSING);
 }
@@ -323,16 +327,25 @@ static void pages_without_an_order_have_nothing_to_prepare(void **state)
     }
 }
 
-/* But what their title says; and a row is known by a word of its own. */
+/* But what their title says, on paper on every page of it; and a row is known by a word of its own. */
 static void a_title_may_name_a_volume(void **state)
 {
     struct held *held = *state;
+    char line[120];
     sample_verdict(&held->sample, IFS_REFUSED);
     held->sample.protocol.title = "Example of 5 mL (fictional)";
     print(held);
     assert_int_equal(strncmp(held->bytes, "Example of 5 mL", 15), 0);
     hold(held);
     assert_string_equal(missing(held), "");
+    replace(held, "Page 1 of 1", "Page 1 of 2");
+    snprintf(line, sizeof line, "Example of 5 mL (fictional)\nPage 2 of 2 sheet %s", held->sample.sheet.sheet_id);
+    add(held, line);
+    hold(held);
+    assert_string_equal(missing(held), "");
+    add(held, "Another example of 5 mL");
+    hold(held);
+    assert_string_equal(missing(held), "67");
     snprintf(held->bytes, sizeof held->bytes, "xFLOW 4");
     hold(held);
     assert_int_equal(state_of(held, 67), ITEM_PRESENT);
@@ -469,6 +482,13 @@ static void what_was_found_is_said_with_what_is_around_it(void **state)
     snprintf(held->bytes, sizeof held->bytes, "\n ab Mag");
     hold(held);
     assert_string_equal(said_of(held, 53), "ab Mag");
+    snprintf(held->bytes, sizeof held->bytes, "Mag ab");
+    hold(held);
+    assert_string_equal(said_of(held, 53), "Mag ab");
+    print(held);
+    add(held, "abcdefghijklm\xc2\xadnopqrstuvwxyz Mag zyxwvutsrqponmlkjihgfedcba"); /* a soft hyphen is no blank */
+    hold(held);
+    assert_string_equal(said_of(held, 53), "hijklmnopqrstuvwxyz Mag zyxwvutsrqponmlkjih");
     snprintf(held->bytes, sizeof held->bytes, "5 cc");
     hold(held);
     assert_string_equal(said_of(held, 59), "5 cc");
@@ -556,6 +576,19 @@ static void sentences_of_others_are_known_by_where_they_lie(void **state)
     sheet->incompatible_words = careless;
     hold(held);
     assert_null(strstr(missing_with(held, (struct row){.kind = ROW_TEXT, .text = careless}), "56"));
+}
+
+/* Of rows that stand on either page, each where it is. */
+static void what_both_pages_say_is_known_on_both(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    held->sample.protocol.title = "Example for adults, at most 1000 mg";
+    held->sample.protocol.population = "adults, at most 1000 mg"; /* found below the title that has the same words */
+    print(held);
+    assert_int_equal(strncmp(held->bytes, held->sample.sheet.shown_title, strlen(held->sample.sheet.shown_title)), 0);
+    hold(held);
+    assert_string_equal(missing(held), "");
 }
 
 /* What paper repeats on its pages, first and last on it. */
@@ -1094,6 +1127,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_flow_follows_from_the_working, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_row_is_somebodys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sentences_of_others_are_known_by_where_they_lie, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_both_pages_say_is_known_on_both, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_paper_repeats_is_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_in_another_order_are_somebodys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_what_is_not_seen_is_skipped, set_up, tear_down),

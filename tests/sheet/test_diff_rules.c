@@ -81,6 +81,7 @@ static void rules_are_paired_by_what_they_share(void **state)
     tell_rules(&old, &conditions);
     assert_string_equal(told, "infusion, dose: condition: age < 18 y becomes age < 16 y\n"
                               "infusion, dose: condition: age >= 18 y becomes age >= 16 y\n");
+    assert_int_equal(found.list[0].field, -1);
 }
 
 /* Two that are written alike are two: of three sentences that are the same one was taken out. */
@@ -91,8 +92,10 @@ static void a_rule_is_paired_once(void **state)
     const struct parts new = {.more = "monitoring = (" SAY_WHEN(FROM, "One.") "," SAY("One.") ");"};
     tell_rules(&old, &new);
     assert_string_equal(told, "monitoring: removed: sentence One.; source trial becomes \n");
+    assert_int_equal(found.list[0].field, -1);
     tell_rules(&new, &old);
     assert_string_equal(told, "monitoring: added:  becomes sentence One.; source trial\n");
+    assert_int_equal(found.list[0].field, -1);
 }
 
 /* What is said elsewhere, and a check of another name, is another rule. */
@@ -189,17 +192,23 @@ static ifs_protocol long_ones[2];
 static struct line sentences[2][SENTENCES];
 static char letters[2][SENTENCES][8];
 
-static void write_sentences(int count)
+static void write_as_many(const int counts[2], bool same)
 {
     for (int i = 0; i < 2; i++) {
         for (int j = 0; j < SENTENCES; j++) {
-            snprintf(letters[i][j], sizeof letters[i][j], "%c%d", i == 0 ? 'a' : 'b', j);
+            snprintf(letters[i][j], sizeof letters[i][j], "%c%d", i == 0 || same ? 'a' : 'b', j);
             sentences[i][j].say = letters[i][j];
         }
         memset(&long_ones[i], 0, sizeof long_ones[i]);
-        long_ones[i].monitoring = (struct lines){sentences[i], count};
+        long_ones[i].monitoring = (struct lines){sentences[i], counts[i]};
     }
     find(&long_ones[0], &long_ones[1]);
+}
+
+/* Each sentence is another one. */
+static void write_sentences(int count)
+{
+    write_as_many((const int[]){count, count}, false);
 }
 
 /* Each sentence became another. */
@@ -211,6 +220,18 @@ static void more_changes_than_there_is_room_for(void **state)
     assert_int_equal(rules->count, DIFF_RULES_MAX);
     write_sentences(DIFF_RULES_MAX + 1);
     assert_true(rules->full);
+}
+
+/* Of the one or the other, though few of them differ. */
+static void a_list_that_is_not_whole(void **state)
+{
+    (void)state;
+    write_as_many((const int[]){SENTENCES, 2000}, true);
+    assert_true(found.old.full && !found.new.full && found.full);
+    assert_true(found.count < 100);
+    write_as_many((const int[]){2000, SENTENCES}, true);
+    assert_true(!found.old.full && found.new.full && found.full);
+    assert_true(found.count < 100);
 }
 
 static void more_rules_than_there_is_room_for(void **state)
@@ -239,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_dose_of_another_condition_and_figure_is_another),
         cmocka_unit_test(weights_roundings_and_steps),
         cmocka_unit_test(more_changes_than_there_is_room_for),
+        cmocka_unit_test(a_list_that_is_not_whole),
         cmocka_unit_test(more_rules_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -268,7 +268,7 @@ def overrides():
     again = Talk({"digoxin": "yes", "override digoxin": ["?", "chnage", "first words"], "prescriber": ["unknown", "change override", "A. Example, EX-77"]})
     expect(again.status == 0 and again.asked.count("override digoxin") == 4, "override: can be changed")
     # Whether there is an override is answered by no as well: that is not its reason, and what can then be given stays nothing.
-    for word in ("no", "Yes", "n", "not yet", "OK", "72 kg"):
+    for word in ("no", "Yes", "n", "No.", "not yet", "OK", "??", "no override!", "72 kg"):
         denied = Talk({"digoxin": "yes", "override digoxin": [word, "unknown"]})
         expect(denied.status == 5 and denied.has("MAY NOT BE GIVEN") and not denied.has("reason: "), f"override: {word!r} is no reason")
     has_all(Talk({"digoxin": "yes", "override digoxin": ["no", "unknown"]}), "override", '"no" is no reason, and nothing is overridden.')

@@ -164,6 +164,10 @@ static bool goes_together(const struct visit *visit)
         command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
         return false;
     }
+    if (visit->output != NULL && visit->saved.output != NULL && strcmp(visit->output, visit->saved.output) == 0) {
+        command_misused("visit", "the sheet and the answers go to two files; name another with --save", NULL);
+        return false;
+    }
     bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
     if (!to_file && (visit->options.format != FORMAT_TEXT || visit->output != NULL)) {
         command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);
@@ -403,8 +407,9 @@ static int visit_patient(struct visit *visit, int count, char **words)
         return status;
     }
     prepare(visit);
-    if (!saved_read(&visit->saved)) {
-        return EXIT_USAGE;
+    status = saved_read(&visit->saved);
+    if (status != EXIT_READY) {
+        return status;
     }
     return read_patient(visit, count, words) ? hold_interview(visit) : EXIT_USAGE;
 }

@@ -12,6 +12,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "command.h"
 #include "config.h"
 #include "drafts.h"
 #include "wording_draft.h"
@@ -162,7 +163,7 @@ static void take_up_disputed(struct saved *saved, const struct keeping_left *lef
     }
 }
 
-static bool resume(struct saved *saved)
+static int resume(struct saved *saved)
 {
     struct interview *interview = saved->interview;
     struct findings findings = {0};
@@ -175,29 +176,33 @@ static bool resume(struct saved *saved)
     finding_free(&findings); /* what no longer fits is asked again */
     interview->left.facts = left.facts;
     interview->later.facts = left.later;
+    if (status == FILE_NO_MEMORY) {
+        command_no_memory();
+        return EXIT_OUTPUT_FAILED;
+    }
     if (status != FILE_FINE) {
         say_plainly(saved, file_status_words(status));
-        return false;
+        return EXIT_USAGE;
     }
     say_resumed(saved);
     take_up_disputed(saved, &left);
     if (saved->resumed.file != NULL && !earlier_read(saved, saved->resumed.file)) {
         saved_say(saved, "", draft_words_all.earlier_gone, &saved->resumed.file);
     }
-    return true;
+    return EXIT_READY;
 }
 
-bool saved_read(struct saved *saved)
+int saved_read(struct saved *saved)
 {
     saved->keeping = keeping_open(saved->interview->protocol);
     if (saved->keeping == NULL) {
-        say_plainly(saved, file_status_words(FILE_NO_MEMORY));
-        return false;
+        command_no_memory();
+        return EXIT_OUTPUT_FAILED;
     }
     if (saved->draft != NULL) {
         return resume(saved);
     }
-    return saved->patient == NULL || earlier_take_up(saved);
+    return saved->patient == NULL || earlier_take_up(saved) ? EXIT_READY : EXIT_USAGE;
 }
 
 bool saved_begin(struct saved *saved)
@@ -289,6 +294,15 @@ static bool may_write(struct saved *saved, const char *path)
     return saved_asks_yes(saved, draft_words_all.name_write_over);
 }
 
+/* "7.2 kg" and "A. Example, EX-77" hold a point too, and are answers to other questions. */
+static bool is_file_name(const char *line)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const char *ending = strrchr(line, '.');
+    bool has_ending = ending != NULL && ending[1] != '\0' && ending[1 + strspn(ending + 1, letters)] == '\0';
+    return has_ending || strchr(line, '/') != NULL;
+}
+
 /* Offered until it was written or declined; the end of the input declines. */
 static bool offer_file(struct saved *saved)
 {
@@ -296,8 +310,7 @@ static bool offer_file(struct saved *saved)
     dialogue_blank(saved->interview->dialogue);
     say_plainly(saved, draft_words_all.file_offer);
     while (ask_line(saved, draft_words_all.name_file, line) && strcasecmp(line, "no") != 0 && strcasecmp(line, "n") != 0) {
-        bool is_name = strchr(line, '.') != NULL || strchr(line, '/') != NULL;
-        if (!is_name) {
+        if (!is_file_name(line)) {
             say_plainly(saved, draft_words_all.file_name_wrong);
         } else if (may_write(saved, line) && write_file(saved, line)) {
             return true;

@@ -36,9 +36,9 @@ struct saved {
     bool ended;     /* likewise: there is nobody to ask any more */
 };
 
-/* Before the command line is read: the answers of the draft or of the patient file go into the request. False after saying on
- * standard output why the visit cannot go on. */
-bool saved_read(struct saved *saved);
+/* Before the command line is read: the answers of the draft or of the patient file go into the request. EXIT_READY, or the status after
+ * saying why the visit cannot go on: on standard output, but that there is no memory. */
+int saved_read(struct saved *saved);
 
 /* Before the first question, once the request is settled: who it is, what is asked again, and that answers are kept from here on. False
  * when the nurse wants to end here. */

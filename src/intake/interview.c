@@ -269,7 +269,7 @@ static enum interview_step take_empty(struct interview *interview, const struct 
 }
 
 /* Whatever came of a line, so that no change is forgotten; false when the nurse ends it because that failed. */
-static bool keep(struct interview *interview)
+static bool keep_changes(struct interview *interview)
 {
     if (interview->keep != NULL) {
         interview->keep(interview->context);
@@ -318,7 +318,7 @@ static enum interview_step ask_one(struct interview *interview, struct turn *tur
         case DIALOGUE_ANSWER:
             question_build(&of, &turn->ask, &question); /* its letters may have been written over */
             step = take_line(interview, turn, &question, line);
-            step = keep(interview) ? step : STEP_QUIT;
+            step = keep_changes(interview) ? step : STEP_QUIT;
             break;
         case DIALOGUE_TOO_LONG:
             dialogue_say(interview->dialogue, "", visit_words.too_long);
@@ -378,7 +378,7 @@ static enum interview_step ask_go_on(struct interview *interview, struct turn *t
         enum dialogue_status status = dialogue_ask(interview->dialogue, prompt, line, sizeof line);
         if (status == DIALOGUE_ANSWER || status == DIALOGUE_TOO_LONG) {
             step = take_go_on(interview, turn, status == DIALOGUE_ANSWER ? line : prompt);
-            step = keep(interview) ? step : STEP_QUIT;
+            step = keep_changes(interview) ? step : STEP_QUIT;
         } else {
             turn->end = status == DIALOGUE_END ? INTERVIEW_ENDED : INTERVIEW_FAILED;
             step = STEP_QUIT;

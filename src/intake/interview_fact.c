@@ -188,7 +188,8 @@ static enum interview_step take_choice(struct interview *interview, const struct
     return interview_take_fact(interview, ask->fact, name);
 }
 
-bool interview_is_bare(const char *line)
+/* Yes and no answer no question that wants words: nobody can tell whether it means none, or which. */
+static bool is_bare(const char *line)
 {
     static const char *const bare[] = {"yes", "no", "y", "n", "nope"};
     for (size_t i = 0; i < sizeof bare / sizeof bare[0]; i++) {
@@ -210,7 +211,7 @@ bool interview_is_measured(const char *line)
 /* True after saying why the line is hardly the answer to this question. */
 static bool say_other_question(struct interview *interview, int fact, const char *line)
 {
-    if (interview_is_bare(line)) {
+    if (is_bare(line)) {
         interview_say_one(interview, fact == IFS_FACT_ALLERGIES ? visit_words.bare_allergies : visit_words.bare_words, line);
         return true;
     }

@@ -89,21 +89,40 @@ const struct sheet_check *interview_override_wanted(const struct interview *inte
     return NULL;
 }
 
-/* "no" is said to the question whether there is an override, and "yes" is nobody's reason. True after saying so. */
-static bool say_no_reason(struct interview *interview, const char *line)
+/* "no." is no more than "no". */
+static bool is_word(const char *line, const char *word)
 {
-    static const char *const none[] = {"none", "not yet", "no override", "ok", "okay", "done", "confirm"};
-    bool no_reason = interview_is_bare(line);
-    for (size_t i = 0; i < sizeof none / sizeof none[0] && !no_reason; i++) {
-        no_reason = strcasecmp(line, none[i]) == 0;
+    size_t length = strlen(line);
+    while (length > 0 && strchr(" .,;!?", line[length - 1]) != NULL) {
+        length--;
     }
-    if (no_reason) {
-        interview_say_one(interview, visit_words.bare_override, line);
-    } else if (interview_is_measured(line)) {
-        interview_say(interview, visit_words.measured_words, (const char *const[]){line, line});
-        no_reason = true;
+    return strlen(word) == length && strncasecmp(line, word, length) == 0;
+}
+
+/* "no" is said to the question whether there is an override, and "yes" is nobody's reason; neither is a letter or two. */
+static bool is_no_reason(const char *line)
+{
+    static const char *const none[] = {"yes",    "no",     "nope",        "none",          "never", "not",  "not yet",
+                                       "no one", "nobody", "no override", "no prescriber", "okay",  "sure", "done", "confirm"};
+    enum { LETTERS_LEAST = 3 };
+    bool no_reason = strlen(line) < LETTERS_LEAST;
+    for (size_t i = 0; i < sizeof none / sizeof none[0] && !no_reason; i++) {
+        no_reason = is_word(line, none[i]);
     }
     return no_reason;
+}
+
+/* True after saying that it is none. */
+static bool say_no_reason(struct interview *interview, const char *line)
+{
+    bool no_reason = is_no_reason(line);
+    bool measured = interview_is_measured(line);
+    if (no_reason) {
+        interview_say_one(interview, visit_words.bare_override, line);
+    } else if (measured) {
+        interview_say(interview, visit_words.measured_words, (const char *const[]){line, line});
+    }
+    return no_reason || measured;
 }
 
 static enum interview_step take_reason(struct interview *interview, const struct ask *ask, const char *line)

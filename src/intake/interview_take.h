@@ -13,8 +13,6 @@ bool interview_accept(struct interview *interview, ifs_request *trial);
 void interview_say_first(struct interview *interview, struct findings *findings, const char *line);
 
 /* interview_fact.c */
-/* Yes and no answer no question that wants words: nobody can tell whether it means none, or which. */
-bool interview_is_bare(const char *line);
 /* A measured figure, as the weight is, typed one question too late or too early. */
 bool interview_is_measured(const char *line);
 /* What stands between quotes, which the line loses; NULL: it has none. */

@@ -268,7 +268,7 @@ def overrides():
     again = Talk({"digoxin": "yes", "override digoxin": ["?", "chnage", "first words"], "prescriber": ["unknown", "change override", "A. Example, EX-77"]})
     expect(again.status == 0 and again.asked.count("override digoxin") == 4, "override: can be changed")
     # Whether there is an override is answered by no as well: that is not its reason, and what can then be given stays nothing.
-    for word in ("no", "Yes", "n", "not yet", "OK", "72 kg"):
+    for word in ("no", "Yes", "n", "No.", "not yet", "OK", "??", "no override!", "72 kg"):
         denied = Talk({"digoxin": "yes", "override digoxin": [word, "unknown"]})
         expect(denied.status == 5 and denied.has("MAY NOT BE GIVEN") and not denied.has("reason: "), f"override: {word!r} is no reason")
     has_all(Talk({"digoxin": "yes", "override digoxin": ["no", "unknown"]}), "override", '"no" is no reason, and nothing is overridden.')
@@ -483,6 +483,17 @@ def taken_back():
     expect(not again.has("prescriber: A. Example"), "taken back: the prescriber")
 
 
+# An answer that comes a question too late is no name of a file about the patient.
+def no_file_name():
+    answers = ["7.2 kg", "A. Example, EX-77", "ada.", "ada"]
+    talk = Talk({"patient file": answers + ["no"]})
+    expect(talk.asked.count("patient file") == 5, "no file name: asked again")
+    for name in answers:
+        expect(not os.path.exists(name), f"no file name: {name!r} was written")
+        if os.path.exists(name):
+            os.remove(name)
+
+
 # At night, with the key for large letters held down.
 def large_letters():
     talk = Talk({"this patient": "YES", "sheet": "NO", "patient file": "No"}, ("--patient", "tests/cases/ada-example.cfg"))
@@ -560,7 +571,8 @@ def packing():
 
 def usage():
     for words, about in ((["--json"], "JSON needs a file"), (["-o", "-"], "standard output is for the questions"),
-                         (["--format", "html", "-o", "x"], "format"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
+                         (["--format", "html", "-o", "x"], "format"),
+                         (["-o", "x.txt", "--save", "x.txt"], "one file for the sheet and the answers"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
                          (["another"], "two protocols"), (["--nonsense"], "option")):
         done = subprocess.run([PROGRAM, "visit", PROTOCOL] + words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         expect(done.returncode == 2 and done.stderr, "usage: " + about)
@@ -599,7 +611,7 @@ def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
                  conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
                  given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged, left_at_once,
-                 large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 no_file_name, large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -650,19 +650,19 @@ static void no_room_for_classes_or_changes(void **state)
         int classes;
         int changes;
         enum diff_doubt doubt;
-    } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {DIFF_CLASSES + 1, 1, DIFF_TOO_MANY_KINDS}, {0, DIFF_CHANGES, DIFF_TOO_MANY_CHANGES}};
+    } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {1024 + 1, 1, DIFF_TOO_MANY_KINDS}, {0, 1024, DIFF_TOO_MANY_CHANGES}};
     begin(&old, &new); /* as many as there is room for */
-    diff->old.class_count = DIFF_CLASSES - 1;
+    diff->old.class_count = 1024 - 1;
     assert_true(diff_orders(diff));
     /* Of a dose by weight the kinds of one change have a number of their own. */
     const struct parts weighed = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
     const struct parts doubled = {.dose = "{ usual = '40 mg/kg'; step = '10 mg';" TRIAL "}"};
     begin(&weighed, &doubled);
-    diff->change_count = DIFF_CHANGES - 2;
+    diff->change_count = 1024 - 2;
     assert_true(diff_orders(diff));
-    assert_int_equal(diff->boxes.list[0].mark, DIFF_CHANGES - 1);
+    assert_int_equal(diff->boxes.list[0].mark, 1024 - 1);
     begin(&weighed, &doubled);
-    diff->change_count = DIFF_CHANGES - 1;
+    diff->change_count = 1024 - 1;
     assert_false(diff_orders(diff));
     assert_int_equal(diff->doubt, DIFF_TOO_MANY_CHANGES);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

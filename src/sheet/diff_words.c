@@ -111,7 +111,7 @@ static void add_axis(struct text *text, const struct space *space, int index, co
         diff_words_range(text, rule, axis->slot, (struct space_cell){cells[box->low[index]].low, cells[box->high[index]].high});
         return;
     }
-    int count = 0;
+    int count;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = box->low[index]; i <= box->high[index]; i++) {
         text_add(text, i == box->low[index] ? "" : i == box->high[index] ? " or " : ", ");
@@ -293,8 +293,6 @@ static struct diff_item *add_item(struct listing *listing, const char *phase, co
     text_add(&text, phase);
     text_add(&text, phase[0] != '\0' ? " " : "");
     text_add(&text, what);
-    item->old[0] = '\0';
-    item->new[0] = '\0';
     return item;
 }
 

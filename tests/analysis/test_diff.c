@@ -105,6 +105,7 @@ static void everybody_is_given_another_dose(void **state)
     /* Of 1 g in 100 mL half is 50 mL, in 30 min 100 mL/h instead of 200. */
     assert_string_equal(told, "everybody: infusion dose 1 g becomes 500 mg; infusion volume 100 mL becomes 50 mL; "
                               "infusion flow 200 mL per hour becomes 100 mL per hour\n");
+    assert_int_equal(diff->boxes.list[0].mark, 1); /* the first change there is */
 }
 
 /* A dose that is calculated with the weight in one of them alone: 1 g is 20 mg/kg x 50 kg, 1,010 mg x 50.5 kg. */
@@ -268,7 +269,24 @@ static void phases_by_weight_are_told_apart(void **state)
     compare(&old, &new);
     says("age up to 17 y: one dose 10 mg to 6 g becomes 20 mg to 12 g;");
     says("age 18 y and over: two dose 500 mg to 6 g becomes 1 g to 12 g;");
+    /* 10 mg becomes 30 mg, thrice as much, from 0.75 to 0.99 kg; nowhere is it more. */
     assert_string_equal(diff->largest.phase, "one");
+    assert_int_equal(diff->largest.old.mcg, 10000);
+    assert_int_equal(diff->largest.new.mcg, 30000);
+    assert_int_equal(diff->largest.weight_g, 750);
+}
+
+/* No adult weighs 0.75 kg. From 25 kg on 40 mg/kg x 25.3 kg = 1,012 mg is the first that is a step more than twice 20 mg/kg x 25.3 kg = 506 mg. */
+static void the_largest_change_is_somebodys(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "( { when = 'age >= 18 y'; usual = '20 mg/kg'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "( { when = 'age >= 18 y'; usual = '40 mg/kg'; step = '10 mg';" TRIAL "} )"};
+    compare(&old, &new);
+    says("age 18 y and over: infusion dose 500 mg to 6 g becomes 1 g to 12 g;");
+    assert_int_equal(diff->largest.old.mcg, 500000);
+    assert_int_equal(diff->largest.new.mcg, 1010000);
+    assert_int_equal(diff->largest.weight_g, 25300);
 }
 
 /* One phase, other figures for adults, and the same way: 20 mg/kg x 0.67 kg is the first 10 mg where 30 mg/kg makes 20 mg; 30 mg/kg x 300 kg = 9 g;
@@ -632,16 +650,19 @@ static void no_room_for_classes_or_changes(void **state)
         int classes;
         int changes;
         enum diff_doubt doubt;
-    } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {DIFF_CLASSES + 1, 1, DIFF_TOO_MANY_KINDS}, {0, DIFF_CHANGES, DIFF_TOO_MANY_CHANGES}};
+    } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {1024 + 1, 1, DIFF_TOO_MANY_KINDS}, {0, 1024, DIFF_TOO_MANY_CHANGES}};
+    begin(&old, &new); /* as many as there is room for */
+    diff->old.class_count = 1024 - 1;
+    assert_true(diff_orders(diff));
     /* Of a dose by weight the kinds of one change have a number of their own. */
     const struct parts weighed = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
     const struct parts doubled = {.dose = "{ usual = '40 mg/kg'; step = '10 mg';" TRIAL "}"};
     begin(&weighed, &doubled);
-    diff->change_count = DIFF_CHANGES - 2;
+    diff->change_count = 1024 - 2;
     assert_true(diff_orders(diff));
-    assert_int_equal(diff->boxes.list[0].mark, DIFF_CHANGES - 1);
+    assert_int_equal(diff->boxes.list[0].mark, 1024 - 1);
     begin(&weighed, &doubled);
-    diff->change_count = DIFF_CHANGES - 1;
+    diff->change_count = 1024 - 1;
     assert_false(diff_orders(diff));
     assert_int_equal(diff->doubt, DIFF_TOO_MANY_CHANGES);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -854,6 +875,12 @@ static void weights_that_are_compared(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(adults_are_18),
+        cmocka_unit_test(each_difference_has_a_bit),
+        cmocka_unit_test(what_differs_in_a_phase),
+        cmocka_unit_test(antidotes_and_steps_that_differ),
+        cmocka_unit_test(orders_that_differ),
+        cmocka_unit_test(weights_that_are_compared),
         cmocka_unit_test(everybody_is_given_another_dose),
         cmocka_unit_test(a_weight_that_one_alone_calculates_with),
         cmocka_unit_test(a_limit_per_kilogram_of_one_alone),
@@ -870,7 +897,7 @@ int main(void)
         cmocka_unit_test(kinds_are_told_apart_at_one_weight),
         cmocka_unit_test(figures_of_one_cell_of_the_weight),
         cmocka_unit_test(a_refusal_names_what_refuses),
-        cmocka_unit_test(adults_are_18),
+        cmocka_unit_test(the_largest_change_is_somebodys),
         cmocka_unit_test(products_by_weight_are_told_apart),
         cmocka_unit_test(a_diluent_of_one_alone),
         cmocka_unit_test(the_largest_change_may_be_either_way),
@@ -889,11 +916,6 @@ int main(void)
         cmocka_unit_test(more_intervals_than_there_is_room_for),
         cmocka_unit_test(whom_a_check_newly_stops),
         cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),
-        cmocka_unit_test(each_difference_has_a_bit),
-        cmocka_unit_test(what_differs_in_a_phase),
-        cmocka_unit_test(antidotes_and_steps_that_differ),
-        cmocka_unit_test(orders_that_differ),
-        cmocka_unit_test(weights_that_are_compared),
     };
     return cmocka_run_group_tests(tests, make, remove_all);
 }

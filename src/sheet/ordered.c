@@ -448,7 +448,7 @@ static void write_next_container(struct build *build, const struct writing *writ
 {
     const ifs_infusion *of = writing->of;
     struct sheet_infusion *row = writing->row;
-    if (!row->premixed || row->containers < 2 || of->flow.ul_per_h <= 0) {
+    if (!row->premixed || row->containers < 2 || !row->has_flow) {
         return;
     }
     const ifs_ratio volume = whole(writing->product->volume.ul);

@@ -28,6 +28,8 @@ static const struct row rows[] = {
      "awake tired pain fed well | kidneys"},
     {"by way of one that is known", {.more = "checks = ( " CHECK("a", "refuse-if", "awake and tired") ", " CHECK("b", "refuse-if", "tired and pain is mild") " );"},
      "awake pain", "awake | pain"},
+    {"a group that gets another name", {.more = "checks = ( " CHECK("a", "refuse-if", "weight < 50 kg and awake") ", " CHECK("b", "refuse-if", "spo2 < 90 % and awake") " );"},
+     "weight spo2 awake tired", "weight spo2 awake | tired"},
     {"two groups", {.more = "checks = ( " CHECK("a", "refuse-if", "awake and well") ", " CHECK("b", "refuse-if", "tired and fed") " );"},
      "awake tired pain fed well", "awake well | tired fed | pain"},
     {"a warning decides nothing", {.more = "checks = ( " CHECK("a", "warn-if", "awake and tired") ", " CHECK("b", "warn-if", "crcl < 30 mL/min and tired") " );"},
@@ -141,10 +143,114 @@ static void what_one_rule_reads_is_together(void **state)
     }
 }
 
+/* ---- Lists ---- */
+
+/* Every list has two entries, which read two facts; behind them stands a third, which is none. */
+enum { FIRST = IFS_FACT_BUILTIN, SECOND, BEHIND, APART };
+
+enum list { LIST_CHECKS, LIST_INFUSIONS, LIST_GROUPS, LIST_LIMITS, LIST_DOSES, LIST_TIMES, LIST_CONTAINERS, LIST_STEPS, LIST_RENAL, LIST_RESCUES, LIST_SPEEDS, LIST_TOTALS, LIST_COUNT };
+
+struct lists {
+    uint16_t ops[3];
+    struct condition when[3];
+    struct check checks[3];
+    struct infusion_rule infusions[3];
+    struct limit limits[3];
+    struct limit_group groups[3];
+    struct dose_rule doses[3];
+    struct time_rule times[3];
+    struct container containers[3];
+    struct step steps[3];
+    struct renal_band renal[3];
+    struct rescue_rule rescues[3];
+    ifs_protocol protocol;
+};
+
+static void write_lists(struct lists *of)
+{
+    memset(of, 0, sizeof *of);
+    for (int i = 0; i < 3; i++) {
+        of->protocol.tests.list[i] = (struct test){.slot = (uint8_t)(FIRST + i), .fact = (uint8_t)(FIRST + i), .equal = true};
+        of->ops[i] = (uint16_t)i;
+        of->when[i] = (struct condition){.ops = &of->ops[i], .count = 1};
+        of->checks[i] = (struct check){.when = of->when[i], .severity = IFS_OVERRIDE};
+        of->infusions[i].when = of->when[i];
+        of->limits[i].when = of->when[i];
+        of->groups[i] = (struct limit_group){.limits = &of->limits[i], .count = 1};
+        of->doses[i].when = of->when[i];
+        of->times[i].when = of->when[i];
+        of->containers[i].when = of->when[i];
+        of->steps[i].only = of->when[i];
+        of->renal[i].when = of->when[i];
+        of->rescues[i].when = of->when[i];
+    }
+    of->protocol.checks = of->checks;
+    of->protocol.infusions = of->infusions;
+    of->protocol.renal = of->renal;
+    of->protocol.rescues = of->rescues;
+    of->protocol.totals = of->groups;
+}
+
+static void put_infusion(struct lists *of, enum list list)
+{
+    struct infusion_rule *rule = &of->infusions[0];
+    *rule = (struct infusion_rule){.doses = of->doses, .times = of->times, .containers = of->containers, .steps = of->steps, .limits = of->groups};
+    of->protocol.infusion_count = 1;
+    rule->dose_count = list == LIST_DOSES ? 2 : 0;
+    rule->time_count = list == LIST_TIMES ? 2 : 0;
+    rule->container_count = list == LIST_CONTAINERS ? 2 : 0;
+    rule->step_count = list == LIST_STEPS ? 2 : 0;
+    rule->limit_count = list == LIST_GROUPS ? 2 : list == LIST_LIMITS ? 1 : 0;
+    if (list == LIST_LIMITS) {
+        of->groups[0].count = 2;
+    }
+}
+
+static void put_list(struct lists *of, enum list list)
+{
+    write_lists(of);
+    of->protocol.check_count = list == LIST_CHECKS ? 2 : 0;
+    of->protocol.infusion_count = list == LIST_INFUSIONS ? 2 : 0;
+    of->protocol.renal_count = list == LIST_RENAL ? 2 : 0;
+    of->protocol.rescue_count = list == LIST_RESCUES ? 2 : list == LIST_SPEEDS ? 1 : 0;
+    of->protocol.total_count = list == LIST_TOTALS ? 2 : 0;
+    if (list >= LIST_GROUPS && list <= LIST_STEPS) {
+        put_infusion(of, list);
+    }
+    if (list == LIST_SPEEDS) {
+        of->rescues[0] = (struct rescue_rule){.limits = of->limits, .limit_count = 2};
+    }
+}
+
+/* From the first to the last, and nothing is written beside the groups. */
+static void lists_are_read_from_the_first_to_the_last(void **state)
+{
+    (void)state;
+    static struct lists lists;
+    const uint8_t guard = SECOND;
+    ifs_fact_set open = {{0}};
+    const int facts[] = {IFS_FACT_SETTING, FIRST, SECOND, BEHIND, APART};
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        fact_set_add(&open, facts[i]);
+    }
+    for (int list = 0; list < LIST_COUNT; list++) {
+        uint8_t room[IFS_FACT_MAX + 2];
+        const uint8_t *group_of = room + 1;
+        memset(room, guard, sizeof room);
+        put_list(&lists, (enum list)list);
+        apart_find(&lists.protocol, &open, room + 1);
+        bool together = group_of[FIRST] == IFS_FACT_SETTING && group_of[SECOND] == IFS_FACT_SETTING && group_of[IFS_FACT_SETTING] == IFS_FACT_SETTING;
+        if (!together || group_of[BEHIND] != BEHIND || group_of[APART] != APART || room[0] != guard || room[IFS_FACT_MAX + 1] != guard) {
+            fail_msg("list %d: %d %d %d %d", list, group_of[FIRST], group_of[SECOND], group_of[BEHIND], group_of[APART]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_one_rule_reads_is_together),
+        cmocka_unit_test(lists_are_read_from_the_first_to_the_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -418,7 +418,7 @@ static void write_speed(struct build *build, const ifs_infusion *of, struct shee
     const char *for_weight = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
     const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
     const char *limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
-    row->speed_limit = for_weight != NULL ? build_join(build, for_weight, "; ", limit) : limit;
+    row->speed_limit = limit != NULL ? build_join(build, for_weight, "; ", limit) : for_weight; /* a drug may have none of its own */
     if (of->speed_mcg_per_h.den <= 0) {
         return;
     }

@@ -1,7 +1,7 @@
 /*
- * test_unknowns.c - open answers that are too many to be gone through: then nothing is claimed of them.
+ * test_unknowns.c - what is said of an order whose answers are open: refused whatever they are, safe whatever they are, or neither.
  *
- * What is said of fewer is held by tests/cases/unknowns.cases.
+ * Each row is a protocol small enough to be judged by hand. Whole orders are held by tests/cases/unknowns.cases.
  */
 #include "engine/written.h"
 
@@ -17,9 +17,9 @@ static void find(struct order *order)
     unknowns_find(order->protocol, &order->request, &order->plan, &scratch, &unknowns);
 }
 
-/* One after another: whether anything is given hangs on needed, the dose on awake, then the time on tired, then a step on worse. Of the third
- * question that follows nothing is tried any more: with it open no order is whole, so nothing is claimed to be safe. */
-static void what_follows_is_opened_three_times(void **state)
+/* One after another: whether anything is given hangs on needed, the dose on awake, then the time on tired, then a step on worse. Without need there
+ * is no order; with it each of 1 g or 500 mg an hour over 2 or 4 h can be given. */
+static void what_follows_is_opened(void **state)
 {
     (void)state;
     const struct parts parts = {
@@ -38,6 +38,10 @@ static void what_follows_is_opened_three_times(void **state)
     assert_int_equal(unknowns.open[1], fact_named(order, "awake"));
     assert_int_equal(unknowns.open[2], fact_named(order, "tired"));
     assert_int_equal(unknowns.open[3], fact_named(order, "worse"));
+    assert_int_equal(unknowns.result, UNKNOWNS_DEPENDS);
+    assert_int_equal(unknowns.mildest, IFS_READY);
+    assert_int_equal(unknowns.ask_first, fact_named(order, "needed"));
+    assert_true(unknowns.decides[0] && !unknowns.decides[1] && !unknowns.decides[2] && !unknowns.decides[3]);
     forget(order);
 }
 
@@ -121,6 +125,8 @@ struct row {
 #define SIX FIVE ", { id = 'q6'; ask = 'Q?'; }"
 #define BY_WEIGHT "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"
 
+#define KIDNEYS "weight=70 kg | sex=female | pregnant=no | creatinine=0.8 mg/dL | crcl=90 mL/min"
+
 static const struct row rows[] = {
     {"one alone, two together", "checks = ( " CHECK("a", "refuse-if", "awake and tired") ", " CHECK("b", "refuse-if", "kidneys") " );", NULL, "",
      UNKNOWNS_DEPENDS, IFS_READY, IFS_REFUSED, "awake tired kidneys ", "kidneys ", "kidneys ", {0}},
@@ -176,6 +182,34 @@ static const struct row rows[] = {
      "awake tired pain kidneys q1 q2 q3 q4 q5 q6 ", "awake ", "awake ", {.questions = SIX}},
     {"1,536 completions, and another group", "checks = ( " CHECK("a", "refuse-if", "q6 and " MANY) ", " CHECK("b", "refuse-if", "awake") " );", NULL, "", UNKNOWNS_DEPENDS, IFS_READY,
      IFS_REFUSED, "awake tired pain kidneys q1 q2 q3 q4 q5 q6 ", "awake ", "awake ", {.questions = SIX}},
+    /* A clearance of 90 mL/min is known; a creatinine of 0.8 mg/dL gives (140 - age) x 70 x 0.85 / (72 x 0.8): 20.7 mL/min at 120 years, more than 60 up to
+     * 81 years, 57.8 at 84. No answer that is tried lies there. */
+    {"an age makes a clearance lower", "require = ['age']; checks = ( " CHECK("a", "refuse-if", "crcl < 60 mL/min") " );", NULL, KIDNEYS, UNKNOWNS_DEPENDS, IFS_READY,
+     IFS_REFUSED, "age ", "age ", "age ", {0}},
+    {"an age between those that are tried", "require = ['age']; checks = ( " CHECK("a", "refuse-if", "crcl >= 50 mL/min and crcl < 60 mL/min") " );", NULL, KIDNEYS,
+     UNKNOWNS_UNDECIDED, IFS_READY, IFS_READY, "age ", "", "", {0}},
+    {"a laboratory's figure beside a known clearance may lower it", "require = ['egfr']; checks = ( " CHECK("a", "refuse-if", "crcl < 30 mL/min") " );", NULL,
+     "crcl=90 mL/min | pregnant=no", UNKNOWNS_UNDECIDED, IFS_READY, IFS_READY, "egfr ", "", "", {0}},
+    {"a laboratory's figure that nothing reads", "require = ['egfr'];", NULL, "", UNKNOWNS_SAFE, IFS_READY, IFS_READY, "egfr ", "", "", {0}},
+    {"a laboratory's figure that is read", "checks = ( " CHECK("a", "refuse-if", "egfr < 30 mL/min/1.73m2") " );", NULL, "", UNKNOWNS_DEPENDS, IFS_READY, IFS_REFUSED,
+     "egfr ", "egfr ", "egfr ", {0}},
+    /* 120 over 95 is refused. Of 90 over 90 and less nobody knows. */
+    {"two pressures above a bound", "checks = ( " CHECK("a", "refuse-if", "systolic >= 90 mmHg and diastolic >= 90 mmHg") " );", NULL, "", UNKNOWNS_DEPENDS, IFS_READY,
+     IFS_REFUSED, "systolic diastolic ", "", "", {0}},
+    {"two pressures below a bound", "checks = ( " CHECK("a", "refuse-if", "systolic < 90 mmHg or diastolic < 90 mmHg") " );", NULL, "", UNKNOWNS_DEPENDS, IFS_READY,
+     IFS_REFUSED, "systolic diastolic ", "diastolic ", "diastolic ", {0}},
+    {"a diluent and a question", "require = ['diluent', 'awake']; checks = ( " CHECK("a", "refuse-if", "diluent is dextrose-5 and awake") " );", NULL, "", UNKNOWNS_DEPENDS,
+     IFS_READY, IFS_REFUSED, "diluent awake ", "", "", {.bags = "{ product = 'vial'; additive = 'added'; volume = '100 mL'; diluents = ['saline', 'dextrose-5']; }"}},
+    {"one answer must be signed for twice, the other refuses", "checks = ( " CHECK("a", "refuse-if", "awake") ", " CHECK("b", "override-if", "not awake") ", "
+     CHECK("c", "override-if", "not awake") ", " CHECK("d", "refuse-if", "tired") ", " CHECK("e", "override-if", "not tired") ", " CHECK("f", "override-if", "not tired")
+     " );", NULL, "", UNKNOWNS_DEPENDS, IFS_OVERRIDE_NEEDED, IFS_REFUSED, "awake tired ", "awake tired ", "awake ", {0}},
+    /* Awake is the milder answer, and nobody is awake and tired: but asleep and tired somebody may be, and is refused. */
+    {"possible, but against the mildest answer", "contradictions = ( { if = 'awake and tired'; say = 'No.';" TRIAL "} ); checks = ( "
+     CHECK("a", "refuse-if", "tired") ", " CHECK("b", "override-if", "awake") ", " CHECK("c", "override-if", "not awake") ", " CHECK("d", "override-if", "not awake")
+     " );", NULL, "", UNKNOWNS_UNDECIDED, IFS_OVERRIDE_NEEDED, IFS_OVERRIDE_NEEDED, "awake tired ", "", "", {0}},
+    /* (140 - 60) x 70 / 72 x 1 mg/dL: 77.8 mL/min of a man, 66.1 of a woman. */
+    {"a clearance that hangs on the sex, and a question", "require = ['sex', 'tired']; checks = ( " CHECK("a", "refuse-if", "crcl >= 70 mL/min and tired") " );", NULL,
+     "weight=70 kg | age=60 y | creatinine=1 mg/dL | pregnant=no | crcl=90 mL/min", UNKNOWNS_DEPENDS, IFS_READY, IFS_REFUSED, "sex tired ", "", "", {0}},
     {"a dose that nobody has said", "", "{ step = '10 mg';" TRIAL "}", "", UNKNOWNS_UNDECIDED, IFS_INCOMPLETE, IFS_INCOMPLETE, "", "", "", {0}},
 };
 
@@ -219,13 +253,41 @@ static void few_answers(void **state)
     }
 }
 
+/* A creatinine of 20 November 2026, the day 20,777, is no contradiction from the first second of that day on, where the patient is. Before, nobody
+ * is such a patient, and nothing is said of the open question. */
+static void the_day_is_that_of_the_place(void **state)
+{
+    (void)state;
+    const int64_t midnight = INT64_C(20777) * 86400;
+    const struct {
+        int64_t at_s;
+        int32_t offset_min;
+        enum unknowns_result result;
+    } whens[] = {{midnight, 0, UNKNOWNS_DEPENDS},           {midnight - 1, 0, UNKNOWNS_UNDECIDED},         {midnight - 60, 1, UNKNOWNS_DEPENDS},
+                 {midnight - 61, 1, UNKNOWNS_UNDECIDED},    {midnight - 3600, 60, UNKNOWNS_DEPENDS},       {midnight - 3601, 60, UNKNOWNS_UNDECIDED},
+                 {midnight + 3600, -60, UNKNOWNS_DEPENDS}, {midnight + 3599, -60, UNKNOWNS_UNDECIDED}};
+    const struct parts parts = {.more = "checks = ( " CHECK("a", "refuse-if", "awake") " );"};
+    struct order *order = NULL;
+    plan_of(&order, &parts, "creatinine-taken=2026-11-20");
+    for (size_t i = 0; i < sizeof whens / sizeof whens[0]; i++) {
+        order->request.at_s = whens[i].at_s;
+        order->request.at_offset_min = whens[i].offset_min;
+        find(order);
+        if (unknowns.result != whens[i].result || unknowns.decides[0] != (whens[i].result == UNKNOWNS_DEPENDS)) {
+            fail_msg("row %d: result %d", (int)i, (int)unknowns.result);
+        }
+    }
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_follows_is_opened_three_times),
+        cmocka_unit_test(what_follows_is_opened),
         cmocka_unit_test(of_too_many_kinds_of_one_answer_nothing_is_claimed),
         cmocka_unit_test(of_too_many_answers_nothing_is_claimed),
         cmocka_unit_test(few_answers),
+        cmocka_unit_test(the_day_is_that_of_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,26 +1,7 @@
 /*
  * test_choose.c - which alternatives apply: exactly one, or no order; nothing is chosen on an unknown.
  */
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define PREMIX "{ product = 'premix'; additive = 'premixed'; }"
 #define VIAL                                                                                                           \

@@ -2,26 +2,7 @@
  * test_dose.c - the dose and its time: basis, renal factor, maxima, step, prescriber, and the reverse order of a dose rate.
  */
 #include "dose.h"
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define BANDS                                                                                                          \
     "renal = ( { when = 'crcl >= 60 mL/min'; },"                                                                       \

@@ -4,26 +4,7 @@
  * All phases run from a bag of 10 mg per mL, with flows that are whole, so that delivered times are the ordered ones.
  */
 #include "totals.h"
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define BAG "bags = { product = 'premix'; additive = 'premixed'; };"
 #define STEP "step = '10 mg'; source = 'trial';"

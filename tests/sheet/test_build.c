@@ -8,29 +8,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdlib.h>
-
 #include "build.h"
 #include "derive.h"
 #include "renal.h"
-#include "sample.h"
+#include "one_sample.h"
 
-static struct sample *sample;
 static struct build build;
-
-static int set_up(void **state)
-{
-    (void)state;
-    sample = calloc(1, sizeof *sample);
-    return sample == NULL ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    free(sample);
-    return 0;
-}
 
 static void begin(void)
 {

@@ -410,6 +410,29 @@ static void words_that_do_not_fit(void **state)
     assert_int_equal(list.text.capacity, RULE_LIST_BYTES);
 }
 
+/* The first that holds is the protocol's choice: where the names of the products do not tell which that is, the places do. */
+static void bags_of_one_product_keep_their_order(void **state)
+{
+    (void)state;
+    static const char *const places[] = {"1", "", "2"};
+    write_protocol();
+    struct infusion_rule one = infusions[0];
+    struct container of[] = {containers[0], containers[1], containers[0], containers[0]};
+    one.containers = of;
+    one.container_count = 3;
+    protocol.infusions = &one;
+    protocol.infusion_count = 1;
+    rule_list_fill(&list, &protocol);
+    int found = 0;
+    for (int i = 0; i < list.count; i++) {
+        if (strcmp(list.rules[i].place, "first, bag") == 0) {
+            assert_string_equal(list.rules[i].fields[5].label, "place among bags of this product");
+            assert_string_equal(list.rules[i].fields[5].words, places[found++]);
+        }
+    }
+    assert_int_equal(found, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +441,7 @@ int main(void)
         cmocka_unit_test(limits_have_units),
         cmocka_unit_test(as_many_rules_as_there_are),
         cmocka_unit_test(words_that_do_not_fit),
+        cmocka_unit_test(bags_of_one_product_keep_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -279,7 +279,7 @@ valgrind: ## run the test programs but the battery, and the infusheet they start
 # 5.2 cannot read are counts of calls that did not return because the test killed the program; lines and branches do not come from them.
 ROOM_TESTS = $(filter-out tests/battery/%,$(TESTS)) tests/battery/test_block.c
 
-coverage: ## lines and branches by room: engine, analysis, sheet and protocol must be whole; build/coverage/index.html
+coverage: ## lines and branches by room: engine, analysis, sheet, protocol and render must be whole; build/coverage/index.html
 	@$(MAKE) --no-print-directory deps TOOLS=gcovr:gcovr
 	@$(BESIDE)
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true

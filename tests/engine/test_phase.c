@@ -401,6 +401,23 @@ static void what_a_total_refuses_as_part_or_not(void **state)
     }
 }
 
+/* 985.88 mg is no multiple of 10 mg, in whatever time it is given: refused as part or not, also where a renal band refuses the part, which
+ * alone stays open until it is known to be one. */
+static void a_dose_off_the_step_of_a_rate_as_part_or_not(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'drip'; when = 'awake'; devices = ['pump']; dose = { usual = '500 mg/h'; step = '10 mg';" TRIAL "};"
+                     "    over = { usual = '6 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; } )",
+        .more = "renal = ( { infusion = 'drip'; when = 'crcl >= 20 mL/min'; }, { infusion = 'drip'; when = 'crcl < 20 mL/min'; refuse = 'No.';" TRIAL "} );"};
+    (void)take(&parts);
+    assert_true(refused_by(order, "crcl=19 mL/min | --dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "crcl=20 mL/min | --dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "--dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(incomplete_for(order, "crcl=19 mL/min | --dose 600 mg", "awake"));
+    assert_true(incomplete_for(order, "crcl=20 mL/min | --dose 600 mg", "awake"));
+}
+
 /* One reason is enough: where the first phase is refused, the second is not tried. */
 static void one_refusal_is_enough(void **state)
 {
@@ -634,6 +651,7 @@ int main(void)
         cmocka_unit_test_teardown(what_is_refused_as_part_or_not, end),
         cmocka_unit_test_teardown(what_may_be_part_is_asked_for, end),
         cmocka_unit_test_teardown(what_a_total_refuses_as_part_or_not, end),
+        cmocka_unit_test_teardown(a_dose_off_the_step_of_a_rate_as_part_or_not, end),
         cmocka_unit_test_teardown(one_refusal_is_enough, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),

@@ -265,13 +265,13 @@ BESIDE = mkdir -p build && ln -sfn ../protocols build/protocols
 
 asan: ## run the tests with the address and undefined-behaviour sanitizers
 	@$(BESIDE)
-	@ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) --no-print-directory run-tests BUILD=build/asan HARDENING= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 # Without the battery: its millions of orders take no memory of their own, and fifty times as long; asan runs it.
 valgrind: ## run the test programs but the battery, and the infusheet they start, under valgrind
 	@command -v valgrind >/dev/null || { echo 'valgrind is not installed'; exit 1; }
-	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --trace-children=yes \
+	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp --trace-children=yes \
 	    --trace-children-skip=/bin/*,/usr/bin/*" $(MAKE) --no-print-directory run-tests \
 	    TEST_PROGRAMS='$(filter-out $(BATTERY_TESTS),$(TEST_PROGRAMS))'
 

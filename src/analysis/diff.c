@@ -372,8 +372,8 @@ static int cell_of(const struct diff *diff, int64_t weight_g)
 {
     const struct tests *tests = &diff->joint.both.tests;
     int cell = 0;
-    for (int i = 0; i < tests->count; i++) {
-        cell += tests->list[i].slot == IFS_FACT_WEIGHT && weight_g >= tests->list[i].threshold ? 1 : 0;
+    for (const struct test *test = tests->list; test < tests->list + tests->count; test++) {
+        cell += test->slot == IFS_FACT_WEIGHT && weight_g >= test->threshold ? 1 : 0;
     }
     return cell;
 }

@@ -64,10 +64,10 @@ static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site
 int diff_weights(const struct tests *tests, bool every, int64_t weights[FAMILY_WEIGHTS])
 {
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
-    int64_t before = -1;
+    int64_t before = unit->low;
     int count = 0;
     for (int64_t weight = unit->low; weight <= unit->high;) {
-        bool begins = before < 0 || weight == FACT_ADULT_WEIGHT_G;
+        bool begins = count == 0 || weight == FACT_ADULT_WEIGHT_G;
         for (int i = 0; i < tests->count && !begins; i++) {
             const struct test *test = &tests->list[i];
             begins = test->slot == IFS_FACT_WEIGHT && before < test->threshold && weight >= test->threshold;
@@ -151,15 +151,6 @@ static void note_reason(const struct family *family, const ifs_plan *plan, struc
     }
 }
 
-static bool asks_dose(const ifs_protocol *protocol, const ifs_plan *plan)
-{
-    bool asks = false;
-    for (int i = 0; i < protocol->infusion_count; i++) {
-        asks = asks || plan->missing_dose[i] || plan->missing_over[i];
-    }
-    return asks;
-}
-
 void diff_order_of(const struct family *family, const ifs_plan *plan, struct diff_order *order)
 {
     *order = (struct diff_order){.outcome = DIFF_REFUSED};
@@ -167,7 +158,7 @@ void diff_order_of(const struct family *family, const ifs_plan *plan, struct dif
         note_reason(family, plan, order);
         return;
     }
-    order->outcome = asks_dose(family->protocol, plan) || plan->verdict == IFS_INCOMPLETE ? DIFF_DOSE_ASKED : DIFF_ORDERED;
+    order->outcome = plan->verdict == IFS_INCOMPLETE ? DIFF_DOSE_ASKED : DIFF_ORDERED; /* a dose may be missing: then it is incomplete */
     order->rescue_count = plan->rescue_count;
     for (int i = 0; i < plan->rescue_count; i++) {
         const ifs_rescue *rescue = &plan->rescues[i];
@@ -250,11 +241,13 @@ bool diff_steps_differ(const struct diff_order *old, const struct diff_order *ne
 /* Why somebody is refused is compared by the rules; here that they are. */
 bool diff_orders_differ(const struct diff_order *old, const struct diff_order *new)
 {
-    if (old->outcome == DIFF_REFUSED || new->outcome == DIFF_REFUSED) {
-        return old->outcome != new->outcome;
+    if (old->outcome != new->outcome) {
+        return true;
     }
-    bool differ = old->outcome != new->outcome || old->phase_count != new->phase_count ||
-                  diff_rescues_differ(old, new) || diff_steps_differ(old, new);
+    if (old->outcome == DIFF_REFUSED) {
+        return false;
+    }
+    bool differ = old->phase_count != new->phase_count || diff_rescues_differ(old, new) || diff_steps_differ(old, new);
     for (int i = 0; !differ && i < old->phase_count; i++) {
         differ = !text_equal(old->phases[i].name, new->phases[i].name) ||
                  diff_phase_differs(&old->phases[i], &new->phases[i]) != 0;
@@ -270,28 +263,17 @@ static bool same_reason(const struct diff_order *a, const struct diff_order *b)
            a->obstacle == b->obstacle && a->phase_count == b->phase_count;
 }
 
-static bool same_kind_of_phase(const struct diff_order *a, const struct diff_order *b, int at)
+static unsigned besides_phases(const struct diff_change *change)
 {
-    unsigned figures = DIFF_DOSE | DIFF_DOSE_RISES | DIFF_TIME | DIFF_DRAW | DIFF_TOTAL | DIFF_FLOW;
-    return text_equal(a->phases[at].name, b->phases[at].name) &&
-           (diff_phase_differs(&a->phases[at], &b->phases[at]) & ~figures) == 0;
+    return when(diff_rescues_differ(&change->old, &change->new), DIFF_PRODUCT) | when(diff_steps_differ(&change->old, &change->new), DIFF_FLOW);
 }
 
-/* Told apart by what differs and which way, not by the figures themselves. */
+/* Told apart by what differs and which way, not by the figures themselves. Where there is no phase, nothing differs. */
 static bool alike(const struct diff_change *a, const struct diff_change *b)
 {
-    bool same = diff_rescues_differ(&a->old, &a->new) == diff_rescues_differ(&b->old, &b->new) &&
-                diff_steps_differ(&a->old, &a->new) == diff_steps_differ(&b->old, &b->new) &&
-                same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new);
-    for (int i = 0; same && i < a->old.phase_count; i++) {
-        same = same_kind_of_phase(&a->old, &b->old, i);
-    }
-    for (int i = 0; same && i < a->new.phase_count; i++) {
-        same = same_kind_of_phase(&a->new, &b->new, i);
-    }
-    for (int i = 0; same && i < a->old.phase_count && i < a->new.phase_count; i++) {
-        same = diff_phase_differs(&a->old.phases[i], &a->new.phases[i]) ==
-               diff_phase_differs(&b->old.phases[i], &b->new.phases[i]);
+    bool same = besides_phases(a) == besides_phases(b) && same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new);
+    for (int i = 0; same && i < IFS_INFUSION_MAX; i++) {
+        same = diff_phase_differs(&a->old.phases[i], &a->new.phases[i]) == diff_phase_differs(&b->old.phases[i], &b->new.phases[i]);
     }
     return same;
 }
@@ -390,8 +372,8 @@ static int cell_of(const struct diff *diff, int64_t weight_g)
 {
     const struct tests *tests = &diff->joint.both.tests;
     int cell = 0;
-    for (int i = 0; i < tests->count; i++) {
-        cell += tests->list[i].slot == IFS_FACT_WEIGHT && weight_g >= tests->list[i].threshold ? 1 : 0;
+    for (const struct test *test = tests->list; test < tests->list + tests->count; test++) {
+        cell += test->slot == IFS_FACT_WEIGHT && weight_g >= test->threshold ? 1 : 0;
     }
     return cell;
 }
@@ -405,7 +387,7 @@ static void compare_class(struct diff *diff, int class)
         int number = number_of(diff, &change, cell_of(diff, diff->weights[i]));
         diff->changes_at[class][i] = (int16_t)number;
         bool adult = diff_is_adult(&diff->old.space, &diff->old.classes[class].point);
-        if (number > 0 && !(adult && diff->weights[i] < FACT_ADULT_WEIGHT_G)) {
+        if (!adult || diff->weights[i] >= FACT_ADULT_WEIGHT_G) {
             note_largest(diff, &change, diff->weights[i]);
         }
     }
@@ -428,14 +410,15 @@ static void cut_runs(struct diff *diff)
 
 static bool same_in_run(struct diff *diff, int class, int other, int run)
 {
-    struct diff_change changes[2];
+    struct diff_change one;
+    struct diff_change two;
     bool same = true;
     for (int i = diff->runs[run + 1] - 1; same && i >= diff->runs[run]; i--) { /* the heaviest differ soonest */
         take(diff, &diff->old.classes[class].point);
-        compare_at(diff, diff->weights[i], &changes[0]);
+        compare_at(diff, diff->weights[i], &one);
         take(diff, &diff->old.classes[other].point);
-        compare_at(diff, diff->weights[i], &changes[1]);
-        same = same_figures(&changes[0], &changes[1]);
+        compare_at(diff, diff->weights[i], &two);
+        same = same_figures(&one, &two);
     }
     return same;
 }
@@ -465,10 +448,10 @@ static int first_of_figures(struct diff *diff, int class, int run)
  * class on, so that those before it still have the number they share. */
 static void part_kinds(struct diff *diff, int run)
 {
-    for (int class = diff->old.class_count - 1; class >= 0; class--) {
-        int16_t *number = &diff->changes_at[class][diff->runs[run]];
+    for (int left = diff->old.class_count; left > 0; left--) {
+        int16_t *number = &diff->changes_at[left - 1][diff->runs[run]];
         if (*number > 0) {
-            *number = (int16_t)number_for_class(diff, *number, first_of_figures(diff, class, run));
+            *number = (int16_t)number_for_class(diff, *number, first_of_figures(diff, left - 1, run));
         }
     }
 }
@@ -531,7 +514,7 @@ bool diff_orders(struct diff *diff)
         part_kinds(diff, run);
     }
     bool gathered = diff->doubt == DIFF_NO_DOUBT && gather_boxes(diff, &diff->old.space, diff->run_count, mark_of_order);
-    if (!gathered && diff->doubt == DIFF_NO_DOUBT) {
+    if (!gathered) {
         diff->doubt = DIFF_TOO_MANY_CHANGES;
     }
     return gathered;
@@ -565,6 +548,8 @@ void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, stru
 
 /* ---- One check ------------------------------------------------------------------------------------------------------------- */
 
+static const struct condition none;
+
 static bool trips(const struct condition *when, bool negated, bool there, const uint8_t *truths)
 {
     enum truth truth = condition_truth(when, truths);
@@ -588,7 +573,6 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     struct space_point point;
     uint16_t ops[CONDITION_OPS];
     uint16_t at[SPACE_AXES];
-    const struct condition none = {.count = 0};
     const struct condition before = old != NULL ? old->when : none;
     const struct condition after = new != NULL ? joint_condition(&diff->joint, &new->when, ops) : none;
     space_begin(space, &diff->joint.both);
@@ -597,9 +581,7 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     if (diff->joint.full || reads_materials(space) || !space_close(space)) {
         return false;
     }
-    for (int64_t i = 0; i < space->kinds; i++) {
-        diff->marks[i] = BOX_NOBODY;
-    }
+    __builtin_memset(diff->marks, BOX_NOBODY, (size_t)space->kinds * sizeof diff->marks[0]); /* -1 is all bits of any size */
     for (bool any = space_first(space, &point); any; any = space_next(space, &point)) {
         bool was = trips(&before, old != NULL && old->negated, old != NULL, point.truths);
         bool is = trips(&after, new != NULL && new->negated, new != NULL, point.truths);

@@ -91,8 +91,8 @@ static void add_label(struct text *text, const ifs_protocol *protocol, int fact)
     /* cppcheck-suppress arrayIndexOutOfBoundsCond ; what is claimed holds, or the program ends */
     const char *label = fact < IFS_FACT_BUILTIN ? wording_fact(fact) : protocol->facts[fact].name;
     bool capital = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a'; /* an abbreviation stays */
-    const char first[2] = {(char)(capital ? label[0] - 'A' + 'a' : label[0]), '\0'};
-    text_add(text, first);
+    const char first = (char)(capital ? label[0] - 'A' + 'a' : label[0]);
+    text_add_bytes(text, &first, 1);
     text_add(text, label + 1);
 }
 

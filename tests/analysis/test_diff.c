@@ -84,6 +84,7 @@ static void compare(const struct parts *old, const struct parts *new)
 {
     begin(old, new);
     assert_true(diff_orders(diff));
+    assert_int_equal(diff->doubt, DIFF_NO_DOUBT);
     tell();
 }
 
@@ -227,6 +228,109 @@ static void adults_are_18(void **state)
     assert_false(diff_is_adult(&space, &point));
 }
 
+#define PHASE(name, when, dose)                                                                                        \
+    "{ name = '" name "'; when = '" when "'; devices = ['pump']; dose = { usual = '" dose "'; step = '10 mg';" TRIAL "};"  \
+    "over = { usual = '30 min';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; }"
+
+#define SPEED_BY_AGE                                                                                                   \
+    "speed = ( { when = 'age < 40 y'; hard-max = '100 mg/min';" TRIAL "}, { when = 'age >= 40 y'; hard-max = '100 mg/min';" TRIAL "} );"
+
+/* One of them reads another fact in its check: children who are awake are refused under both, so it is told by the check. */
+static void a_check_that_comes_to_read_another_fact(void **state)
+{
+    (void)state;
+    const struct parts old = {.limits = SPEED_BY_AGE, .more = "checks = (" CHECK("a", "age < 18 y") ");"};
+    const struct parts new = {.limits = SPEED_BY_AGE, .more = "checks = (" CHECK("a", "age < 18 y and awake") "," CHECK("b", "age >= 80 y") ");"};
+    compare(&old, &new);
+    assert_string_equal(told, "age 80 y and over: newly refused infusion 1 g over 30 min becomes refused by check b\n");
+    compare(&new, &old);
+    assert_string_equal(told, "age 80 y and over: newly admitted refused by check b becomes infusion 1 g over 30 min\n");
+}
+
+/* What the dosing of one of them reads, the other's checks are asked as well: the same check refuses under both. */
+static void a_check_on_what_one_dosing_reads(void **state)
+{
+    (void)state;
+    const struct parts old = {.limits = SPEED_BY_AGE, .more = "checks = (" CHECK("a", "age < 18 y") ");"};
+    const struct parts new = {.more = "checks = (" CHECK("a", "age < 18 y") ");"};
+    compare(&old, &new);
+    assert_string_equal(told, "");
+    compare(&new, &old);
+    assert_string_equal(told, "");
+}
+
+/* What stands behind the last of a list is of no patient, and what stands in it is. */
+static void an_order_holds_what_the_plan_lists(void **state)
+{
+    (void)state;
+    static struct family family;
+    static ifs_plan plan;
+    static struct diff_order order;
+    static const struct limit speed = {.kind = IFS_LIMIT_SPEED};
+    static const struct check checks[] = {{.id = "first", .severity = IFS_REFUSE}, {.id = "second", .severity = IFS_REFUSE}};
+    static const struct product vial = {.id = "vial"};
+    static const struct container container = {.product = &vial};
+    static const struct infusion_rule rules[] = {{.name = "one", .containers = &container}, {.name = "two", .containers = &container}};
+    family.part.checks = checks;
+    family.part.infusions = rules;
+    family.part.infusion_count = 1;
+    plan.verdict = IFS_REFUSED;
+    plan.check_count = 1;
+    plan.checks[0] = IFS_PASS;
+    plan.limits[0].result = IFS_PASS;
+    plan.checks[1] = IFS_TRIP;
+    plan.limit_count = 1;
+    plan.limits[1] = (ifs_limit_outcome){.result = IFS_TRIP, .severity = IFS_REFUSE, .limit = &speed};
+    plan.obstacle[1] = IFS_OBSTACLE_NO_DOSE_RULE;
+    diff_order_of(&family, &plan, &order);
+    assert_true(order.outcome == DIFF_REFUSED && order.check == NULL && order.limit == NULL && order.obstacle == IFS_OBSTACLE_NONE);
+    plan.check_count = 2;
+    plan.limit_count = 2;
+    family.part.infusion_count = 2;
+    diff_order_of(&family, &plan, &order);
+    assert_string_equal(order.check, "second");
+    assert_ptr_equal(order.limit, &speed);
+    assert_int_equal(order.obstacle, IFS_OBSTACLE_NO_DOSE_RULE);
+    plan.obstacle[0] = IFS_OBSTACLE_NO_TIME_RULE; /* the first of them */
+    diff_order_of(&family, &plan, &order);
+    assert_int_equal(order.obstacle, IFS_OBSTACLE_NO_TIME_RULE);
+    plan.order_obstacle = IFS_OBSTACLE_NO_RENAL_BAND; /* that of the whole order before those */
+    diff_order_of(&family, &plan, &order);
+    assert_int_equal(order.obstacle, IFS_OBSTACLE_NO_RENAL_BAND);
+    plan.verdict = IFS_READY;
+    plan.infusion_count = 1;
+    plan.infusions[0].diluent = plan.infusions[1].diluent = -1;
+    plan.infusions[1].rule = 1;
+    plan.step_count = 1;
+    plan.steps[0].flow.ul_per_h = 5;
+    plan.steps[1].flow.ul_per_h = 7;
+    diff_order_of(&family, &plan, &order);
+    assert_true(order.outcome == DIFF_ORDERED && order.phase_count == 1 && order.step_count == 1);
+    assert_string_equal(order.phases[0].name, "one");
+    assert_null(order.phases[1].name);
+    assert_int_equal(order.steps[0].ul_per_h, 5);
+    assert_int_equal(order.steps[1].ul_per_h, 0);
+}
+
+/* 20 mg/kg in steps of 100 mg is never 1,050 mg: 100 mg from 5 kg on, 1 g up to 54.9 kg, 1,100 mg from 55 kg. */
+static void a_dose_that_falls_and_one_that_rises(void **state)
+{
+    (void)state;
+    const struct parts old = {.dose = "{ usual = '1050 mg'; step = '10 mg';" TRIAL "}"};
+    const struct parts new = {.dose = "{ usual = '20 mg/kg'; step = '100 mg';" TRIAL "}"};
+    compare(&old, &new);
+    says("weight 5 to 54.9 kg: infusion dose 1,050 mg becomes 100 mg to 1 g;");
+    says("weight 55 kg and over: infusion dose 1,050 mg becomes 1,100 mg to 6 g;");
+    const struct parts both = {.infusions = "(" PHASE("one", "age >= 0 y", "1 g") ", " PHASE("two", "age >= 0 y", "20 mg/kg") ")"};
+    const struct parts doubled = {.infusions = "(" PHASE("one", "age >= 0 y", "2 g") ", " PHASE("two", "age >= 0 y", "1050 mg") ")"};
+    compare(&both, &doubled);
+    /* 20 mg/kg x 52.5 kg = 1,050 mg: the same for 52.5 to 52.9 kg. */
+    says("weight up to 52.4 kg: one dose 1 g becomes 2 g; ");
+    says("two dose 10 mg to 1,040 mg becomes 1,050 mg;");
+    says("weight 53 kg and over: one dose 1 g becomes 2 g; ");
+    says("two dose 1,060 mg to 6 g becomes 1,050 mg;");
+}
+
 /* No dose below 18 years, two from 80 on: both are refused, for other reasons. */
 static void obstacles_are_told_apart(void **state)
 {
@@ -242,10 +346,6 @@ static void obstacles_are_told_apart(void **state)
     says("age up to 17 y: newly admitted refused, no order can be made becomes infusion 1 g over 30 min");
     says("age 80 y and over: newly admitted refused, no order can be made becomes infusion 1 g over 30 min");
 }
-
-#define PHASE(name, when, dose)                                                                                        \
-    "{ name = '" name "'; when = '" when "'; devices = ['pump']; dose = { usual = '" dose "'; step = '10 mg';" TRIAL "};"  \
-    "over = { usual = '30 min';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; }"
 
 /* One phase for children, another for adults, and both for the old: then nothing at all. */
 static void phases_are_told_apart(void **state)
@@ -542,6 +642,20 @@ static void steps_and_antidotes_by_weight(void **state)
                               "rescue antidote 500 mg (5 mL) to 6 g (60 mL) over 60 min becomes antidote 1 g (10 mL) to 12 g (120 mL) over 60 min\n");
 }
 
+/* 20 mg/kg of the antidote are more than 1 g from 55 kg on (in steps of 100 mg), and there alone the higher maximum counts. */
+static void an_antidote_that_differs_from_a_weight_on(void **state)
+{
+    (void)state;
+#define AT_MOST(most)                                                                                                  \
+    "rescue = ( { product = 'antidote'; per-kg = '20 mg/kg'; max = '" most "'; over = '60 min'; step = '100 mg';" TRIAL "} );"
+    const struct parts old = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}", .more = AT_MOST("1 g")};
+    const struct parts new = {.dose = "{ usual = '40 mg/kg'; step = '10 mg';" TRIAL "}", .more = AT_MOST("2 g")};
+    compare(&old, &new);
+    says("rescue antidote 1 g (10 mL) over 60 min becomes antidote 1,100 mg (11 mL) to 2 g (20 mL) over 60 min\n");
+    says("to 54.9 kg: infusion dose ");
+    says("weight 55 kg and over: infusion dose 1,100 mg to 6 g becomes 2,200 mg to 12 g;");
+}
+
 #define ASKED(name)                                                                                                    \
     "{ name = '" name "'; devices = ['pump']; dose = { hard = ['', '2 g']; step = '10 mg';" TRIAL "};"                      \
     "over = { usual = '30 min';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; }"
@@ -652,7 +766,7 @@ static void no_room_for_classes_or_changes(void **state)
         enum diff_doubt doubt;
     } rows[] = {{FAMILY_CLASSES, 1, DIFF_TOO_MANY_KINDS}, {1024 + 1, 1, DIFF_TOO_MANY_KINDS}, {0, 1024, DIFF_TOO_MANY_CHANGES}};
     begin(&old, &new); /* as many as there is room for */
-    diff->old.class_count = 1024 - 1;
+    diff->old.class_count = 1024;
     assert_true(diff_orders(diff));
     /* Of a dose by weight the kinds of one change have a number of their own. */
     const struct parts weighed = {.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"};
@@ -706,6 +820,7 @@ static void expect_stopped(const struct check *old, const struct check *new, int
     assert_true(diff_check(diff, old, new));
     assert_int_equal(diff->boxes.count, 1);
     assert_int_equal(diff->boxes.list[0].mark, mark);
+    assert_int_equal(diff->boxes.list[0].high[diff->space.axis_count], 0); /* no weights by themselves */
     struct text text = text_over(told, sizeof told);
     diff_words_check_box(&text, diff, &diff->boxes.list[0]);
     assert_string_equal(told, where);
@@ -725,6 +840,24 @@ static void whom_a_check_newly_stops(void **state)
     expect_stopped(check_named(0, "grown"), NULL, 2, "age up to 17 y");
     /* Bag, diluent and device are asked for or chosen: no kinds of patients. */
     assert_false(diff_check(diff, NULL, check_named(1, "b")));
+    end();
+}
+
+/* No man is pregnant: of him nobody has to say so. */
+static void nobody_is_told_of_by_a_check(void **state)
+{
+    (void)state;
+    const struct parts old = {0};
+    const struct parts new = {.more = "checks = (" CHECK("a", "sex is male or pregnant") ");"};
+    static const char *const expected[] = {"sex male", "pregnant yes"};
+    begin(&old, &new);
+    assert_true(diff_check(diff, NULL, check_named(1, "a")));
+    assert_int_equal(diff->boxes.count, 2);
+    for (int i = 0; i < 2; i++) {
+        struct text text = text_over(told, sizeof told);
+        diff_words_check_box(&text, diff, &diff->boxes.list[i]);
+        assert_true(strcmp(told, expected[0]) == 0 || strcmp(told, expected[1]) == 0);
+    }
     end();
 }
 
@@ -833,6 +966,20 @@ static void antidotes_and_steps_that_differ(void **state)
     }
 }
 
+/* An order that waits for a dose and one that does not are others, though nothing else of them is; two refused ones are the same, though all else
+ * of them is other. */
+static void outcomes_come_first(void **state)
+{
+    (void)state;
+    const struct diff_order asked = {.outcome = DIFF_DOSE_ASKED};
+    const struct diff_order given = {.outcome = DIFF_ORDERED};
+    const struct diff_order refused = {.outcome = DIFF_REFUSED};
+    const struct diff_order other = {.outcome = DIFF_REFUSED, .step_count = 1};
+    assert_true(diff_orders_differ(&asked, &given));
+    assert_true(diff_orders_differ(&given, &refused) && diff_orders_differ(&refused, &given));
+    assert_false(diff_orders_differ(&refused, &other));
+}
+
 /* Two who are refused are treated alike; one who is not, or who is asked for a dose, is not; nor one with a phase more. */
 static void orders_that_differ(void **state)
 {
@@ -880,6 +1027,8 @@ int main(void)
         cmocka_unit_test(what_differs_in_a_phase),
         cmocka_unit_test(antidotes_and_steps_that_differ),
         cmocka_unit_test(orders_that_differ),
+        cmocka_unit_test(outcomes_come_first),
+        cmocka_unit_test(an_order_holds_what_the_plan_lists),
         cmocka_unit_test(weights_that_are_compared),
         cmocka_unit_test(everybody_is_given_another_dose),
         cmocka_unit_test(a_weight_that_one_alone_calculates_with),
@@ -897,6 +1046,9 @@ int main(void)
         cmocka_unit_test(kinds_are_told_apart_at_one_weight),
         cmocka_unit_test(figures_of_one_cell_of_the_weight),
         cmocka_unit_test(a_refusal_names_what_refuses),
+        cmocka_unit_test(a_dose_that_falls_and_one_that_rises),
+        cmocka_unit_test(a_check_on_what_one_dosing_reads),
+        cmocka_unit_test(a_check_that_comes_to_read_another_fact),
         cmocka_unit_test(the_largest_change_is_somebodys),
         cmocka_unit_test(products_by_weight_are_told_apart),
         cmocka_unit_test(a_diluent_of_one_alone),
@@ -907,6 +1059,7 @@ int main(void)
         cmocka_unit_test(steps_and_antidotes_of_some),
         cmocka_unit_test(steps_and_antidotes_besides_a_dose_by_weight),
         cmocka_unit_test(steps_and_antidotes_by_weight),
+        cmocka_unit_test(an_antidote_that_differs_from_a_weight_on),
         cmocka_unit_test(a_dose_that_is_the_prescribers),
         cmocka_unit_test(a_dosing_weight_made_of_the_height_is_not_compared),
         cmocka_unit_test(more_cells_of_the_weight_than_there_is_room_for),
@@ -915,6 +1068,7 @@ int main(void)
         cmocka_unit_test(no_room_for_classes_or_changes),
         cmocka_unit_test(more_intervals_than_there_is_room_for),
         cmocka_unit_test(whom_a_check_newly_stops),
+        cmocka_unit_test(nobody_is_told_of_by_a_check),
         cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),
     };
     return cmocka_run_group_tests(tests, make, remove_all);

@@ -314,6 +314,9 @@ static void figures_that_another_way_of_giving_has(void **state)
     const struct diff_phase one = {.drops_per_min = 1, .total_ul = {0, 1}, .doses = 1};
     shows(&one, DIFF_FLOW, "1 drops per minute");
     shows(&one, DIFF_TOTAL, "none");
+    const struct diff_phase least = {.flow = {1}, .total_ul = {7, 0}};
+    shows(&least, DIFF_FLOW, "0.001 mL per hour");
+    shows(&least, DIFF_TOTAL, "none"); /* no figure: it has no denominator */
     shows(&one, DIFF_REPEAT, "once");
     const struct diff_phase gravity = {.device = IFS_GRAVITY, .drops_per_min = 33, .flow = {100000}};
     shows(&gravity, DIFF_FLOW, "33 drops per minute");
@@ -402,6 +405,12 @@ static void a_phase_of_one_order_alone(void **state)
     light.new.phases[1].name = "maintenance";
     assert_int_equal(differing(true), 1);
     expect_item(0, "maintenance dose", "not given", "1 g");
+    light.new.phases[0].name = "first"; /* and the first of them */
+    light.new.phases[1].name = "loading";
+    assert_int_equal(differing(true), 1);
+    expect_item(0, "first dose", "not given", "1 g");
+    light.new.phases[0].name = "loading";
+    light.new.phases[1].name = "maintenance";
     /* The two in another order: nothing else differs. */
     light.old.phase_count = 2;
     light.old.phases[1] = light.old.phases[0];

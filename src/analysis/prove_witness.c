@@ -195,7 +195,7 @@ static int count_bits(const ifs_fact_set *set)
 }
 
 /* 0: nothing but what the dosing itself says. */
-#define NOBODY (INT32_MAX / 2) /* answers that contradict one another: more than all else together */
+#define NOBODY (INT32_MAX / 4) /* answers that contradict one another: more than all else together */
 static int hindrance(struct prove *prove, const ifs_request *request)
 {
     ifs_plan *plan = &prove->other;

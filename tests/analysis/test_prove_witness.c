@@ -149,6 +149,8 @@ static void the_answer_on_the_other_side(void **state)
         {"what contradicts other answers", {.more = "contradictions = ( { if = 'pain is none and not awake'; say = 'Both.';" TRIAL "} );"}, 0, 70000, "weight 70 kg, age 60 y, awake yes, pain none"},
         {"what is missing then", {.more = "require = ['gestation'];" CHECKS(REFUSE("a", "not pregnant") "," WARN("b", "gestation < 20w0d"))}, 0, 70000,
          "weight 70 kg, age 60 y, gestation 19w6d, pregnant yes"},
+        {"what is missing of somebody of that weight", {.dose = "{ usual = '10 mg/kg'; step = '10 mg';" TRIAL "}", .more = "require = ['weight', 'gestation'];" CHECKS(REFUSE("a", "not pregnant") "," WARN("b", "gestation < 20w0d"))}, 0, 70000,
+         "weight 70 kg, age 60 y, gestation 19w6d, pregnant yes"},
         {"what is to be found at the bedside then", {.more = "bedside = ['gestation'];" CHECKS(REFUSE("a", "not pregnant") "," WARN("b", "gestation < 20w0d"))}, 0, 70000,
          "weight 70 kg, age 60 y, gestation 19w6d, pregnant yes"},
     };

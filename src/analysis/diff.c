@@ -3,7 +3,9 @@
  *
  * Both dosings are cut at the breakpoints of both, so within one class of kinds and one weight either orders one thing, and the engine says
  * what. Invariant: a patient is in a box exactly when the two orders differ, or the doubt says that not all were compared. Where doses
- * are calculated with the weight nearly every weight has figures of its own: there changes are told apart by what differs and which way.
+ * are calculated with the weight nearly every weight has figures of its own: there changes are told apart by what differs and which way, by
+ * the cell of the weight, and by kinds of other figures. So from one end of a box to the other everybody's figures rise or fall with the weight
+ * as those of one patient do, and what stands at its ends holds for all.
  */
 #include "diff.h"
 
@@ -13,21 +15,6 @@
 #define ADULT_MONTHS (INT64_C(18) * 12)
 
 /* ---- Both protocols ------------------------------------------------------------------------------------------------ */
-
-static void clear(struct family *family)
-{
-    family->condition_count = 0;
-    family->weight_count = 0;
-    family->weight_cell_count = 0;
-    family->weight_answers = 0;
-    family->material_count = 0;
-    family->order_count = 0;
-    family->full = false;
-    family->by_step = false;
-    family->weighed = false;
-    family->by_build = false;
-    family->diluents_matter = false;
-}
 
 static bool is_apart(const struct family *family, const char *id)
 {
@@ -62,13 +49,13 @@ static void read_both(struct diff *diff, const ifs_protocol *new, const ifs_site
         }
     }
     family_begin(&diff->old, &diff->joint.both, site);
+    __builtin_memset(&diff->new, 0, sizeof diff->new);
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         int other = joint_slot_in_new(&diff->joint, slot);
         if (other >= 0) {
             diff->new.reads[other] = diff->old.reads[slot];
         }
     }
-    clear(&diff->new);
     family_begin(&diff->new, new, site);
     drop_checks(&diff->old, &diff->new);
     drop_checks(&diff->new, &diff->old);
@@ -309,32 +296,38 @@ static bool alike(const struct diff_change *a, const struct diff_change *b)
     return same;
 }
 
-static bool same_change(const struct diff *diff, const struct diff_change *a, const struct diff_change *b)
+static bool same_figures(const struct diff_change *a, const struct diff_change *b)
 {
-    if (diff->by_figures) {
-        return alike(a, b);
-    }
     return same_reason(&a->old, &b->old) && same_reason(&a->new, &b->new) && !diff_orders_differ(&a->old, &b->old) &&
            !diff_orders_differ(&a->new, &b->new);
 }
 
+/* 0: no room. */
+static int add_change(struct diff *diff, const struct diff_change *change, struct diff_told_apart apart)
+{
+    if (diff->change_count == DIFF_CHANGES) {
+        diff->doubt = DIFF_TOO_MANY_CHANGES;
+        return 0;
+    }
+    diff->apart[diff->change_count] = apart;
+    diff->changes[diff->change_count] = *change;
+    return diff->change_count++;
+}
+
 /* The number of the change in the list; 0 where nothing differs. */
-static int number_of(struct diff *diff, const struct diff_change *change)
+static int number_of(struct diff *diff, const struct diff_change *change, int weight_cell)
 {
     if (!diff_orders_differ(&change->old, &change->new)) {
         return 0;
     }
     for (int i = diff->change_count - 1; i > 0; i--) {
-        if (same_change(diff, &diff->changes[i], change)) {
+        const struct diff_change *other = &diff->changes[i];
+        bool same = diff->by_figures ? diff->apart[i].weight_cell == weight_cell && alike(other, change) : same_figures(other, change);
+        if (same) {
             return i;
         }
     }
-    if (diff->change_count == DIFF_CHANGES) {
-        diff->doubt = DIFF_TOO_MANY_CHANGES;
-        return 0;
-    }
-    diff->changes[diff->change_count] = *change;
-    return diff->change_count++;
+    return add_change(diff, change, (struct diff_told_apart){.weight_cell = weight_cell});
 }
 
 /* Whether b is to a more than d is to c; all above zero, doses below 2^40 mcg: the products stay within bounds of ratio_compare. */
@@ -381,10 +374,26 @@ static void compare_at(struct diff *diff, int64_t weight_g, struct diff_change *
     diff_order_of(&diff->new, &diff->plan, &change->new);
 }
 
+static bool are_adults(const struct space *space, int axis, int cell)
+{
+    return space->cells[space->axes[axis].first_cell + cell].low >= ADULT_MONTHS;
+}
+
 bool diff_is_adult(const struct space *space, const struct space_point *point)
 {
     int axis = space->axis_of[IFS_FACT_AGE];
-    return axis >= 0 && space->cells[space->axes[axis].first_cell + point->at[axis]].low >= ADULT_MONTHS;
+    return axis >= 0 && are_adults(space, axis, point->at[axis]);
+}
+
+/* How many thresholds that either protocol compares the weight with are reached. */
+static int cell_of(const struct diff *diff, int64_t weight_g)
+{
+    const struct tests *tests = &diff->joint.both.tests;
+    int cell = 0;
+    for (int i = 0; i < tests->count; i++) {
+        cell += tests->list[i].slot == IFS_FACT_WEIGHT && weight_g >= tests->list[i].threshold ? 1 : 0;
+    }
+    return cell;
 }
 
 static void compare_class(struct diff *diff, int class)
@@ -393,7 +402,7 @@ static void compare_class(struct diff *diff, int class)
     take(diff, &diff->old.classes[class].point);
     for (int i = 0; i < diff->weight_count; i++) {
         compare_at(diff, diff->weights[i], &change);
-        int number = number_of(diff, &change);
+        int number = number_of(diff, &change, cell_of(diff, diff->weights[i]));
         diff->changes_at[class][i] = (int16_t)number;
         bool adult = diff_is_adult(&diff->old.space, &diff->old.classes[class].point);
         if (number > 0 && !(adult && diff->weights[i] < FACT_ADULT_WEIGHT_G)) {
@@ -417,25 +426,75 @@ static void cut_runs(struct diff *diff)
     diff->runs[diff->run_count] = diff->weight_count;
 }
 
+static bool same_in_run(struct diff *diff, int class, int other, int run)
+{
+    struct diff_change changes[2];
+    bool same = true;
+    for (int i = diff->runs[run + 1] - 1; same && i >= diff->runs[run]; i--) { /* the heaviest differ soonest */
+        take(diff, &diff->old.classes[class].point);
+        compare_at(diff, diff->weights[i], &changes[0]);
+        take(diff, &diff->old.classes[other].point);
+        compare_at(diff, diff->weights[i], &changes[1]);
+        same = same_figures(&changes[0], &changes[1]);
+    }
+    return same;
+}
+
+/* The number of a change for the kinds whose figures are those of that class. */
+static int number_for_class(struct diff *diff, int change, int class)
+{
+    for (int i = 1; i < diff->change_count; i++) {
+        if (diff->apart[i].of == change && diff->apart[i].class == class) {
+            return i;
+        }
+    }
+    return add_change(diff, &diff->changes[change], (struct diff_told_apart){.of = change, .class = class});
+}
+
+static int first_of_figures(struct diff *diff, int class, int run)
+{
+    int at = diff->runs[run];
+    int first = 0;
+    while (first < class && (diff->changes_at[first][at] != diff->changes_at[class][at] || !same_in_run(diff, class, first, run))) {
+        first++;
+    }
+    return first;
+}
+
+/* Kinds whose changes are alike and whose figures are not get numbers of their own: each that of the first class with its figures. From the last
+ * class on, so that those before it still have the number they share. */
+static void part_kinds(struct diff *diff, int run)
+{
+    for (int class = diff->old.class_count - 1; class >= 0; class--) {
+        int16_t *number = &diff->changes_at[class][diff->runs[run]];
+        if (*number > 0) {
+            *number = (int16_t)number_for_class(diff, *number, first_of_figures(diff, class, run));
+        }
+    }
+}
+
 /* No adult weighs so little: places of nobody. */
 static bool too_light(const struct diff *diff, const uint16_t *at, int run)
 {
     const struct space *space = &diff->old.space;
     int axis = space->axis_of[IFS_FACT_AGE];
-    return axis >= 0 && space->cells[space->axes[axis].first_cell + at[axis]].low >= ADULT_MONTHS &&
-           diff->weights[diff->runs[run]] < FACT_ADULT_WEIGHT_G;
+    return axis >= 0 && are_adults(space, axis, at[axis]) && diff->weights[diff->runs[run]] < FACT_ADULT_WEIGHT_G;
+}
+
+static int64_t index_of(const struct space *space, const uint16_t *at)
+{
+    int64_t index = 0;
+    for (int i = 0; i < space->axis_count; i++) {
+        index = index * space->axes[i].cell_count + at[i];
+    }
+    return index;
 }
 
 static int mark_of_order(const void *context, const uint16_t *at)
 {
     const struct diff *diff = context;
-    const struct space *space = &diff->old.space;
-    int64_t index = 0;
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    int class = diff->old.class_at[index];
-    int run = at[space->axis_count];
+    int class = diff->old.class_at[index_of(&diff->old.space, at)];
+    int run = at[diff->old.space.axis_count];
     if (class < 0 || too_light(diff, at, run)) {
         return BOX_NOBODY;
     }
@@ -468,6 +527,9 @@ bool diff_orders(struct diff *diff)
         compare_class(diff, i);
     }
     cut_runs(diff);
+    for (int run = 0; diff->by_figures && run < diff->run_count; run++) {
+        part_kinds(diff, run);
+    }
     bool gathered = diff->doubt == DIFF_NO_DOUBT && gather_boxes(diff, &diff->old.space, diff->run_count, mark_of_order);
     if (!gathered && diff->doubt == DIFF_NO_DOUBT) {
         diff->doubt = DIFF_TOO_MANY_CHANGES;
@@ -475,29 +537,30 @@ bool diff_orders(struct diff *diff)
     return gathered;
 }
 
+/* The next place of the box, the kinds of one run after another; the last is never passed. */
+static void step(const struct box *box, uint16_t *at)
+{
+    int axis = 0;
+    while (at[axis] == box->high[axis]) {
+        at[axis] = box->low[axis];
+        axis++;
+    }
+    at[axis]++;
+}
+
 void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, struct diff_change *change)
 {
     const struct space *space = &diff->old.space;
-    uint16_t at[BOX_AXES] = {0};
-    int64_t index = 0;
+    uint16_t at[BOX_AXES];
     for (int i = 0; i <= space->axis_count; i++) {
         at[i] = box->low[i];
     }
-    bool found = false;
-    while (!found) { /* a place with somebody in it: there is one, for it began the box */
-        found = mark_of_order(diff, at) == box->mark;
-        for (int i = space->axis_count; !found && i >= 0; i--) {
-            bool more = at[i] < box->high[i];
-            at[i] = (uint16_t)(more ? at[i] + 1 : box->low[i]);
-            i = more ? 0 : i;
-        }
+    while (mark_of_order(diff, at) != box->mark) { /* there is a place with somebody in it: it began the box */
+        step(box, at);
     }
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    take(diff, &diff->old.classes[diff->old.class_at[index]].point);
-    int run = heaviest ? box->high[space->axis_count] : at[space->axis_count];
-    compare_at(diff, diff->weights[heaviest ? diff->runs[run + 1] - 1 : diff->runs[run]], change);
+    take(diff, &diff->old.classes[diff->old.class_at[index_of(space, at)]].point);
+    int weight = heaviest ? diff->runs[box->high[space->axis_count] + 1] - 1 : diff->runs[at[space->axis_count]];
+    compare_at(diff, diff->weights[weight], change);
 }
 
 /* ---- One check ------------------------------------------------------------------------------------------------------------- */
@@ -511,12 +574,7 @@ static bool trips(const struct condition *when, bool negated, bool there, const 
 static int mark_of_check(const void *context, const uint16_t *at)
 {
     const struct diff *diff = context;
-    const struct space *space = &diff->space;
-    int64_t index = 0;
-    for (int i = 0; i < space->axis_count; i++) {
-        index = index * space->axes[i].cell_count + at[i];
-    }
-    return diff->marks[index];
+    return diff->marks[index_of(&diff->space, at)];
 }
 
 static bool reads_materials(const struct space *space)
@@ -529,6 +587,7 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     struct space *space = &diff->space;
     struct space_point point;
     uint16_t ops[CONDITION_OPS];
+    uint16_t at[SPACE_AXES];
     const struct condition none = {.count = 0};
     const struct condition before = old != NULL ? old->when : none;
     const struct condition after = new != NULL ? joint_condition(&diff->joint, &new->when, ops) : none;
@@ -544,11 +603,10 @@ bool diff_check(struct diff *diff, const struct check *old, const struct check *
     for (bool any = space_first(space, &point); any; any = space_next(space, &point)) {
         bool was = trips(&before, old != NULL && old->negated, old != NULL, point.truths);
         bool is = trips(&after, new != NULL && new->negated, new != NULL, point.truths);
-        int64_t index = 0;
         for (int i = 0; i < space->axis_count; i++) {
-            index = index * space->axes[i].cell_count + point.at[i];
+            at[i] = point.at[i];
         }
-        diff->marks[index] = (int16_t)(was == is ? BOX_NOTHING : is ? 1 : 2);
+        diff->marks[index_of(space, at)] = (int16_t)(was == is ? BOX_NOTHING : is ? 1 : 2);
     }
     return gather_boxes(diff, space, 1, mark_of_check);
 }

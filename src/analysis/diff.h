@@ -99,6 +99,13 @@ struct diff_change {
     struct diff_order new;
 };
 
+/* Of figures that hang on the weight: what tells a change apart besides what differs. */
+struct diff_told_apart {
+    int weight_cell;
+    int of;    /* the change that the classes share; 0: this is one of them */
+    int class; /* whose figures they are */
+};
+
 /* Why patients were not compared. */
 enum diff_doubt { DIFF_NO_DOUBT, DIFF_TOO_MANY_KINDS, DIFF_TOO_MANY_CHANGES, DIFF_TOO_MANY_FACTS, DIFF_HEIGHT };
 
@@ -122,16 +129,13 @@ struct diff {
     int weight_count;
     int16_t changes_at[DIFF_CLASSES][FAMILY_WEIGHTS];
     struct diff_change changes[DIFF_CHANGES]; /* the first is none */
+    struct diff_told_apart apart[DIFF_CHANGES];
     int change_count;
     int runs[FAMILY_WEIGHTS + 1]; /* the first weight of each run, and the end */
     int run_count;
     struct diff_largest largest;
     struct boxes boxes;
     struct space space; /* of diff_check */
-    struct condition check_old;
-    struct condition check_new;
-    bool negated_old;
-    bool negated_new;
     int16_t marks[SPACE_KINDS_MAX];
     ifs_request request; /* of the patient at hand, for the new protocol */
     ifs_plan plan;

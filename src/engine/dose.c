@@ -246,7 +246,7 @@ static void ask_time_anyway(struct course *course, const ifs_choice *choice)
 void dose_ask_anyway(struct course *course)
 {
     const ifs_choice *choice = &course->work->request->choices[course->index];
-    if (!choice->has_dose && !course->dose_chosen) {
+    if (!choice->has_dose) {
         ask_dose_anyway(course);
     }
     if (!choice->has_over) {

@@ -31,7 +31,7 @@ static void add_change(struct diff_rules *rules, const struct listed_rule *old, 
     rules->list[rules->count++] = (struct rule_change){old, new, field};
 }
 
-enum pass { SAME, SAME_CONDITION, SAME_FIELDS, SAME_NAME, PASS_COUNT };
+enum pass { SAME, SAME_CONDITION, SAME_FIELDS, SAME_NAME };
 
 static bool pairs(struct joint *joint, const struct listed_rule *old, const struct listed_rule *new, enum pass pass)
 {
@@ -46,7 +46,6 @@ static bool pairs(struct joint *joint, const struct listed_rule *old, const stru
     case SAME_FIELDS:
         return same_fields(old, new);
     case SAME_NAME:
-    case PASS_COUNT: /* no pass */
         break;
     }
     return old->key[0] != '\0';
@@ -86,9 +85,10 @@ void diff_rules_find(struct diff_rules *rules, struct joint *joint)
     rule_list_fill(&rules->old, joint->old);
     rule_list_fill(&rules->new, joint->new);
     rules->full = rules->old.full || rules->new.full;
-    for (int pass = SAME; pass < PASS_COUNT; pass++) {
-        pair(rules, joint, (enum pass)pass);
-    }
+    pair(rules, joint, SAME);
+    pair(rules, joint, SAME_CONDITION);
+    pair(rules, joint, SAME_FIELDS);
+    pair(rules, joint, SAME_NAME);
     for (int i = 0; i < rules->old.count; i++) {
         if (!rules->old.rules[i].matched) {
             add_change(rules, &rules->old.rules[i], NULL, -1);

@@ -111,7 +111,7 @@ static void add_axis(struct text *text, const struct space *space, int index, co
         diff_words_range(text, rule, axis->slot, (struct space_cell){cells[box->low[index]].low, cells[box->high[index]].high});
         return;
     }
-    int count = 0;
+    int count;
     const char *const *choices = fact_choices(rule, &count);
     for (int i = box->low[index]; i <= box->high[index]; i++) {
         text_add(text, i == box->low[index] ? "" : i == box->high[index] ? " or " : ", ");
@@ -250,6 +250,15 @@ void diff_words_figure(struct text *text, const struct diff_phase *phase, enum d
 }
 
 /* The figure of the lightest and, where it is another, of the heaviest. */
+static void add_ends(struct text *text, const char *first, const char *last)
+{
+    text_add(text, first);
+    if (!text_equal(first, last)) {
+        text_add(text, " to ");
+        text_add(text, last);
+    }
+}
+
 static void add_figures(struct text *text, const struct diff_phase *light, const struct diff_phase *heavy,
                         enum diff_what what)
 {
@@ -259,11 +268,7 @@ static void add_figures(struct text *text, const struct diff_phase *light, const
     struct text other = text_over(others, sizeof others);
     diff_words_figure(&one, light, what);
     diff_words_figure(&other, heavy != NULL ? heavy : light, what);
-    text_add(text, first);
-    if (!text_equal(first, others)) {
-        text_add(text, " to ");
-        text_add(text, others);
-    }
+    add_ends(text, first, others);
 }
 
 static const struct {
@@ -283,13 +288,11 @@ static struct diff_item *add_item(struct listing *listing, const char *phase, co
 {
     claim(listing->count < DIFF_ITEMS);
     struct diff_item *item = &listing->items[listing->count];
-    listing->count += listing->count + 1 < DIFF_ITEMS ? 1 : 0;
+    listing->count++;
     struct text text = text_over(item->what, sizeof item->what);
     text_add(&text, phase);
     text_add(&text, phase[0] != '\0' ? " " : "");
     text_add(&text, what);
-    item->old[0] = '\0';
-    item->new[0] = '\0';
     return item;
 }
 
@@ -317,26 +320,47 @@ static void list_phase(struct listing *listing, const struct diff_change *light,
     }
 }
 
-static void add_rescues(struct text *text, const struct diff_order *order)
+static void add_rescue_dose(struct text *text, const struct diff_rescue *rescue)
 {
-    for (int i = 0; i < order->rescue_count; i++) {
-        text_add(text, i > 0 ? ", " : "");
-        text_add(text, order->rescues[i].product);
-        text_add(text, " ");
-        quantity_add_mass(text, ratio_whole(order->rescues[i].dose.mcg));
-        text_add(text, " over ");
-        add_duration(text, order->rescues[i].over);
-    }
-    text_add(text, order->rescue_count == 0 ? "none" : "");
+    quantity_add_mass(text, ratio_whole(rescue->dose.mcg));
+    text_add(text, " (");
+    add_volume(text, rescue->draw_ul);
+    text_add(text, ")");
 }
 
-static void add_steps(struct text *text, const struct diff_order *order)
+/* The heaviest have the rescues of the lightest, at figures of their own. */
+static void add_rescues(struct text *text, const struct diff_order *light, const struct diff_order *heavy)
 {
-    for (int i = 0; i < order->step_count; i++) {
+    char first[DIFF_WORDS];
+    char others[DIFF_WORDS];
+    for (int i = 0; i < light->rescue_count; i++) {
+        struct text one = text_over(first, sizeof first);
+        struct text other = text_over(others, sizeof others);
+        add_rescue_dose(&one, &light->rescues[i]);
+        add_rescue_dose(&other, &heavy->rescues[i]);
         text_add(text, i > 0 ? ", " : "");
-        quantity_add_flow(text, ratio_whole(order->steps[i].ul_per_h));
+        text_add(text, light->rescues[i].product);
+        text_add(text, " ");
+        add_ends(text, first, others);
+        text_add(text, " over ");
+        add_duration(text, light->rescues[i].over);
     }
-    text_add(text, order->step_count == 0 ? "none" : "");
+    text_add(text, light->rescue_count == 0 ? "none" : "");
+}
+
+static void add_steps(struct text *text, const struct diff_order *light, const struct diff_order *heavy)
+{
+    char first[DIFF_WORDS];
+    char others[DIFF_WORDS];
+    for (int i = 0; i < light->step_count; i++) {
+        struct text one = text_over(first, sizeof first);
+        struct text other = text_over(others, sizeof others);
+        quantity_add_flow(&one, ratio_whole(light->steps[i].ul_per_h));
+        quantity_add_flow(&other, ratio_whole(heavy->steps[i].ul_per_h));
+        text_add(text, i > 0 ? ", " : "");
+        add_ends(text, first, others);
+    }
+    text_add(text, light->step_count == 0 ? "none" : "");
 }
 
 static void add_refusal(struct text *text, const struct diff_order *order)
@@ -394,21 +418,21 @@ static void list_new_phases(struct listing *listing, const struct diff_change *l
     }
 }
 
-static void list_others(struct listing *listing, const struct diff_change *light)
+static void list_others(struct listing *listing, const struct diff_change *light, const struct diff_change *heavy)
 {
     if (diff_steps_differ(&light->old, &light->new)) {
         struct diff_item *item = add_item(listing, "", "flows of the steps");
         struct text text = text_over(item->old, sizeof item->old);
-        add_steps(&text, &light->old);
+        add_steps(&text, &light->old, &heavy->old);
         text = text_over(item->new, sizeof item->new);
-        add_steps(&text, &light->new);
+        add_steps(&text, &light->new, &heavy->new);
     }
     if (diff_rescues_differ(&light->old, &light->new)) {
         struct diff_item *item = add_item(listing, "", "rescue");
         struct text text = text_over(item->old, sizeof item->old);
-        add_rescues(&text, &light->old);
+        add_rescues(&text, &light->old, &heavy->old);
         text = text_over(item->new, sizeof item->new);
-        add_rescues(&text, &light->new);
+        add_rescues(&text, &light->new, &heavy->new);
     }
 }
 
@@ -424,7 +448,7 @@ int diff_words_items(const struct diff_change *light, const struct diff_change *
         list_phase(&listing, light, heavy, i);
     }
     list_new_phases(&listing, light, heavy);
-    list_others(&listing, light);
+    list_others(&listing, light, heavy);
     if (listing.count == 0) {
         list_whole(&listing, light, heavy); /* the same phases in another order */
     }

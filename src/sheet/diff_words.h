@@ -6,7 +6,8 @@
 
 #include "diff.h"
 
-enum { DIFF_WORDS = 600, DIFF_ITEMS = 48 };
+/* Of each phase eleven figures, and what is given besides. */
+enum { DIFF_WORDS = 600, DIFF_ITEMS = 11 * IFS_INFUSION_MAX + 2 };
 
 /* One thing that differs. */
 struct diff_item {

@@ -8,7 +8,7 @@
 #include "sheet.h"
 
 #define QUESTION_CHOICES 64
-#define QUESTION_LINES 16
+#define QUESTION_LINES 9 /* confirm it, why, four checks and how many more, dosing, explained */
 
 /* One answer of a list. */
 struct question_choice {

@@ -344,9 +344,22 @@ static void add_times(struct rule_list *list, const struct infusion_rule *infusi
     }
 }
 
-static void add_container(struct rule_list *list, const char *place, const ifs_protocol *protocol,
-                          const struct container *container)
+/* Of bags of one product, whose names do not tell the order; 0: of that product there is no other. */
+static int place_among_its_product(const struct infusion_rule *infusion, int index)
 {
+    int same = 0;
+    int place = 0;
+    for (int i = 0; i < infusion->container_count; i++) {
+        same += text_equal(infusion->containers[i].product->id, infusion->containers[index].product->id) ? 1 : 0;
+        place = i == index ? same : place;
+    }
+    return same > 1 ? place : 0;
+}
+
+static void add_container(struct rule_list *list, const char *place, const ifs_protocol *protocol,
+                          const struct infusion_rule *infusion, int index)
+{
+    const struct container *container = &infusion->containers[index];
     static const char *const additives[] = {[ADDITIVE_PREMIXED] = "premixed",
                                             [ADDITIVE_ADDED] = "added",
                                             [ADDITIVE_REPLACED] = "replaced",
@@ -363,6 +376,7 @@ static void add_container(struct rule_list *list, const char *place, const ifs_p
     field(rule, "diluents", end(list, diluents));
     whole(list, rule, "volume", container->volume.ul, add_volume);
     whole(list, rule, "capacity", container->capacity.ul, add_volume);
+    whole(list, rule, "place among bags of this product", place_among_its_product(infusion, index), add_plain);
     source(rule, &container->origin);
 }
 
@@ -379,7 +393,7 @@ static void add_containers(struct rule_list *list, const ifs_protocol *protocol,
     struct listed_rule *rule = add_rule(list, place_of(list, infusion->name, "bags"), NULL, &always);
     field(rule, "in this order", order);
     for (int i = 0; i < infusion->container_count; i++) {
-        add_container(list, place, protocol, &infusion->containers[i]);
+        add_container(list, place, protocol, infusion, i);
     }
 }
 

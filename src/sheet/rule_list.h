@@ -7,7 +7,7 @@
 #include "protocol.h"
 
 #define RULE_LIST_MAX 2048
-#define RULE_FIELDS 16
+#define RULE_FIELDS 13 /* of a dose: no rule has more */
 #define RULE_LIST_BYTES (1 << 20)
 
 struct rule_field {

@@ -81,7 +81,7 @@ static void add_example_quantity(struct text *out, const struct fact_rule *rule)
             return;
         }
     }
-    static const struct {
+    static const struct example_of {
         ifs_dimension dimension;
         const char *example;
     } examples[] = {
@@ -100,12 +100,12 @@ static void add_example_quantity(struct text *out, const struct fact_rule *rule)
         {IFS_MASS, "1 g"},
         {IFS_DURATION, "6 h"},
     };
-    size_t i = 0;
-    while (examples[i].dimension != rule->dimension) {
-        i++;
-        claim(i < COUNT_OF(examples)); /* a date or a choice is no quantity */
+    const struct example_of *of = examples;
+    while (of->dimension != rule->dimension) {
+        of++;
+        claim(of < examples + COUNT_OF(examples)); /* a date or a choice is no quantity */
     }
-    text_add(out, examples[i].example);
+    text_add(out, of->example);
 }
 
 static void add_given(struct text *out, const char *given)

@@ -3,7 +3,7 @@
  *
  * Each order is computed from a protocol written here; its figures are worked out beside it.
  */
-#include "engine/written.h"
+#include "engine/one_order.h"
 
 #include "sheet.h"
 
@@ -12,18 +12,7 @@
 #define PREMIX "bags = { product = 'premix'; additive = 'premixed'; };"
 #define CHECK(id, kind, when, say) "{ id = '" id "'; " kind " = '" when "'; say = '" say "';" TRIAL "}"
 
-static struct order *order;
 static struct ifs_sheet sheet;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-        order = NULL;
-    }
-    return 0;
-}
 
 static ifs_result behind_limits = IFS_TRIP;
 
@@ -56,8 +45,7 @@ static void surround_lists(void)
 
 static ifs_verdict sheet_of(const struct parts *parts, const char *words)
 {
-    (void)end(NULL);
-    order = written(parts);
+    (void)take(parts);
     (void)plan_for(order, words);
     surround_lists();
     sheet_build(order->protocol, &order->request, &order->plan, &sheet);

@@ -69,6 +69,56 @@ static void urine_is_kept_in_halves(void **state)
     assert_string_equal(range(SLOT_URINE_PER_WEIGHT, 0, 999), "up to 0.4 mL/kg/h");
 }
 
+/* Answers at the bounds of what can be written: weights by 10 g below 10 kg and by 100 g from there on, ages in months or years. */
+static void ranges_begin_and_end_at_answers(void **state)
+{
+    (void)state;
+    static const struct {
+        int slot;
+        int64_t low, high;
+        const char *words;
+    } rows_of[] = {
+        {IFS_FACT_WEIGHT, 500, 509, "up to 0.5 kg"},
+        {IFS_FACT_WEIGHT, 501, 5000, "0.51 to 5 kg"},
+        {IFS_FACT_WEIGHT, 9990, 9999, "9.99 kg"},
+        {IFS_FACT_WEIGHT, 9990, 10099, "9.99 to 10 kg"},
+        {IFS_FACT_WEIGHT, 9991, 10099, "10 kg"},
+        {IFS_FACT_WEIGHT, 9991, 10100, "10 to 10.1 kg"},
+        {IFS_FACT_WEIGHT, 9999, 299999, "10 to 299.9 kg"},
+        {IFS_FACT_WEIGHT, 10000, 20000, "10 to 20 kg"},
+        {IFS_FACT_WEIGHT, 10001, 20099, "10.1 to 20 kg"},
+        {IFS_FACT_WEIGHT, 300000, 300000, "300 kg and over"},
+        {IFS_FACT_AGE, 0, 215, "up to 17 y"},
+        {IFS_FACT_AGE, 216, 1440, "18 y and over"},
+        {IFS_FACT_AGE, 216, 1427, "18 to 118 y"},
+        {IFS_FACT_AGE, 6, 23, "6 to 23 mo"},
+        {IFS_FACT_AGE, 12, 22, "12 to 22 mo"},
+        {IFS_FACT_AGE, 0, 7, "up to 7 mo"},
+        {IFS_FACT_AGE, 8, 1440, "8 mo and over"},
+        {IFS_FACT_AGE, 13, 24, "2 y"}, /* above 1 y, to 2 y */
+        {IFS_FACT_AGE, 13, 36, "2 to 3 y"},
+        {IFS_FACT_SYSTOLIC, 40, 89, "up to 89 mmHg"},
+        {IFS_FACT_SYSTOLIC, 41, 90, "41 to 90 mmHg"},
+        {IFS_FACT_SYSTOLIC, 90, 299, "90 to 299 mmHg"},
+        {IFS_FACT_SYSTOLIC, 90, 300, "90 mmHg and over"},
+        {IFS_FACT_CREATININE, 88420, 199 * 10000, "up to 199 umol/L"},
+        {IFS_FACT_CREATININE, 200 * 10000, 17684000, "200 umol/L and over"},
+        {IFS_FACT_CREATININE, 120 * 8842 + 1, 200 * 8842, "1.21 to 2 mg/dL"},
+        {IFS_FACT_CREATININE, 100 * 10000 + 1, 200 * 10000, "101 to 200 umol/L"},
+        {IFS_FACT_CREATININE, 11 * 8842, 1999 * 8842 - 1, "0.11 to 19.98 mg/dL"},
+        {SLOT_URINE, 1, 59999, "1 to 29 mL/h"},
+        {SLOT_URINE, 59999, 199999, "30 to 99 mL/h"},
+        {SLOT_URINE, 60000, 60001, "30 mL/h"},
+        {SLOT_URINE, 60001, 200000, "31 to 100 mL/h"},
+        {SLOT_URINE, 60000, 1999999, "30 to 999 mL/h"},
+        {SLOT_URINE, 60000, 2000000, "30 mL/h and over"},
+        {SLOT_URINE_PER_WEIGHT, 1000, 1999, "0.5 to 0.9 mL/kg/h"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows_of); i++) {
+        assert_string_equal(range(rows_of[i].slot, rows_of[i].low, rows_of[i].high), rows_of[i].words);
+    }
+}
+
 /* ---- Kinds ---- */
 
 static struct space space;
@@ -114,6 +164,79 @@ static void choices_are_listed(void **state)
     assert_string_equal(kinds(0, 0), "2nd-dose none");
     ask_by_name("Pain");
     assert_string_equal(kinds(0, 0), "pain none");
+    ask_by_name("Apnoea");
+    assert_string_equal(kinds(0, 0), "apnoea none");
+    ask_by_name("Zoster");
+    assert_string_equal(kinds(0, 0), "zoster none");
+    ask_by_name("[b");
+    assert_string_equal(kinds(0, 0), "[b none");
+    ask_by_name("@b");
+    assert_string_equal(kinds(0, 0), "@b none");
+    ask_by_name("A`b");
+    assert_string_equal(kinds(0, 0), "A`b none");
+}
+
+/* The age in three cells, behind those of the question. */
+static void facts_are_told_one_after_another(void **state)
+{
+    (void)state;
+    static const int64_t ends[] = {0, 216, 780, 1441};
+    ask_by_name("pain");
+    asked.facts[IFS_FACT_AGE] = *fact_builtin(IFS_FACT_AGE);
+    space.axis_count = 2;
+    space.axes[1] = (struct space_axis){.slot = IFS_FACT_AGE, .first_cell = 4, .cell_count = 3};
+    for (int i = 0; i < 3; i++) {
+        space.cells[4 + i] = (struct space_cell){ends[i], ends[i + 1] - 1};
+    }
+    struct box box = {.low = {1, 1}, .high = {1, 1}};
+    struct text text = words_of();
+    diff_words_axes(&text, &space, &box);
+    assert_string_equal(bytes, "pain mild, age 18 to 64 y");
+    box = (struct box){.low = {0, 1}, .high = {3, 2}};
+    text = words_of();
+    diff_words_axes(&text, &space, &box);
+    assert_string_equal(bytes, "age 18 y and over");
+    box = (struct box){.low = {0, 0}, .high = {2, 1}};
+    text = words_of();
+    diff_words_axes(&text, &space, &box);
+    assert_string_equal(bytes, "pain none, mild or severe, age up to 64 y");
+    space.axis_count = 1; /* what stands behind the last is not read */
+    text = words_of();
+    diff_words_axes(&text, &space, &box);
+    assert_string_equal(bytes, "pain none, mild or severe");
+}
+
+/* Three runs of weights: up to 24.9 kg, 25 to 69.9 kg, from 70 kg on. */
+static void weights_are_told_last(void **state)
+{
+    (void)state;
+    static struct diff diff;
+    static const int64_t weights[] = {500, 600, 25000, 40100, 70000};
+    static const int runs[] = {0, 2, 4, 5};
+    static const struct {
+        uint16_t low, high;
+        const char *words;
+    } rows_of[] = {{0, 0, "weight up to 24.9 kg"},  {1, 1, "weight 25 to 69.9 kg"}, {0, 1, "weight up to 69.9 kg"},
+                   {1, 2, "weight 25 kg and over"}, {2, 2, "weight 70 kg and over"}, {0, 2, "everybody"}};
+    memcpy(diff.weights, weights, sizeof weights);
+    memcpy(diff.runs, runs, sizeof runs);
+    diff.weight_count = 5;
+    diff.run_count = 3;
+    for (size_t i = 0; i < COUNT_OF(rows_of); i++) {
+        struct box box = {.low = {rows_of[i].low}, .high = {rows_of[i].high}};
+        struct text text = words_of();
+        diff_words_box(&text, &diff, &box);
+        assert_string_equal(bytes, rows_of[i].words);
+    }
+    ask_by_name("pain");
+    diff.old.space = space;
+    struct text text = words_of();
+    diff_words_box(&text, &diff, &(struct box){.low = {1, 2}, .high = {1, 2}});
+    assert_string_equal(bytes, "pain mild, weight 70 kg and over");
+    diff.space = space;
+    text = words_of();
+    diff_words_check_box(&text, &diff, &(struct box){.low = {1}, .high = {1}});
+    assert_string_equal(bytes, "pain mild");
 }
 
 static void who_is_everybody(void **state)
@@ -183,6 +306,15 @@ static void figures_that_another_way_of_giving_has(void **state)
     shows(&muscle, DIFF_REPEAT, "6 doses, every 4 h");
     shows(&muscle, DIFF_WAIT, "30 min");
     shows(&muscle, DIFF_SITES, "2");
+    const struct diff_phase twice = {.doses = 2, .every = {60}, .flow = {100}, .total_ul = {1000, 1}};
+    shows(&twice, DIFF_REPEAT, "2 doses, every 1 min");
+    shows(&twice, DIFF_FLOW, "0.1 mL per hour");
+    shows(&twice, DIFF_TOTAL, "1 mL");
+    shows(&twice, DIFF_DRAW, "none");
+    const struct diff_phase one = {.drops_per_min = 1, .total_ul = {0, 1}, .doses = 1};
+    shows(&one, DIFF_FLOW, "1 drops per minute");
+    shows(&one, DIFF_TOTAL, "none");
+    shows(&one, DIFF_REPEAT, "once");
     const struct diff_phase gravity = {.device = IFS_GRAVITY, .drops_per_min = 33, .flow = {100000}};
     shows(&gravity, DIFF_FLOW, "33 drops per minute");
     shows(&gravity, DIFF_DEVICE, "gravity");
@@ -291,11 +423,69 @@ static void steps_and_rescues(void **state)
     light.new.rescues[1] = (struct diff_rescue){"more-calcium", {2 * GRAM}, {20000, 1}, {0}};
     assert_int_equal(differing(true), 2);
     expect_item(0, "flows of the steps", "none", "10 mL per hour, 12.5 mL per hour");
-    expect_item(1, "rescue", "none", "calcium 1 g over 10 min, more-calcium 2 g over none");
+    expect_item(1, "rescue", "none", "calcium 1 g (10 mL) over 10 min, more-calcium 2 g (20 mL) over none");
     light.old = light.new;
     light.old.steps[1].ul_per_h = 13000;
     assert_int_equal(differing(true), 1);
     expect_item(0, "flows of the steps", "10 mL per hour, 13 mL per hour", "10 mL per hour, 12.5 mL per hour");
+}
+
+/* What hangs on the weight is told from the lightest to the heaviest. */
+static void steps_and_rescues_by_weight(void **state)
+{
+    (void)state;
+    begin_change();
+    light.new.step_count = 2;
+    light.new.steps[0].ul_per_h = 10000;
+    light.new.steps[1].ul_per_h = 12500;
+    light.new.rescue_count = 1;
+    light.new.rescues[0] = (struct diff_rescue){"calcium", {GRAM}, {10000, 1}, {600}};
+    heavy = light;
+    heavy.new.steps[1].ul_per_h = 25000;
+    heavy.new.rescues[0].dose.mcg = 2 * GRAM;
+    heavy.new.rescues[0].draw_ul.num = 20000;
+    assert_int_equal(differing(false), 2);
+    expect_item(0, "flows of the steps", "none", "10 mL per hour, 12.5 mL per hour to 25 mL per hour");
+    expect_item(1, "rescue", "none", "calcium 1 g (10 mL) to 2 g (20 mL) over 10 min");
+    /* The same dose of another strength. */
+    light.old = light.new;
+    light.old.rescues[0].draw_ul.num = 5000;
+    assert_int_equal(differing(true), 1);
+    expect_item(0, "rescue", "calcium 1 g (5 mL) over 10 min", "calcium 1 g (10 mL) over 10 min");
+}
+
+static void all_that_may_differ_has_room(void **state)
+{
+    (void)state;
+    static const char *const names[IFS_INFUSION_MAX] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    const struct diff_phase other = {.product = "bag",
+                                     .strength = {40, 1},
+                                     .device = IFS_HAND,
+                                     .dose = {2 * GRAM},
+                                     .over = {3600},
+                                     .draw = {3000},
+                                     .total_ul = {50000, 1},
+                                     .flow = {100000},
+                                     .doses = 2,
+                                     .every = {7200},
+                                     .after = {60},
+                                     .sites = 2};
+    begin_change();
+    light.old.phase_count = IFS_INFUSION_MAX;
+    light.new.phase_count = IFS_INFUSION_MAX;
+    light.new.step_count = 1;
+    light.new.rescue_count = 1;
+    light.new.rescues[0].product = "calcium";
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        light.old.phases[i] = infusion;
+        light.new.phases[i] = other;
+        light.old.phases[i].name = names[i];
+        light.new.phases[i].name = names[i];
+    }
+    assert_int_equal(differing(true), 8 * 11 + 2);
+    expect_item(7 * 11 + 10, "h sites", "0", "2");
+    expect_item(8 * 11, "flows of the steps", "none", "0 mL per hour");
+    assert_string_equal(items[8 * 11 + 1].what, "rescue");
 }
 
 /* Each figure of a rescue is compared by itself. */
@@ -353,6 +543,18 @@ static void what_a_check_does(void **state)
     }
 }
 
+static void the_largest_change_of_a_dose(void **state)
+{
+    (void)state;
+    static struct diff diff;
+    struct text text = words_of();
+    diff_words_largest(&text, &diff);
+    assert_string_equal(bytes, "");
+    diff.largest = (struct diff_largest){"loading", {3 * GRAM}, {GRAM}, 9990};
+    diff_words_largest(&text, &diff); /* a third: 33.33 percent */
+    assert_string_equal(bytes, "Largest change of a dose: loading, 3 g becomes 1 g (33.3 percent of it), first at 9.99 kg.");
+}
+
 static void why_patients_were_not_compared(void **state)
 {
     (void)state;
@@ -369,17 +571,23 @@ int main(void)
         cmocka_unit_test(a_range_stands_in_the_first_unit_that_writes_both_ends),
         cmocka_unit_test(a_range_without_an_end_leaves_it_out),
         cmocka_unit_test(urine_is_kept_in_halves),
+        cmocka_unit_test(ranges_begin_and_end_at_answers),
         cmocka_unit_test(choices_are_listed),
+        cmocka_unit_test(facts_are_told_one_after_another),
         cmocka_unit_test(who_is_everybody),
+        cmocka_unit_test(weights_are_told_last),
         cmocka_unit_test(each_figure_of_a_phase),
         cmocka_unit_test(figures_that_another_way_of_giving_has),
         cmocka_unit_test(every_difference_of_a_phase_is_an_item),
         cmocka_unit_test(drops_and_strengths_differ),
         cmocka_unit_test(a_phase_of_one_order_alone),
         cmocka_unit_test(steps_and_rescues),
+        cmocka_unit_test(steps_and_rescues_by_weight),
+        cmocka_unit_test(all_that_may_differ_has_room),
         cmocka_unit_test(any_figure_of_a_rescue),
         cmocka_unit_test(who_is_refused_or_asked),
         cmocka_unit_test(what_a_check_does),
+        cmocka_unit_test(the_largest_change_of_a_dose),
         cmocka_unit_test(why_patients_were_not_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

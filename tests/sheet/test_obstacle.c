@@ -58,6 +58,11 @@ static void a_dose_off_every_step(void **state)
     assert_non_null(text);
     assert_non_null(strstr(text, "The prescribed dose of 1,000.001 mg is not a multiple of 20 mg"));
     free(text);
+    plan = plan_for(order, "awake=no | --dose 1.5 mmol"); /* x 246.47 mg: an odd number of micrograms, and as it was prescribed */
+    text = ifs_sheet_text(order->protocol, &order->request, plan);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "The prescribed dose of 369.705 mg (1.5 mmol) is not a multiple of 20 mg"));
+    free(text);
     forget(order);
 }
 

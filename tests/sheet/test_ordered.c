@@ -3,7 +3,7 @@
  *
  * Each order is computed from a protocol written here; its figures are worked out beside it.
  */
-#include "engine/written.h"
+#include "engine/one_order.h"
 
 #include "sample.h"
 #include "sheet.h"
@@ -15,23 +15,11 @@
 #define INJECTED(sites) \
     "( { name = 'injection'; route = 'intramuscular'; " sites " devices = ['hand']; dose = { usual = '1 g';" STEP "}; bags = " VIAL("undiluted", "vessel = 'syringe';") "; } )"
 
-static struct order *order;
 static struct ifs_sheet sheet;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-        order = NULL;
-    }
-    return 0;
-}
 
 static const struct sheet_infusion *sheet_at(const struct parts *parts, const char *words, const ifs_site *site)
 {
-    (void)end(NULL);
-    order = written(parts);
+    (void)take(parts);
     order->request.site = site;
     if (plan_for(order, words)->infusion_count < 1) {
         fail_msg("no order for %s", words);

@@ -155,15 +155,15 @@ static void test_indications_say_what_they_mean(void **state)
 static void test_a_list_longer_than_fits(void **state)
 {
     (void)state;
-    static const char *names[QUESTION_CHOICES + 1];
+    static const char *names[64 + 1];
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        names[i] = i == QUESTION_CHOICES ? "one-too-many" : "one";
+        names[i] = i == 64 ? "one-too-many" : "one";
     }
     sample.protocol.facts[SAMPLE_DIGOXIN].choices = names;
-    sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = QUESTION_CHOICES + 1;
+    sample.protocol.facts[SAMPLE_DIGOXIN].choice_count = 64 + 1;
     const struct question *one = asked(ASK_FACT, SAMPLE_DIGOXIN);
-    assert_int_equal(one->choice_count, QUESTION_CHOICES);
-    assert_string_equal(one->choices[QUESTION_CHOICES - 1].name, "one");
+    assert_int_equal(one->choice_count, 64);
+    assert_string_equal(one->choices[64 - 1].name, "one");
 }
 
 static void test_materials_may_be_left_to_the_protocol(void **state)
@@ -305,6 +305,22 @@ static void test_which_checks_read_it(void **state)
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 5);
 }
 
+/* All that can be said of one answer: confirm it, why it is asked, four checks and how many more, that dosing reads it, and what is allowed. */
+static void test_all_that_explains(void **state)
+{
+    (void)state;
+    static struct check many[5];
+    for (size_t i = 0; i < COUNT_OF(many); i++) {
+        many[i] = (struct check){.id = "light", .say = "Light.", .when = sample_condition(&sample, "weight < 40 kg")};
+    }
+    sample.protocol.checks = many;
+    sample.protocol.check_count = COUNT_OF(many);
+    sample.doses[0].basis = DOSE_PER_WEIGHT;
+    assert_int_equal(explained(ASK_CONFIRM, IFS_FACT_WEIGHT, FACT_REQUIRED)->count, 9);
+    assert_string_equal(help.lines[6], "And by 1 more checks.");
+    assert_non_null(strstr(help.lines[8], "Allowed: 0.5 kg to 300 kg"));
+}
+
 static bool dosing_is_named(int fact)
 {
     explained(ASK_FACT, fact, FACT_OPTIONAL);
@@ -439,6 +455,7 @@ int main(void)
         cmocka_unit_test_setup(test_the_prescriber, begin),
         cmocka_unit_test_setup(test_why_by_need, begin),
         cmocka_unit_test_setup(test_which_checks_read_it, begin),
+        cmocka_unit_test_setup(test_all_that_explains, begin),
         cmocka_unit_test_setup(test_whether_dosing_reads_it, begin),
         cmocka_unit_test_setup(test_whether_the_dose_hangs_on_the_weight, begin),
         cmocka_unit_test_setup(test_why_of_what_is_no_fact, begin),

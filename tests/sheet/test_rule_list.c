@@ -365,26 +365,26 @@ static void limits_have_units(void **state)
 
 /* ---- More than there is room for ---- */
 
-static struct check many[RULE_LIST_MAX];
+static struct check many[2048];
 
 static void as_many_rules_as_there_are(void **state)
 {
     (void)state;
     write_protocol();
     rule_list_fill(&list, &protocol);
-    int room = RULE_LIST_MAX - list.count + protocol.check_count;
-    for (int i = 0; i < RULE_LIST_MAX; i++) {
+    int room = 2048 - list.count + protocol.check_count;
+    for (int i = 0; i < 2048; i++) {
         many[i] = (struct check){.id = "one", .severity = IFS_WARN};
     }
     protocol.checks = many;
     protocol.check_count = room;
     rule_list_fill(&list, &protocol);
-    assert_int_equal(list.count, RULE_LIST_MAX);
+    assert_int_equal(list.count, 2048);
     assert_false(list.full);
-    assert_string_equal(list.rules[RULE_LIST_MAX - 1].place, "note of the drug library");
+    assert_string_equal(list.rules[2048 - 1].place, "note of the drug library");
     protocol.check_count = room + 1;
     rule_list_fill(&list, &protocol);
-    assert_int_equal(list.count, RULE_LIST_MAX);
+    assert_int_equal(list.count, 2048);
     assert_true(list.full);
     protocol.check_count = 1; /* and then it is not full any more */
     rule_list_fill(&list, &protocol);
@@ -395,7 +395,7 @@ static void as_many_rules_as_there_are(void **state)
 static void words_that_do_not_fit(void **state)
 {
     (void)state;
-    static char word[RULE_LIST_BYTES];
+    static char word[1048576];
     static const char *const long_choices[] = {word};
     write_protocol();
     rule_list_fill(&list, &protocol);
@@ -407,7 +407,30 @@ static void words_that_do_not_fit(void **state)
     word[sizeof word - 1 - 20000] = '\0';
     rule_list_fill(&list, &protocol);
     assert_false(list.full);
-    assert_int_equal(list.text.capacity, RULE_LIST_BYTES);
+    assert_int_equal(list.text.capacity, 1048576);
+}
+
+/* The first that holds is the protocol's choice: where the names of the products do not tell which that is, the places do. */
+static void bags_of_one_product_keep_their_order(void **state)
+{
+    (void)state;
+    static const char *const places[] = {"1", "", "2"};
+    write_protocol();
+    struct infusion_rule one = infusions[0];
+    struct container of[] = {containers[0], containers[1], containers[0], containers[0]};
+    one.containers = of;
+    one.container_count = 3;
+    protocol.infusions = &one;
+    protocol.infusion_count = 1;
+    rule_list_fill(&list, &protocol);
+    int found = 0;
+    for (int i = 0; i < list.count; i++) {
+        if (strcmp(list.rules[i].place, "first, bag") == 0) {
+            assert_string_equal(list.rules[i].fields[5].label, "place among bags of this product");
+            assert_string_equal(list.rules[i].fields[5].words, places[found++]);
+        }
+    }
+    assert_int_equal(found, 3);
 }
 
 int main(void)
@@ -418,6 +441,7 @@ int main(void)
         cmocka_unit_test(limits_have_units),
         cmocka_unit_test(as_many_rules_as_there_are),
         cmocka_unit_test(words_that_do_not_fit),
+        cmocka_unit_test(bags_of_one_product_keep_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -102,11 +102,32 @@ static void test_wrong_dimension_set_by_a_caller(void **state)
     assert_string_equal(bytes, "\"mL\" is a unit of something else; write the unit that belongs here");
 }
 
+/* A form that is right without doubt is what to write; of the others the person has to know what was meant. */
+static void test_what_is_proposed_word_for_word(void **state)
+{
+    (void)state;
+    static const enum quantity_fault certain[] = {QUANTITY_BARE_POINT,   QUANTITY_LEADING_ZERO,   QUANTITY_NO_SPACE,
+                                                  QUANTITY_UNKNOWN_UNIT, QUANTITY_FORBIDDEN_UNIT, QUANTITY_TWO_UNITS};
+    for (int fault = QUANTITY_FINE + 1; fault <= QUANTITY_ZERO_VOLUME; fault++) {
+        bool expected = false;
+        for (size_t i = 0; i < COUNT_OF(certain); i++) {
+            expected = expected || certain[i] == (enum quantity_fault)fault;
+        }
+        struct quantity_problem problem = {(enum quantity_fault)fault, 0, "found", "9 g"};
+        char bytes[300];
+        struct text out = text_over(bytes, sizeof bytes);
+        wording_quantity_problem(&out, &problem, "4 g");
+        assert_int_equal(strstr(bytes, "; write \"9 g\"") != NULL, expected);
+        assert_int_equal(strstr(bytes, "\"found\"") != NULL, fault != QUANTITY_EMPTY);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_sentence),
         cmocka_unit_test(test_wrong_dimension_set_by_a_caller),
+        cmocka_unit_test(test_what_is_proposed_word_for_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

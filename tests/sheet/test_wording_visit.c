@@ -54,6 +54,9 @@ static void pieces_stand_in_their_place(void **state)
     struct text text = text_over(bytes, sizeof bytes);
     wording_visit_add(&text, "{} and {}, no more", (const char *const[]){"one", "{}"});
     assert_string_equal(bytes, "one and {}, no more");
+    text = text_over(bytes, sizeof bytes);
+    wording_visit_add(&text, "no pieces", NULL);
+    assert_string_equal(bytes, "no pieces");
 }
 
 int main(void)

@@ -349,13 +349,12 @@ static bool is_refused(struct search *search, int group)
 static void climb(struct search *search, int group)
 {
     for (int i = 0; i < search->count; i++) {
-        struct open *open = &search->open[i];
         struct completion completion = at_best(search);
         enum standing mildest = STANDS_UNTRIED;
-        for (int answer = 0; open->group == group && answer < open->count; answer++) {
+        for (int answer = 0; search->open[i].group == group && answer < search->open[i].count; answer++) {
             completion.at[i] = answer;
             if (is_milder(search, &completion, &mildest)) {
-                open->best = answer;
+                search->open[i].best = answer;
             }
         }
     }

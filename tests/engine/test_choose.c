@@ -350,6 +350,27 @@ static void a_device_that_no_phase_uses(void **state)
     assert_int_equal(result_of(of, "by-gravity"), IFS_UNKNOWN); /* of one of the two */
 }
 
+/* What the last phase uses is not what the order uses: which total holds stays open. 1 g and 1 g are more than the one, less than the other. */
+static void behind_the_phases_devices_differ_again(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "totals = ( { when = 'device is hand'; in-24h = '1.5 g'; source = 'trial'; },"
+                "  { when = 'not device is hand'; in-24h = '9 g'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['hand']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL " bags = " PREMIX "; } )"});
+    assert_int_equal(plan_for(of, "given-24h=0 g")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "device") && !of->plan.derived.device_known);
+}
+
+static void the_device_of_the_only_phase(void **state)
+{
+    (void)state;
+    const ifs_plan *plan = plan_for(take(&(struct parts){.devices = "['hand']"}), "");
+    assert_true(plan->verdict == IFS_READY && plan->derived.device_known);
+    assert_int_equal(plan->derived.device, IFS_HAND);
+}
+
 /* The rules of a phase read what that phase uses, though another uses something else. */
 static void a_phase_reads_its_own_materials(void **state)
 {
@@ -797,6 +818,8 @@ int main(void)
         cmocka_unit_test_teardown(conditions_read_the_choice_of_the_protocol, end),
         cmocka_unit_test_teardown(phases_that_differ, end),
         cmocka_unit_test_teardown(a_device_that_no_phase_uses, end),
+        cmocka_unit_test_teardown(behind_the_phases_devices_differ_again, end),
+        cmocka_unit_test_teardown(the_device_of_the_only_phase, end),
         cmocka_unit_test_teardown(a_phase_reads_its_own_materials, end),
         cmocka_unit_test_teardown(device_of_a_phase_that_does_not_apply, end),
         cmocka_unit_test_teardown(phases_that_differ_in_one_thing, end),

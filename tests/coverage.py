@@ -3,7 +3,7 @@
     coverage.py branches build/coverage/coverage.json      what gcovr wrote: lines and branches
     coverage.py conditions build/mcdc/coverage.json        what llvm-cov-19 exported: conditions (MC/DC)
 
-Engine, analysis, sheet and protocol must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
+Engine, analysis, sheet, protocol and render must be whole, but for the exceptions argued in tests/coverage-exceptions.txt; the other rooms may not
 fall below FLOORS. An exception that nothing needs any more fails too, so that the list never says more than is true.
 
 A switch over an enum lists every value and has no default (the compiler checks it), but gcc counts a branch for "none of
@@ -26,7 +26,7 @@ FLOORS = {
     "protocol": (100, 100),
     "host": (96.0, 89.9),
     "intake": (93.9, 85.3),
-    "render": (100, 97.2),
+    "render": (100, 100),
     "cli": (94.9, 81.5),
 }
 

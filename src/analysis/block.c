@@ -210,10 +210,8 @@ bool block_begin(struct block *block, const ifs_protocol *protocol, const ifs_re
     block->column_count = 0;
     block->cut_count = 0;
     block->word_count = 0;
-    block->bits_used = 0;
     block->unusual_asked = 0;
     block->written_count = 0;
-    block->met = 0;
     block->memory.capacity = 0;
     for (int i = 0; i < fact_count; i++) {
         claim(facts[i] >= 0);
@@ -270,15 +268,16 @@ static uint32_t *find(struct block *block, size_t lane)
 
 /* ---- One patient of a kind, by the engine ---- */
 
+/* What is not ordered is not read. */
 static void write_order(ifs_choice *choice, int order, int32_t answer)
 {
     bool known = answer != BLOCK_UNKNOWN;
     if (order == BLOCK_DOSE) {
         choice->has_dose = known;
-        choice->dose_mcg = known ? (ifs_ratio){answer, 1} : (ifs_ratio){0, 0};
+        choice->dose_mcg = (ifs_ratio){answer, 1};
     } else {
         choice->has_over = known;
-        choice->over.s = known ? answer : 0;
+        choice->over.s = answer;
     }
 }
 
@@ -290,7 +289,7 @@ static inline void write_answer(ifs_request *request, int fact, int32_t answer)
         write_order(&request->choices[0], fact, answer);
         return;
     }
-    request->answer[fact] = known ? answer : 0;
+    request->answer[fact] = answer; /* which is not read where it is not known */
     request->known.bits[fact / 64] = (request->known.bits[fact / 64] & ~bit) | (known ? bit : 0);
 }
 
@@ -356,15 +355,14 @@ static uint64_t one_of(unsigned slot)
     return UINT64_C(1) << (slot - SLOT_CRCL) * DERIVED_BITS;
 }
 
-/* How many tests on a derived figure it reaches and one more, 0 where it is not known: 16 bits for each figure. */
+/* How many tests on a derived figure it reaches: 16 bits for each figure. One more where a clearance is known, which hangs on the age; whether a urine
+ * output is known, and one by weight, the columns tell. */
 static uint64_t cut_derived(const struct block *block, const ifs_derived *derived)
 {
-    uint64_t word = (derived->crcl_known ? one_of(SLOT_CRCL) : 0) | (derived->egfr_known ? one_of(SLOT_EGFR) : 0) |
-                    (derived->urine_known ? one_of(SLOT_URINE) : 0) |
-                    (derived->urine_per_weight_known ? one_of(SLOT_URINE_PER_WEIGHT) : 0);
+    uint64_t word = derived->crcl_known * one_of(SLOT_CRCL) + derived->egfr_known * one_of(SLOT_EGFR);
     for (int i = 0; i < block->derived_test_count; i++) {
         const struct test *test = &block->protocol->tests.list[block->derived_tests[i]];
-        bool known = false;
+        bool known;
         int64_t figure = figure_of(derived, test->slot, &known);
         if (known && figure >= test->threshold) {
             word += one_of(test->slot);
@@ -405,27 +403,31 @@ static void write_lane(struct block *block, const int32_t *const *columns, size_
     }
 }
 
+struct lanes {
+    int32_t answers[BLOCK_LANES];
+};
+
 /* The answers of a column, as many as there are lanes; what is missing is unknown. */
-static const int32_t *lanes_of(const int32_t *column, size_t count, int32_t *room)
+static const int32_t *lanes_of(const int32_t *column, size_t count, struct lanes *room)
 {
     if (count == BLOCK_LANES) {
         return column;
     }
     for (size_t i = 0; i < BLOCK_LANES; i++) {
-        room[i] = i < count ? column[i] : BLOCK_UNKNOWN;
+        room->answers[i] = i < count ? column[i] : BLOCK_UNKNOWN;
     }
-    return room;
+    return room->answers;
 }
 
 static void write_columns(struct block *block, const int32_t *const *columns, size_t from, size_t count)
 {
-    int32_t room[BLOCK_LANES];
-    __builtin_memset(block->words, 0, (size_t)block->word_count * sizeof block->words[0]);
+    struct lanes room;
+    __builtin_memset(block->words, 0, (size_t)block->word_count * sizeof *block->words);
     for (int i = 0; i < block->column_count; i++) {
         const struct block_column *column = &block->columns[i];
-        const int32_t *answers = lanes_of(columns[i] + from, count, room);
+        const int32_t *answers = lanes_of(columns[i] + from, count, &room);
         if (column->whole) {
-            __builtin_memcpy(block->words[column->word], answers, sizeof block->words[0]);
+            __builtin_memcpy(block->words[column->word], answers, sizeof room);
         } else {
             block_key_cut(answers, column, &block->cuts[column->first_cut], block->words[column->word]);
         }

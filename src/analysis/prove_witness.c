@@ -113,7 +113,7 @@ static void add_sides(const struct fact_rule *rule, int fact, int64_t threshold,
     struct move move = {.fact = fact};
     for (int side = -1; side <= 0; side++) {
         int64_t from = threshold + side * rule->units[0].step;
-        if (write_answer(rule, from > 0 ? from : 0, &move)) {
+        if (write_answer(rule, from, &move)) {
             add_move(moves, fact, move.figure, move.unit);
         }
     }
@@ -130,10 +130,11 @@ static void add_measure(const struct family *family, int fact, struct moves *mov
     }
 }
 
-/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. */
+/* Of a height nothing but the body-mass index is ordinary or not: the one that goes with the weight is looked for. Of 40 to 180 kg, which are usual, the
+ * ordinary 170 cm go with 40.5 to 144.5 kg. */
 static void add_heights(const struct family *family, struct moves *moves)
 {
-    static const int64_t heights_mm[] = {1500, 1600, 1800, 1900, 1200, 1000, 850};
+    static const int64_t heights_mm[] = {1500, 1900};
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_HEIGHT)->units[0];
     for (size_t i = 0; may_move(family, IFS_FACT_HEIGHT) && i < COUNT_OF(heights_mm); i++) {
         add_move(moves, IFS_FACT_HEIGHT, heights_mm[i], unit_index(unit));
@@ -153,7 +154,7 @@ static void list_moves(const struct family *family, struct moves *moves)
             add_measure(family, fact, moves);
             continue;
         }
-        int count = 0;
+        int count;
         fact_choices(rule, &count);
         for (int i = 0; i < count; i++) {
             add_move(moves, fact, i, 0);
@@ -194,11 +195,12 @@ static int count_bits(const ifs_fact_set *set)
 }
 
 /* 0: nothing but what the dosing itself says. */
+#define NOBODY (INT32_MAX / 4) /* answers that contradict one another: more than all else together */
 static int hindrance(struct prove *prove, const ifs_request *request)
 {
     ifs_plan *plan = &prove->other;
     if (!prove_replay(prove, request, plan)) {
-        return 1000;
+        return NOBODY;
     }
     int hindrances = 10 * count_bits(&plan->confirm) + count_bits(&plan->missing) + count_bits(&plan->start);
     for (int i = 0; i < plan->check_count; i++) {
@@ -252,18 +254,17 @@ static int64_t first_choice(const ifs_protocol *protocol, int fact)
 {
     int64_t choice = 0;
     if (fact == IFS_FACT_SETTING) {
-        choice = __builtin_ctz(protocol->settings | 1U << IFS_SETTING_COUNT);
+        choice = __builtin_ctz(protocol->settings); /* no protocol is without */
     }
     return choice;
 }
 
-/* An ordinary figure: the middle of the usual range of adults, else of the hard range. */
+/* An ordinary figure: the middle of the usual range of adults, else of the hard range, which begins with 0 where there is no usual one. */
 static int64_t ordinary(const struct fact_rule *rule, int fact)
 {
     struct fact_usual usual[FACT_USUAL_MOST];
     int count = fact_usual_list(fact, usual);
-    int64_t middle = (rule->units[0].low + rule->units[0].high) / 2;
-    return count > 0 ? (usual[count - 1].low + usual[count - 1].high) / 2 : middle;
+    return count > 0 ? (usual[count - 1].low + usual[count - 1].high) / 2 : rule->units[0].high / 2;
 }
 
 static void fill(const struct family *family, ifs_request *request)
@@ -482,17 +483,18 @@ bool prove_may_try(struct prove *prove, enum prove_property property)
     return true;
 }
 
-/* Of what a nurse would see at once (no rule, no room, a limit), somebody unusual is no example; of what an order does, an unusual
- * weight that was confirmed is a patient too. */
-static bool stands(struct prove *prove, enum prove_property property, ifs_request *request)
+/* Of what an order does, an unusual weight that was confirmed is a patient too: nothing is ordered before. */
+static bool replay_accused(struct prove *prove, enum prove_property property, ifs_request *request)
 {
-    if (property >= PROVE_WITHIN) {
+    bool possible = prove_replay(prove, request, &prove->other);
+    if (possible && property >= PROVE_WITHIN) {
         request->confirmed = prove->other.confirm;
-        return true;
+        possible = prove_replay(prove, request, &prove->other);
     }
-    return fact_set_empty(&prove->other.confirm);
+    return possible;
 }
 
+/* Of what a nurse would see at once (no rule, no room, a limit), somebody unusual is no example. */
 void prove_accuse(struct prove *prove, enum prove_property property, const struct prove_judgement *judgement)
 {
     struct prove_finding *finding = &prove->findings[property];
@@ -503,12 +505,12 @@ void prove_accuse(struct prove *prove, enum prove_property property, const struc
     }
     finding->infusion = judgement->infusion[property];
     prove_witness(prove, &request);
-    if (!prove_replay(prove, &request, &prove->other)) {
+    if (!replay_accused(prove, property, &request)) {
         return;
     }
     finding->hopeless = prove_refused(prove->protocol, &prove->other);
     prove_judge(prove->protocol, &request, &prove->other, &again);
-    if (!again.fails[property] || !stands(prove, property, &request)) {
+    if (!again.fails[property] || !fact_set_empty(&prove->other.confirm)) {
         return;
     }
     finding->result = PROVE_COUNTEREXAMPLE;

@@ -268,6 +268,17 @@ bool drafts_protocol(const char *id, char *protocol, size_t capacity)
     return found;
 }
 
+bool drafts_site(const char *id, char *path, size_t capacity)
+{
+    struct summary summary;
+    summarise(id, &summary);
+    const char *site = draft_words(&summary.records, RECORD_VISIT, "site");
+    bool found = site != NULL && strlen(site) < capacity;
+    snprintf(path, capacity, "%s", found ? site : "");
+    draft_forget(&summary.records);
+    return found;
+}
+
 /* ---- Deleting ---- */
 
 /* The whole line; anything but yes is no, and so is the end of the input. */

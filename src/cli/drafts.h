@@ -21,6 +21,9 @@ int drafts_choose(const char *which, char id[DRAFT_ID_BYTES]);
 /* The protocol of a draft into `protocol`: the path of its file, or its id where that is no longer there; false when it does not say. */
 bool drafts_protocol(const char *id, char *protocol, size_t capacity);
 
+/* The site file it was begun with into `path`; false when there was none. */
+bool drafts_site(const char *id, char *path, size_t capacity);
+
 /* One sentence when visits wait to be finished; "" otherwise. */
 void drafts_remind(char *sentence, size_t capacity);
 

@@ -28,7 +28,8 @@ static const char help[] =
     "  --prescriber \"NAME, REF\"   who orders, and licence or order number\n"
     "  --confirm FACT             an unusual value was measured again and is right\n"
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
-    "  --format text|json|pdf     (--json for short); pdf needs -o FILE, or a pipe\n"
+    "  --format text|json|pdf     (--json for short), else by the ending of -o FILE, else text;\n"
+    "                             pdf needs -o FILE, or a pipe\n"
     "  --paper a4|letter          of a PDF; default the site's, else a4\n"
     "  --blind                    for a blind double check: dose, volumes, flow and time on a page of their own\n"
     "  --no-self-check            of a PDF, in a batch: write it without reading it back; says so on standard error\n"
@@ -113,7 +114,7 @@ static bool read_first(struct order *order, int count, char **words, int *status
     if (argument_answered(&arguments, help, status)) {
         return false;
     }
-    order->options.format = arguments.common.json ? FORMAT_JSON : order->options.format;
+    order->options.format = order_format(&order->options, &arguments.common);
     order->output = arguments.common.output;
     order->protocols = arguments.common.protocols;
     if (order->options.format == FORMAT_PDF && order_pdf_on_terminal(order->output)) {
@@ -230,7 +231,7 @@ static bool contradicted(struct order *order, const ifs_plan *plan)
 static int run(struct order *order)
 {
     ifs_plan *plan = calloc(1, sizeof *plan);
-    struct ifs_sheet *sheet = calloc(1, sizeof *sheet);
+    struct ifs_sheet *sheet = malloc(sizeof *sheet); /* sheet_build clears it */
     int status = EXIT_OUTPUT_FAILED;
     if (plan == NULL || sheet == NULL) {
         command_no_memory();

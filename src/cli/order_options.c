@@ -16,6 +16,7 @@ static bool take_format(struct order_options *options, const char *command, cons
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (strcmp(format, names[i]) == 0) {
             options->format = (enum sheet_format)i;
+            options->format_given = true;
             return true;
         }
     }
@@ -95,6 +96,23 @@ void order_take_for_patient(struct intake *intake, enum order_option option, cha
     case ORDER_OPTION_COUNT:
         break;
     }
+}
+
+enum sheet_format order_format_of(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    if (ending != NULL && strcmp(ending, ".pdf") == 0) {
+        return FORMAT_PDF;
+    }
+    return ending != NULL && strcmp(ending, ".json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
+}
+
+enum sheet_format order_format(const struct order_options *options, const struct common_options *common)
+{
+    if (common->json) {
+        return FORMAT_JSON;
+    }
+    return options->format_given || common->output == NULL ? options->format : order_format_of(common->output);
 }
 
 enum pdf_paper order_paper(const struct order_options *options, const ifs_site *site)

@@ -30,6 +30,7 @@ enum sheet_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_PDF };
 struct order_options {
     const char *site_path; /* NULL: looked for */
     enum sheet_format format;
+    bool format_given;
     const char *paper; /* NULL: the site's */
     struct instant at;
     bool at_given;
@@ -40,6 +41,10 @@ bool order_take_first(struct order_options *options, const char *command, enum o
 
 /* Second pass: what is for the patient; --infusion sets *infusion for the --dose and --over that follow. */
 void order_take_for_patient(struct intake *intake, enum order_option option, char *value, int *infusion);
+
+/* The format asked for, else what the ending of the file says (a PDF under .pdf, never a text), else text. */
+enum sheet_format order_format(const struct order_options *options, const struct common_options *common);
+enum sheet_format order_format_of(const char *name);
 
 /* The paper asked for, else the site's, else A4. */
 enum pdf_paper order_paper(const struct order_options *options, const ifs_site *site);

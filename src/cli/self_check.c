@@ -15,6 +15,7 @@
 #include "claim.h"
 #include "command.h"
 #include "figures.h"
+#include "hash.h"
 #include "json_order.h"
 #include "pdf_read.h"
 #include "protocol.h"
@@ -208,6 +209,33 @@ static bool take_sources(const struct self_check *check, struct figures *figures
     return take_json(figures, check->sheet);
 }
 
+/* Whether the file still holds the bytes that were read from it: a visit takes its time. */
+static bool is_as_it_was(const char *path, const char *fingerprint)
+{
+    struct file_bytes bytes;
+    char found[HASH_HEX] = "";
+    if (file_read(path, FILE_CAP, &bytes) == FILE_FINE) {
+        hash_sha256(bytes.bytes, bytes.size, found);
+        file_free(&bytes);
+    }
+    return strcmp(found, fingerprint) == 0;
+}
+
+static void say_stray(const struct self_check *check, const struct layout *layout, const struct figures_stray *stray)
+{
+    const ifs_protocol *protocol = check->protocol;
+    const struct row *row = &layout->rows[stray->row];
+    bool drug = is_as_it_was(protocol->file, protocol->fingerprint);
+    if (drug && is_as_it_was(protocol->drug.file, protocol->drug.fingerprint)) {
+        say("a number that is neither the plan's nor a source's", stray->number, "", row->text != NULL ? row->text : row->label);
+    } else {
+        fprintf(stderr,
+                "infusheet: %s was changed or removed since this order was begun, so its figures cannot be held against it. Nothing was "
+                "written. Make the order again with the protocol of now.\n",
+                drug ? protocol->drug.file : protocol->file);
+    }
+}
+
 static bool figures_stand(const struct self_check *check, const struct layout *layout)
 {
     struct figures *figures = calloc(1, sizeof *figures);
@@ -219,8 +247,7 @@ static bool figures_stand(const struct self_check *check, const struct layout *l
     }
     bool held = figures_hold(figures, &order, layout, &stray);
     if (!held) {
-        const struct row *row = &layout->rows[stray.row];
-        say("a number that is neither the plan's nor a source's", stray.number, "", row->text != NULL ? row->text : row->label);
+        say_stray(check, layout, &stray);
     }
     free(figures);
     return held;

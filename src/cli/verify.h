@@ -46,4 +46,8 @@ void verify_sheet(struct verify *verify, const struct verify_places *places, con
 /* The number against the rest of the code, then every field against the order computed again. */
 void verify_code(struct verify *verify, const char *protocols, const char *site);
 
+/* verify_pages.c: whether the pages of a PDF are all there, once and in order, as far as they say so themselves; false after saying what is
+ * wrong. */
+bool verify_pages(struct verify *verify, const struct file_bytes *text);
+
 #endif

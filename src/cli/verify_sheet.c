@@ -164,6 +164,16 @@ static bool read_pdf(struct verify *verify, enum child_status status)
     return status == CHILD_FINE;
 }
 
+/* Rows are held only where every page is in its place. */
+static void hold_paper(struct verify *verify, const struct file_bytes *text)
+{
+    if (verify_pages(verify, text)) {
+        note_held(verify, "visible text", hold_rows(verify, text, READBACK_PAPER));
+    } else {
+        verify_holds(verify, "pages");
+    }
+}
+
 static void verify_pdf(struct verify *verify, const struct verify_places *places, const struct file_bytes *bytes)
 {
     struct file_bytes keywords = {0};
@@ -173,7 +183,7 @@ static void verify_pdf(struct verify *verify, const struct verify_places *places
         verify_code(verify, places->protocols, places->site);
         if (verify->computed) {
             take_number(verify);
-            note_held(verify, "visible text", hold_rows(verify, &text, READBACK_PAPER));
+            hold_paper(verify, &text);
         }
     }
     file_free(&keywords);

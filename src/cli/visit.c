@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "claim.h"
 #include "drafts.h"
@@ -16,6 +17,7 @@
 #include "visit_protocols.h"
 #include "visit_result.h"
 #include "visit_saved.h"
+#include "wording_draft.h"
 #include "wording_visit.h"
 
 enum { SAY_BYTES = 4096, NUMBER_BYTES = 24 };
@@ -43,7 +45,7 @@ static const char help[] =
     "  --confirm FACT             an unusual value was measured again and is right\n"
     "  --at TIME                  time of the order, with offset (2026-11-20T14:30+01:00); default now\n"
     "  -o FILE                    write the sheet to FILE when the visit has come to its end\n"
-    "  --format text|json|pdf     of that file (--json for short)\n"
+    "  --format text|json|pdf     of that file (--json for short), else by its ending, else text\n"
     "  --paper a4|letter          of a PDF; default that of the site file, else a4\n"
     "  --site FILE                place, pump, syringes; default site.cfg among the protocols, if there is one\n"
     "  --protocols DIRECTORY      where protocols are\n"
@@ -79,6 +81,7 @@ struct visit {
     bool drafts;
     const char *delete;
     char draft[DRAFT_ID_BYTES];
+    char site_before[PLACE_BYTES]; /* of the draft */
     char found[PLACE_BYTES]; /* the protocol of the draft or of the patient file, or chosen from the list */
     struct saved saved;
 };
@@ -161,12 +164,26 @@ static bool goes_together(const struct visit *visit)
         command_misused("visit", "--resume goes on with a visit that has its answers; leave --patient out", NULL);
         return false;
     }
+    if (visit->output != NULL && visit->saved.output != NULL && strcmp(visit->output, visit->saved.output) == 0) {
+        command_misused("visit", "the sheet and the answers go to two files; name another with --save", NULL);
+        return false;
+    }
     bool to_file = visit->output != NULL && strcmp(visit->output, "-") != 0;
     if (!to_file && (visit->options.format != FORMAT_TEXT || visit->output != NULL)) {
         command_misused("visit", "standard output is for the questions; the sheet goes to a file: write -o FILE", NULL);
         return false;
     }
     return true;
+}
+
+/* A sheet that has no place is said before forty questions are answered for it. False after saying so. */
+static bool may_write(const char *path)
+{
+    enum file_status status = path == NULL ? FILE_FINE : file_may_write(path);
+    if (status != FILE_FINE) {
+        fprintf(stderr, "infusheet visit: %s: %s. Nothing was asked yet: begin again with another name.\n", path, file_status_words(status));
+    }
+    return status == FILE_FINE;
 }
 
 /* True when the visit can go on; otherwise *status is the exit status. */
@@ -177,11 +194,16 @@ static bool read_first(struct visit *visit, int count, char **words, int *status
     if (!take_all(visit, &arguments) || argument_answered(&arguments, help, status)) {
         return false;
     }
-    visit->options.format = arguments.common.json ? FORMAT_JSON : visit->options.format;
+    visit->options.format = order_format(&visit->options, &arguments.common);
     visit->output = arguments.common.output;
     visit->protocols = arguments.common.protocols;
     visit->saved.at_given = visit->options.at_given;
-    return goes_together(visit);
+    if (!goes_together(visit)) {
+        return false;
+    }
+    bool asks = !visit->drafts && visit->delete == NULL;
+    *status = EXIT_OUTPUT_FAILED;
+    return !asks || (may_write(visit->output) && may_write(visit->saved.output));
 }
 
 /* Second pass: facts and choices, held against the protocol. False after saying what is wrong. */
@@ -318,6 +340,7 @@ static void prepare(struct visit *visit)
     visit->saved.interview = &visit->interview;
     visit->saved.at = visit->options.at;
     visit->saved.protocol_path = visit->path;
+    visit->saved.site_path = visit->places.site;
     visit->saved.offered = visit->output == NULL;
     visit->saved.draft = visit->draft[0] != '\0' ? visit->draft : NULL;
 }
@@ -348,6 +371,19 @@ static void remind(struct visit *visit)
     }
 }
 
+/* A visit that is gone on with has the place, the pump and the syringes it was begun with, unless another site is named. */
+static void find_places(struct visit *visit)
+{
+    bool wanted = visit->resume && visit->options.site_path == NULL &&
+                  drafts_site(visit->draft, visit->site_before, sizeof visit->site_before);
+    bool there = wanted && access(visit->site_before, R_OK) == 0;
+    places_find(visit->protocols, there ? visit->site_before : visit->options.site_path, &visit->places);
+    if (wanted && !there) {
+        const char *now = visit->places.site[0] != '\0' ? visit->places.site : draft_words_all.site_none;
+        say(visit, draft_words_all.site_gone, (const char *const[]){visit->site_before, now});
+    }
+}
+
 static int choose_protocol(struct visit *visit)
 {
     int status = find_earlier(visit);
@@ -355,7 +391,7 @@ static int choose_protocol(struct visit *visit)
         return status;
     }
     remind(visit);
-    places_find(visit->protocols, visit->options.site_path, &visit->places);
+    find_places(visit);
     if (visit->protocol_name == NULL) {
         status = visit_choose_protocol(visit->dialogue, &visit->places, visit->found);
         visit->protocol_name = visit->found;
@@ -371,8 +407,9 @@ static int visit_patient(struct visit *visit, int count, char **words)
         return status;
     }
     prepare(visit);
-    if (!saved_read(&visit->saved)) {
-        return EXIT_USAGE;
+    status = saved_read(&visit->saved);
+    if (status != EXIT_READY) {
+        return status;
     }
     return read_patient(visit, count, words) ? hold_interview(visit) : EXIT_USAGE;
 }

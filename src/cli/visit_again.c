@@ -200,15 +200,12 @@ static void ask_contradicted_again(struct saved *saved)
     free(plan);
 }
 
-void earlier_ask_again(struct saved *saved)
+static void ask_old_again(struct saved *saved)
 {
     ifs_request *request = saved->interview->request;
     const ifs_protocol *protocol = saved->interview->protocol;
     struct again_times times;
     bool said = false;
-    if (saved->draft == NULL && !saved->earlier.there) {
-        return;
-    }
     find_times(saved, &times);
     for (int fact = 0; fact < protocol->fact_count; fact++) {
         enum again reason = again_of(protocol, request, &times, fact);
@@ -224,7 +221,14 @@ void earlier_ask_again(struct saved *saved)
         }
         intake_forget(request, fact);
     }
-    ask_contradicted_again(saved);
+}
+
+void earlier_ask_again(struct saved *saved)
+{
+    if (saved->draft != NULL || saved->earlier.there) {
+        ask_old_again(saved);
+    }
+    ask_contradicted_again(saved); /* those of a command line too */
 }
 
 /* ---- What has changed ---- */

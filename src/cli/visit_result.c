@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "layout_visit.h"
@@ -143,15 +144,6 @@ static void show_sheet(const struct interview *interview)
     free(bytes);
 }
 
-static enum sheet_format format_of(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    if (ending != NULL && strcmp(ending, ".pdf") == 0) {
-        return FORMAT_PDF;
-    }
-    return ending != NULL && strcmp(ending, ".json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
-}
-
 /* Under any other ending a text would pass for something else. */
 static bool is_sheet_name(const char *name)
 {
@@ -174,7 +166,7 @@ static bool write_named(const struct visit_end *end, const char *name)
         dialogue_say(dialogue, "", is_name ? visit_words.sheet_there_already : visit_words.sheet_name_wrong);
         return false;
     }
-    if (write_sheet(end, format_of(name), name) != EXIT_READY) {
+    if (write_sheet(end, order_format_of(name), name) != EXIT_READY) {
         dialogue_say(dialogue, "", visit_words.sheet_failed);
         return false;
     }
@@ -187,12 +179,12 @@ static bool write_named(const struct visit_end *end, const char *name)
 static bool take_offer(const struct visit_end *end, enum dialogue_status status, const char *line)
 {
     bool ended = status == DIALOGUE_END || status == DIALOGUE_FAILED;
-    if (ended || strcmp(line, "no") == 0) {
+    if (ended || strcasecmp(line, "no") == 0 || strcasecmp(line, "n") == 0) {
         dialogue_say(end->interview->dialogue, "", visit_words.sheet_not_written);
-        end->saved->offered = end->saved->offered && !ended;
+        end->saved->ended = ended;
         return true;
     }
-    if (strcmp(line, "show") == 0) {
+    if (strcasecmp(line, "show") == 0) {
         show_sheet(end->interview);
         end->saved->sheet_out = true;
         return true;
@@ -200,36 +192,43 @@ static bool take_offer(const struct visit_end *end, enum dialogue_status status,
     return write_named(end, line);
 }
 
-static void offer_sheet(const struct visit_end *end)
+/* Until it is somewhere or declined. */
+static void ask_where(const struct visit_end *end)
 {
     char line[INTERVIEW_LINE];
     char prompt[PROMPT_BYTES];
     struct text text = text_over(prompt, sizeof prompt);
-    struct dialogue *dialogue = end->interview->dialogue;
     bool done = false;
     wording_visit_add(&text, visit_words.prompt, &visit_words.sheet_name);
-    dialogue_blank(dialogue);
-    dialogue_say(dialogue, "", visit_words.sheet_offer);
-    dialogue_say(dialogue, "", visit_words.sheet_wanted);
     while (!done) {
         line[0] = '\0'; /* too long a line is no name */
-        enum dialogue_status status = dialogue_ask(dialogue, prompt, line, sizeof line);
+        enum dialogue_status status = dialogue_ask(end->interview->dialogue, prompt, line, sizeof line);
         done = take_offer(end, status, line);
     }
 }
 
-/* The status of the verdict, or that the sheet could not be written. */
-static int write_asked(const struct visit_end *end, int status)
+static void offer_sheet(const struct visit_end *end)
 {
     struct dialogue *dialogue = end->interview->dialogue;
-    int written = fflush(stdout) == 0 ? write_sheet(end, end->format, end->output) : EXIT_OUTPUT_FAILED;
-    if (written != EXIT_READY) {
-        return written;
-    }
     dialogue_blank(dialogue);
-    say(dialogue, visit_words.sheet_written, end->output);
-    end->saved->sheet_out = true;
-    return status;
+    dialogue_say(dialogue, "", visit_words.sheet_offer);
+    dialogue_say(dialogue, "", visit_words.sheet_wanted);
+    ask_where(end);
+}
+
+/* Forty answers are not to end in a name that turned out wrong: another is asked for. False when the sheet is nowhere. */
+static bool write_asked(const struct visit_end *end)
+{
+    struct dialogue *dialogue = end->interview->dialogue;
+    dialogue_blank(dialogue);
+    if (fflush(stdout) == 0 && write_sheet(end, end->format, end->output) == EXIT_READY) {
+        say(dialogue, visit_words.sheet_written, end->output);
+        end->saved->sheet_out = true;
+    } else {
+        dialogue_say(dialogue, "", visit_words.sheet_failed);
+        ask_where(end);
+    }
+    return end->saved->sheet_out;
 }
 
 int visit_conclude(const struct visit_end *end)
@@ -241,10 +240,10 @@ int visit_conclude(const struct visit_end *end)
     }
     int status = order_status(interview->plan->verdict);
     saved_compare(end->saved);
-    if (end->output != NULL) {
-        status = write_asked(end, status);
-    } else {
+    if (end->output == NULL) {
         offer_sheet(end);
+    } else if (!write_asked(end)) {
+        status = EXIT_OUTPUT_FAILED;
     }
     return saved_end(end->saved) ? status : EXIT_OUTPUT_FAILED;
 }

@@ -9,8 +9,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "command.h"
 #include "config.h"
 #include "drafts.h"
 #include "wording_draft.h"
@@ -47,10 +49,10 @@ bool saved_asks_yes(struct saved *saved, const char *name)
 {
     char line[INTERVIEW_LINE];
     while (ask_line(saved, name, line)) {
-        if (strcmp(line, "yes") == 0 || strcmp(line, "y") == 0) {
+        if (strcasecmp(line, "yes") == 0 || strcasecmp(line, "y") == 0) {
             return true;
         }
-        if (strcmp(line, "no") == 0 || strcmp(line, "n") == 0) {
+        if (strcasecmp(line, "no") == 0 || strcasecmp(line, "n") == 0) {
             return false;
         }
         say_plainly(saved, draft_words_all.yes_or_no);
@@ -67,15 +69,16 @@ struct instant saved_now(const struct saved *saved)
 
 static struct keeping_left left_now(const struct interview *interview)
 {
-    return (struct keeping_left){interview->left.facts, interview->later.facts};
+    struct keeping_left left = {.facts = interview->left.facts, .later = interview->later.facts};
+    memcpy(left.disputed, interview->disputed, sizeof left.disputed);
+    return left;
 }
 
-/* After every answer, of whatever kind: the whole request is held against what was kept. */
-static void keep(void *context, const struct interview_record *record)
+/* After every line: the whole request is held against what was kept. */
+static void keep(void *context)
 {
     struct saved *saved = context;
     struct keeping_left left = left_now(saved->interview);
-    (void)record;
     enum file_status status = keeping_update(saved->keeping, saved->interview->request, &left, saved_now(saved));
     if (status == FILE_FINE) {
         return;
@@ -88,21 +91,43 @@ static void keep(void *context, const struct interview_record *record)
     }
 }
 
-static bool begin_keeping(struct saved *saved)
+/* Asked before the first question. */
+static bool goes_on_unkept(struct saved *saved, enum file_status status)
 {
-    char *path = realpath(saved->protocol_path, NULL);
-    const struct keeping_from from = {path, saved->earlier.there ? saved->place : NULL};
-    enum file_status status = keeping_begin(saved->keeping, &from, saved_now(saved));
-    free(path);
-    if (status == FILE_FINE) {
-        say_plainly(saved, draft_words_all.kept_as_given);
-        return true;
-    }
     char place[SAY_BYTES] = "";
     const char *where = draft_place(place) == FILE_FINE ? place : draft_words_all.usual_place;
     saved_say(saved, "", draft_words_all.cannot_keep, (const char *const[]){where, file_status_words(status)});
     say_plainly(saved, draft_words_all.cannot_keep_ask);
     return saved_asks_yes(saved, draft_words_all.name_go_on);
+}
+
+static bool begin_keeping(struct saved *saved)
+{
+    char *path = realpath(saved->protocol_path, NULL);
+    char *site = realpath(saved->site_path, NULL);
+    const struct keeping_from from = {path, saved->earlier.there ? saved->place : NULL, site};
+    enum file_status status = keeping_begin(saved->keeping, &from, saved_now(saved));
+    free(site);
+    free(path);
+    if (status == FILE_FINE) {
+        say_plainly(saved, draft_words_all.kept_as_given);
+        return true;
+    }
+    return goes_on_unkept(saved, status);
+}
+
+/* What was there before the first question: the answers of the patient file, and the site that a resumed visit goes on with. */
+static bool keep_earlier(struct saved *saved)
+{
+    enum file_status status = FILE_FINE;
+    if (saved->draft != NULL) {
+        char *site = realpath(saved->site_path, NULL);
+        status = keeping_take_site(saved->keeping, site, saved_now(saved));
+        free(site);
+    } else if (saved->earlier.there) {
+        status = keeping_take_up(saved->keeping, saved->interview->request, &saved->earlier.visit, saved_now(saved));
+    }
+    return status == FILE_FINE || goes_on_unkept(saved, status);
 }
 
 /* ---- The beginning ---- */
@@ -126,11 +151,23 @@ static void say_resumed(struct saved *saved)
     }
 }
 
-static bool resume(struct saved *saved)
+/* An answer that was typed and not taken would otherwise be lost, and with it the doubt about the other. */
+static void take_up_disputed(struct saved *saved, const struct keeping_left *left)
+{
+    struct interview *interview = saved->interview;
+    memcpy(interview->disputed, left->disputed, sizeof interview->disputed);
+    for (int fact = 0; fact < interview->protocol->fact_count; fact++) {
+        if (left->disputed[fact] != NULL) {
+            saved_say(saved, "", draft_words_all.disputed, (const char *const[]){interview->protocol->facts[fact].name, left->disputed[fact]});
+        }
+    }
+}
+
+static int resume(struct saved *saved)
 {
     struct interview *interview = saved->interview;
     struct findings findings = {0};
-    struct keeping_left left = {{{0}}, {{0}}};
+    struct keeping_left left = {.facts = {{0}}};
     struct intake intake = {.protocol = interview->protocol,
                             .request = interview->request,
                             .findings = &findings,
@@ -139,42 +176,44 @@ static bool resume(struct saved *saved)
     finding_free(&findings); /* what no longer fits is asked again */
     interview->left.facts = left.facts;
     interview->later.facts = left.later;
+    if (status == FILE_NO_MEMORY) {
+        command_no_memory();
+        return EXIT_OUTPUT_FAILED;
+    }
     if (status != FILE_FINE) {
         say_plainly(saved, file_status_words(status));
-        return false;
+        return EXIT_USAGE;
     }
     say_resumed(saved);
+    take_up_disputed(saved, &left);
     if (saved->resumed.file != NULL && !earlier_read(saved, saved->resumed.file)) {
         saved_say(saved, "", draft_words_all.earlier_gone, &saved->resumed.file);
     }
-    return true;
+    return EXIT_READY;
 }
 
-bool saved_read(struct saved *saved)
+int saved_read(struct saved *saved)
 {
     saved->keeping = keeping_open(saved->interview->protocol);
     if (saved->keeping == NULL) {
-        say_plainly(saved, file_status_words(FILE_NO_MEMORY));
-        return false;
+        command_no_memory();
+        return EXIT_OUTPUT_FAILED;
     }
     if (saved->draft != NULL) {
         return resume(saved);
     }
-    return saved->patient == NULL || earlier_take_up(saved);
+    return saved->patient == NULL || earlier_take_up(saved) ? EXIT_READY : EXIT_USAGE;
 }
 
 bool saved_begin(struct saved *saved)
 {
     earlier_ask_again(saved);
-    if (saved->draft == NULL && !begin_keeping(saved)) {
+    if ((saved->draft == NULL && !begin_keeping(saved)) || !keep_earlier(saved)) {
         return false;
     }
     saved->interview->keep = keep;
     saved->interview->context = saved;
-    if (saved->earlier.there && saved->draft == NULL) {
-        (void)keeping_take_up(saved->keeping, saved->interview->request, &saved->earlier.visit, saved_now(saved));
-    }
-    keep(saved, NULL);
+    keep(saved);
     return !saved->interview->stopped;
 }
 
@@ -255,15 +294,23 @@ static bool may_write(struct saved *saved, const char *path)
     return saved_asks_yes(saved, draft_words_all.name_write_over);
 }
 
+/* "7.2 kg" and "A. Example, EX-77" hold a point too, and are answers to other questions. */
+static bool is_file_name(const char *line)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const char *ending = strrchr(line, '.');
+    bool has_ending = ending != NULL && ending[1] != '\0' && ending[1 + strspn(ending + 1, letters)] == '\0';
+    return has_ending || strchr(line, '/') != NULL;
+}
+
 /* Offered until it was written or declined; the end of the input declines. */
 static bool offer_file(struct saved *saved)
 {
     char line[INTERVIEW_LINE];
     dialogue_blank(saved->interview->dialogue);
     say_plainly(saved, draft_words_all.file_offer);
-    while (ask_line(saved, draft_words_all.name_file, line) && strcmp(line, "no") != 0 && strcmp(line, "n") != 0) {
-        bool is_name = strchr(line, '.') != NULL || strchr(line, '/') != NULL;
-        if (!is_name) {
+    while (ask_line(saved, draft_words_all.name_file, line) && strcasecmp(line, "no") != 0 && strcasecmp(line, "n") != 0) {
+        if (!is_file_name(line)) {
             say_plainly(saved, draft_words_all.file_name_wrong);
         } else if (may_write(saved, line) && write_file(saved, line)) {
             return true;
@@ -275,7 +322,8 @@ static bool offer_file(struct saved *saved)
 bool saved_end(struct saved *saved)
 {
     bool asked = saved->output != NULL;
-    bool written = asked ? write_file(saved, saved->output) : saved->offered && offer_file(saved);
+    bool written = asked && write_file(saved, saved->output);
+    written = written || (!saved->ended && (asked || saved->offered) && offer_file(saved)); /* under another name, where that one would not do */
     if (keeping_id(saved->keeping) == NULL) {
         return written || !asked;
     }
@@ -290,7 +338,7 @@ bool saved_end(struct saved *saved)
 
 void saved_break_off(struct saved *saved)
 {
-    if (saved->keeping != NULL && keeping_id(saved->keeping) != NULL) {
+    if (keeping_holds(saved->keeping)) {
         say_plainly(saved, draft_words_all.kept_for_later);
     }
 }

@@ -23,6 +23,7 @@ struct saved {
     bool offered;        /* nothing was named to be written: the patient file is offered */
     const char *draft;   /* id of the draft to go on with */
     const char *protocol_path;
+    const char *site_path; /* "": none */
     struct interview *interview; /* protocol, request, dialogue set */
     struct instant at;
     bool at_given; /* --at: answers count as given then */
@@ -32,11 +33,12 @@ struct saved {
     struct keeping_resumed resumed;
     char *place;    /* of the patient file, in full; owned */
     bool sheet_out; /* by the caller, before saved_end: a sheet was written or shown */
+    bool ended;     /* likewise: there is nobody to ask any more */
 };
 
-/* Before the command line is read: the answers of the draft or of the patient file go into the request. False after saying on
- * standard output why the visit cannot go on. */
-bool saved_read(struct saved *saved);
+/* Before the command line is read: the answers of the draft or of the patient file go into the request. EXIT_READY, or the status after
+ * saying why the visit cannot go on: on standard output, but that there is no memory. */
+int saved_read(struct saved *saved);
 
 /* Before the first question, once the request is settled: who it is, what is asked again, and that answers are kept from here on. False
  * when the nurse wants to end here. */

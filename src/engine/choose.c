@@ -131,20 +131,20 @@ static bool some_infusion_allows(const struct work *work, ifs_device device)
 }
 
 /* A device asked for serves the infusions that allow it; the others keep their own first. */
+static ifs_device device_of(const struct work *work, const struct infusion_rule *rule, bool *asked_here)
+{
+    const ifs_request *request = work->request;
+    ifs_device asked = (ifs_device)request->answer[IFS_FACT_DEVICE];
+    *asked_here = fact_set_has(&request->known, IFS_FACT_DEVICE) && (rule->devices >> asked & 1U) != 0;
+    return *asked_here ? asked : rule->first_device;
+}
+
 static bool choose_device(struct course *course)
 {
     const ifs_request *request = course->work->request;
-    course->out->device = course->rule->first_device;
-    if (!fact_set_has(&request->known, IFS_FACT_DEVICE)) {
-        return true;
-    }
-    ifs_device asked = (ifs_device)request->answer[IFS_FACT_DEVICE];
-    if ((course->rule->devices >> asked & 1U) != 0) {
-        course->out->device = asked;
-        course->out->device_chosen = true;
-        return true;
-    }
-    if (some_infusion_allows(course->work, asked)) {
+    course->out->device = device_of(course->work, course->rule, &course->out->device_chosen);
+    if (!fact_set_has(&request->known, IFS_FACT_DEVICE) || course->out->device_chosen ||
+        some_infusion_allows(course->work, (ifs_device)request->answer[IFS_FACT_DEVICE])) {
         return true;
     }
     return course_obstruct(course, IFS_OBSTACLE_NO_DEVICE);
@@ -315,41 +315,99 @@ static struct materials common_materials(const struct work *work)
     return common;
 }
 
-/* Where phases differ, what is true of each of them is true: neither of two bags is the dextrose one. Otherwise unknown. */
-static void test_by_phase(struct work *work, const ifs_derived *derived)
+/* ---- Phase by phase ---- */
+
+static void hold_materials(struct work *work, uint8_t slot, int64_t used)
 {
     const struct tests *tests = &work->protocol->tests;
-    uint8_t agreed[CONDITION_TESTS] = {TRUTH_NO};
+    for (int i = 0; i < tests->on_materials_count; i++) {
+        const struct test *test = &tests->list[tests->on_materials[i]];
+        if (test->slot == slot) {
+            work->truths[tests->on_materials[i]] = test->threshold == used ? TRUTH_YES : TRUTH_NO;
+        }
+    }
+}
+
+/* What is true of one phase: its device, then what it uses, which may hang on the device. What cannot be said stays as it was. */
+static void test_phase(struct work *work, const struct infusion_rule *rule)
+{
+    bool asked_here = false;
+    hold_materials(work, SLOT_DEVICE, (int64_t)device_of(work, rule, &asked_here));
+    struct materials used = materials_of(work, rule);
+    if (used.known) {
+        hold_materials(work, SLOT_PRODUCT, used.product);
+        hold_materials(work, SLOT_DILUENT, used.diluent);
+    }
+}
+
+static void copy_materials(const struct tests *tests, const uint8_t *from, uint8_t *to)
+{
+    for (int i = 0; i < tests->on_materials_count; i++) {
+        to[tests->on_materials[i]] = from[tests->on_materials[i]];
+    }
+}
+
+static void agree(const struct tests *tests, const uint8_t *here, uint8_t *agreed)
+{
+    for (int i = 0; i < tests->on_materials_count; i++) {
+        int test = tests->on_materials[i];
+        agreed[test] = agreed[test] == here[test] ? here[test] : (uint8_t)TRUTH_UNKNOWN;
+    }
+}
+
+/* Where phases differ, what is true of each of them is true: neither of two bags is the dextrose one. Otherwise unknown. */
+static void test_by_phase(struct work *work)
+{
+    const struct tests *tests = &work->protocol->tests;
+    uint8_t before[CONDITION_TESTS];
+    uint8_t agreed[CONDITION_TESTS];
     bool first = true;
+    copy_materials(tests, work->truths, before);
     for (int i = 0; i < work->protocol->infusion_count; i++) {
         if (work_truth(work, &work->protocol->infusions[i].when) == TRUTH_NO) {
             continue;
         }
-        struct materials used = materials_of(work, &work->protocol->infusions[i]);
-        ifs_derived of_phase = *derived;
-        uint8_t here[CONDITION_TESTS];
-        of_phase.product_known = used.known;
-        of_phase.product = used.product;
-        of_phase.diluent_known = used.known;
-        of_phase.diluent = used.diluent;
-        condition_test_materials(tests, &of_phase, here);
-        for (int j = 0; j < tests->on_materials_count; j++) {
-            int test = tests->on_materials[j];
-            agreed[test] = first || agreed[test] == here[test] ? here[test] : (uint8_t)TRUTH_UNKNOWN;
+        test_phase(work, &work->protocol->infusions[i]);
+        if (first) {
+            copy_materials(tests, work->truths, agreed);
         }
+        agree(tests, work->truths, agreed);
+        copy_materials(tests, before, work->truths);
         first = false;
     }
-    for (int j = 0; !first && j < tests->on_materials_count; j++) {
-        work->truths[tests->on_materials[j]] = agreed[tests->on_materials[j]];
+    if (!first) {
+        copy_materials(tests, agreed, work->truths);
     }
 }
+
+static bool phases_agree(const ifs_derived *derived)
+{
+    return derived->product_known && derived->device_known;
+}
+
+void choose_begin_phase(struct work *work, int index, uint8_t *common)
+{
+    if (!phases_agree(&work->plan->derived)) {
+        copy_materials(&work->protocol->tests, work->truths, common);
+        test_phase(work, &work->protocol->infusions[index]);
+    }
+}
+
+void choose_end_phase(struct work *work, const uint8_t *common)
+{
+    if (!phases_agree(&work->plan->derived)) {
+        copy_materials(&work->protocol->tests, common, work->truths);
+    }
+}
+
+/* ---- Before the phases ---- */
 
 void choose_truths(const ifs_protocol *protocol, const ifs_request *request, const ifs_derived *derived, uint8_t *truths)
 {
     struct work work = {.protocol = protocol, .request = request};
     condition_test_all(&protocol->tests, request, derived, work.truths);
-    if (!derived->product_known) {
-        test_by_phase(&work, derived);
+    if (!phases_agree(derived)) {
+        test_by_phase(&work);
     }
     for (int i = 0; i < protocol->tests.count; i++) {
         truths[i] = work.truths[i];
@@ -366,10 +424,9 @@ void choose_materials(struct work *work)
     derived->product = common.product;
     derived->diluent_known = common.known;
     derived->diluent = common.diluent;
-    if (common.known) {
-        condition_test_materials(&work->protocol->tests, derived, work->truths);
-    } else {
-        test_by_phase(work, derived);
+    condition_test_materials(&work->protocol->tests, derived, work->truths);
+    if (!phases_agree(derived)) {
+        test_by_phase(work);
     }
 }
 

@@ -187,11 +187,8 @@ static ifs_obstacle bar_of(const struct dose_rule *dose, const ifs_choice *choic
     if (choice->dose_mcg.num == 0) {
         return IFS_OBSTACLE_DOSE_ZERO;
     }
-    if (dose->rate) {
-        return IFS_OBSTACLE_NONE;
-    }
     if (choice->dose_is_rate) {
-        return IFS_OBSTACLE_DOSE_DIMENSION;
+        return dose->rate ? IFS_OBSTACLE_NONE : IFS_OBSTACLE_DOSE_DIMENSION;
     }
     return ratio_is_multiple(choice->dose_mcg, dose->step.mcg) ? IFS_OBSTACLE_NONE : IFS_OBSTACLE_DOSE_OFF_STEP;
 }
@@ -246,7 +243,7 @@ static void ask_time_anyway(struct course *course, const ifs_choice *choice)
 void dose_ask_anyway(struct course *course)
 {
     const ifs_choice *choice = &course->work->request->choices[course->index];
-    if (!choice->has_dose && !course->dose_chosen) {
+    if (!choice->has_dose) {
         ask_dose_anyway(course);
     }
     if (!choice->has_over) {

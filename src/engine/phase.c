@@ -29,8 +29,8 @@ static bool dose_and_time(struct course *course)
     return dose_calculate(course) && dose_take_time(course);
 }
 
-/* Steps 1 to 10 for one infusion. True when it was computed whole. */
-static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
+/* Steps 1 to 10 for one infusion, the truths being its own. */
+static bool compute_steps(struct work *work, int index, ifs_infusion *out)
 {
     struct course course;
     course_begin(&course, work, index, out);
@@ -56,6 +56,16 @@ static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
     }
     outcome_of_infusion(&course);
     return computed && titrate(&course);
+}
+
+/* Steps 1 to 10 for one infusion. True when it was computed whole. */
+static bool compute_infusion(struct work *work, int index, ifs_infusion *out)
+{
+    uint8_t common[CONDITION_TESTS];
+    choose_begin_phase(work, index, common);
+    bool whole = compute_steps(work, index, out);
+    choose_end_phase(work, common);
+    return whole;
 }
 
 /* What one infusion writes into the plan, to be taken back. */

@@ -39,9 +39,7 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
         text->full = true;
         return;
     }
-    for (size_t i = 0; i < length; i++) {
-        text->bytes[text->length + i] = bytes[i];
-    }
+    __builtin_memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
     text->bytes[text->length] = '\0';
 }

@@ -4,7 +4,8 @@
  * Phases follow one another, each at a constant flow and perhaps repeated, so the amount in a window is piecewise linear in where the window
  * begins and is largest where a window begins with a phase, or ends with one; what is given at once at its end then counts, for
  * the window that begins a moment later holds it. What was given before counts whole in the window that begins with the order. An amount given that is unknown is not nothing: the total is then a lower bound,
- * which can refuse but not pass; so is the total of the phases that could be computed where another could not.
+ * which can refuse but not pass; so is the total of the phases that could be computed where another could not. One that may come between
+ * two of them is then laid out as long as it may take, for it may push the later one out of the window.
  */
 #include "totals.h"
 
@@ -71,15 +72,57 @@ static bool length_of(const ifs_infusion *phase, ifs_ratio *length)
                                           ratio_whole((phase->doses - 1) * phase->every.s), length);
 }
 
-static bool lay_out(const ifs_plan *plan, struct timeline *line)
+/* Longer than any window: what lies so far apart is never in one. */
+#define APART_S (3 * DAY_S)
+
+/* The longest that one dose may take: no rounding of the flow makes it twice as long as it was ordered, or as long as it may not be. */
+static int64_t longest_time_s(const struct work *work, int index, const struct time_rule *time)
 {
+    const ifs_choice *choice = &work->request->choices[index];
+    int64_t ordered_s = choice->has_over ? choice->over.s : time->usual.s;
+    int64_t most_s = ratio_known(&time->limit.hard_max) ? ratio_round(time->limit.hard_max, IFS_ROUND_UP) : APART_S;
+    return ordered_s > 0 && ordered_s < most_s / 2 ? 2 * ordered_s : most_s;
+}
+
+/* The longest that a phase which could not be computed may take, from the end of the one before it. */
+static int64_t longest_s(const struct work *work, int index)
+{
+    const struct infusion_rule *rule = &work->protocol->infusions[index];
+    const struct repeat *repeat = &rule->repeat;
+    int64_t longest = 0;
+    for (int i = 0; i < rule->time_count; i++) {
+        bool may_hold = work_truth(work, &rule->times[i].when) != TRUTH_NO;
+        int64_t time_s = may_hold ? longest_time_s(work, index, &rule->times[i]) : 0;
+        longest = time_s > longest ? time_s : longest;
+    }
+    bool endless = repeat->every.s > APART_S || (repeat->every.s > 0 && repeat->doses == 0);
+    longest += rule->begins_after.s + (endless ? APART_S : repeat->every.s > 0 ? (repeat->doses - 1) * repeat->every.s : 0);
+    return longest < APART_S ? longest : APART_S;
+}
+
+/* How far phases that could not be computed, and are or may be part of the order, may push phase i from the one before it. */
+static int64_t pushed_s(const struct work *work, int i)
+{
+    const ifs_infusion *phases = work->plan->infusions;
+    int64_t pushed = 0;
+    for (int rule = i > 0 ? phases[i - 1].rule + 1 : 0; rule < phases[i].rule; rule++) {
+        const struct infusion_rule *between = &work->protocol->infusions[rule];
+        pushed += work_truth(work, &between->when) != TRUTH_NO ? longest_s(work, rule) : 0;
+    }
+    bool waits = pushed > 0 && i == 0; /* it was computed as the first, and may be another's successor */
+    return pushed + (waits ? work->protocol->infusions[phases[i].rule].begins_after.s : 0);
+}
+
+static bool lay_out(const struct work *work, bool complete, struct timeline *line)
+{
+    const ifs_plan *plan = work->plan;
     ifs_ratio now = ratio_whole(0);
     line->plan = plan;
     for (int i = 0; i < plan->infusion_count; i++) {
         ifs_ratio length = {0};
+        int64_t wait_s = plan->infusions[i].after.s + (complete ? 0 : pushed_s(work, i));
         line->starts[i] = now;
-        if ((plan->infusions[i].after.s > 0 && !ratio_add(now, ratio_whole(plan->infusions[i].after.s), &line->starts[i])) ||
-            !length_of(&plan->infusions[i], &length)) {
+        if ((wait_s > 0 && !ratio_add(now, ratio_whole(wait_s), &line->starts[i])) || !length_of(&plan->infusions[i], &length)) {
             return false;
         }
         if (line->starts[i].num == 0) { /* nothing to add, nothing to reduce */
@@ -351,7 +394,7 @@ void totals_check(struct work *work, bool complete)
     struct totals totals;
     totals.work = work;
     totals.complete = complete;
-    totals.fits = lay_out(work->plan, &totals.line);
+    totals.fits = lay_out(work, complete, &totals.line);
     for (int i = 0; i < work->protocol->total_count; i++) {
         const struct limit_group *group = &work->protocol->totals[i];
         if (group->alternatives) {

@@ -93,8 +93,11 @@ static bool has_lone_return(const struct source *source, size_t *offset)
 
 static bool has_byte_order_mark(const struct source *source, size_t *offset)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    const char *at = source->size == 0 ? NULL : memmem(source->bytes, source->size, mark, sizeof mark - 1);
+    const char *end = source->bytes + source->size;
+    const char *at = source->size > 0 ? memchr(source->bytes, '\xEF', source->size) : NULL;
+    while (at != NULL && !(at[1] == '\xBB' && at[2] == '\xBF')) { /* the bytes are UTF-8: two more follow */
+        at = memchr(at + 1, '\xEF', (size_t)(end - at - 1));
+    }
     *offset = at != NULL ? (size_t)(at - source->bytes) : 0;
     return at != NULL;
 }
@@ -272,7 +275,8 @@ static void free_storage(struct storage *storage)
     free(storage);
 }
 
-static bool parse_tokens(const struct source *source, const struct scan *scan, struct config *out)
+/* The tokens are given back as soon as our own tree stands, so that libconfig's takes their memory. */
+static bool parse_tokens(const struct source *source, struct scan *scan, struct config *out)
 {
     struct storage *storage = calloc(1, sizeof *storage);
     if (storage == NULL) {
@@ -280,8 +284,9 @@ static bool parse_tokens(const struct source *source, const struct scan *scan, s
         return false;
     }
     config_init(&storage->libconfig);
-    if (!tree_build(source, scan, &storage->tree) || !read_by_libconfig(source, storage) ||
-        !pair_all(source, storage)) {
+    bool built = tree_build(source, scan, &storage->tree);
+    scan_free(scan);
+    if (!built || !read_by_libconfig(source, storage) || !pair_all(source, storage)) {
         free_storage(storage);
         return false;
     }

@@ -4,6 +4,8 @@
 #ifndef IFS_CONFIG_H
 #define IFS_CONFIG_H
 
+#include <string.h>
+
 #include "finding.h"
 
 enum config_kind {
@@ -34,6 +36,12 @@ struct config {
     struct config_node *root; /* a CONFIG_GROUP; NULL when the bytes could not be parsed */
     void *storage;            /* everything the tree points to */
 };
+
+/* The same word. Most words that are compared differ in their first letter, and strcmp need not be called for that. */
+static inline bool config_same(const char *a, const char *b)
+{
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
 
 #define CONFIG_MAX_BYTES 65536
 #define CONFIG_MAX_DEPTH 16 /* brackets inside one another */

@@ -303,19 +303,25 @@ static enum file_status replace(const char *place, const struct stat *old, const
     return status;
 }
 
+/* What stands there now, as far as it may be replaced. */
+static enum file_status judge_place(const char *place, struct stat *old, bool *there)
+{
+    *there = stat(place, old) == 0;
+    if (!*there) {
+        return errno == ENOENT ? FILE_FINE : status_of(errno);
+    }
+    if (!S_ISREG(old->st_mode)) {
+        return FILE_NOT_REGULAR;
+    }
+    return faccessat(AT_FDCWD, place, W_OK, AT_EACCESS) == 0 ? FILE_FINE : status_of(errno);
+}
+
 static enum file_status write_place(const char *place, bool private, const char *bytes, size_t size)
 {
     struct stat old;
-    if (stat(place, &old) != 0) {
-        return errno == ENOENT ? replace(place, NULL, bytes, size) : status_of(errno);
-    }
-    if (!S_ISREG(old.st_mode)) {
-        return FILE_NOT_REGULAR;
-    }
-    if (faccessat(AT_FDCWD, place, W_OK, AT_EACCESS) != 0) {
-        return status_of(errno);
-    }
-    return replace(place, private ? NULL : &old, bytes, size);
+    bool there = false;
+    enum file_status status = judge_place(place, &old, &there);
+    return status == FILE_FINE ? replace(place, there && !private ? &old : NULL, bytes, size) : status;
 }
 
 static enum file_status write_followed(const char *path, bool private, const char *bytes, size_t size)
@@ -325,6 +331,33 @@ static enum file_status write_followed(const char *path, bool private, const cha
         return status_of(errno);
     }
     enum file_status status = write_place(place, private, bytes, size);
+    free(place);
+    return status;
+}
+
+/* Whether a file can be made in the folder of that place. */
+static enum file_status judge_folder(const char *place)
+{
+    size_t length = folder_length(place);
+    char *folder = place[length] != '\0' ? join(place, length, length == 0 ? "." : "") : NULL;
+    if (folder == NULL) {
+        return place[length] == '\0' ? FILE_MISSING : FILE_NO_MEMORY; /* a folder is no name of a file */
+    }
+    enum file_status status = faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 ? FILE_FINE : status_of(errno);
+    free(folder);
+    return status;
+}
+
+enum file_status file_may_write(const char *path)
+{
+    struct stat old;
+    bool there = false;
+    char *place = follow_links(path);
+    if (place == NULL) {
+        return status_of(errno);
+    }
+    enum file_status status = judge_place(place, &old, &there);
+    status = status == FILE_FINE ? judge_folder(place) : status;
     free(place);
     return status;
 }

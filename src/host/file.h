@@ -42,6 +42,9 @@ enum file_status file_write(const char *path, const char *bytes, size_t size);
 /* The same for what only its owner may read: mode 0600 whatever the mode was before. */
 enum file_status file_write_private(const char *path, const char *bytes, size_t size);
 
+/* What file_write would most likely come to, so that it can be said before much is asked; touches nothing, and promises nothing. */
+enum file_status file_may_write(const char *path);
+
 /* All bytes to standard output, flushed and checked. Bytes that stdio still holds for it go first. */
 enum file_status file_write_stdout(const char *bytes, size_t size);
 

@@ -291,25 +291,49 @@ static void refuse_character(struct scanner *scanner)
     scanner_step_over(scanner, length);
 }
 
-static bool read_mark(struct scanner *scanner)
+/* SCAN_END: no mark. */
+static enum scan_kind mark_of(char letter)
 {
-    static const char marks[] = "=:,;{}()[]";
-    static const enum scan_kind kinds[] = {SCAN_EQUALS,     SCAN_EQUALS,      SCAN_COMMA,     SCAN_SEMICOLON,
-                                           SCAN_OPEN_GROUP, SCAN_CLOSE_GROUP, SCAN_OPEN_LIST, SCAN_CLOSE_LIST,
-                                           SCAN_OPEN_ARRAY, SCAN_CLOSE_ARRAY};
-    const char *mark = memchr(marks, scanner_peek(scanner, 0), sizeof marks - 1);
-    if (mark == NULL) {
-        return false;
+    switch (letter) {
+    case '=':
+    case ':':
+        return SCAN_EQUALS;
+    case ',':
+        return SCAN_COMMA;
+    case ';':
+        return SCAN_SEMICOLON;
+    case '{':
+        return SCAN_OPEN_GROUP;
+    case '}':
+        return SCAN_CLOSE_GROUP;
+    case '(':
+        return SCAN_OPEN_LIST;
+    case ')':
+        return SCAN_CLOSE_LIST;
+    case '[':
+        return SCAN_OPEN_ARRAY;
+    case ']':
+        return SCAN_CLOSE_ARRAY;
     }
-    scanner_keep(scanner, kinds[mark - marks], 1);
-    return true;
+    return SCAN_END;
+}
+
+/* A space is followed by the beginning of a character. */
+static void skip_spaces(struct scanner *scanner)
+{
+    while (scanner_peek(scanner, 0) == ' ') {
+        scanner->at++;
+        scanner->column++;
+    }
 }
 
 static bool skip_blank(struct scanner *scanner)
 {
     char letter = scanner_peek(scanner, 0);
     char next = scanner_peek(scanner, 1);
-    if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r') {
+    if (letter == ' ') {
+        skip_spaces(scanner);
+    } else if (letter == '\t' || letter == '\n' || letter == '\r') {
         scanner_step(scanner);
     } else if (letter == '#' || (letter == '/' && next == '/')) {
         skip_line(scanner);
@@ -328,8 +352,8 @@ static size_t unopened_length(const struct scanner *scanner)
     const struct scan *out = scanner->out;
     /* Tokens are there as far as they are counted. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
     enum scan_kind before = out->count > 0 ? out->tokens[out->count - 1].kind : SCAN_END;
-    size_t limit = scanner_rest_of_line(scanner);
     bool element = before == SCAN_EQUALS || before == SCAN_OPEN_ARRAY || before == SCAN_COMMA;
+    size_t limit = element ? scanner_rest_of_line(scanner) : 0;
     if (!element || !scanner_has_odd_quotes(scanner, limit)) {
         return 0;
     }
@@ -353,41 +377,60 @@ static void refuse_unopened(struct scanner *scanner, size_t length)
 static void read_token(struct scanner *scanner)
 {
     char letter = scanner_peek(scanner, 0);
-    size_t unopened = letter != '"' && strchr("=:,;{}()[]", letter) == NULL ? unopened_length(scanner) : 0;
+    enum scan_kind mark = mark_of(letter);
+    size_t unopened = letter != '"' && mark == SCAN_END ? unopened_length(scanner) : 0;
     if (unopened > 0) {
         refuse_unopened(scanner, unopened);
+    } else if (mark != SCAN_END) {
+        scanner_keep(scanner, mark, 1);
     } else if (letter == '"') {
         scanner_read_string(scanner);
     } else if (scanner_begins_name(letter)) {
         read_name(scanner);
     } else if (begins_number(letter)) {
         read_number(scanner);
-    } else if (!read_mark(scanner)) {
+    } else {
         refuse_character(scanner);
     }
+}
+
+/* For one more token and the end. Room for every token there could be would be twenty times the file. */
+static bool make_room(struct scanner *scanner)
+{
+    enum { FIRST_ROOM = 1024 };
+    struct scan *out = scanner->out;
+    if (out->count + 1 < scanner->room) {
+        return true;
+    }
+    size_t room = scanner->room == 0 ? FIRST_ROOM : 2 * scanner->room;
+    struct scan_token *tokens = realloc(out->tokens, room * sizeof *tokens);
+    if (tokens == NULL) {
+        finding_add(scanner->findings, IFS_ERROR, "no-memory", (struct place){.file = scanner->file},
+                    "not enough memory to read the file");
+        scanner->faults++;
+        return false;
+    }
+    out->tokens = tokens;
+    scanner->room = room;
+    return true;
 }
 
 bool scan_read(const char *bytes, size_t size, const char *file, struct scan *out, struct findings *findings)
 {
     *out = (struct scan){0};
-    out->tokens = malloc((size + 1) * sizeof *out->tokens); /* no token is shorter than a byte */
-    if (out->tokens == NULL) {
-        finding_add(findings, IFS_ERROR, "no-memory", (struct place){.file = file},
-                    "not enough memory to read the file");
-        return false;
-    }
     struct scanner scanner = {
         .bytes = bytes, .size = size, .line = 1, .column = 1, .file = file, .out = out, .findings = findings};
-    while (!scanner_at_end(&scanner) && scanner.faults < SCAN_FAULT_MAX) {
+    while (make_room(&scanner) && !scanner_at_end(&scanner) && scanner.faults < SCAN_FAULT_MAX) {
         if (!skip_blank(&scanner)) {
             read_token(&scanner);
         }
     }
-    scanner_keep(&scanner, SCAN_END, 0);
     if (scanner.faults > 0) {
         scan_free(out);
+        return false;
     }
-    return scanner.faults == 0;
+    scanner_keep(&scanner, SCAN_END, 0);
+    return true;
 }
 
 void scan_free(struct scan *scan)

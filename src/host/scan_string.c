@@ -64,7 +64,10 @@ static void judge_escape(struct scanner *scanner, size_t ahead, size_t limit)
 static size_t string_length(const struct scanner *scanner, size_t limit)
 {
     const char *text = scanner->bytes + scanner->at;
-    size_t length = 1;
+    const char *quote = memchr(text + 1, '"', limit - 1);
+    size_t plain = quote != NULL ? (size_t)(quote - text) : limit;
+    const char *escape = memchr(text + 1, '\\', plain - 1);
+    size_t length = escape != NULL ? (size_t)(escape - text) : plain;
     while (length < limit && text[length] != '"') {
         length += text[length] == '\\' ? 2 : 1;
     }

@@ -14,6 +14,7 @@ struct scanner {
     int column;
     const char *file;
     struct scan *out;
+    size_t room; /* tokens that out has memory for */
     struct findings *findings;
     int faults;
 };

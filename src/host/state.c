@@ -16,12 +16,13 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "claim.h"
 #include "descriptor.h"
 
-enum { PRIVATE_FOLDER = 0700, PRIVATE_FILE = 0600 };
+enum { PRIVATE_FOLDER = 0700, PRIVATE_FILE = 0600, MOMENTS = 5 };
 
 static enum file_status status_of(int error)
 {
@@ -145,34 +146,16 @@ static bool sync_all(int descriptor)
     return descriptor_sync(descriptor) || errno == EINVAL;
 }
 
-/* Waits for nobody: whoever holds the file may be at it for hours. */
+/* Waits for nobody who is at the file, maybe for hours; but whoever lists drafts looks at each for a moment. */
 static enum file_status hold(int descriptor)
 {
+    static const struct timespec moment = {.tv_nsec = 10000000};
     int result = flock(descriptor, LOCK_EX | LOCK_NB);
-    while (result != 0 && errno == EINTR) {
+    for (int i = 0; i < MOMENTS && result != 0 && (errno == EINTR || errno == EWOULDBLOCK); i++) {
+        (void)nanosleep(&moment, NULL);
         result = flock(descriptor, LOCK_EX | LOCK_NB);
     }
     return result == 0 ? FILE_FINE : status_of(errno);
-}
-
-enum file_status state_create(int folder, const char *name, struct state_file *out)
-{
-    *out = (struct state_file){.descriptor = -1};
-    int descriptor = openat(folder, name, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, PRIVATE_FILE);
-    if (descriptor < 0) {
-        return status_of(errno);
-    }
-    enum file_status status = hold(descriptor);
-    if (status == FILE_FINE && !sync_all(folder)) {
-        status = status_of(errno);
-    }
-    if (status != FILE_FINE) {
-        close(descriptor);
-        (void)unlinkat(folder, name, 0);
-        return status;
-    }
-    out->descriptor = descriptor;
-    return FILE_FINE;
 }
 
 /* Judged after it is held: the one who held it before may have removed it. */
@@ -193,6 +176,32 @@ static enum file_status judge_file(int descriptor, size_t cap, size_t *size)
     }
     *size = (size_t)found.st_size;
     return (uintmax_t)found.st_size > cap ? FILE_TOO_LARGE : FILE_FINE;
+}
+
+enum file_status state_create(int folder, const char *name, struct state_file *out)
+{
+    *out = (struct state_file){.descriptor = -1};
+    int descriptor = openat(folder, name, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, PRIVATE_FILE);
+    if (descriptor < 0) {
+        return status_of(errno);
+    }
+    size_t size = 0;
+    enum file_status status = hold(descriptor);
+    status = status == FILE_FINE ? judge_file(descriptor, 0, &size) : status;
+    if (status == FILE_MISSING) { /* taken for what a kill left behind, and removed, before it was held */
+        close(descriptor);
+        return FILE_IN_USE;
+    }
+    if (status == FILE_FINE && !sync_all(folder)) {
+        status = status_of(errno);
+    }
+    if (status != FILE_FINE) {
+        close(descriptor);
+        (void)unlinkat(folder, name, 0);
+        return status;
+    }
+    out->descriptor = descriptor;
+    return FILE_FINE;
 }
 
 static enum file_status read_whole(int descriptor, size_t size, struct file_bytes *out)

@@ -117,7 +117,7 @@ static const char *copy_word(struct builder *builder, const struct scan_token *t
 static void report_duplicate(struct builder *builder, const struct config_node *node)
 {
     for (const struct config_node *other = node->parent->first_child; other != node; other = other->next) {
-        if (strcmp(other->key, node->key) == 0) {
+        if (config_same(other->key, node->key)) {
             struct place place = {.file = builder->source->file, .line = node->line, .column = node->column};
             finding_add(builder->source->findings, IFS_ERROR, "duplicate-key", place,
                         "%s is already set in line %d of the same group; keep one of the two", node->key, other->line);

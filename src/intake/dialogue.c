@@ -151,16 +151,28 @@ static const struct plain_letter plain_letters[] = {
     {0x2265, 0x2265, ">="},
 };
 
-/* The code point that begins there, and how many bytes it has; the text is valid UTF-8. */
+/* The code point that begins there, and how many bytes it has; 0, of one byte, where none does: people paste anything. */
 static uint32_t code_point(const char *bytes, size_t *length)
 {
     unsigned char lead = (unsigned char)bytes[0];
-    *length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    uint32_t point = *length == 1 ? lead : lead & (0xffU >> (*length + 1));
-    for (size_t i = 1; i < *length; i++) {
-        point = point << 6 | ((unsigned char)bytes[i] & 0x3fU);
+    size_t wanted = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    uint32_t point = wanted == 1 ? lead : lead & (0xffU >> (wanted + 1));
+    *length = 1;
+    for (size_t i = 1; i < wanted; i++) {
+        unsigned char next = (unsigned char)bytes[i];
+        if ((next & 0xc0U) != 0x80) { /* the end of the text too */
+            return 0;
+        }
+        point = point << 6 | (next & 0x3fU);
     }
-    return point;
+    *length = wanted;
+    return wanted == 1 && lead >= 0x80 ? 0 : point;
+}
+
+/* What moves the cursor, clears the window or does worse is not for a terminal. */
+static bool is_control(uint32_t point)
+{
+    return (point < ' ' && point != '\n') || (point >= 0x7f && point < 0xa0);
 }
 
 /* Small and large letters stand in pairs beyond Latin-1, the large one first; where the pairs begin changes twice. */
@@ -198,7 +210,9 @@ static void put_bytes(struct dialogue *dialogue, const char *bytes, size_t count
     for (size_t i = 0; i < count && bytes[i] != '\0';) {
         size_t length = 1;
         uint32_t point = code_point(bytes + i, &length);
-        if (point < 0x80 || !dialogue->ascii) {
+        if (is_control(point)) {
+            putchar('?');
+        } else if (point < 0x80 || !dialogue->ascii) {
             fwrite(bytes + i, 1, length, stdout);
         } else {
             put_plainly(dialogue, point);
@@ -314,23 +328,26 @@ static enum dialogue_status read_plainly(struct dialogue *dialogue, char *line, 
     return status;
 }
 
-/* A terminal of Latin-1 types one byte for each letter. */
-static void widen(char *line, size_t size)
+/* A terminal of Latin-1 types one byte for each letter. Nothing of a line that is too long then is taken. */
+static enum dialogue_status widen(char *line, size_t size)
 {
-    char wide[2 * PROMPT_BYTES];
-    size_t length = 0;
-    for (size_t i = 0; line[i] != '\0' && length + 3 < sizeof wide; i++) {
-        unsigned char letter = (unsigned char)line[i];
+    size_t length = strlen(line);
+    size_t wide = length;
+    for (size_t i = 0; i < length; i++) {
+        wide += (unsigned char)line[i] >= 0x80 ? 1 : 0;
+    }
+    if (wide >= size) {
+        return DIALOGUE_TOO_LONG;
+    }
+    line[wide] = '\0';
+    for (size_t i = length; i > 0; i--) { /* from its end, in place */
+        unsigned char letter = (unsigned char)line[i - 1];
+        line[--wide] = (char)(letter >= 0x80 ? 0x80U | (letter & 0x3fU) : letter);
         if (letter >= 0x80) {
-            wide[length++] = (char)(0xc0U | letter >> 6);
-            letter = 0x80U | (letter & 0x3fU);
+            line[--wide] = (char)(0xc0U | letter >> 6);
         }
-        wide[length++] = (char)letter;
     }
-    wide[length] = '\0';
-    if (length < size) {
-        memcpy(line, wide, length + 1);
-    }
+    return DIALOGUE_ANSWER;
 }
 
 enum dialogue_status dialogue_ask(struct dialogue *dialogue, const char *prompt, char *line, size_t size)
@@ -342,7 +359,7 @@ enum dialogue_status dialogue_ask(struct dialogue *dialogue, const char *prompt,
     enum dialogue_status status =
         dialogue->editor.line != NULL ? read_edited(dialogue, line, size) : read_plainly(dialogue, line, size);
     if (status == DIALOGUE_ANSWER && dialogue->latin1) {
-        widen(line, size);
+        status = widen(line, size);
     }
     dialogue->blank = false;
     return status;

@@ -447,7 +447,7 @@ void intake_prescriber(struct intake *intake, char *text)
     char *comma = strchr(text, ',');
     if (comma == NULL || *skip_blanks(comma + 1) == '\0' || skip_blanks(text) == comma) {
         say(intake, "prescriber-without-reference", option_here(intake, "--prescriber"),
-            "write the name, a comma and a reference (licence or order number): --prescriber \"NAME, reference\"");
+            "write the name, a comma and a reference (licence or order number), as in \"A. Example, EX-77\"");
         return;
     }
     *comma = '\0';

@@ -58,14 +58,6 @@ struct question_of interview_question_of(const struct interview *interview)
                                 .scratch = interview->sheet};
 }
 
-void interview_keep(struct interview *interview, enum interview_kind kind, const char *name, const char *words)
-{
-    const struct interview_record record = {kind, name, words};
-    if (interview->keep != NULL) {
-        interview->keep(interview->context, &record);
-    }
-}
-
 /* ---- What was answered ---- */
 
 static int position_of(const struct interview *interview, const struct ask *ask)
@@ -276,6 +268,15 @@ static enum interview_step take_empty(struct interview *interview, const struct 
     return STEP_AGAIN;
 }
 
+/* Whatever came of a line, so that no change is forgotten; false when the nurse ends it because that failed. */
+static bool keep_changes(struct interview *interview)
+{
+    if (interview->keep != NULL) {
+        interview->keep(interview->context);
+    }
+    return !interview->stopped;
+}
+
 static enum interview_step take_line(struct interview *interview, struct turn *turn, const struct question *question, char *line)
 {
     enum interview_step step = STEP_AGAIN;
@@ -317,6 +318,7 @@ static enum interview_step ask_one(struct interview *interview, struct turn *tur
         case DIALOGUE_ANSWER:
             question_build(&of, &turn->ask, &question); /* its letters may have been written over */
             step = take_line(interview, turn, &question, line);
+            step = keep_changes(interview) ? step : STEP_QUIT;
             break;
         case DIALOGUE_TOO_LONG:
             dialogue_say(interview->dialogue, "", visit_words.too_long);
@@ -376,6 +378,7 @@ static enum interview_step ask_go_on(struct interview *interview, struct turn *t
         enum dialogue_status status = dialogue_ask(interview->dialogue, prompt, line, sizeof line);
         if (status == DIALOGUE_ANSWER || status == DIALOGUE_TOO_LONG) {
             step = take_go_on(interview, turn, status == DIALOGUE_ANSWER ? line : prompt);
+            step = keep_changes(interview) ? step : STEP_QUIT;
         } else {
             turn->end = status == DIALOGUE_END ? INTERVIEW_ENDED : INTERVIEW_FAILED;
             step = STEP_QUIT;
@@ -475,7 +478,7 @@ enum interview_end interview_run(struct interview *interview)
         return INTERVIEW_FAILED;
     }
     note_given(interview);
-    while (step != STEP_QUIT && !interview->stopped) {
+    while (step != STEP_QUIT) {
         interview_recompute(interview);
         if (!choose_turn(interview, &turn)) {
             return INTERVIEW_DONE;

@@ -8,22 +8,6 @@
 #include "dialogue.h"
 #include "sheet.h"
 
-/* What has just been taken, or taken back, to be kept at once. */
-enum interview_kind {
-    INTERVIEW_ANSWER,    /* of a fact, by name; "unknown" too */
-    INTERVIEW_LATER,     /* a fact left open */
-    INTERVIEW_DOSE,      /* of the infusion of that name */
-    INTERVIEW_OVER,      /* its time */
-    INTERVIEW_OVERRIDE,  /* of the check of that name: the reason */
-    INTERVIEW_CONFIRMED, /* the unusual answer to a fact */
-    INTERVIEW_PRESCRIBER /* name and reference */
-};
-struct interview_record {
-    enum interview_kind kind;
-    const char *name;
-    const char *words; /* as typed; "": taken back */
-};
-
 #define INTERVIEW_LINE 512
 
 struct interview_words;
@@ -33,9 +17,9 @@ struct interview {
     const ifs_protocol *protocol;
     ifs_request *request; /* settled; what is answered in it is not asked */
     struct dialogue *dialogue;
-    struct ask_left left; /* may hold what was left before */
+    struct ask_left left; /* may hold what was left before, like `later` and `disputed` below */
     int64_t day;          /* civil date of the order */
-    void (*keep)(void *context, const struct interview_record *record); /* NULL: nothing is kept */
+    void (*keep)(void *context); /* after every line: keeps what has changed; NULL: nothing is kept */
     void *context;
     bool stopped; /* set by keep: the talk ends here, as if the nurse had said quit */
     /* of the interview: all zero at first; freed by interview_free */
@@ -46,7 +30,7 @@ struct interview {
     struct interview_words *words; /* what was typed and is pointed to */
     struct ask_left later;         /* of what is left, what is asked once more at the end */
     bool asked_later;
-    ifs_fact_set disputed; /* an answer was not taken, as it contradicts another, and unknown was not said to that yet */
+    const char *disputed[IFS_FACT_MAX]; /* not taken, as it contradicts another answer, and unknown was not said to that yet; NULL: none */
     struct ask *answered; /* in the order of the answers */
     int answered_count;
     int stage;            /* whose heading was printed; -1: none */

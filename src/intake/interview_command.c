@@ -152,9 +152,6 @@ static enum interview_step change(struct interview *interview, const char *name,
         return STEP_AGAIN;
     }
     if (override) { /* all reasons are asked for anew */
-        for (int i = 0; i < interview->request->override_count; i++) {
-            interview_keep(interview, INTERVIEW_OVERRIDE, interview->request->overrides[i].check, "");
-        }
         interview->request->override_count = 0;
         interview->left.overrides = false;
         return STEP_TAKEN;

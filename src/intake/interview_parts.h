@@ -35,7 +35,6 @@ void interview_say_near_command(struct interview *interview, const char *line, b
 /* interview.c: the plan, what to ask and what is refused, after the request has changed. */
 void interview_recompute(struct interview *interview);
 void interview_note_answered(struct interview *interview, struct ask ask);
-void interview_keep(struct interview *interview, enum interview_kind kind, const char *name, const char *words);
 
 /* interview_command.c: true when the line is a command; *step says what follows, *next where to. */
 struct command_at {

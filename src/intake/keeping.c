@@ -15,12 +15,14 @@
 
 enum {
     WORDS_BYTES = 4096,
-    KEPT_MOST = 3 * IFS_FACT_MAX + 2 * IFS_INFUSION_MAX + IFS_OVERRIDE_MAX + 1
+    KEPT_MOST = 4 * IFS_FACT_MAX + 2 * IFS_INFUSION_MAX + IFS_OVERRIDE_MAX + 1
 };
 
 /* What stands for a question that is left. */
 static const char later_word[] = "later";
 static const char usual_word[] = "usual";
+
+static const char site_name[] = "site";
 
 /* One thing that was said. */
 struct kept {
@@ -60,7 +62,8 @@ enum file_status keeping_begin(struct keeping *keeping, const struct keeping_fro
                                      {RECORD_VISIT, "version", keeping->protocol->version, now},
                                      {RECORD_VISIT, "fingerprint", keeping->protocol->fingerprint, now},
                                      {RECORD_VISIT, "path", from->protocol, now},
-                                     {RECORD_VISIT, "file", from->patient, now}};
+                                     {RECORD_VISIT, "file", from->patient, now},
+                                     {RECORD_VISIT, site_name, from->site, now}};
     enum file_status status = draft_begin(now, &keeping->draft);
     for (size_t i = 0; i < COUNT_OF(records) && status == FILE_FINE; i++) {
         status = records[i].words == NULL ? FILE_FINE : draft_add(keeping->draft, &records[i]);
@@ -177,6 +180,11 @@ static void say_facts(struct update *update, const ifs_request *request, const s
             text_add(&words, "yes");
             say(update, RECORD_CONFIRMED, protocol->facts[fact].name, &words);
         }
+        if (left->disputed[fact] != NULL) {
+            words = text_over(bytes, sizeof bytes);
+            text_add(&words, left->disputed[fact]);
+            say(update, RECORD_DISPUTED, protocol->facts[fact].name, &words);
+        }
     }
 }
 
@@ -237,10 +245,13 @@ static void take_back_unseen(struct update *update)
 static enum file_status finish_update(struct update *update)
 {
     struct keeping *keeping = update->keeping;
-    if (update->status == FILE_FINE && update->added && keeping->draft != NULL) {
+    if (keeping->draft == NULL) {
+        return FILE_FINE; /* what cannot be kept was said when the draft ended */
+    }
+    if (update->status == FILE_FINE && update->added) {
         update->status = draft_sync(keeping->draft);
     }
-    if (update->status != FILE_FINE && keeping->draft != NULL) {
+    if (update->status != FILE_FINE) {
         draft_close(keeping->draft);
         keeping->draft = NULL;
     }
@@ -259,7 +270,7 @@ enum file_status keeping_update(struct keeping *keeping, const ifs_request *requ
 enum file_status keeping_take_up(struct keeping *keeping, const ifs_request *request, const struct patient_visit *visit,
                                  struct instant now)
 {
-    static const struct keeping_left none = {{{0}}, {{0}}};
+    static const struct keeping_left none = {.facts = {{0}}};
     struct update update = {keeping, visit, now, FILE_FINE, false};
     say_facts(&update, request, &none);
     say_choices(&update, request);
@@ -307,6 +318,14 @@ static void leave(const struct keeping *keeping, const struct record *record, st
     }
 }
 
+static void dispute(const struct keeping *keeping, const struct record *record, struct keeping_left *left)
+{
+    int fact = fact_index(keeping->protocol->facts, keeping->protocol->fact_count, record->name);
+    if (fact >= 0) {
+        left->disputed[fact] = record->words;
+    }
+}
+
 static void give(struct keeping *keeping, struct intake *intake, const struct record *record, struct keeping_left *left)
 {
     switch (record->kind) {
@@ -328,6 +347,9 @@ static void give(struct keeping *keeping, struct intake *intake, const struct re
         break;
     case RECORD_PRESCRIBER:
         give_prescriber(keeping, intake, record->words);
+        break;
+    case RECORD_DISPUTED:
+        dispute(keeping, record, left);
         break;
     case RECORD_VISIT:
     case RECORD_KIND_COUNT:
@@ -367,6 +389,18 @@ enum file_status keeping_resume(struct keeping *keeping, const char *id, struct 
     return FILE_FINE;
 }
 
+enum file_status keeping_take_site(struct keeping *keeping, const char *site, struct instant now)
+{
+    const char *before = draft_words(&keeping->resumed, RECORD_VISIT, site_name);
+    const struct record record = {RECORD_VISIT, site_name, site != NULL ? site : "", now};
+    struct update update = {keeping, NULL, now, FILE_FINE, false};
+    if (strcmp(before != NULL ? before : "", record.words) != 0) {
+        update.status = keep(keeping, &record);
+        update.added = true;
+    }
+    return finish_update(&update);
+}
+
 /* ---- The end ---- */
 
 void keeping_times(const struct keeping *keeping, struct patient_visit *visit)
@@ -388,6 +422,15 @@ const char *keeping_id(const struct keeping *keeping)
     return keeping->draft == NULL ? NULL : draft_id(keeping->draft);
 }
 
+bool keeping_holds(const struct keeping *keeping)
+{
+    bool any = false;
+    for (int i = 0; i < keeping->count && keeping->draft != NULL; i++) {
+        any = any || (keeping->list[i].words != NULL && keeping->list[i].words[0] != '\0');
+    }
+    return any;
+}
+
 enum file_status keeping_finish(struct keeping *keeping)
 {
     enum file_status status = keeping->draft == NULL ? FILE_FINE : draft_finish(keeping->draft);
@@ -400,8 +443,10 @@ void keeping_close(struct keeping *keeping)
     if (keeping == NULL) {
         return;
     }
-    if (keeping->draft != NULL) {
+    if (keeping_holds(keeping)) {
         draft_close(keeping->draft);
+    } else {
+        (void)keeping_finish(keeping); /* where it stays it is an empty visit in the list */
     }
     for (int i = 0; i < keeping->count; i++) {
         free(keeping->list[i].words);

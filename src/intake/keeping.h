@@ -17,15 +17,17 @@ struct keeping *keeping_open(const ifs_protocol *protocol);
 struct keeping_from {
     const char *protocol;
     const char *patient;
+    const char *site;
 };
 
 /* Begins a draft. On failure the visit can go on, with its times but without a draft. */
 enum file_status keeping_begin(struct keeping *keeping, const struct keeping_from *from, struct instant now);
 
-/* Facts that are not asked for now. All zero: none. */
+/* Facts that are not asked for now, and answers that were not taken. All zero: none. */
 struct keeping_left {
     ifs_fact_set facts; /* left to the protocol, or for later */
     ifs_fact_set later; /* of these, the ones to be asked at the end or at the bedside */
+    const char *disputed[IFS_FACT_MAX]; /* what was typed, and contradicts another answer; NULL: nothing */
 };
 
 /* What the visit says now. Everything that differs from before is kept, with the time `now`; what is no longer there is taken back.
@@ -50,13 +52,19 @@ struct keeping_resumed {
 enum file_status keeping_resume(struct keeping *keeping, const char *id, struct intake *intake, struct keeping_left *left,
                                 struct keeping_resumed *out);
 
+/* The site file it goes on with, by its full path, where that is another than before; NULL: none. */
+enum file_status keeping_take_site(struct keeping *keeping, const char *site, struct instant now);
+
 /* When each answer was given, into visit->timed and visit->answered. */
 void keeping_times(const struct keeping *keeping, struct patient_visit *visit);
 
 /* NULL: nothing is being kept. */
 const char *keeping_id(const struct keeping *keeping);
 
-/* Leaves the draft for later. */
+/* Whether anything that was said is being kept. */
+bool keeping_holds(const struct keeping *keeping);
+
+/* Leaves the draft for later; one that holds nothing that was said is removed. */
 void keeping_close(struct keeping *keeping);
 
 /* Removes the draft, where there is one; to be closed all the same. */

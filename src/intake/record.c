@@ -18,7 +18,8 @@
 enum { MOMENT_BYTES = 32, HASHED_BYTES = RECORD_BYTES + RECORD_CHECK_BYTES };
 
 static const char *const kind_words[RECORD_KIND_COUNT] = {"",         "# later ",     "# dose ",       "# over ",
-                                                          "# override ", "# confirmed ", "# prescriber ", "# visit "};
+                                                          "# override ", "# confirmed ", "# prescriber ", "# disputed ",
+                                                          "# visit "};
 
 static const char between[] = " = ";
 static const char before_moment[] = "; # ";

@@ -15,6 +15,7 @@ enum record_kind {
     RECORD_OVERRIDE,   /* of the check of that name, with the reason */
     RECORD_CONFIRMED,  /* an unusual value */
     RECORD_PRESCRIBER, /* name and reference */
+    RECORD_DISPUTED,   /* of a fact: an answer that was not taken, as it contradicts another */
     RECORD_VISIT,      /* what the visit is: "protocol", "version", "fingerprint" ... */
     RECORD_KIND_COUNT
 };

@@ -14,7 +14,7 @@
 static const struct check *find_check(const struct loading *loading, const char *id)
 {
     for (int i = 0; i < loading->protocol->check_count; i++) {
-        if (strcmp(loading->checks[i].id, id) == 0) {
+        if (config_same(loading->checks[i].id, id)) {
             return &loading->checks[i];
         }
     }

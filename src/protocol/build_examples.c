@@ -39,7 +39,7 @@ static int fact_of(const struct loading *loading, const char *words, size_t leng
 {
     for (int i = 0; i < loading->protocol->fact_count; i++) {
         const char *name = loading->facts[i].name;
-        if (strlen(name) == length && strncmp(name, words, length) == 0) {
+        if (name[0] == words[0] && strncmp(name, words, length) == 0 && name[length] == '\0') {
             return i;
         }
     }
@@ -166,8 +166,11 @@ static const struct example *find_like(const struct loading *loading, struct gro
 /* The same fact: the same letters up to the equals sign. */
 static bool same_fact(const char *a, const char *b)
 {
-    size_t length = strcspn(a, "=");
-    return strncmp(a, b, length) == 0 && b[length] == '=';
+    while (*a != '=' && *a != '\0' && *a == *b) {
+        a++;
+        b++;
+    }
+    return (*a == '=' || *a == '\0') && *b == '=';
 }
 
 static bool is_named(const char *const *facts, int count, const char *fact)

@@ -16,7 +16,7 @@
 static const struct source *declared(const struct loading *loading, const char *id)
 {
     for (int i = 0; i < loading->protocol->source_count; i++) {
-        if (strcmp(loading->sources[i].id, id) == 0) {
+        if (config_same(loading->sources[i].id, id)) {
             return &loading->sources[i];
         }
     }

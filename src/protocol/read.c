@@ -32,7 +32,7 @@ static const struct key *row(const struct loading *loading, struct group group, 
 static const struct config_node *child_of(struct group group, const char *name)
 {
     const struct config_node *child = group.node != NULL ? group.node->first_child : NULL;
-    while (child != NULL && strcmp(child->key, name) != 0) {
+    while (child != NULL && !config_same(child->key, name)) {
         child = child->next;
     }
     return child;
@@ -57,11 +57,15 @@ static bool fits(const struct key *key, enum config_kind kind)
     return kind == CONFIG_INTEGER;
 }
 
-const struct config_node *read_node(const struct loading *loading, struct group group, const char *name)
+static const struct config_node *node_of(const struct key *key, struct group group, const char *name)
 {
-    const struct key *key = row(loading, group, name);
     const struct config_node *node = child_of(group, name);
     return node != NULL && fits(key, node->kind) ? node : NULL;
+}
+
+const struct config_node *read_node(const struct loading *loading, struct group group, const char *name)
+{
+    return node_of(row(loading, group, name), group, name);
 }
 
 bool read_written(struct group group, const char *name)
@@ -71,7 +75,8 @@ bool read_written(struct group group, const char *name)
 
 struct group read_group(const struct loading *loading, struct group group, const char *name)
 {
-    return (struct group){read_node(loading, group, name), row(loading, group, name)};
+    const struct key *key = row(loading, group, name);
+    return (struct group){node_of(key, group, name), key};
 }
 
 static const struct config_node *next_group(const struct config_node *node)
@@ -84,8 +89,8 @@ static const struct config_node *next_group(const struct config_node *node)
 
 struct list read_list(const struct loading *loading, struct group group, const char *name)
 {
-    const struct config_node *node = read_node(loading, group, name);
     struct list list = {.key = row(loading, group, name)};
+    const struct config_node *node = node_of(list.key, group, name);
     if (node == NULL) {
         return list;
     }
@@ -121,14 +126,15 @@ bool read_boolean(const struct loading *loading, struct group group, const char 
 
 int read_choice(const struct loading *loading, struct group group, const char *name)
 {
-    const struct config_node *node = read_node(loading, group, name);
-    return node != NULL ? keys_word(row(loading, group, name)->words, node->string) : -1;
+    const struct key *key = row(loading, group, name);
+    const struct config_node *node = node_of(key, group, name);
+    return node != NULL ? keys_word(key->words, node->string) : -1;
 }
 
 unsigned read_choices(const struct loading *loading, struct group group, const char *name, int *first)
 {
     const struct key *key = row(loading, group, name);
-    const struct config_node *node = read_node(loading, group, name);
+    const struct config_node *node = node_of(key, group, name);
     unsigned chosen = 0;
     *first = -1;
     for (const struct config_node *at = node != NULL ? node->first_child : NULL; at != NULL; at = at->next) {
@@ -218,7 +224,7 @@ struct range read_range(const struct loading *loading, struct group group, const
 static const char *find_source(struct loading *loading, const char *id)
 {
     for (int i = 0; i < loading->protocol->source_count; i++) {
-        if (strcmp(loading->sources[i].id, id) == 0) {
+        if (config_same(loading->sources[i].id, id)) {
             loading->source_used[i] = true;
             return loading->sources[i].id;
         }
@@ -274,8 +280,8 @@ void refuse_duplicates(const struct loading *loading, struct list list, const ch
         const struct config_node *id = read_node(loading, list_next(&list), name);
         struct list before = all;
         for (int j = 0; id != NULL && j < i; j++) {
-            const struct config_node *earlier = read_node(loading, list_next(&before), name);
-            if (earlier != NULL && strcmp(earlier->string, id->string) == 0) {
+            const struct config_node *earlier = child_of(list_next(&before), name);
+            if (earlier != NULL && earlier->kind == CONFIG_STRING && config_same(earlier->string, id->string)) {
                 report_error(&loading->walk.reporter, id, "duplicate-id",
                              "\"%s\" stands in line %d already; write another", id->string, earlier->line);
                 break;

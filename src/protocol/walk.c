@@ -27,7 +27,7 @@ static void report_unknown(const struct walk *walk, const struct key *parent, co
 static const struct config_node *child_named(const struct config_node *group, const char *name)
 {
     const struct config_node *child = group->first_child;
-    while (child != NULL && strcmp(child->key, name) != 0) {
+    while (child != NULL && !config_same(child->key, name)) {
         child = child->next;
     }
     return child;

@@ -84,8 +84,7 @@ static void add_derived(struct json *root, const struct ifs_sheet *sheet)
 {
     struct json *derived = json_add_object(root, "derived");
     struct json *crcl = json_add_object(derived, "crcl");
-    bool known = sheet->crcl.text != NULL && sheet->lowest < sheet->estimate_count;
-    add_estimate(crcl, known ? &sheet->estimates[sheet->lowest] : NULL);
+    add_estimate(crcl, sheet->crcl.text != NULL ? &sheet->estimates[sheet->lowest] : NULL);
     struct json *all = json_add_array(crcl, "all");
     for (int i = 0; i < sheet->estimate_count; i++) {
         add_estimate(json_add_object(all, NULL), &sheet->estimates[i]);

@@ -35,24 +35,17 @@ enum pdf_status pdf_draw(const char *module, const struct layout *layout, const 
 
 const char *pdf_status_words(enum pdf_status status)
 {
-    switch (status) {
-    case PDF_FINE:
-        return "done";
-    case PDF_NO_MODULE:
-        return "the part of infusheet that draws a PDF, {}, is not there or lacks a library; install infusheet whole, with the "
-               "packages libpangocairo-1.0-0 and libqrencode4";
-    case PDF_OTHER_BUILD:
-        return "the part of infusheet that draws a PDF is of another build; build or install infusheet again, whole";
-    case PDF_NO_FONT:
-        return "the font {} is not installed; install the package fonts-noto-core";
-    case PDF_NO_CHARACTER:
-        return "no installed font has the character {}; install the packages fonts-noto-core and fonts-noto-cjk, or write "
-               "the word without it";
-    case PDF_NO_MEMORY:
-        return "not enough memory to draw the PDF; close other programs and try again";
-    case PDF_FAILED:
-        return "the PDF could not be drawn; print the text instead (--format text)";
-    }
-    claim(false);
-    return "";
+    static const char *const words[] = {
+        [PDF_FINE] = "done",
+        [PDF_NO_MODULE] = "the part of infusheet that draws a PDF, {}, is not there or lacks a library; install infusheet whole, with the "
+                          "packages libpangocairo-1.0-0 and libqrencode4",
+        [PDF_OTHER_BUILD] = "the part of infusheet that draws a PDF is of another build; build or install infusheet again, whole",
+        [PDF_NO_FONT] = "the font {} is not installed; install the package fonts-noto-core",
+        [PDF_NO_CHARACTER] = "no installed font has the character {}; install the packages fonts-noto-core and fonts-noto-cjk, or write "
+                             "the word without it",
+        [PDF_NO_MEMORY] = "not enough memory to draw the PDF; close other programs and try again",
+        [PDF_FAILED] = "the PDF could not be drawn; print the text instead (--format text)",
+    };
+    claim((size_t)status < COUNT_OF(words));
+    return words[status];
 }

@@ -9,8 +9,6 @@
 #include "pdf_code.h"
 
 #include <math.h>
-#include <qrencode.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double dot = 0.72; /* points: 100 dpi */
@@ -24,39 +22,29 @@ bool code_make(struct code *code, const char *payload)
 {
     size_t length = strlen(payload);
     QRecLevel level = length <= BYTES_AT_M ? QR_ECLEVEL_M : QR_ECLEVEL_L;
-    QRcode *made = QRcode_encodeData((int)length, (const unsigned char *)payload, 0, level);
-    *code = (struct code){0};
-    if (made == NULL) {
-        return false;
-    }
-    size_t count = (size_t)made->width * (size_t)made->width;
-    code->modules = malloc(count);
-    for (size_t i = 0; code->modules != NULL && i < count; i++) {
-        code->modules[i] = made->data[i] & 1U;
-    }
-    code->width = code->modules != NULL ? made->width : 0;
-    QRcode_free(made);
-    return code->width > 0;
+    code->made = QRcode_encodeData((int)length, (const unsigned char *)payload, 0, level);
+    return code->made != NULL;
 }
 
 void code_free(struct code *code)
 {
-    free(code->modules);
+    QRcode_free(code->made);
     *code = (struct code){0};
 }
 
 double code_side(const struct code *code)
 {
-    return (code->width + 2 * QUIET) * module + dot;
+    return (code->made->width + 2 * QUIET) * module + dot;
 }
 
 /* The black modules of one line; those beside each other as one rectangle. */
 static void add_line(cairo_t *cairo, const struct code *code, int line, double x, double y)
 {
-    const unsigned char *modules = code->modules + (size_t)line * (size_t)code->width;
-    for (int i = 0; i < code->width; i++) {
+    const int width = code->made->width;
+    const unsigned char *modules = code->made->data + (size_t)line * (size_t)width;
+    for (int i = 0; i < width; i++) {
         int start = i;
-        while (i < code->width && modules[i] != 0) {
+        while (i < width && (modules[i] & 1U) != 0) { /* the lowest bit says black */
             i++;
         }
         if (i > start) {
@@ -69,7 +57,7 @@ void code_draw(cairo_t *cairo, const struct code *code, double x, double y)
 {
     x = ceil(x / dot) * dot + QUIET * module;
     y = ceil(y / dot) * dot + QUIET * module;
-    for (int line = 0; line < code->width; line++) {
+    for (int line = 0; line < code->made->width; line++) {
         add_line(cairo, code, line, x, y);
     }
     cairo_fill(cairo);

@@ -5,18 +5,17 @@
 #define IFS_PDF_CODE_H
 
 #include <cairo.h>
+#include <qrencode.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 /* A code of this many bytes is no wider than a column of the page. */
 enum { CODE_BYTES_OF_COLUMN = 1171 };
 
 struct code {
-    unsigned char *modules; /* owned; 1: black */
-    int width;              /* modules; 0: none */
+    QRcode *made; /* owned; NULL: none */
 };
 
-/* False when the payload does not fit into a code, or without memory. */
+/* False when the payload does not fit into a code, or without memory: then it stands on paper as words. */
 bool code_make(struct code *code, const char *payload);
 void code_free(struct code *code);
 

@@ -14,9 +14,19 @@
 #include "pdf_draw.h"
 #include "pdf_text.h"
 
+/* Where the bytes go. That one was not taken is kept here: not every writer in cairo passes it on. */
+struct sink {
+    FILE *stream;
+    bool whole;
+};
+
 static cairo_status_t take(void *into, const unsigned char *bytes, unsigned int length)
 {
-    return fwrite(bytes, 1, length, into) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+    struct sink *sink = into;
+    if (fwrite(bytes, 1, length, sink->stream) != length) {
+        sink->whole = false;
+    }
+    return sink->whole ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static void describe(cairo_surface_t *surface, const struct layout_repeated *repeated, const struct pdf_request *request)
@@ -33,48 +43,43 @@ static void describe(cairo_surface_t *surface, const struct layout_repeated *rep
     g_free(title);
 }
 
-static bool draw_into(FILE *stream, struct placed *placed, const struct pdf_request *request)
+static bool draw_into(struct sink *sink, struct placed *placed, const struct pdf_request *request)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, stream, placed->width, placed->height);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, placed->width, placed->height);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     describe(surface, &placed->layout->repeated, request);
     cairo_t *cairo = cairo_create(surface);
     bool drawn = placed_draw(placed, cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
-    drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    drawn = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && sink->whole && drawn;
     cairo_surface_destroy(surface);
     return drawn;
 }
 
 static enum pdf_status write_bytes(struct placed *placed, const struct pdf_request *request, struct pdf_document *out)
 {
-    FILE *stream = open_memstream(&out->bytes, &out->size);
-    if (stream == NULL) {
+    struct sink sink = {.stream = open_memstream(&out->bytes, &out->size), .whole = true};
+    if (sink.stream == NULL) {
         return PDF_NO_MEMORY;
     }
-    bool drawn = draw_into(stream, placed, request);
-    bool whole = !ferror(stream);
-    return fclose(stream) == 0 && whole && drawn ? PDF_FINE : PDF_FAILED;
+    bool drawn = draw_into(&sink, placed, request);
+    return fclose(sink.stream) == 0 && drawn ? PDF_FINE : PDF_FAILED;
 }
 
 static enum pdf_status draw_rows(struct face *face, const struct layout *layout, const struct pdf_request *request,
                                  struct pdf_document *out)
 {
     struct placed placed;
-    enum pdf_status status = PDF_NO_MEMORY;
-    if (placed_make(&placed, face, layout, request->paper)) {
-        status = face->missing != 0 ? PDF_NO_CHARACTER : write_bytes(&placed, request, out);
-    }
-    if (status == PDF_FINE && face->missing != 0) {
-        status = PDF_NO_CHARACTER;
-    }
-    if (status == PDF_NO_CHARACTER) {
+    enum pdf_status status = placed_make(&placed, face, layout, request->paper);
+    status = status == PDF_FINE && face->missing == 0 ? write_bytes(&placed, request, out) : status;
+    if (status == PDF_FINE && face->missing != 0) { /* in the rows, or in what stands on every page */
         char character[8] = "";
         character[g_unichar_to_utf8(face->missing, character)] = '\0';
         snprintf(out->about, sizeof out->about, "%s (U+%04X)", character, face->missing);
+        status = PDF_NO_CHARACTER;
     }
-    out->pages = placed.page_count;
+    out->pages = status == PDF_FINE ? placed.page_count : 0;
     placed_free(&placed);
     return status;
 }

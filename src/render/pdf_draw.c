@@ -61,12 +61,10 @@ static void draw_words(cairo_t *cairo, const struct placed *placed, const struct
     const struct drawn *drawn = &placed->rows[area->row];
     const struct look *look = look_of(placed->layout, area->row);
     double x = area->x + pad + look->inset;
-    if (drawn->label.layout != NULL && area->first_line == 0) {
+    if (area->first_line == 0) {
         paragraph_draw(cairo, &drawn->label, x, area->y + look->padding);
     }
-    if (drawn->text.layout != NULL) {
-        passage_draw(cairo, (struct passage){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
-    }
+    passage_draw(cairo, (struct passage){&drawn->text, area->first_line, area->lines}, x + look->label_room, area->y + look->padding);
 }
 
 static void draw_heading(cairo_t *cairo, const struct placed *placed, const struct fragment *area)
@@ -136,18 +134,14 @@ static void draw_cell(cairo_t *cairo, const struct placed *placed, const struct 
 static void draw_time(cairo_t *cairo, const struct placed *placed, const struct fragment *area)
 {
     frame(cairo, area, thin);
-    const struct paragraph *time = &placed->rows[area->row].times[area->time];
-    if (time->layout != NULL) {
-        paragraph_draw(cairo, time, area->x + pdf_gap / 2, area->y);
-    }
+    paragraph_draw(cairo, &placed->rows[area->row].times[area->time], area->x + pdf_gap / 2, area->y + 1);
 }
 
 static void draw_line(cairo_t *cairo, const struct placed *placed, const struct fragment *area)
 {
     const struct paragraph *label = &placed->rows[area->row].label;
-    bool below = area->height > label->height + pdf_room / 2 + 1 && area->height > pdf_room + 1;
     double foot = area->y + area->height - 1;
-    if (below) {
+    if (area->height > label->height + pdf_room - 0.1) { /* measured so: the room is below the label */
         paragraph_draw(cairo, label, area->x, area->y);
         rule(cairo, area->x, foot, area->width, thin);
         return;
@@ -183,15 +177,19 @@ static void draw_fragment(cairo_t *cairo, const struct placed *placed, const str
 
 /* ---- What stands on every page -------------------------------------------------------------------------------- */
 
+/* Beside the title, and no lower than one line of it: the rows below go across the page. */
+struct fragment placed_draft_area(const struct placed *placed)
+{
+    return (struct fragment){.x = placed->width - pdf_margin - pdf_draft_width + 8, .y = pdf_margin - 6, .width = pdf_draft_width - 8,
+                             .height = 20};
+}
+
 static void draw_draft(struct placed *placed, cairo_t *cairo)
 {
-    struct fragment area = {.x = placed->width - pdf_margin - pdf_draft_width + 8, .y = pdf_margin - 4,
-                            .width = pdf_draft_width - 8, .height = 24};
+    struct fragment area = placed_draft_area(placed);
     struct paragraph mark = paragraph_make(placed->face, placed->layout->repeated.draft, NULL, (struct style){16, true}, 200);
-    if (mark.layout != NULL) {
-        frame(cairo, &area, thick);
-        draw_centred(cairo, &mark, &area, area.y + (area.height - mark.height) / 2);
-    }
+    frame(cairo, &area, thick);
+    draw_centred(cairo, &mark, &area, area.y + (area.height - mark.height) / 2);
     paragraph_free(&mark);
 }
 
@@ -200,9 +198,7 @@ static void draw_running(const struct placed *placed, cairo_t *cairo)
     double width = placed->width - 2 * pdf_margin - (placed->layout->repeated.draft != NULL ? pdf_draft_width : 0);
     const double places[] = {0, width * 0.5, width * 0.78};
     for (int i = 0; i < 3; i++) {
-        if (placed->running[i].layout != NULL) {
-            paragraph_draw(cairo, &placed->running[i], pdf_margin + places[i], pdf_margin);
-        }
+        paragraph_draw(cairo, &placed->running[i], pdf_margin + places[i], pdf_margin);
     }
 }
 
@@ -224,9 +220,7 @@ static void draw_words_at(struct placed *placed, cairo_t *cairo, const char *wor
     double width = placed->width - 2 * pdf_margin;
     struct paragraph said = paragraph_make(placed->face, words, NULL, style, width);
     double y = placed->height - pdf_margin - pdf_foot + 6;
-    if (said.layout != NULL) {
-        paragraph_draw(cairo, &said, pdf_margin + place * (width - paragraph_width(&said)), y);
-    }
+    paragraph_draw(cairo, &said, pdf_margin + place * (width - paragraph_width(&said)), y);
     paragraph_free(&said);
 }
 
@@ -243,16 +237,24 @@ static void draw_foot(struct placed *placed, cairo_t *cairo, int page)
     g_free(sheet);
 }
 
-/* The frame around slips that stand below each other: from the first to the last of them. */
+/* Whether a slip and the next row stand in one frame: below each other, both slips. */
+static bool in_one_frame(const struct placed *placed, int at)
+{
+    const struct fragment *area = &placed->fragments[at];
+    const struct row *rows = placed->layout->rows;
+    return rows[area[0].row].kind == ROW_SLIP && rows[area[1].row].kind == ROW_SLIP && area[0].page == area[1].page &&
+           area[1].y > area[0].y;
+}
+
+/* From the first slip of a column to the last of them. */
 static void draw_slips_frame(cairo_t *cairo, const struct placed *placed, int first)
 {
     struct fragment area = placed->fragments[first];
-    int at = first + 1;
-    while (at < placed->fragment_count && placed->layout->rows[placed->fragments[at].row].kind == ROW_SLIP &&
-           placed->fragments[at].page == area.page && placed->fragments[at].x - area.x < 1) {
-        area.height = placed->fragments[at].y + placed->fragments[at].height - area.y;
-        at++;
+    int last = first;
+    while (last + 1 < placed->fragment_count && in_one_frame(placed, last)) {
+        last++;
     }
+    area.height = placed->fragments[last].y + placed->fragments[last].height - area.y;
     area.x -= 3;
     area.y -= 2;
     area.width += 6;
@@ -262,13 +264,7 @@ static void draw_slips_frame(cairo_t *cairo, const struct placed *placed, int fi
 
 static bool begins_slips(const struct placed *placed, int at)
 {
-    const struct fragment *area = &placed->fragments[at];
-    if (placed->layout->rows[area->row].kind != ROW_SLIP) {
-        return false;
-    }
-    const struct fragment *before = at > 0 ? &placed->fragments[at - 1] : area;
-    return at == 0 || placed->layout->rows[before->row].kind != ROW_SLIP || before->page != area->page ||
-           area->x - before->x > 1;
+    return placed->layout->rows[placed->fragments[at].row].kind == ROW_SLIP && (at == 0 || !in_one_frame(placed, at - 1));
 }
 
 static int draw_page(struct placed *placed, cairo_t *cairo, int page, int at)

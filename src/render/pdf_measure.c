@@ -2,7 +2,7 @@
  * pdf_measure.c - how a kind of row looks, and how high it is at a width.
  *
  * Decides sizes, weights and the space around each kind of row. The invariants: no character is smaller than 7.5 points;
- * room to write is at least 6 mm high; what is measured here is what is drawn, for the lines are kept.
+ * room to write is at least 6 mm high, of one of several times 4.5 mm; what is measured here is what is drawn, for the lines are kept.
  *
  * Which width a row gets is left to pdf_place.c.
  */
@@ -17,7 +17,7 @@ const double pdf_gap = 4;
 static const double least_share = 0.8; /* of its size, where it is made smaller to stand on one line */
 static const double time_width = 46; /* the least, for one time and what is written under it */
 
-/* Body text is 8 points, or 7.5 where that saves a page of paper. */
+/* Body text is 8 points, or 7.5 where a part of the sheet would take more than one page of paper. */
 static const double body = 8;
 static const double small = 7.5;
 
@@ -33,7 +33,7 @@ static const struct look looks[] = {
     [ROW_BULLET] = {.text = {8, false}, .inset = 7, .before = 0.8},
     [ROW_CHECK] = {.text = {7.5, false}, .label = {7.5, true}, .label_room = 50, .before = 0.8},
     [ROW_ITEM] = {.text = {7.5, false}, .label = {7.5, false}, .label_room = 38, .before = 0.4},
-    [ROW_BLANK] = {.label = {8, false}, .padding = 1},
+    [ROW_BLANK] = {.label = {8, false}, .before = 1.5, .padding = 1},
     [ROW_CODE] = {.text = {7.5, false}, .before = 2},
     [ROW_WORKING] = {.text = {8, false}, .before = 0.8},
     [ROW_SLIP] = {.text = {7.5, false}, .inset = 7, .before = 0.8},
@@ -136,8 +136,8 @@ static void measure_label(struct placed *placed, int row, double width)
     drawn->label = paragraph_make(placed->face, from->label, from->mark, fitted(placed, look_of(placed->layout, row)->label), width);
 }
 
-/* Shares the width among cells by how much their labels need, but none gets less than half of an even share or more
- * than twice as much. `needs` becomes the widths. */
+/* Shares the width among cells by how much their labels need, up to twice an even share; none gets less than half of one.
+ * `needs` becomes the widths. */
 static void share_width(double *needs, int count, double width)
 {
     double even = width / count;
@@ -148,7 +148,8 @@ static void share_width(double *needs, int count, double width)
         sum += needs[i];
     }
     for (int i = 0; i < count; i++) {
-        needs[i] *= width / sum;
+        bool more = sum > width; /* than there is: those that need more than half of an even share give way */
+        needs[i] = more ? even / 2 + (needs[i] - even / 2) * (width / 2) / (sum - width / 2) : needs[i] * width / sum;
     }
 }
 
@@ -251,10 +252,13 @@ static void share_line(struct placed *placed, int row, double width, double widt
 /* False where there are none, or without memory. */
 static bool make_times(struct placed *placed, struct drawn *drawn, int count)
 {
-    drawn->times = count == 0 ? NULL : calloc((size_t)count, sizeof *drawn->times);
+    if (count == 0) {
+        return false;
+    }
+    drawn->times = calloc((size_t)count, sizeof *drawn->times);
     /* Kept by the row, see drawn_free; gcc loses sight of it there. NOLINTNEXTLINE(analyzer-malloc-leak) */
     if (drawn->times == NULL) {
-        placed->no_memory = placed->no_memory || count > 0;
+        placed->status = PDF_NO_MEMORY;
         return false;
     }
     drawn->time_count = count;
@@ -282,9 +286,6 @@ double measure_code(struct placed *placed, int row, double width)
 {
     struct drawn *drawn = &placed->rows[row];
     drawn_free(drawn);
-    bool fits = code_make(&drawn->code, placed->layout->rows[row].text) && code_side(&drawn->code) <= width;
-    if (!fits) {
-        return measure_row(placed, row, width);
-    }
-    return code_side(&drawn->code);
+    bool fits = code_make(&drawn->code, placed->layout->rows[row].text);
+    return fits ? code_side(&drawn->code) : measure_row(placed, row, width);
 }

@@ -3,7 +3,7 @@
  *
  * Decides columns and pages. The invariants: the rows keep their order, down the left column, then the right one, then
  * on; nothing overlaps and nothing leaves the margins; a part of the sheet begins on a page of its own; a unit is parted
- * only when it is higher than a whole page. Two columns are made as even as they can be.
+ * only when it, with what it is kept with, is higher than a whole page. Two columns are made as even as they can be.
  *
  * How high a row is comes from pdf_measure.c, what goes together from pdf_unit.c.
  */
@@ -22,7 +22,7 @@ static const double gutter = 11;      /* between the columns */
 static const double least_band = 70;  /* less room than this is left free at the foot of a page */
 static const double column_step = 4;  /* how finely columns are made even */
 
-static const double after_frame = 3;
+static const double beside_frame = 3; /* free above and below a frame */
 
 /* Where the next row goes. */
 struct flow {
@@ -55,11 +55,10 @@ double placed_running_height(const struct placed *placed)
 static void new_page(struct flow *flow, int part, bool continuing)
 {
     struct placed *placed = flow->placed;
-    flow->page = placed->page_count;
     if (placed->page_count == PDF_PAPER_PAGES) {
-        placed->no_memory = true; /* no sheet is that long */
-        flow->page--;
+        placed->status = PDF_FAILED; /* no sheet is that long */
     } else {
+        flow->page = placed->page_count;
         placed->part[flow->page] = part;
         placed->continuing[flow->page] = continuing;
         placed->page_count++;
@@ -75,22 +74,23 @@ static void next_page(struct flow *flow)
 
 /* ---- Across the page ------------------------------------------------------------------------------------------ */
 
-/* One row that is higher than a page: as many lines as fit on each. */
-static void place_parts(struct flow *flow, const struct unit *unit, double x, double width)
+/* Lines of a row that stands alone and has no frame: as many as fit on each page. */
+static void place_parts(struct flow *flow, const struct unit *unit)
 {
     struct placed *placed = flow->placed;
     const struct paragraph *text = &placed->rows[unit->first].text;
+    double label = placed->rows[unit->first].label.height;
     int line = 0;
-    while (line < text->lines && !placed->no_memory) {
+    while (line < text->lines && placed->status == PDF_FINE) {
         int count = paragraph_lines_in(text, line, flow->bottom - flow->y);
-        if (count == 0) {
+        if (count == 0 || (line == 0 && flow->y + label > flow->bottom)) {
             next_page(flow);
-            count = 1;
+            continue;
         }
         double height = paragraph_part_height(text, line, count);
         unit_place_part(placed, unit,
-                        (struct fragment){.page = flow->page, .x = x, .y = flow->y, .width = width, .height = height,
-                                          .first_line = line, .lines = count});
+                        (struct fragment){.page = flow->page, .x = pdf_margin, .y = flow->y, .width = inner_width(placed),
+                                          .height = height, .first_line = line, .lines = count});
         flow->y += height;
         line += count;
     }
@@ -115,22 +115,49 @@ static double chain_height(const struct unit *units, int first, int count, bool 
     return height;
 }
 
-static void place_wide(struct flow *flow, const struct unit *units, int first, int count)
+/* What cannot be parted and does not fit below what it is kept with goes to the next page. */
+static void place_across(struct flow *flow, const struct unit *unit)
 {
-    double width = inner_width(flow->placed);
-    if (flow->y + chain_height(units, first, count, false) > flow->bottom && flow->y > flow->top) {
+    double before = flow->y > flow->top ? unit->before : 0;
+    bool fits = flow->y + before + unit->height <= flow->bottom;
+    if (!fits && unit_may_be_parted(flow->placed, unit)) {
+        place_parts(flow, unit);
+        return;
+    }
+    if (!fits) {
+        next_page(flow);
+        before = 0;
+    }
+    if (flow->y + unit->height > flow->bottom) {
+        flow->placed->status = PDF_FAILED;
+    }
+    unit_place(flow->placed, unit,
+               (struct fragment){.page = flow->page, .x = pdf_margin, .y = flow->y + before, .width = inner_width(flow->placed)});
+    flow->y += before + unit->height;
+}
+
+/* Of the chain, with what a heading across the page is kept with in the columns below it. */
+static double kept_height(const struct unit *units, int first, int count, int all)
+{
+    int next = first + count;
+    double height = chain_height(units, first, count, false);
+    if (next < all && units[next - 1].keep) {
+        height += units[next].before + chain_height(units, next, chain_of(units, next, all), true);
+    }
+    return height;
+}
+
+/* One chain; returns how many units. */
+static int place_wide(struct flow *flow, const struct unit *units, int first, int all)
+{
+    int count = chain_of(units, first, all);
+    if (flow->y + kept_height(units, first, count, all) > flow->bottom && flow->y > flow->top) {
         next_page(flow);
     }
     for (int i = first; i < first + count; i++) {
-        double before = flow->y > flow->top ? units[i].before : 0;
-        if (flow->y + before + units[i].height > flow->bottom && units[i].arrangement == ARRANGE_ALONE) {
-            place_parts(flow, &units[i], pdf_margin, width);
-            continue;
-        }
-        unit_place(flow->placed, &units[i],
-                   (struct fragment){.page = flow->page, .x = pdf_margin, .y = flow->y + before, .width = width});
-        flow->y += before + units[i].height;
+        place_across(flow, &units[i]);
     }
+    return count;
 }
 
 /* ---- In two columns ------------------------------------------------------------------------------------------- */
@@ -197,24 +224,36 @@ static int place_band_here(struct flow *flow, const struct unit *units, int firs
     return left + right;
 }
 
-static void place_band(struct flow *flow, const struct unit *units, int first, int end)
+/* What is higher than a column goes across the page; returns how many units. */
+static int place_high(struct flow *flow, struct unit *units, int first, int end)
 {
+    int count = chain_of(units, first, end);
+    for (int i = first; i < first + count; i++) {
+        unit_measure(flow->placed, &units[i], inner_width(flow->placed));
+        place_across(flow, &units[i]);
+    }
+    flow->y += first + count < end ? units[first + count].before : 0;
+    return count;
+}
+
+static void place_band(struct flow *flow, struct unit *units, int first, int end)
+{
+    bool kept = first > 0 && units[first - 1].keep; /* below a heading across the page: not parted from it */
     flow->y += flow->y > flow->top ? units[first].before : 0;
-    while (first < end && !flow->placed->no_memory) {
+    while (first < end && flow->placed->status == PDF_FINE) {
+        bool fresh = kept || flow->y <= flow->top;
         double room = flow->bottom - flow->y;
-        bool whole = even_height(units, first, end, room) < room;
-        if (!whole && room < least_band && flow->y > flow->top) {
+        if (!fresh && room < least_band && even_height(units, first, end, room) >= room) {
             next_page(flow);
+            fresh = true;
         }
         int count = place_band_here(flow, units, first, end);
-        if (count == 0 && flow->y <= flow->top) { /* higher than a page */
-            place_parts(flow, &units[first], pdf_margin, column_width(flow->placed));
-            count = 1;
-        }
-        first += count;
-        if (first < end) {
+        bool high = count == 0 && fresh;
+        first += high ? place_high(flow, units, first, end) : count;
+        if (!high && first < end) {
             next_page(flow);
         }
+        kept = false;
     }
 }
 
@@ -237,22 +276,23 @@ static void measure_units(struct flow *flow, struct unit *units, int count)
             width -= pdf_draft_width; /* the title leaves room for the mark */
         }
         unit_measure(flow->placed, &units[i], width);
-        if (i > 0 && unit_is_framed(flow->placed, &units[i - 1]) && units[i].before < after_frame) {
-            units[i].before = after_frame;
+        bool slips = flow->placed->layout->rows[units[i].first].kind == ROW_SLIP; /* one frame around all of them */
+        if (i > 0 && (slips || unit_is_framed(flow->placed, &units[i - 1])) && units[i].before < beside_frame) {
+            units[i].before = beside_frame;
         }
     }
 }
 
-static void place_units(struct flow *flow, const struct unit *units, int count)
+static void place_units(struct flow *flow, struct unit *units, int count)
 {
-    for (int i = 0; i < count && !flow->placed->no_memory;) {
-        int taken = units[i].wide ? chain_of(units, i, count) : band_end(units, i, count) - i;
+    for (int i = 0; i < count && flow->placed->status == PDF_FINE;) {
+        int end = band_end(units, i, count);
         if (units[i].wide) {
-            place_wide(flow, units, i, taken);
+            i += place_wide(flow, units, i, count);
         } else {
-            place_band(flow, units, i, i + taken);
+            place_band(flow, units, i, end);
+            i = end;
         }
-        i += taken;
     }
 }
 
@@ -318,8 +358,8 @@ static void place_all(struct placed *placed)
 {
     struct flow flow = {.placed = placed, .bottom = placed->height - pdf_margin - pdf_foot};
     struct unit *units = calloc((size_t)placed->layout->count + 1, sizeof *units);
-    placed->no_memory = placed->no_memory || units == NULL;
-    for (int first = 0; first < placed->layout->count && !placed->no_memory;) {
+    placed->status = units == NULL ? PDF_NO_MEMORY : placed->status;
+    for (int first = 0; first < placed->layout->count && placed->status == PDF_FINE;) {
         int end = part_end(placed->layout, first);
         fit_part(&flow, units, first, end);
         first = end + 1;
@@ -327,19 +367,20 @@ static void place_all(struct placed *placed)
     free(units);
 }
 
-bool placed_make(struct placed *placed, struct face *face, const struct layout *layout, enum pdf_paper paper)
+enum pdf_status placed_make(struct placed *placed, struct face *face, const struct layout *layout, enum pdf_paper paper)
 {
     static const double sizes[][2] = {[PDF_A4] = {595.276, 841.89}, [PDF_LETTER] = {612, 792}};
     *placed = (struct placed){.layout = layout, .face = face, .width = sizes[paper][0], .height = sizes[paper][1]};
     placed->rows = calloc((size_t)layout->count + 1, sizeof *placed->rows);
     placed->part = calloc(PDF_PAPER_PAGES, sizeof *placed->part);
     placed->continuing = calloc(PDF_PAPER_PAGES, sizeof *placed->continuing);
-    placed->no_memory = placed->rows == NULL || placed->part == NULL || placed->continuing == NULL;
-    if (!placed->no_memory) {
-        make_running(placed);
-        place_all(placed);
+    if (placed->rows == NULL || placed->part == NULL || placed->continuing == NULL) {
+        placed->status = PDF_NO_MEMORY;
+        return placed->status;
     }
-    return !placed->no_memory;
+    make_running(placed);
+    place_all(placed);
+    return placed->status;
 }
 
 void placed_free(struct placed *placed)

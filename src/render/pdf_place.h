@@ -49,8 +49,8 @@ struct placed {
     int *part;         /* of each page of paper: 1 the nurse's, 2 the pharmacist's */
     bool *continuing;  /* whether the page goes on with a part */
     struct paragraph running[3]; /* title, name and identifier on a page that goes on */
-    bool small; /* body text as small as it may be */
-    bool no_memory;
+    bool small;             /* body text as small as it may be */
+    enum pdf_status status; /* the first failure */
 };
 
 enum { PDF_PAPER_PAGES = 256 };
@@ -61,7 +61,8 @@ extern const double pdf_foot;
 extern const double pdf_draft_width;
 extern const double pdf_gap; /* within boxes, and between a label and what it labels */
 
-bool placed_make(struct placed *placed, struct face *face, const struct layout *layout, enum pdf_paper paper);
+/* PDF_FAILED: a row is higher than a page and cannot be parted, or there are more pages than a sheet has. In any case placed_free. */
+enum pdf_status placed_make(struct placed *placed, struct face *face, const struct layout *layout, enum pdf_paper paper);
 void placed_free(struct placed *placed);
 
 /* Height of what stands at the head of a page that goes on with a part. */

@@ -25,8 +25,7 @@ enum pdf_status face_open(struct face *face)
     bool same = false;
     if (font != NULL) {
         PangoFontDescription *found = pango_font_describe(font);
-        const char *family = pango_font_description_get_family(found);
-        same = family != NULL && strcmp(family, PDF_FAMILY) == 0;
+        same = g_strcmp0(pango_font_description_get_family(found), PDF_FAMILY) == 0;
         pango_font_description_free(found);
         g_object_unref(font);
     }
@@ -60,10 +59,10 @@ static bool is_per(const char *at)
     return strncmp(at, "per ", 4) == 0;
 }
 
-/* Whether the line stays whole at this space: after a number, before and after "per". */
+/* Whether the line stays whole at this space, not the first byte: after a number, before and after "per". */
 static bool is_glued(const char *text, size_t space)
 {
-    bool number = space > 0 && is_digit(text[space - 1]);
+    bool number = is_digit(text[space - 1]);
     bool after_per = space >= 4 && text[space - 4] == ' ' && is_per(text + space - 3);
     return number || after_per || is_per(text + space + 1);
 }
@@ -76,10 +75,11 @@ static void keep_whole(PangoAttrList *attributes, size_t start, size_t end)
     pango_attr_list_insert(attributes, whole);
 }
 
+/* Of a text that is not empty. */
 static void glue(PangoAttrList *attributes, const char *text)
 {
-    bool in_mark = false; /* "[3, line 42]" */
-    for (size_t i = 0; text[i] != '\0'; i++) {
+    bool in_mark = text[0] == '['; /* "[3, line 42]" */
+    for (size_t i = 1; text[i] != '\0'; i++) {
         in_mark = text[i] == '[' || (in_mark && text[i] != ']');
         if (text[i] == ' ' && text[i + 1] != '\0' && (in_mark || is_glued(text, i))) {
             const char *after = g_utf8_next_char(text + i + 1);
@@ -90,21 +90,28 @@ static void glue(PangoAttrList *attributes, const char *text)
 
 /* ---- Shaping -------------------------------------------------------------------------------------------------- */
 
-/* Finds out which character had no glyph: asked only when there is one. */
-static gunichar first_missing(PangoLayout *layout)
+/* A glyph that no font has carries its character. */
+static gunichar missing_in(const PangoGlyphString *glyphs)
 {
-    PangoContext *context = pango_layout_get_context(layout);
-    const char *text = pango_layout_get_text(layout);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        PangoLayout *one = pango_layout_new(context);
-        pango_layout_set_text(one, at, (int)(g_utf8_next_char(at) - at));
-        bool unknown = pango_layout_get_unknown_glyphs_count(one) > 0;
-        g_object_unref(one);
-        if (unknown) {
-            return g_utf8_get_char(at);
+    for (int i = 0; i < glyphs->num_glyphs; i++) {
+        if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
+            return glyphs->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
         }
     }
-    return 0xFFFD;
+    return 0;
+}
+
+/* The first character without a glyph; 0: none. */
+static gunichar first_missing(PangoLayout *layout)
+{
+    gunichar missing = 0;
+    for (const GSList *line = pango_layout_get_lines_readonly(layout); line != NULL && missing == 0; line = line->next) {
+        const GSList *run = ((const PangoLayoutLine *)line->data)->runs;
+        for (; run != NULL && missing == 0; run = run->next) {
+            missing = missing_in(((const PangoLayoutRun *)run->data)->glyphs);
+        }
+    }
+    return missing;
 }
 
 static bool is_plain(const char *text)
@@ -149,9 +156,7 @@ struct paragraph paragraph_make(struct face *face, const char *text, const char 
     pango_attr_list_unref(attributes);
     made.plain = is_plain(whole);
     g_free(whole);
-    if (pango_layout_get_unknown_glyphs_count(made.layout) > 0 && face->missing == 0) {
-        face->missing = first_missing(made.layout);
-    }
+    face->missing = face->missing != 0 ? face->missing : first_missing(made.layout);
     made.lines = pango_layout_get_line_count(made.layout);
     made.height = paragraph_part_height(&made, 0, made.lines);
     return made;

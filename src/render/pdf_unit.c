@@ -4,7 +4,7 @@
  * Decides what goes across the page and what into a column: title, verdict, dose and pump block across; a section with
  * three or more rows of times, or blanks in a row, as a grid across; everything else into columns. The invariants:
  * each row belongs to one unit, in the order of the rows; a heading is kept with what follows it; a sentence with the
- * times that belong to it.
+ * times, cells or code that belong to it.
  *
  * On which page a unit stands is left to pdf_place.c.
  */
@@ -27,6 +27,13 @@ static bool is_times(const struct layout *layout, int row)
 static bool is_blank(const struct layout *layout, int row)
 {
     return layout->rows[row].kind == ROW_BLANK && layout->rows[row].text == NULL && layout->rows[row].mark == NULL;
+}
+
+/* A sentence with its times beside it. A very long one stands above them: beside them it could be higher than a page. */
+static bool is_beside_times(const struct layout *layout, int row)
+{
+    enum { BYTES_BESIDE = 1000 };
+    return layout->rows[row].kind == ROW_BULLET && is_times(layout, row + 1) && strlen(layout->rows[row].text) <= BYTES_BESIDE;
 }
 
 static bool is_broad_code(const struct layout *layout, int row)
@@ -56,7 +63,7 @@ static bool is_of_several(const struct layout *layout, int row)
 
 static bool begins_section(enum row_kind kind)
 {
-    return kind == ROW_HEADING || kind == ROW_TITLE || kind == ROW_BANNER || kind == ROW_PAGE;
+    return kind == ROW_HEADING || kind == ROW_TITLE || kind == ROW_BANNER;
 }
 
 /* How the section that begins at `first` is laid. */
@@ -117,6 +124,7 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     bool wide = section->grid || row < section->wide_end;
     struct unit unit = {.first = row, .count = 1, .wide = wide, .keep = row + 1 < section->wide_end};
     enum row_kind kind = layout->rows[row].kind;
+    bool followed = row + 1 < section->end;
     if (kind == ROW_PUMP) {
         int run = run_of(layout, row, section->end);
         unit.count = run > BOXES_BESIDE ? (run + 1) / 2 : run;
@@ -124,7 +132,7 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (wide && is_blank(layout, row)) {
         unit.count = blanks_from(layout, row, section->end);
         unit.arrangement = ARRANGE_CELLS;
-    } else if (wide && kind == ROW_BULLET && row + 1 < section->end && is_times(layout, row + 1)) {
+    } else if (wide && followed && is_beside_times(layout, row)) {
         unit.count = 2;
         unit.arrangement = ARRANGE_TIMES;
     } else if (is_times(layout, row)) {
@@ -134,10 +142,11 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    bool followed = row + 1 < section->end;
     bool opens_cells = wide && kind == ROW_TEXT && followed && is_blank(layout, row + 1); /* what the cells are for */
-    bool opens_times = !wide && followed && is_times(layout, row + 1);
-    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_times;
+    bool opens_code = followed && layout->rows[row + 1].kind == ROW_CODE;
+    bool opens_times = unit.arrangement != ARRANGE_TIMES && followed && is_times(layout, row + 1);
+    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_code ||
+                opens_times;
     return unit;
 }
 
@@ -210,6 +219,12 @@ bool unit_is_framed(const struct placed *placed, const struct unit *unit)
     return kind == ROW_BANNER || kind == ROW_DOSE || kind == ROW_SLIP || !plain;
 }
 
+bool unit_may_be_parted(const struct placed *placed, const struct unit *unit)
+{
+    bool words = unit->arrangement == ARRANGE_ALONE && placed->rows[unit->first].text.lines > 1;
+    return words && look_of(placed->layout, unit->first)->padding <= 0;
+}
+
 /* ---- Placing -------------------------------------------------------------------------------------------------- */
 
 static void add(struct placed *placed, struct fragment fragment)
@@ -219,7 +234,7 @@ static void add(struct placed *placed, struct fragment fragment)
         int room = placed->room == 0 ? FIRST_ROOM : placed->room * 2;
         struct fragment *grown = realloc(placed->fragments, (size_t)room * sizeof *grown);
         if (grown == NULL) {
-            placed->no_memory = true;
+            placed->status = PDF_NO_MEMORY;
             return;
         }
         placed->fragments = grown;
@@ -295,7 +310,7 @@ void unit_place(struct placed *placed, const struct unit *unit, struct fragment 
         place_times(placed, unit->first, area);
         break;
     case ARRANGE_CODE:
-        area.shape = placed->rows[unit->first].code.width > 0 ? SHAPE_CODE : SHAPE_ROW;
+        area.shape = placed->rows[unit->first].code.made != NULL ? SHAPE_CODE : SHAPE_ROW;
         add(placed, area);
         break;
     }

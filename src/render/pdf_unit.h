@@ -35,6 +35,9 @@ void unit_measure(struct placed *placed, struct unit *unit, double width);
 /* Whether it ends with the line of a frame. */
 bool unit_is_framed(const struct placed *placed, const struct unit *unit);
 
+/* Whether its lines may stand on two pages: words alone, without a frame or a rule. */
+bool unit_may_be_parted(const struct placed *placed, const struct unit *unit);
+
 /* Adds its fragments; of the area only page, x, y and width count. */
 void unit_place(struct placed *placed, const struct unit *unit, struct fragment area);
 

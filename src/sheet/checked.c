@@ -130,12 +130,18 @@ const char *build_limit_range(struct build *build, const struct limit *limit)
     return hard != NULL ? build_say_one(build, words.hard_range, hard) : words.no_bound;
 }
 
+/* Limits of one name. */
+static bool is_named(const ifs_limit_outcome *outcome, int infusion, int step, ifs_limit_kind kind)
+{
+    return outcome->infusion == infusion && outcome->step == step && outcome->limit->kind == kind;
+}
+
 const char *build_limit_ranges(struct build *build, int infusion, ifs_limit_kind kind)
 {
     const char *ranges = NULL;
     for (int i = 0; i < build->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
-        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind) {
+        if (is_named(outcome, infusion, 0, kind)) {
             const char *range = build_limit_range(build, outcome->limit);
             const char *mark = build_mark(build, &outcome->limit->origin);
             ranges = build_join(build, ranges, "; ", build_join(build, range, " ", mark));
@@ -148,7 +154,7 @@ const char *build_limit_delivered(struct build *build, int infusion, ifs_limit_k
 {
     for (int i = 0; i < build->plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &build->plan->limits[i];
-        if (outcome->infusion == infusion && outcome->step == 0 && outcome->limit->kind == kind) {
+        if (is_named(outcome, infusion, 0, kind)) {
             return build_limit_figure(build, kind, outcome->delivered, outcome->limit->hard_max);
         }
     }
@@ -190,14 +196,19 @@ static bool is_preparation(ifs_limit_kind kind)
 }
 
 /* The bound that the figure passed, and whether it lies above it. */
-static ifs_ratio passed_bound(const ifs_limit_outcome *outcome, bool *above)
+struct passed {
+    ifs_ratio bound;
+    bool above;
+};
+
+static struct passed passed_bound(const ifs_limit_outcome *outcome)
 {
     const struct limit *limit = outcome->limit;
     bool hard = outcome->severity == IFS_REFUSE;
     ifs_ratio low = hard ? limit->hard_min : limit->soft_min;
     ifs_ratio high = hard ? limit->hard_max : limit->soft_max;
-    *above = has(high) && has(outcome->delivered) && ratio_compare(outcome->delivered, high) > 0;
-    return *above ? high : low;
+    bool above = has(high) && has(outcome->delivered) && ratio_compare(outcome->delivered, high) > 0;
+    return (struct passed){above ? high : low, above};
 }
 
 /* How the sentence about a limit begins: "Dose 1 g". For people a label that ends in a time has a colon: "any 24 h 1 g"
@@ -228,16 +239,15 @@ static const char *passed_sentence(const struct build *build, bool hard, bool ab
 static const char *passed_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
 {
     ifs_limit_kind kind = outcome->limit->kind;
-    bool above = false;
-    ifs_ratio bound = passed_bound(outcome, &above);
+    struct passed passed = passed_bound(outcome);
     bool hidden = !build_has_order(build) && is_preparation(kind);
-    if (hidden || !has(bound) || !has(outcome->delivered)) { /* without an order figures are withdrawn */
+    if (hidden || !has(passed.bound) || !has(outcome->delivered)) { /* without an order figures are withdrawn */
         return build_say_one(build, words.limit_passed, opening->label);
     }
-    const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, above);
-    const char *figure = build_limit_figure(build, kind, outcome->delivered, bound);
-    const char *passed = build_limit_figure(build, kind, bound, bound);
-    return build_say(build, sentence, (const char *const[]){open_with(build, opening, figure), passed});
+    const char *sentence = passed_sentence(build, outcome->severity == IFS_REFUSE, passed.above);
+    const char *figure = build_limit_figure(build, kind, outcome->delivered, passed.bound);
+    const char *bound = build_limit_figure(build, kind, passed.bound, passed.bound);
+    return build_say(build, sentence, (const char *const[]){open_with(build, opening, figure), bound});
 }
 
 static const char *kept_words(struct build *build, const ifs_limit_outcome *outcome, const struct opening *opening)
@@ -290,12 +300,35 @@ static const char *outcome_words(struct build *build, const ifs_limit_outcome *o
     return kept_words(build, outcome, &opening);
 }
 
+static void add_reason(struct build *build, const char *say, const char *mark)
+{
+    build_add_line(build, &build->sheet->reasons, (struct sheet_line){.text = say, .mark = mark});
+}
+
+static void add_overridden(struct build *build, const struct sheet_check *row)
+{
+    const ifs_request *request = build->request;
+    const char *who = words.unknown;
+    if (request->prescriber != NULL && request->prescriber_reference != NULL) {
+        who = build_join(build, request->prescriber, ", ", request->prescriber_reference);
+    }
+    const char *line = build_say(build, words.overridden, (const char *const[]){who, row->reason, row->say});
+    build_add_line(build, &build->sheet->overrides, (struct sheet_line){.text = line, .mark = row->mark});
+}
+
+/* With what was signed for, or has to be signed before anything may be given. */
 static void add_row(struct build *build, const struct sheet_check *row)
 {
     struct ifs_sheet *sheet = build->sheet;
     claim(sheet->check_count < SHEET_CHECK_MAX);
     sheet->checks[sheet->check_count] = *row;
     sheet->check_count++;
+    if (row->result == IFS_OVERRIDDEN) {
+        add_overridden(build, row);
+    }
+    if (build->plan->verdict == IFS_OVERRIDE_NEEDED && row->severity == IFS_OVERRIDE && row->result == IFS_TRIP) {
+        add_reason(build, build_say(build, words.with_id, (const char *const[]){row->words, row->id}), row->mark);
+    }
 }
 
 static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
@@ -316,7 +349,7 @@ static void add_outcome(struct build *build, const ifs_limit_outcome *outcome)
 
 static bool same_key(const ifs_limit_outcome *a, const ifs_limit_outcome *b)
 {
-    return a->infusion == b->infusion && a->step == b->step && a->limit->kind == b->limit->kind;
+    return is_named(a, b->infusion, b->step, b->limit->kind);
 }
 
 static bool first_of_key(const ifs_plan *plan, int index)
@@ -333,7 +366,7 @@ static bool first_of_key(const ifs_plan *plan, int index)
 static void add_outcomes_like(struct build *build, const ifs_limit_outcome *first)
 {
     for (int result = IFS_TRIP; result <= IFS_PASS; result++) {
-        for (int severity = IFS_REFUSE; severity <= IFS_WARN; severity++) {
+        for (int severity = IFS_REFUSE; severity <= IFS_OVERRIDE; severity++) {
             for (int i = 0; i < build->plan->limit_count; i++) {
                 const ifs_limit_outcome *outcome = &build->plan->limits[i];
                 if (same_key(outcome, first) && (int)outcome->result == result && (int)outcome->severity == severity) {
@@ -382,11 +415,6 @@ static void add_check(struct build *build, int index)
 
 /* ---- Reasons -------------------------------------------------------------------------------------------------- */
 
-static void add_reason(struct build *build, const char *say, const char *mark)
-{
-    build_add_line(build, &build->sheet->reasons, (struct sheet_line){.text = say, .mark = mark});
-}
-
 static void add_change(struct build *build, const char *say)
 {
     build_add_line(build, &build->sheet->changes, (struct sheet_line){.text = say});
@@ -411,28 +439,26 @@ static void add_answers(struct build *build, const struct check *check)
 static const char *allowed(struct build *build, const ifs_limit_outcome *outcome)
 {
     ifs_limit_kind kind = outcome->limit->kind;
-    bool above = false;
-    ifs_ratio bound = passed_bound(outcome, &above);
-    if (is_preparation(kind) || !has(bound)) {
+    struct passed passed = passed_bound(outcome);
+    if (is_preparation(kind) || !has(passed.bound)) {
         return words.within_its_limit;
     }
-    return build_say_one(build, above ? words.at_most : words.at_least, build_limit_figure(build, kind, bound, bound));
+    const char *bound = build_limit_figure(build, kind, passed.bound, passed.bound);
+    return build_say_one(build, passed.above ? words.at_most : words.at_least, bound);
 }
 
 /* True when another limit of the same name was passed by more: the tighter one says it all. */
 static bool outdone(const ifs_plan *plan, const ifs_limit_outcome *outcome)
 {
-    bool above = false;
-    ifs_ratio bound = passed_bound(outcome, &above);
-    for (int i = 0; i < plan->limit_count && has(bound); i++) {
+    struct passed passed = passed_bound(outcome);
+    for (int i = 0; i < plan->limit_count && has(passed.bound); i++) {
         const ifs_limit_outcome *other = &plan->limits[i];
         bool refuses = other->severity == IFS_REFUSE && other->result == IFS_TRIP;
-        bool other_above = false;
-        ifs_ratio tighter = passed_bound(other, &other_above);
-        if (!refuses || !same_key(other, outcome) || !has(tighter) || above != other_above) {
+        struct passed tighter = passed_bound(other);
+        if (!refuses || !same_key(other, outcome) || !has(tighter.bound) || passed.above != tighter.above) {
             continue;
         }
-        int order = above ? ratio_compare(bound, tighter) : ratio_compare(tighter, bound);
+        int order = passed.above ? ratio_compare(passed.bound, tighter.bound) : ratio_compare(tighter.bound, passed.bound);
         if (order > 0 || (order == 0 && other < outcome)) {
             return true;
         }
@@ -508,33 +534,6 @@ static void add_refusals(struct build *build)
     add_change(build, words.never_overridden);
 }
 
-/* What has to be signed before it may be given. */
-static void add_overrides_needed(struct build *build)
-{
-    for (int i = 0; i < build->sheet->check_count; i++) {
-        const struct sheet_check *row = &build->sheet->checks[i];
-        if (row->severity == IFS_OVERRIDE && row->result == IFS_TRIP) {
-            add_reason(build, build_say(build, words.with_id, (const char *const[]){row->words, row->id}), row->mark);
-        }
-    }
-}
-
-static void add_overridden(struct build *build)
-{
-    const ifs_request *request = build->request;
-    const char *who = words.unknown;
-    if (request->prescriber != NULL && request->prescriber_reference != NULL) {
-        who = build_join(build, request->prescriber, ", ", request->prescriber_reference);
-    }
-    for (int i = 0; i < build->sheet->check_count; i++) {
-        const struct sheet_check *row = &build->sheet->checks[i];
-        if (row->result == IFS_OVERRIDDEN) {
-            const char *line = build_say(build, words.overridden, (const char *const[]){who, row->reason, row->say});
-            build_add_line(build, &build->sheet->overrides, (struct sheet_line){.text = line, .mark = row->mark});
-        }
-    }
-}
-
 void build_checked(struct build *build)
 {
     const ifs_plan *plan = build->plan;
@@ -546,17 +545,7 @@ void build_checked(struct build *build)
             add_outcomes_like(build, &plan->limits[i]);
         }
     }
-    add_overridden(build);
-    switch (plan->verdict) {
-    case IFS_REFUSED:
+    if (plan->verdict == IFS_REFUSED) {
         add_refusals(build);
-        break;
-    case IFS_OVERRIDE_NEEDED:
-        add_overrides_needed(build);
-        break;
-    case IFS_INCOMPLETE:
-    case IFS_CONDITIONAL:
-    case IFS_READY:
-        break;
     }
 }

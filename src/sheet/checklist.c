@@ -82,8 +82,9 @@ int held_rows(const struct held *held, const char *label, const char *text)
 void held_need(struct held *held, const char *label, const char *text)
 {
     bool laid_out = held_rows(held, label, text) > 0;
+    int printed = paper_count(held->paper, label, text);
     held->any = true;
-    if (!laid_out || paper_count(held->paper, label, text) < paper_count(held->meant, label, text)) {
+    if (!laid_out || printed == 0 || printed < paper_count(held->meant, label, text)) {
         held_missing(held, text != NULL && text[0] != '\0' ? text : label);
     }
 }

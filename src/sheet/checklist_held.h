@@ -14,7 +14,7 @@ enum voice {
     VOICE_IDENTITY  /* names, addresses, numbers, reasons as somebody gave them: none */
 };
 
-/* Set beside the voice of a byte that belongs to a row of the layout. */
+/* Set beside the voice of a byte that belongs to a row of the layout, also where a page of paper repeats it. */
 enum { VOICE_OF_A_ROW = 0x10 };
 
 struct held {
@@ -53,7 +53,7 @@ void held_found(struct held *held, size_t from, size_t length); /* missing, for 
 void held_not_applicable(struct held *held, const char *reason);
 
 /* Missing unless the layout has such a row, and the paper its words as often as the rows have them: a row that is gone
- * is not excused by another that happens to say the same. */
+ * is not excused by another that happens to say the same, and words of which nothing can be read stand nowhere. */
 void held_need(struct held *held, const char *label, const char *text);
 void held_need_blank(struct held *held, const char *label);
 void held_need_lines(struct held *held, const struct sheet_lines *lines);

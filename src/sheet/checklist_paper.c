@@ -59,17 +59,23 @@ static size_t unseen_at(const char *at)
     return letters_begin(at, "\xc2\xad") ? 2 : 0;
 }
 
+/* Of either. */
+static size_t nothing_at(const char *at)
+{
+    size_t blank = blank_at(at);
+    return blank > 0 ? blank : unseen_at(at);
+}
+
 static void read_on(struct text *out, const char *text)
 {
     while (*text != '\0') {
-        size_t blank = blank_at(text);
-        size_t unseen = unseen_at(text);
-        if (blank > 0 && out->length > 0 && out->bytes[out->length - 1] != ' ') {
-            text_add(out, " ");
-        } else if (blank == 0 && unseen == 0) {
+        size_t nothing = nothing_at(text);
+        if (nothing == 0) {
             text_add_bytes(out, text, 1);
+        } else if (blank_at(text) > 0 && out->length > 0 && out->bytes[out->length - 1] != ' ') {
+            text_add(out, " ");
         }
-        text += blank + unseen > 0 ? blank + unseen : 1;
+        text += nothing > 0 ? nothing : 1;
     }
 }
 
@@ -123,20 +129,24 @@ bool paper_of_rows(struct paper *paper, const struct layout *layout)
 
 static size_t skipped_at(const char *at)
 {
-    return *at == '_' ? 1 : blank_at(at) + unseen_at(at);
+    return *at == '_' ? 1 : nothing_at(at);
 }
 
 /* The byte after the words, when they begin at this byte of the paper; else 0. */
 static size_t match(const struct paper *paper, size_t at, const char *wanted)
 {
     while (*wanted != '\0') {
-        size_t skipped = paper->bytes[at] != *wanted ? skipped_at(wanted) : 0;
-        bool passed = skipped == 0 && paper->bytes[at] != *wanted && (paper->bytes[at] == ' ' || paper->bytes[at] == '_');
-        if (skipped == 0 && !passed && paper->bytes[at] != *wanted) {
+        char there = paper->bytes[at];
+        if (there == *wanted) {
+            at++;
+            wanted++;
+        } else if (skipped_at(wanted) > 0) {
+            wanted += skipped_at(wanted);
+        } else if (there == ' ' || there == '_') {
+            at++;
+        } else {
             return 0;
         }
-        at += skipped > 0 ? 0 : 1;
-        wanted += skipped > 0 ? skipped : passed ? 0 : 1;
     }
     return at;
 }
@@ -292,13 +302,13 @@ bool paper_is_row(const struct paper *paper, size_t at)
     return (paper->voice[at] & VOICE_OF_A_ROW) != 0;
 }
 
-/* Where it stands outside the rows: what a page of paper repeats. */
+/* Where it stands outside the rows: a row that a page of paper repeats. */
 static void mark_repeated(struct paper *paper, const char *text, enum voice voice)
 {
     size_t from = 0;
     for (size_t end = 0; paper_find(paper, NULL, text, &from, &end); from = end) {
         if (!paper_is_row(paper, from)) {
-            __builtin_memset(paper->voice + from, (int)voice, end - from);
+            __builtin_memset(paper->voice + from, (int)voice | VOICE_OF_A_ROW, end - from);
         }
     }
 }

@@ -28,8 +28,9 @@ static const struct rule rules[] = {
 };
 enum { FORMULA = 53, DO_NOT_USE = 62 }; /* every other abbreviation */
 
-static int item_of(const struct lint *lint, const char *form)
+static int item_of(const struct paper *paper, const struct lint *lint)
 {
+    const char *form = paper->bytes + lint->offset;
     for (size_t i = 0; i < COUNT_OF(rules); i++) {
         if (text_equal(lint->code, rules[i].code) && (rules[i].form == NULL || letters_begin_in_any_case(form, rules[i].form))) {
             return rules[i].item;
@@ -71,14 +72,14 @@ void writing_hold(struct held *held, struct checklist_item *items)
 {
     struct lint lint;
     for (size_t from = 0; lint_text(held->paper->bytes, &from, &lint);) {
-        int item = item_of(&lint, held->paper->bytes + lint.offset);
+        int item = item_of(held->paper, &lint);
         held->item = &items[item - 1];
         if (is_broken(held, &lint, item)) {
             held_found(held, lint.offset, lint.length);
         }
     }
     for (size_t from = 0; lint_printed(held->paper->bytes, &from, &lint);) {
-        int item = item_of(&lint, held->paper->bytes + lint.offset);
+        int item = item_of(held->paper, &lint);
         held->item = &items[item - 1];
         if (voice_at(held->paper, lint.offset) == VOICE_PROGRAM) {
             held_found(held, lint.offset, lint.length);
@@ -92,15 +93,10 @@ void writing_hold(struct held *held, struct checklist_item *items)
 void writing_space(struct held *held)
 {
     const char *bytes = held->paper->bytes;
-    size_t length = text_length(held->sheet->drug);
-    for (size_t at = 0; at + length < held->paper->length; at++) {
-        char after = bytes[at + length];
-        size_t same = 0;
-        while (same < length && bytes[at + same] == held->sheet->drug[same]) {
-            same++;
-        }
-        if (same == length && letter_is_digit(after)) {
-            held_found(held, at, length + 1);
+    for (const char *at = bytes; *at != '\0'; at++) {
+        const char *after = letters_after(at, held->sheet->drug);
+        if (after != NULL && letter_is_digit(*after)) {
+            held_found(held, (size_t)(at - bytes), (size_t)(after - at) + 1);
         }
     }
 }
@@ -193,9 +189,9 @@ static void hold_no_row(struct held *held, const char *label)
 static void hold_no_figure(struct held *held, const char *unit)
 {
     const struct paper *paper = held->paper;
-    size_t from = 0;
+    size_t from = 2; /* behind a figure and a blank */
     for (size_t end = 0; paper_find(paper, unit, NULL, &from, &end); from = end) {
-        bool figure = from > 1 && paper->bytes[from - 1] == ' ' && letter_is_digit(paper->bytes[from - 2]);
+        bool figure = paper->bytes[from - 1] == ' ' && letter_is_digit(paper->bytes[from - 2]);
         if (figure && !paper_is_row(paper, from)) {
             held_found(held, from, end - from);
         }

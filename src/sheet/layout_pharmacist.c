@@ -147,7 +147,10 @@ static bool begins_with_mark(const char *text, const char *mark)
 static void list_marks(const struct ifs_sheet *sheet, const char *text, bool *listed)
 {
     for (; text != NULL && *text != '\0'; text++) {
-        for (int i = 0; *text == '[' && i < sheet->source_count; i++) {
+        if (*text != '[') {
+            continue;
+        }
+        for (int i = 0; i < sheet->source_count; i++) {
             listed[i] = listed[i] || begins_with_mark(text, sheet->sources[i].mark);
         }
     }

@@ -77,18 +77,34 @@ static const struct banned signs[] = {
     {"&", IFS_WARNING, "sign-for-word", "write \"and\""},
 };
 
+/* First letters, capital or not: a bit for each, counted by the low five bits of the letter. Few words begin with one of them, and no
+ * other word is compared. */
+enum {
+    FIRST_B = 1 << ('b' & 31),
+    FIRST_C = 1 << ('c' & 31),
+    FIRST_D = 1 << ('d' & 31),
+    FIRST_G = 1 << ('g' & 31),
+    FIRST_H = 1 << ('h' & 31),
+    FIRST_I = 1 << ('i' & 31),
+    FIRST_M = 1 << ('m' & 31),
+    FIRST_Q = 1 << ('q' & 31),
+    FIRST_U = 1 << ('u' & 31)
+};
+
 /* A list of them, and how a text is compared with it. */
 struct ban {
     const struct banned *list;
     size_t count;
     bool (*begins)(const char *at, const char *with);
+    int firsts; /* first letters of what is in the list */
 };
 
-static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), letters_begin_in_any_case};
-static const struct ban ban_of_exact_formulas = {exact_formulas, COUNT_OF(exact_formulas), letters_begin};
-static const struct ban ban_of_abbreviations = {abbreviations, COUNT_OF(abbreviations), letters_begin_in_any_case};
-static const struct ban ban_of_exact_abbreviations = {exact_abbreviations, COUNT_OF(exact_abbreviations), letters_begin};
-static const struct ban ban_of_signs = {signs, COUNT_OF(signs), letters_begin};
+static const struct ban ban_of_formulas = {formulas, COUNT_OF(formulas), letters_begin_in_any_case, FIRST_M};
+static const struct ban ban_of_exact_formulas = {exact_formulas, COUNT_OF(exact_formulas), letters_begin, FIRST_M};
+static const struct ban ban_of_abbreviations = {abbreviations, COUNT_OF(abbreviations), letters_begin_in_any_case,
+                                                FIRST_B | FIRST_C | FIRST_D | FIRST_I | FIRST_M | FIRST_Q};
+static const struct ban ban_of_exact_abbreviations = {exact_abbreviations, COUNT_OF(exact_abbreviations), letters_begin,
+                                                      FIRST_H | FIRST_U};
 
 /* Units that follow a number of this field; those with a slash are written with "per" on a sheet, laboratory values are
  * not. */
@@ -96,6 +112,11 @@ static const char *const units[] = {"g",    "mg", "mcg", "kg", "mL", "L", "mmol"
                                     "s", "mmHg", "cm",  "mm", "m",  "y", "mo",   "umol", "%"};
 static const char *const slashed[] = {"mg/kg",   "mg/min",    "g/h",  "mL/h",   "mg/mL",
                                       "mg/kg/h", "mg/kg/min", "g/mL", "mcg/kg", "mmol/h"};
+
+enum {
+    FIRSTS_SLASHED = FIRST_G | FIRST_M,
+    FIRSTS_BANNED = FIRSTS_SLASHED | FIRST_B | FIRST_C | FIRST_D | FIRST_H | FIRST_I | FIRST_Q | FIRST_U
+};
 
 /* Letters and digits of any script hang together; a word ends at a space or at punctuation. */
 static bool is_wordly(char byte)
@@ -109,11 +130,26 @@ static bool begins_word(const char *words, size_t at)
     return at == 0 || !is_wordly(words[at - 1]) || letter_is_digit(words[at - 1]);
 }
 
+static bool is_among(int firsts, char letter)
+{
+    return (firsts >> (letter & 31) & 1) != 0;
+}
+
 static const struct banned *banned_at(const char *at, const struct ban *ban)
 {
     for (size_t i = 0; i < ban->count; i++) {
         if (ban->begins(at, ban->list[i].word)) {
             return &ban->list[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct banned *sign_banned_at(const char *at)
+{
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        if (letters_begin(at, signs[i].word)) {
+            return &signs[i];
         }
     }
     return NULL;
@@ -128,7 +164,7 @@ static void tell(struct lint *lint, const struct banned *banned, size_t offset, 
 
 static bool word_at(const char *words, size_t at, const struct ban *ban, struct lint *lint)
 {
-    const struct banned *banned = banned_at(words + at, ban);
+    const struct banned *banned = is_among(ban->firsts, words[at]) ? banned_at(words + at, ban) : NULL;
     size_t length = banned != NULL ? text_length(banned->word) : 0;
     if (banned == NULL || is_wordly(words[at + length])) {
         return false;
@@ -149,7 +185,7 @@ static bool abbreviation_at(const char *words, size_t at, struct lint *lint)
 
 static bool sign_at(const char *words, size_t at, struct lint *lint)
 {
-    const struct banned *banned = banned_at(words + at, &ban_of_signs);
+    const struct banned *banned = sign_banned_at(words + at);
     if (banned != NULL) {
         tell(lint, banned, at, text_length(banned->word));
     }
@@ -320,7 +356,7 @@ static const struct banned slash = {"/", IFS_WARNING, "slash-for-per", "write \"
 
 static bool slash_at(const char *words, size_t at, struct lint *lint)
 {
-    const char *unit = unit_at(words + at, slashed, COUNT_OF(slashed));
+    const char *unit = is_among(FIRSTS_SLASHED, words[at]) ? unit_at(words + at, slashed, COUNT_OF(slashed)) : NULL;
     if (unit != NULL) {
         tell(lint, &slash, at, text_length(unit));
     }
@@ -343,14 +379,17 @@ static bool next_breach(const char *words, size_t *from, struct lint *lint,
 
 static bool verbatim_at(const char *words, size_t at, struct lint *lint)
 {
-    return begins_word(words, at) && formula_at(words, at, lint);
+    return is_among(FIRST_M, words[at]) && begins_word(words, at) && formula_at(words, at, lint);
 }
 
+/* What is banned begins with a letter, or is a sign or a number; nothing of it begins with a space. */
 static bool text_at(const char *words, size_t at, struct lint *lint)
 {
-    bool word = begins_word(words, at) &&
-                (formula_at(words, at, lint) || abbreviation_at(words, at, lint) || slash_at(words, at, lint));
-    return word || sign_at(words, at, lint) || number_at(words, at, lint);
+    if (letter_is_latin(words[at])) {
+        return is_among(FIRSTS_BANNED, words[at]) && begins_word(words, at) &&
+               (formula_at(words, at, lint) || abbreviation_at(words, at, lint) || slash_at(words, at, lint));
+    }
+    return words[at] != ' ' && (sign_at(words, at, lint) || number_at(words, at, lint));
 }
 
 bool lint_text(const char *words, size_t *from, struct lint *lint)

@@ -418,7 +418,7 @@ static void write_speed(struct build *build, const ifs_infusion *of, struct shee
     const char *for_weight = build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED_PER_KG);
     const char *rate_limit = build_limit_ranges(build, of->rule, IFS_LIMIT_DOSE_RATE); /* of a dose rate, the tighter one */
     const char *limit = rate_limit != NULL ? rate_limit : build_limit_ranges(build, of->rule, IFS_LIMIT_SPEED);
-    row->speed_limit = for_weight != NULL ? build_join(build, for_weight, "; ", limit) : limit;
+    row->speed_limit = limit != NULL ? build_join(build, for_weight, "; ", limit) : for_weight; /* a drug may have none of its own */
     if (of->speed_mcg_per_h.den <= 0) {
         return;
     }
@@ -448,7 +448,7 @@ static void write_next_container(struct build *build, const struct writing *writ
 {
     const ifs_infusion *of = writing->of;
     struct sheet_infusion *row = writing->row;
-    if (!row->premixed || row->containers < 2 || of->flow.ul_per_h <= 0) {
+    if (!row->premixed || row->containers < 2 || !row->has_flow) {
         return;
     }
     const ifs_ratio volume = whole(writing->product->volume.ul);

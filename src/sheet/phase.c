@@ -132,8 +132,7 @@ static void write_ending(struct build *build, const ifs_infusion *of, struct she
     } else if (of->doses > 1) {
         row->ending = injected ? words.injected_each : words.ends_each;
     } else {
-        const char *ending = of->device == IFS_HAND ? words.ends_by_hand : words.ends_with_volume;
-        row->ending = injected ? words.injected_once : ending;
+        row->ending = injected ? words.injected_once : words.ends_with_volume;
     }
 }
 

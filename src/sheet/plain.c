@@ -32,11 +32,14 @@ static size_t columns_of(const char *bytes, size_t length)
     return columns;
 }
 
-static void repeat(struct text *out, const char *piece, size_t times)
+static void repeat(struct text *out, char sign, size_t times)
 {
+    char signs[PLAIN_COLUMNS];
+    claim(times <= sizeof signs);
     for (size_t i = 0; i < times; i++) {
-        text_add(out, piece);
+        signs[i] = sign;
     }
+    text_add_bytes(out, signs, times);
 }
 
 /* ---- Breaking lines ------------------------------------------------------------------------------------------- */
@@ -64,16 +67,14 @@ size_t plain_take_line(const char *rest, size_t width, bool rooms)
     size_t best = 0;
     size_t columns = 0;
     size_t i = 0;
-    char before = *rest;
     bool in_mark = false; /* "[3, line 42]" stays together */
-    while (rest[i] != '\0' && columns <= width) {
-        in_mark = rest[i] == '[' || (in_mark && rest[i] != ']');
+    for (; rest[i] != '\0' && columns <= width; i++) {
         columns += columns_of(&rest[i], 1);
-        if (rest[i] == ' ' && !in_mark && may_break(rest, i, before, rooms)) {
+        if (rest[i] == '[' || rest[i] == ']') {
+            in_mark = rest[i] == '[';
+        } else if (rest[i] == ' ' && !in_mark && may_break(rest, i, rest[i > 0 ? i - 1 : 0], rooms)) {
             best = i;
         }
-        before = rest[i];
-        i++;
     }
     if (columns <= width) {
         return i;
@@ -84,14 +85,14 @@ size_t plain_take_line(const char *rest, size_t width, bool rooms)
 static void write_lead(const struct paragraph *paragraph, bool first)
 {
     if (!first || paragraph->lead == NULL) {
-        repeat(paragraph->out, " ", paragraph->indent);
+        repeat(paragraph->out, ' ', paragraph->indent);
         return;
     }
     size_t columns = INDENT + columns_of(paragraph->lead, text_length(paragraph->lead));
     claim(columns <= paragraph->indent);
-    repeat(paragraph->out, " ", INDENT);
+    repeat(paragraph->out, ' ', INDENT);
     text_add(paragraph->out, paragraph->lead);
-    repeat(paragraph->out, " ", paragraph->indent - columns);
+    repeat(paragraph->out, ' ', paragraph->indent - columns);
 }
 
 static void write_paragraph(const struct paragraph *paragraph, const char *said)
@@ -122,7 +123,7 @@ static void write_marked(const struct paragraph *paragraph, const char *said, co
         return;
     }
     text_add(&both, said);
-    repeat(&both, " ", MARK_GAP);
+    repeat(&both, ' ', MARK_GAP);
     text_add(&both, mark);
     if (both.full) { /* too long for one piece: the mark on a line of its own */
         write_paragraph(paragraph, said);
@@ -134,9 +135,9 @@ static void write_marked(const struct paragraph *paragraph, const char *said, co
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
 
-static void rule(struct text *out, const char *piece)
+static void rule(struct text *out, char sign)
 {
-    repeat(out, piece, PLAIN_COLUMNS);
+    repeat(out, sign, PLAIN_COLUMNS);
     text_add(out, "\n");
 }
 
@@ -150,10 +151,10 @@ static void write_banner(struct text *out, const char *said)
 {
     size_t columns = columns_of(said, text_length(said));
     text_add(out, "\n");
-    rule(out, "#");
+    rule(out, '#');
     claim(columns < PLAIN_COLUMNS);
     write_text(out, said, NULL, (PLAIN_COLUMNS - columns) / 2);
-    rule(out, "#");
+    rule(out, '#');
 }
 
 static void write_heading(struct text *out, const char *said)
@@ -166,7 +167,7 @@ static void write_heading(struct text *out, const char *said)
     }
     text_add(out, said);
     text_add(out, " ");
-    repeat(out, "-", PLAIN_COLUMNS - columns);
+    repeat(out, '-', PLAIN_COLUMNS - columns);
     text_add(out, "\n");
 }
 
@@ -222,11 +223,11 @@ static void write_blank(struct text *out, const struct row *row)
     struct text line = text_over(bytes, sizeof bytes);
     text_add(&line, row->label);
     text_add(&line, ": ");
-    repeat(&line, "_", columns + ROOM <= PLAIN_COLUMNS ? PLAIN_COLUMNS - columns : ROOM_BELOW);
+    repeat(&line, '_', columns + ROOM <= PLAIN_COLUMNS ? PLAIN_COLUMNS - columns : ROOM_BELOW);
     if (line.full) { /* a label that long has its room on a line of its own */
         write_text(out, row->label, row->mark, INDENT);
-        repeat(out, " ", INDENT);
-        repeat(out, "_", ROOM_BELOW);
+        repeat(out, ' ', INDENT);
+        repeat(out, '_', ROOM_BELOW);
         text_add(out, "\n");
         return;
     }
@@ -238,17 +239,17 @@ static void write_blank(struct text *out, const struct row *row)
 
 static void write_dose(struct text *out, const struct row *row)
 {
-    rule(out, "=");
+    rule(out, '=');
     write_beside(out, row, INDENT + text_length(row->label) + INDENT);
-    rule(out, "=");
+    rule(out, '=');
 }
 
 static void box_edge(struct text *out, size_t label_columns)
 {
     text_add(out, "  +");
-    repeat(out, "-", label_columns + 2);
+    repeat(out, '-', label_columns + 2);
     text_add(out, "+");
-    repeat(out, "-", PLAIN_COLUMNS - INDENT - label_columns - 5);
+    repeat(out, '-', PLAIN_COLUMNS - INDENT - label_columns - 5);
     text_add(out, "+\n");
 }
 
@@ -260,10 +261,10 @@ static void box_line(struct text *out, const char *label, const char *said, size
     claim(taken <= BOX_LABEL);
     text_add(out, "  | ");
     text_add(out, label);
-    repeat(out, " ", BOX_LABEL - taken);
+    repeat(out, ' ', BOX_LABEL - taken);
     text_add(out, " | ");
     text_add_bytes(out, said, length);
-    repeat(out, " ", BOX_TEXT - columns_of(said, length));
+    repeat(out, ' ', BOX_TEXT - columns_of(said, length));
     text_add(out, " |\n");
 }
 
@@ -288,16 +289,16 @@ static void write_page(struct text *out, const struct row *row)
     size_t taken = columns_of(row->label, text_length(row->label)) + text_length(words.page_sheet) + 1 +
                    columns_of(row->text, text_length(row->text));
     text_add(out, "\n");
-    rule(out, "-");
+    rule(out, '-');
     text_add(out, row->label);
     claim(taken < PLAIN_COLUMNS);
-    repeat(out, " ", PLAIN_COLUMNS - taken);
+    repeat(out, ' ', PLAIN_COLUMNS - taken);
     text_add(out, words.page_sheet);
     text_add(out, " ");
     text_add(out, row->text);
     text_add(out, "\n");
     write_text(out, row->mark, NULL, 0);
-    rule(out, "-");
+    rule(out, '-');
 }
 
 /* `first`: the row before is of another kind. */

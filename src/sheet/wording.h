@@ -223,8 +223,6 @@ struct wording {
     const char *begins_after;
     const char *label_ending;
     const char *ends_with_volume;
-    const char *ends_by_hand;
-    const char *ends_with_event;
     const char *ends_at_event;
     const char *event_at_once;
     const char *event_after;

@@ -66,6 +66,10 @@ const struct wording_draft draft_words_all = {
     .torn = "What was being kept when it broke off is not whole and was dropped: look through the answers (review) before going on.",
     .older_protocol = "The protocol has changed since this visit was begun (then version {}, now {}); an answer that no longer fits is asked again.",
     .dropped = "Some answers are no answers to this protocol any more; they are asked again.",
+    .disputed = "For {}, \"{}\" was typed and not taken, because it contradicts another answer: ask again, and correct the one that is wrong.",
+    .site_gone = "THE SITE FILE OF THIS VISIT, {}, cannot be read any more. Going on with {}. If another is right, type quit, and go on "
+                 "with infusheet visit --resume --site FILE.",
+    .site_none = "none: usual device steps, and no phone number",
     .earlier_gone = "The patient file {} cannot be read any more: what has changed since its sheet cannot be shown.",
     .delete_ask = "Delete visit {} ({}, begun {}, {})? It cannot be brought back. yes or no: ",
     .deleted = "Visit {} is deleted.",

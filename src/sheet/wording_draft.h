@@ -69,6 +69,9 @@ struct wording_draft {
     const char *torn;
     const char *older_protocol;
     const char *dropped;
+    const char *disputed; /* name of a fact, what was typed */
+    const char *site_gone; /* its file, what it goes on with */
+    const char *site_none;
     const char *earlier_gone;
     const char *delete_ask;
     const char *deleted;

@@ -53,6 +53,7 @@ const struct wording_visit visit_words = {
     .ask_confirm_allergies = "Allergies: {}. This names the drug itself. Ask again what happened.",
     .weight_confirmed = "The same figure twice: taken.",
     .confirm_wanted = "Type confirm if it is right, or the right answer.",
+    .not_confirmed = "\"{}\" was not taken. Type confirm, as it is spelled here, if the answer is right; or the right answer.",
     .confirmed = "Confirmed.",
     .replaced = "Not the same as before: now {}.",
 
@@ -79,11 +80,13 @@ const struct wording_visit visit_words = {
     .empty_list = "Nothing was typed, and nothing is assumed. Type a number of the list, unknown, or ? for help.",
     .too_long = "That line is too long to be an answer; type a shorter one.",
     .near_command = "Did you mean the command {}? It was not taken as an answer. If it is the answer, type it in quotes: \"{}\".",
-    .disputed = "The answer typed here was not taken, because it contradicts another. If it is right, type it again after correcting the other: "
-                "change and its name. If it was a slip and nobody knows, type unknown once more.",
+    .disputed = "\"{}\" was typed here and not taken, because it contradicts another answer. If it is right, type it again after "
+                "correcting the other: change and its name. If it was a slip and nobody knows, type unknown once more.",
     .bare_allergies = "\"{}\" does not say which allergies. Type them, as in penicillin; none known if the patient has none; or unknown.",
     .bare_words = "\"{}\" is not an answer to this question. Type the words that are asked for, unknown, or ? for help. If it is the "
                   "answer, type it in quotes.",
+    .bare_override = "\"{}\" is no reason, and nothing is overridden. If the prescriber has overridden it, type the reason in the "
+                     "prescriber's words; if not, type unknown.",
     .measured_words = "\"{}\" is a measured figure, and this question wants words. Type those, or unknown. If it is the answer, type it in "
                       "quotes: \"{}\".",
     .no_such_name = "Nothing here is called {}. Type review for the list of answers, then change and a name or a number.",

@@ -53,6 +53,7 @@ struct wording_visit {
     const char *ask_confirm_allergies;
     const char *weight_confirmed;
     const char *confirm_wanted;
+    const char *not_confirmed;   /* what was typed */
     const char *confirmed;
     const char *replaced;
 
@@ -85,8 +86,9 @@ struct wording_visit {
     const char *no_such_name;
     const char *bare_allergies; /* what was typed */
     const char *bare_words;     /* what was typed */
+    const char *bare_override;  /* what was typed */
     const char *measured_words; /* what was typed, twice */
-    const char *disputed;
+    const char *disputed; /* what was typed */
     const char *near_name;
     const char *change_what;
     const char *nothing_before;

@@ -173,6 +173,22 @@ static void the_rule_that_was_held(void **state)
     forget(order);
 }
 
+/* Of two micrograms one is left: the least that can be ordered is proposed as well. */
+static void down_to_one_microgram(void **state)
+{
+    (void)state;
+    const struct parts parts = {.drug = "faint-drug", .dose = "{ usual = '0.001 mg'; step = '0.001 mg';" TRIAL "}"};
+    begin_with(&parts, "--dose 0.002 mg");
+    pass(0, IFS_LIMIT_DOSE, 2)->soft_max = (ifs_ratio){1, 1};
+    assert_true(proposes_dose(1));
+    order->plan.limit_count = 0;
+    pass(-1, IFS_LIMIT_IN_24H, 4)->soft_max = (ifs_ratio){3, 1};
+    assert_true(proposes_dose(1));
+    limits[0].soft_max = (ifs_ratio){2, 1};
+    assert_null(proposed(ALLOWED_DOSE));
+    forget(order);
+}
+
 /* A concentration, or another phase, asks for no other dose of this one. */
 static void what_no_dose_helps(void **state)
 {
@@ -246,6 +262,22 @@ static void nothing_is_left_of_an_unknown_total(void **state)
     assert_true(proposes_dose(1 * GRAM)); /* 2 g less the 1 g too much */
     order->plan.limits[0].delivered = (ifs_ratio){0, 0};
     assert_null(proposed(ALLOWED_DOSE));
+    forget(order);
+}
+
+/* A total that was signed for, or of which it is not known whether it holds, asks for no smaller dose. */
+static void a_total_that_stands_asks_for_nothing(void **state)
+{
+    (void)state;
+    static const ifs_result standing[] = {IFS_PASS, IFS_OVERRIDDEN, IFS_UNKNOWN};
+    begin("weight=70 kg | --dose 2 g");
+    pass(-1, IFS_LIMIT_IN_24H, 5 * GRAM)->soft_max = (ifs_ratio){4 * GRAM, 1};
+    pass(0, IFS_LIMIT_CONCENTRATION, 20)->soft_max = (ifs_ratio){10, 1};
+    assert_true(proposes_dose(1 * GRAM));
+    for (size_t i = 0; i < COUNT_OF(standing); i++) {
+        order->plan.limits[0].result = standing[i];
+        assert_null(proposed(ALLOWED_DOSE));
+    }
     forget(order);
 }
 
@@ -409,12 +441,14 @@ int main(void)
         cmocka_unit_test(eight_steps),
         cmocka_unit_test(nothing_behind_the_end),
         cmocka_unit_test(the_rule_that_was_held),
+        cmocka_unit_test(down_to_one_microgram),
         cmocka_unit_test(what_no_dose_helps),
         cmocka_unit_test(a_lower_bound_alone),
         cmocka_unit_test(nothing_is_proposed_from_a_bound_that_is_kept),
         cmocka_unit_test(no_time_below_a_minute),
         cmocka_unit_test(nothing_helps_an_interval),
         cmocka_unit_test(nothing_is_left_of_an_unknown_total),
+        cmocka_unit_test(a_total_that_stands_asks_for_nothing),
         cmocka_unit_test(times_never_wrap),
         cmocka_unit_test(doses_never_wrap),
         cmocka_unit_test(whole_orders),

@@ -6,7 +6,11 @@
  */
 #include "engine/written.h"
 
+#include <sys/mman.h>
+
 #include "block.h"
+#include "block_key.h"
+#include "claim.h"
 
 enum { KINDS = 8 };
 
@@ -317,6 +321,9 @@ static void expect_same(const ifs_plan *plan, const struct block_outcome *outcom
         assert_int_equal(outcome->tripped[i / 64] >> i % 64 & 1U, plan->checks[i] == IFS_TRIP);
         assert_int_equal(outcome->unknown[i / 64] >> i % 64 & 1U, plan->checks[i] == IFS_UNKNOWN);
     }
+    for (int i = plan->check_count; i < IFS_CHECK_MAX; i++) {
+        assert_int_equal((outcome->tripped[i / 64] | outcome->unknown[i / 64]) >> i % 64 & 1U, 0);
+    }
     for (int i = 0; i < plan->limit_count; i++) {
         tripped |= plan->limits[i].result == IFS_TRIP ? 1U << plan->limits[i].limit->kind : 0;
         unknown |= plan->limits[i].result == IFS_UNKNOWN ? 1U << plan->limits[i].limit->kind : 0;
@@ -435,9 +442,348 @@ static void decided_with_many_questions(void **state)
     end(bench);
 }
 
+/* ---- What else makes two patients different -------------------------------------------------------------------------------- */
+
+#define CHECK(id, when) "{ id = '" id "'; refuse-if = '" when "'; say = 'No.'; source = 'trial'; }"
+#define CHECKS(list) "checks = (" list ");"
+
+/* Two answers of one fact, everything else as in the words: how each is decided, and whether they are one kind. */
+static void by_one_answer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *of;
+        struct parts parts;
+        const char *words;
+        const char *fact;
+        int32_t answers[2];
+        ifs_verdict verdicts[2];
+        uint32_t kinds;
+    } rows[] = {
+        {"a weight that is unusual by itself", {0}, "age=30 y", "weight", {39900, 40000}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"a weight that is unusual by the age", {0}, "weight=30 kg", "age", {143, 216}, {IFS_READY, IFS_INCOMPLETE}, 2},
+        {"a height that is unusual by the age", {0}, "height=130 cm", "age", {215, 216}, {IFS_READY, IFS_INCOMPLETE}, 2},
+        {"a weight that is unusual by the height", {0}, "weight=45 kg | age=30 y", "height", {1750, 1800}, {IFS_READY, IFS_INCOMPLETE}, 2}, /* 14.7 and 13.9 kg/m2 */
+        {"a height that is unusual", {0}, "age=30 y", "height", {1390, 1400}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"a choice of three", {.more = CHECKS(CHECK("a", "pain is mild"))}, "age=30 y", "pain", {1, 2}, {IFS_REFUSED, IFS_READY}, 2},
+        {"a choice of three", {.more = CHECKS(CHECK("a", "pain is mild"))}, "age=30 y", "pain", {0, 1}, {IFS_READY, IFS_REFUSED}, 2},
+        {"a clearance by the weight", {.more = CHECKS(CHECK("a", "crcl < 100 mL/min"))}, "age=30 y | sex=male | creatinine=1 mg/dL", "weight", {60000, 70000}, {IFS_REFUSED, IFS_READY}, 2}, /* 110 x 60 / 72 */
+        {"a limit that is not by weight", {.limits = "speed = { hard-max = '9 g/min'; source = 'trial'; };"}, "age=30 y", "weight", {60000, 80000}, {IFS_READY, IFS_READY}, 1},
+        {"no clearance below 18 years without a height", {.more = "require = ['crcl'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would reach", {.more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 30 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
+         {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would not reach", {.more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 200 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
+         {IFS_INCOMPLETE, IFS_REFUSED}, 2},
+        {"no filtration rate below 18 years", {.more = "require = ['egfr'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would reach", {.more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 30 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216},
+         {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would not reach", {.more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 200 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age",
+         {215, 216}, {IFS_INCOMPLETE, IFS_REFUSED}, 2},
+        {"a urine output per weight", {.more = CHECKS(CHECK("a", "urine-output < 0.5 mL/kg/h"))}, "age=30 y | urine-output=35 mL/h", "weight", {70000, 70100}, {IFS_READY, IFS_REFUSED}, 2},
+        {"no weight, no urine output per weight", {.more = "require = ['weight'];" CHECKS(CHECK("a", "urine-output < 0.5 mL/kg/h"))}, "age=30 y | urine-output=40 mL/h", "weight", {70000, BLOCK_UNKNOWN}, {IFS_READY, IFS_INCOMPLETE}, 2},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bench *bench = begin(&rows[i].parts, rows[i].words);
+        ifs_verdict verdicts[2];
+        decide_two(bench, fact_named(bench->order, rows[i].fact), rows[i].answers, verdicts);
+        if (verdicts[0] != rows[i].verdicts[0] || verdicts[1] != rows[i].verdicts[1] || bench->block.met != rows[i].kinds) {
+            fail_msg("%s: %d and %d, %d kinds", rows[i].of, (int)verdicts[0], (int)verdicts[1], (int)bench->block.met);
+        }
+        end(bench);
+    }
+}
+
+/* ---- The words of a key ------------------------------------------------------------------------------------------------------ */
+
+/* A cut says known or not, a further one each answer of a choice but the first, and each figure a check compares with. What is computed with is a word of its own,
+ * what is derived and what is unusual are two each, and only where a column can move them. */
+static void words_of_a_key(void **state)
+{
+    (void)state;
+    static const char weighing[] = "{ usual = '15 mg/kg'; step = '10 mg'; source = 'trial'; }";
+    static const struct {
+        const char *of;
+        struct parts parts;
+        bool confirmed;
+        int fact;
+        int columns; /* of that fact */
+        int words;
+        int cuts;
+        int written;
+    } rows[] = {
+        {"a name", {0}, false, IFS_FACT_NAME, 1, 1, 1, 0},
+        {"32 names", {0}, false, IFS_FACT_NAME, 32, 1, 32, 0},
+        {"33 names", {0}, false, IFS_FACT_NAME, 33, 2, 33, 0},
+        {"a setting", {0}, false, IFS_FACT_SETTING, 1, 1, 6, 0},
+        {"ten settings of 3 bits", {0}, false, IFS_FACT_SETTING, 10, 1, 60, 0},
+        {"eleven settings of 3 bits", {0}, false, IFS_FACT_SETTING, 11, 2, 66, 0},
+        {"a question", {0}, false, IFS_FACT_BUILTIN, 1, 1, 2, 0},
+        {"a question of three answers", {0}, false, IFS_FACT_BUILTIN + 2, 1, 1, 3, 0},
+        {"a risk of the kidneys", {0}, false, IFS_FACT_BUILTIN + 3, 1, 3, 2, 1},
+        {"a heart rate", {0}, false, IFS_FACT_HEART_RATE, 1, 3, 1, 1},
+        {"a heart rate, confirmed", {0}, true, IFS_FACT_HEART_RATE, 1, 1, 1, 0},
+        {"a heart rate that is compared", {.more = CHECKS(CHECK("a", "heart-rate < 50 /min or heart-rate >= 120 /min"))}, true, IFS_FACT_HEART_RATE, 1, 1, 3, 0},
+        {"a weight", {0}, false, IFS_FACT_WEIGHT, 1, 5, 1, 1},
+        {"a weight, confirmed", {0}, true, IFS_FACT_WEIGHT, 1, 3, 1, 1},
+        {"a weight that is compared", {.more = CHECKS(CHECK("a", "weight < 50 kg"))}, true, IFS_FACT_WEIGHT, 1, 3, 2, 1},
+        {"a weight that is computed with", {.dose = weighing}, true, IFS_FACT_WEIGHT, 1, 3, 0, 1},
+        {"an age", {.more = CHECKS(CHECK("a", "age < 50 y"))}, false, IFS_FACT_AGE, 1, 5, 3, 1}, /* 18 years are the library's */
+        {"a creatinine", {0}, false, IFS_FACT_CREATININE, 1, 5, 1, 1},
+        {"a creatinine, confirmed", {0}, true, IFS_FACT_CREATININE, 1, 3, 1, 1},
+        {"a clearance is compared as what is derived", {.more = CHECKS(CHECK("a", "crcl < 50 mL/min"))}, true, IFS_FACT_CRCL, 1, 3, 1, 1},
+        {"what was given", {0}, false, IFS_FACT_GIVEN_24H, 1, 1, 0, 0},
+        {"a dose", {0}, false, BLOCK_DOSE, 1, 1, 0, 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bench *bench = begin(&rows[i].parts, "");
+        bench->order->request.confirmed.bits[0] = rows[i].confirmed ? fact_usual_ranges() : 0;
+        memset(&bench->block, 0x55, sizeof bench->block);
+        assert_true(begins_with_many(bench, rows[i].fact, rows[i].columns, rows[i].fact));
+        const struct block *block = &bench->block;
+        int cuts = 0;
+        for (int j = 0; j < block->column_count; j++) {
+            cuts += block->columns[j].cut_count;
+        }
+        if (block->word_count != rows[i].words || cuts != rows[i].cuts || block->cut_count != cuts || block->written_count != rows[i].written) {
+            fail_msg("%s: %d words, %d cuts of %d, %d written", rows[i].of, block->word_count, cuts, block->cut_count, block->written_count);
+        }
+        assert_int_equal(block->memory.capacity, 0); /* nothing is decided before there is room for it */
+        end(bench);
+    }
+}
+
+/* What may be unusual is asked of the column itself; of weight, height and heart rate wherever age, weight or height vary. */
+static void what_may_be_unusual(void **state)
+{
+    (void)state;
+    const uint64_t one = 1;
+    const uint64_t of_age = one << IFS_FACT_WEIGHT | one << IFS_FACT_HEIGHT | one << IFS_FACT_HEART_RATE;
+    const struct {
+        int fact;
+        uint64_t asked;
+    } rows[] = {{IFS_FACT_HEART_RATE, one << IFS_FACT_HEART_RATE}, {IFS_FACT_CREATININE, one << IFS_FACT_CREATININE}, {IFS_FACT_AGE, of_age}, {IFS_FACT_WEIGHT, of_age}, {IFS_FACT_HEIGHT, of_age},
+                {IFS_FACT_NAME, 0}, {IFS_FACT_BUILTIN, 0}, {IFS_FACT_SEX, 0}};
+    struct bench *bench = begin(&(struct parts){0}, "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_true(begins_with_many(bench, rows[i].fact, 1, rows[i].fact));
+        assert_true(bench->block.unusual_asked == rows[i].asked);
+    }
+    end(bench);
+}
+
+/* A column begins only where there is room for a cut, for each of its choices and for every figure that is compared with. */
+static void as_many_cuts_as_there_is_room_for(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){.more = CHECKS(CHECK("a", "systolic < 90 mmHg or diastolic < 50 mmHg or spo2 < 90 %"))}, "");
+    int tests = bench->order->protocol->tests.count;
+    int facts[BLOCK_COLUMNS];
+    int both = 0;
+    for (int names = 0; names < 50; names++) {
+        for (int settings = 70; settings + names < BLOCK_COLUMNS; settings++) {
+            for (int i = 0; i < names + settings + 1; i++) {
+                facts[i] = i < names ? IFS_FACT_NAME : IFS_FACT_SETTING;
+            }
+            int needed = names + 6 * settings + 1 + 6 + tests;
+            bool begins = block_begin(&bench->block, bench->order->protocol, &bench->order->request, facts, names + settings + 1);
+            assert_int_equal(begins, needed <= 512);
+            both |= needed == 512 ? 1 : needed == 513 ? 2 : 0;
+        }
+    }
+    assert_int_equal(both, 3);
+    end(bench);
+}
+
+/* As many figures as a protocol may compare with, all of the systolic pressure but the last, and each of them tells. */
+static void as_many_tests_as_there_may_be(void **state)
+{
+    (void)state;
+    static char more[20000];
+    char *at = more + sprintf(more, "checks = (");
+    struct bench *plain = begin(&(struct parts){0}, "");
+    int left = CONDITION_TESTS - plain->order->protocol->tests.count;
+    end(plain);
+    for (int i = 0; i < left; i++) { /* 16 in a check */
+        const char *begins = i % 16 > 0 ? " or " : i > 0 ? "'; say = 'W.'; source = 'trial'; }, { id = 'a%d'; warn-if = '" : "{ id = 'a%d'; warn-if = '";
+        at += sprintf(at, begins, i);
+        at += i == left - 1 ? sprintf(at, "weight < 60 kg") : sprintf(at, "systolic < %d mmHg", 41 + i);
+    }
+    sprintf(at, "'; say = 'W.'; source = 'trial'; } );");
+    struct bench *bench = begin(&(struct parts){.more = more}, "age=30 y");
+    assert_int_equal(bench->order->protocol->tests.count, CONDITION_TESTS);
+    bench->order->request.confirmed.bits[0] = fact_usual_ranges();
+    assert_true(begins_with_many(bench, IFS_FACT_SYSTOLIC, 1, IFS_FACT_SYSTOLIC));
+    assert_int_equal(bench->block.cut_count, left); /* the first says whether it is known */
+    assert_true(begins_with_many(bench, IFS_FACT_WEIGHT, 1, IFS_FACT_WEIGHT));
+    assert_int_equal(bench->block.cut_count, 2);
+    end(bench);
+}
+
+/* Whichever test comes first: of a clearance, and of a pressure. */
+static void the_first_test_tells_too(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){.more = CHECKS(CHECK("a", "crcl < 60 mL/min") "," CHECK("b", "systolic < 90 mmHg"))}, "age=30 y | crcl=70 mL/min | systolic=120 mmHg");
+    struct tests *tests = &bench->order->protocol->tests;
+    static const struct {
+        const char *fact;
+        int slot;
+        int32_t answers[2];
+    } rows[] = {{"crcl", SLOT_CRCL, {50000000, 120000000}}, {"systolic", IFS_FACT_SYSTOLIC, {89, 90}}};
+    bench->order->request.confirmed.bits[0] = fact_usual_ranges();
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct test only = {0};
+        for (int j = 0; j < tests->count; j++) {
+            only = tests->list[j].slot == rows[i].slot ? tests->list[j] : only;
+        }
+        const struct tests whole = *tests;
+        int fact = fact_named(bench->order, rows[i].fact);
+        tests->list[0] = only;
+        tests->count = 1;
+        assert_true(block_begin(&bench->block, bench->order->protocol, &bench->order->request, &fact, 1));
+        assert_int_equal(bench->block.derived_test_count, i == 0);
+        assert_int_equal(bench->block.cut_count, i == 0 ? 1 : 2);
+        *tests = whole;
+        ifs_verdict verdicts[2];
+        decide_two(bench, fact, rows[i].answers, verdicts);
+        assert_int_equal(verdicts[0], IFS_REFUSED);
+        assert_int_equal(verdicts[1], IFS_READY);
+    }
+    end(bench);
+}
+
+/* ---- What is kept ---------------------------------------------------------------------------------------------------------------- */
+
+/* Of the memory that a caller gives nothing is believed. */
+static void a_memory_that_was_used_before(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){0}, "age=30 y");
+    assert_true(begins_with_many(bench, BLOCK_DOSE, 1, BLOCK_DOSE));
+    bench->block.met = 3;
+    memset(bench->places, 0xa5, sizeof bench->places);
+    block_remember(&bench->block, (struct block_memory){bench->entries, bench->places, KINDS});
+    assert_int_equal(bench->block.met, 0);
+    for (size_t i = 0; i < COUNT_OF(bench->places); i++) {
+        assert_int_equal(bench->places[i], 0);
+    }
+    end(bench);
+}
+
+/* The place at which a kind is looked for first. */
+static uint32_t place_of(int32_t dose)
+{
+    static uint32_t words[1][BLOCK_LANES];
+    uint32_t hashes[BLOCK_LANES];
+    words[0][0] = (uint32_t)dose;
+    block_key_hash(words, 1, hashes);
+    return hashes[0] % (2 * KINDS);
+}
+
+/* Eight kinds that would all stand at the last place, or next to one another at even places: each finds its own, and the ninth is told that there is no room. */
+static void kinds_that_want_the_same_place(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){0}, "age=30 y");
+    for (int even = 0; even <= 1; even++) {
+        int32_t doses[2 * KINDS + 1];
+        const int32_t *columns[] = {doses};
+        uint32_t decisions[2 * KINDS + 1];
+        int fact = BLOCK_DOSE;
+        int count = 0;
+        for (int32_t dose = 10000; count < KINDS + 1; dose += 10000) {
+            bool wanted = even == 1 ? place_of(dose) % 2 == 0 : place_of(dose) == 2 * KINDS - 1;
+            if (wanted) {
+                doses[count++] = dose;
+            }
+        }
+        assert_true(block_begin(&bench->block, bench->order->protocol, &bench->order->request, &fact, 1));
+        block_remember(&bench->block, (struct block_memory){bench->entries, bench->places, KINDS});
+        int32_t ninth = doses[KINDS];
+        for (int i = 0; i < KINDS; i++) { /* each once more */
+            doses[KINDS + i] = doses[i];
+        }
+        doses[2 * KINDS] = ninth;
+        assert_int_equal(block_decide(&bench->block, columns, 2 * KINDS + 1, decisions), 2 * KINDS);
+        for (int i = 0; i < 2 * KINDS; i++) {
+            assert_int_equal(decisions[i], i % KINDS);
+        }
+        end(bench);
+        bench = begin(&(struct parts){0}, "age=30 y");
+    }
+    end(bench);
+}
+
+/* Columns that end where the memory ends; of those behind the last answer of an earlier call nothing is left. */
+static void nothing_behind_the_last_answer(void **state)
+{
+    (void)state;
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(pages != MAP_FAILED);
+    assert_int_equal(mprotect(pages + page, page, PROT_NONE), 0);
+    struct bench *bench = begin(&(struct parts){0}, "age=30 y");
+    int fact = BLOCK_DOSE;
+    static const size_t counts[] = {1, 2, BLOCK_LANES - 1, BLOCK_LANES, BLOCK_LANES + 1, 2 * BLOCK_LANES};
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        int32_t *doses = (int32_t *)(void *)(pages + page) - counts[i];
+        const int32_t *columns[] = {doses};
+        uint32_t decisions[2 * BLOCK_LANES];
+        for (size_t j = 0; j < counts[i]; j++) {
+            doses[j] = 1000000;
+        }
+        assert_true(block_begin(&bench->block, bench->order->protocol, &bench->order->request, &fact, 1));
+        block_remember(&bench->block, (struct block_memory){bench->entries, bench->places, KINDS});
+        soil_stack();
+        assert_int_equal(block_decide(&bench->block, columns, counts[i], decisions), counts[i]);
+        assert_int_equal(bench->block.met, 1);
+    }
+    end(bench);
+    assert_int_equal(munmap(pages, 2 * page), 0);
+}
+
+/* As many phases as there may be, and as many words as a key may have. */
+static void as_many_phases_and_words_as_there_may_be(void **state)
+{
+    (void)state;
+    char infusions[4000];
+    char *at = infusions + sprintf(infusions, "(");
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        at += sprintf(at, "%s{ name = 'p%d'; devices = ['pump']; dose = { usual = '%d mg'; step = '10 mg'; source = 'trial'; }; over = { usual = '30 min'; source = 'trial'; }; bags = { product = 'premix'; additive = 'premixed'; }; }",
+                      i > 0 ? "," : "", i, 100 * (i + 1));
+    }
+    sprintf(at, ")");
+    struct bench *bench = begin(&(struct parts){.infusions = infusions}, "age=30 y");
+    static const int32_t dose = 100000;
+    const int32_t *columns[BLOCK_WORDS];
+    uint32_t decision;
+    for (int i = 0; i < BLOCK_WORDS; i++) {
+        columns[i] = &dose;
+    }
+    assert_true(begins_with_many(bench, BLOCK_DOSE, BLOCK_WORDS, BLOCK_DOSE));
+    block_remember(&bench->block, (struct block_memory){bench->entries, bench->places, KINDS});
+    assert_int_equal(block_decide(&bench->block, columns, 1, &decision), 1);
+    const struct block_outcome *outcome = block_outcome(&bench->block, decision);
+    assert_int_equal(outcome->infusion_count, IFS_INFUSION_MAX);
+    for (int i = 0; i < IFS_INFUSION_MAX; i++) {
+        assert_int_equal(outcome->infusions[i].dose.mcg, 100000 * (i + 1));
+    }
+    end(bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(by_one_answer),
+        cmocka_unit_test(words_of_a_key),
+        cmocka_unit_test(what_may_be_unusual),
+        cmocka_unit_test(as_many_cuts_as_there_is_room_for),
+        cmocka_unit_test(as_many_tests_as_there_may_be),
+        cmocka_unit_test(the_first_test_tells_too),
+        cmocka_unit_test(a_memory_that_was_used_before),
+        cmocka_unit_test(kinds_that_want_the_same_place),
+        cmocka_unit_test(nothing_behind_the_last_answer),
+        cmocka_unit_test(as_many_phases_and_words_as_there_may_be),
         cmocka_unit_test(unusual_by_itself),         cmocka_unit_test(beyond_every_answer),
         cmocka_unit_test(unusual_for_the_age),       cmocka_unit_test(rescue_by_weight),
         cmocka_unit_test(step_by_weight),            cmocka_unit_test(dose_by_weight),

@@ -525,6 +525,24 @@ static void a_list_of_orders_that_is_full(void **state)
     forget(order);
 }
 
+/* The most that may be prescribed is a mass: 2 g per hour do not show it, 2 g do. */
+static void a_rate_shows_no_mass(void **state)
+{
+    (void)state;
+    for (int rate = 0; rate <= 1; rate++) {
+        begin(&(struct parts){.more = HALVED NEEDS(", 'crcl'")});
+        assert_true(family_gather(&prove->family));
+        prove->family.orders[1] = (struct family_order){.infusion = 0, .choice = {.has_dose = true, .dose_is_rate = rate == 1, .dose_mcg = ratio_whole(2 * GRAM)}};
+        prove->family.order_count = 2;
+        for (int i = 0; i < prove->family.class_count; i++) {
+            prove->most[i][0][0] = i == 0 ? 2 * GRAM : GRAM; /* the first class has the least clearance */
+        }
+        prove_kidneys(prove);
+        assert_int_equal(prove->findings[PROVE_KIDNEYS].tried, 1 - rate);
+        forget(order);
+    }
+}
+
 /* An injection has no time that could fall. */
 static void an_injection_has_no_time(void **state)
 {
@@ -560,6 +578,7 @@ int main(void)
         cmocka_unit_test(what_is_told_of_a_shorter_time),
         cmocka_unit_test(times_of_one_whole_patient_alone),
         cmocka_unit_test(a_list_of_orders_that_is_full),
+        cmocka_unit_test(a_rate_shows_no_mass),
         cmocka_unit_test(an_injection_has_no_time),
     };
     return cmocka_run_group_tests(tests, make_proof, remove_proof);

@@ -83,4 +83,8 @@ for told in no yes; do
     grep -q '^address' "$XDG_STATE_HOME"/infusheet/visits/*.visit && say 'a line that could not be kept stays'
 done
 
+# The answers of a patient file are kept before the first question, or it is said.
+fresh full-file
+(ulimit -f 2; drive full_file) || exit 1
+
 exit $wrong

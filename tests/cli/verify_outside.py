@@ -113,6 +113,19 @@ try:
     without = opened.replace(b"INFUSHEET=1;", b"infusheet-1;")
     check(said(verify(without)) == "CANNOT TELL", "no code in the metadata", verify(without).stdout)
 
+    # ---- Pages missing, doubled, exchanged: one item that says so ----
+    count = subprocess.run(["qpdf", "--show-npages", os.path.join(work, "in.pdf")], capture_output=True, check=True).stdout.decode().strip()
+    rest = "" if count == "2" else ",3-" + count
+    for what, chosen, seen in (("the last gone", "1", "page 1"), ("the first gone", "2", "page 2"), ("exchanged", "2,1" + rest, "page 2, page 1"),
+                               ("doubled", "1,1,2" + rest, "page 1, page 1, page 2")):
+        subprocess.run(["qpdf", os.path.join(work, "in.pdf"), "--pages", ".", chosen, "--", os.path.join(work, "some.pdf")], check=True)
+        with open(os.path.join(work, "some.pdf"), "rb") as file:
+            result = verify(file.read())
+        answer = result.stdout.decode()
+        check(result.returncode == 1 and said(result) == "DIFFERENT", "pages", what, answer)
+        check("visible text, pages\n      the sheet says: " + seen in answer and "all pages from 1 to %s, each once" % count in answer, "pages", what, answer)
+        check(answer.count("the sheet says:") == 1 and "Held: code, pages." in answer, "pages: one item", what, answer)
+
     # ---- What can be seen ----
     text = subprocess.run([real, "-raw", "-", "-"], input=sheets["ordinary"], capture_output=True, check=True).stdout.decode()
     people = [line for line in text.split("\n") if "EX-" in line or "555" in line or "Example Street" in line]

@@ -1,6 +1,9 @@
 """Visits at a terminal: windows of 80 and of 60 columns, letters it has not, keys that edit, a window that changes, an end in the middle."""
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import termios
 
 from visit_terminal import Terminal
@@ -65,6 +68,25 @@ def without_letters():
     expect(terminal.finish() == 6 and not os.path.exists(path), "ascii: stopped, nothing written")
 
 
+def one_byte_letters():
+    """A terminal of Latin-1: its letters are taken, and of a line that they make too long nothing is."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = shutil.which("localedef") and subprocess.run(
+            ["localedef", "-i", "en_US", "-f", "ISO-8859-1", os.path.join(folder, "en_US.ISO-8859-1")], capture_output=True, check=False)
+        if not made or not os.path.isdir(os.path.join(folder, "en_US.ISO-8859-1")):
+            return  # without the package locales there is no such terminal
+        terminal = Terminal(COMMAND + ["heart-block=no"], environment={"LC_ALL": "en_US.ISO-8859-1", "LOCPATH": folder})
+        terminal.until("name: ")
+        terminal.type(b"\xc4" * 300 + b"END\n")  # 603 bytes in UTF-8: more than the 511 of an answer
+        expect("That line is too long" in terminal.until("name: "), "latin-1: too long")
+        terminal.type(b"Zo\xeb \xc5ngstr\xf6m\n")
+        terminal.until("id: ")
+        terminal.type("review\n")
+        expect("name: Zoe Angstrom" in terminal.until("id: "), "latin-1: its letters")
+        terminal.type("quit\n")
+        terminal.finish()
+
+
 def edited():
     """Keys correct the line that is being typed; nothing of an earlier one comes back."""
     terminal = Terminal(COMMAND)
@@ -116,7 +138,7 @@ def interrupted():
 
 
 def main():
-    for screen in (narrow, without_letters, edited, resized, interrupted):
+    for screen in (narrow, without_letters, one_byte_letters, edited, resized, interrupted):
         screen()
     return 1 if failures else 0
 

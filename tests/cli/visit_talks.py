@@ -5,6 +5,7 @@ those of the examples of the protocols, or stand beside the talk with their arit
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -173,6 +174,11 @@ def unusual():
     expect(usual.status == 0 and usual.asked.count("weight again") == 1, "unusual: another figure that is usual is not asked again")
     drug = Talk({"allergies": "Magnesium", "allergies again": "confirm"})
     expect(drug.status == 0 and drug.has("This names the drug itself."), "an allergy that names the drug is asked again")
+    # An allergy to the drug is not replaced by the word that was to confirm it.
+    for word in ("confrim", "Confirmed", "ok", "Right"):
+        drug = Talk({"allergies": "Magnesium", "allergies again": [word, "CONFIRM"], "magnesium-allergy": ["review", "no"]})
+        expect(drug.has("allergies: Magnesium") and drug.asked.count("allergies again") == 2, f"unusual: {word!r} is no allergy")
+        expect(drug.has(f'"{word}" was not taken. Type confirm'), f"unusual: {word!r}: what to type")
 
 
 def all_unknown():
@@ -204,6 +210,16 @@ def commands_that_are_none():
             "Read by the check heart-block: Heart block", "The protocol cannot order without it.", "Commands: back")
 
 
+# What was pasted is not given back to the terminal as it is: no control character, no half letter.
+def pasted():
+    lines = [b"Ada", b"EX-1", b"change \x1b[2J", b"change \xf0", b"change \xf0\x9f", b"change \xc3\xa9t\xc3\xa9", b"change a\xc2\x9b2Jb", b"quit"]
+    done = subprocess.run([PROGRAM, "visit", PROTOCOL] + MOMENT, input=b"\n".join(lines) + b"\n", stdout=subprocess.PIPE, check=False)
+    for given in (b"Nothing here is called ?[2J", b"called ?.", b"called ??.", b"called \xc3\xa9t\xc3\xa9.", b"called a?2Jb."):
+        expect(given in done.stdout.replace(b"\n", b" "), f"pasted: {given!r}")
+    expect(not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout), "pasted: no control character is shown")
+    expect("\ufffd" not in done.stdout.decode("utf-8", "replace"), "pasted: no half letter is shown")
+
+
 # What is asked for in words is not answered by yes, by no or by a figure; in quotes it is taken.
 def words_wanted():
     talk = Talk({"allergies": ["no", "Yes", "72 kg", "none known"], "id": ["nope", "EX-0001"], "name": ["72 kg", '"No"']})
@@ -218,7 +234,7 @@ def disputed():
     talk = Talk({"magnesium": ["6 mmol/L", "unknown", "change hypermagnesemia", "6 mmol/L"], "hypermagnesemia": ["no", "yes"],
                  "magnesium again": "confirm", "go-on": "go on"})
     expect(talk.status == 1 and not ORDERED.search(talk.said), "disputed: refused, and no order is shown")
-    has_all(talk, "disputed", "The answer typed here was not taken", "type unknown once more")
+    has_all(talk, "disputed", '"6 mmol/L" was typed here and not taken', "type unknown once more")
     loud = Talk({"heart-block": "yes", "go-on": ["Review", "END"]})
     expect(loud.status == 1 and loud.asked.count("go-on") == 2, "go-on: large letters are the same answer")
     slip = Talk({"magnesium": ["6 mmol/L", "unknown", "unknown"]})
@@ -234,6 +250,12 @@ def contradictions():
     expect(talk.status == 0, "contradictions of the protocol: status 0")
 
 
+    # Of the command line too: no answer could be taken beside them.
+    talk = Talk({"kidney-risk": "no", "creatinine, crcl, egfr or renal": "0.8 mg/dL"}, ("kidney-risk=no", "renal=severe"))
+    expect(talk.status == 0 and "creatinine, crcl, egfr or renal" in talk.asked, "contradictions of the command line: status 0")
+    has_all(talk, "contradictions", "Asked again, because these answers contradict each other: renal, kidney-risk.")
+
+
 def overrides():
     talk = Talk({"digoxin": "yes", "override digoxin": "Spoken with cardiology, rhythm watched", "prescriber": ["Ada", "A. Example, EX-77"]})
     expect(talk.status == 0, "override: status 0")
@@ -245,6 +267,13 @@ def overrides():
     expect(unnamed.status == 5 and unnamed.asked.count("prescriber") == 2, "override: a reason asks for a name once more")
     again = Talk({"digoxin": "yes", "override digoxin": ["?", "chnage", "first words"], "prescriber": ["unknown", "change override", "A. Example, EX-77"]})
     expect(again.status == 0 and again.asked.count("override digoxin") == 4, "override: can be changed")
+    # Whether there is an override is answered by no as well: that is not its reason, and what can then be given stays nothing.
+    for word in ("no", "Yes", "n", "No.", "not yet", "OK", "??", "no override!", "72 kg"):
+        denied = Talk({"digoxin": "yes", "override digoxin": [word, "unknown"]})
+        expect(denied.status == 5 and denied.has("MAY NOT BE GIVEN") and not denied.has("reason: "), f"override: {word!r} is no reason")
+    has_all(Talk({"digoxin": "yes", "override digoxin": ["no", "unknown"]}), "override", '"no" is no reason, and nothing is overridden.')
+    quoted = Talk({"digoxin": "yes", "override digoxin": ["qiut", '"Quit glycosides a week ago"']})
+    expect(quoted.has("reason: Quit glycosides a week ago"), "override: a reason in quotes is taken without them")
     home = Talk({"setting": "mobile", "digoxin": "yes", "address": "1 Example Street", "phone": "unknown"})
     expect(home.status == 5 and "override digoxin" not in home.asked, "override: not offered where the setting allows none")
     expect(not ORDERED.search(home.said), "override: nothing to prepare where nobody may sign")
@@ -256,6 +285,9 @@ def prescribed():
     expect(talk.status == 0, "prescribed: status 0")
     # 2 g in two bags of 100 mL over 30 min: 200 mL x 2 = 400 mL per hour.
     has_all(talk, "prescribed", 'unknown unit "gm"; write "g"', "is a dose per kg", "DOSE: magnesium sulfate 2 g", "FLOW: 400 mL per hour")
+    wrong = Talk({"digoxin": ["change dose", "change over", "no"], "dose": ["1 gm", "40 mg/kg", "2 g"], "over": ["soon", "30 min"],
+                  "prescriber": ["Ada", "A. Example, EX-77"]})
+    expect(not re.search("--(dose|over|prescriber)", wrong.said), "prescribed: what is wrong is not said in options of a command")
     beyond = Talk({"digoxin": ["change dose", "no"], "dose": ["3 g", "1 g"], "go-on": "change dose"})
     expect(beyond.status == 0 and beyond.has("REFUSED"), "prescribed: beyond the limit, then changed")
     off = Talk({"digoxin": ["change dose", "no"], "dose": ["?", "4 mmol"], "go-on": "end"})
@@ -309,6 +341,16 @@ def sheets():
         Talk({"sheet": pdf})
         with open(pdf, "rb") as file:
             expect(file.read(5) == b"%PDF-", "sheet: a name that ends in .pdf is a PDF")
+        asked = os.path.join(folder, "asked.pdf")
+        talk = Talk({}, ("-o", asked))
+        with open(asked, "rb") as file:
+            expect(talk.status == 0 and file.read(5) == b"%PDF-", "sheet: -o with a name that ends in .pdf is a PDF")
+        talk = Talk({}, ("-o", asked, "--format", "text"))
+        with open(asked, "rb") as file:
+            expect(file.read(5) == b"Acute", "sheet: --format goes before the ending")
+        subprocess.run([PROGRAM, "order", PROTOCOL, "-o", asked], check=False)
+        with open(asked, "rb") as file:
+            expect(file.read(5) == b"%PDF-", "sheet: -o of an order likewise")
         data = os.path.join(folder, "sheet.json")
         talk = Talk({}, ("-o", data, "--json"))
         expect(talk.status == 0 and "sheet" not in talk.asked and os.path.exists(data), "sheet: -o asks nothing")
@@ -316,6 +358,148 @@ def sheets():
         with open(os.path.join(folder, "two.json"), encoding="utf-8") as file:
             with open(data, encoding="utf-8") as other:
                 expect(file.read() == other.read(), "sheet: a name that ends in .json is JSON")
+
+
+# Said before the first question, not after the last one.
+def no_place():
+    with tempfile.TemporaryDirectory() as folder:
+        there = os.path.join(folder, "none", "sheet.pdf")
+        for words in (["-o", there, "--format", "pdf"], ["--save", there], ["-o", folder]):
+            talk = Talk({}, words)
+            expect(talk.status == 4 and not talk.asked and words[1] in talk.visit.errors, "no place: said at once: " + words[0])
+            expect("begin again with another name" in talk.visit.errors, "no place: what to do: " + words[0])
+        expect(os.listdir(folder) == [], "no place: nothing is left behind")
+
+
+# The folder goes while the questions are asked: no answer is lost, and another name does.
+def place_gone():
+    with tempfile.TemporaryDirectory() as folder:
+        gone = os.path.join(folder, "gone")
+        other = os.path.join(folder, "other")
+
+        class Going(Talk):
+            def answer(self, name):
+                if name == "reflexes" and os.path.isdir(gone):
+                    os.rmdir(gone)
+                return super().answer(name)
+
+        os.mkdir(gone)
+        saved = Going({"sheet": other + ".txt", "patient file": other + ".cfg"}, ["-o", gone + "/a.txt", "--save", gone + "/a.cfg"])
+        expect(saved.status == 0 and sorted(os.listdir(folder)) == ["other.cfg", "other.txt"], "place gone: written under other names")
+        has_all(saved, "place gone", "It could not be written there. Type another name", "Not saved in " + gone)
+        os.mkdir(gone)
+        left = Going({"sheet": None}, ["-o", gone + "/a.txt", "--save", gone + "/a.cfg"])
+        expect(left.status == 4 and left.has("The answers stay kept: infusheet visit --resume"), "place gone: the answers stay kept")
+        os.mkdir(gone)
+        declined = Going({"sheet": "no"}, ["-o", gone + "/a.txt"])
+        expect(declined.status == 4, "place gone: declined, status 4")
+
+
+def broken_off(answers, options, then, kind=Talk, between=()):
+    """A visit that ends at its first answer None, and the one that goes on with it."""
+    before = os.environ.get("XDG_STATE_HOME")
+    with tempfile.TemporaryDirectory(dir=before) as state:
+        os.environ["XDG_STATE_HOME"] = state
+        first = kind(answers, options)
+        expect(first.status == 6, "broken off: status 6")
+        for further in between:
+            Talk({"digoxin": None}, ["--resume"] + further, None)
+        again = Talk(then, ["--resume"], None)
+    del os.environ["XDG_STATE_HOME"]
+    os.environ.update({"XDG_STATE_HOME": before} if before else {})
+    return again
+
+
+# 6 mmol/L against "no high magnesium", then a kill: the doubt is not lost with it, and unknown is still no way round it.
+def disputed_and_broken_off():
+    again = broken_off({"magnesium": ["6 mmol/L", None]}, (), {"magnesium": ["unknown", "unknown"]})
+    has_all(again, "disputed and broken off", 'For magnesium, "6 mmol/L" was typed and not taken', '"6 mmol/L" was typed here and not taken')
+    expect(again.asked.count("magnesium") == 2, "disputed and broken off: unknown once is not enough")
+    settled = broken_off({"magnesium": ["6 mmol/L", "0.9 mmol/L"], "given-24h": None}, (), {"given-24h": None})
+    expect(settled.asked == ["given-24h"], "disputed and settled: answered")
+    expect(not settled.has("was typed"), "disputed and settled: nothing is said of it")
+    kidneys = Talk({"creatinine, crcl, egfr or renal": ["severe", "unknown", "0.8 mg/dL"]}, ("kidney-risk=no",))
+    expect(kidneys.status == 0 and kidneys.asked.count("creatinine, crcl, egfr or renal") == 3, "disputed: of the kidneys too")
+
+
+# A protocol that is exchanged during the visit is not called a fault of infusheet.
+def protocol_exchanged():
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree("protocols", os.path.join(folder, "protocols"))
+
+        class Exchanging(Talk):
+            exchanged = None
+
+            def answer(self, name):
+                if name == "reflexes":
+                    with open(os.path.join(folder, "protocols", self.exchanged), "w", encoding="utf-8") as file:
+                        file.write("schema = 1;\n")
+                return super().answer(name)
+
+        for Exchanging.exchanged in ("drugs/magnesium-sulfate.cfg", PROTOCOL + ".cfg"):
+            talk = Exchanging({"sheet": [os.path.join(folder, "x.pdf"), "show"]}, ["--protocols", os.path.join(folder, "protocols")])
+            expect(Exchanging.exchanged + " was changed or removed" in talk.visit.errors and "fault" not in talk.visit.errors,
+                   "protocol exchanged: " + talk.visit.errors)
+            shutil.copytree("protocols", os.path.join(folder, "protocols"), dirs_exist_ok=True)
+
+
+# A visit that is left at its first question is none to go on with.
+def left_at_once():
+    with tempfile.TemporaryDirectory(dir=os.environ.get("XDG_STATE_HOME")) as state:
+        surroundings = dict(os.environ, XDG_STATE_HOME=state)
+        for said in (b"quit\n", b"", b"Ada Example\nchange name\nquit\n"):
+            done = subprocess.run([PROGRAM, "visit", PROTOCOL], input=said, stdout=subprocess.PIPE, env=surroundings, check=False)
+            expect((b"--resume goes on with them" in done.stdout) == (b"Ada" in said), f"left at once: {said!r}")
+            listed = subprocess.run([PROGRAM, "visit", "--drafts"], stdout=subprocess.PIPE, env=surroundings, check=False).stdout
+            expect((b"No visit waits" in listed) == (b"Ada" not in said), f"left at once: {said!r}: {listed!r}")
+
+
+# With the site file of tests/cases, gravity is offered; a visit that goes on offers it still, wherever it is gone on with.
+def site_kept():
+    with tempfile.TemporaryDirectory() as folder:
+        site = os.path.join(folder, "here.cfg")
+        shutil.copy("tests/cases/site.cfg", site)
+        again = broken_off({"digoxin": None}, ("--site", os.path.relpath(site)), {"device": "gravity", "go-on": "end"})
+        expect("device" in again.asked and again.has("cannot be counted"), "site kept: its drop set")
+        later = broken_off({"digoxin": None}, (), {"device": "gravity", "go-on": "end"}, between=[["--site", site]])
+        expect("device" in later.asked and later.has("cannot be counted"), "site kept: named when it was gone on with")
+
+        class Going(Talk):
+            def answer(self, name):
+                if name == "digoxin" and os.path.exists(site):
+                    os.remove(site)
+                return super().answer(name)
+
+        gone = broken_off({"digoxin": None}, ("--site", site), {"device": "protocol"}, kind=Going)
+        has_all(gone, "site gone", "THE SITE FILE OF THIS VISIT, " + os.path.realpath(site), "Going on with none", "--resume --site FILE")
+        expect(gone.status == 0, "site gone: status 0")
+
+
+# What was taken back does not come back, though nothing was answered after it.
+def taken_back():
+    again = broken_off({"digoxin": ["change dose", "change prescriber", None], "dose": "unknown", "prescriber": "unknown"},
+                       ("--dose", "1 g", "--prescriber", "A. Example, EX-77"), {"digoxin": ["review", None]})
+    expect(again.has("heart-block: no") and not again.has("dose: 1 g"), "taken back: the dose")
+    expect(not again.has("prescriber: A. Example"), "taken back: the prescriber")
+
+
+# An answer that comes a question too late is no name of a file about the patient.
+def no_file_name():
+    answers = ["7.2 kg", "A. Example, EX-77", "ada.", "ada"]
+    talk = Talk({"patient file": answers + ["no"]})
+    expect(talk.asked.count("patient file") == 5, "no file name: asked again")
+    for name in answers:
+        expect(not os.path.exists(name), f"no file name: {name!r} was written")
+        if os.path.exists(name):
+            os.remove(name)
+
+
+# At night, with the key for large letters held down.
+def large_letters():
+    talk = Talk({"this patient": "YES", "sheet": "NO", "patient file": "No"}, ("--patient", "tests/cases/ada-example.cfg"))
+    expect(talk.status == 0 and talk.asked.count("this patient") == 1, "large letters: yes")
+    expect(talk.asked.count("sheet") == 1 and talk.asked.count("patient file") == 1, "large letters: no")
+    expect("PATIENT" in Talk({"sheet": ["Show", None]}).said, "large letters: show")
 
 
 def helped():
@@ -387,7 +571,8 @@ def packing():
 
 def usage():
     for words, about in ((["--json"], "JSON needs a file"), (["-o", "-"], "standard output is for the questions"),
-                         (["--format", "html", "-o", "x"], "format"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
+                         (["--format", "html", "-o", "x"], "format"),
+                         (["-o", "x.txt", "--save", "x.txt"], "one file for the sheet and the answers"), (["--paper", "a5"], "paper"), (["--at", "today"], "time"),
                          (["another"], "two protocols"), (["--nonsense"], "option")):
         done = subprocess.run([PROGRAM, "visit", PROTOCOL] + words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         expect(done.returncode == 2 and done.stderr, "usage: " + about)
@@ -424,8 +609,9 @@ def readme():
 
 def main():
     for talk in (readme, ordinary, order_of_questions, birth, refusal_early, refusal_late_and_corrected, back_and_change, wrong_units, unusual, all_unknown,
-                 conditional, commands_that_are_none, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
-                 given, sheets, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
+                 conditional, commands_that_are_none, pasted, words_wanted, disputed, contradictions, overrides, prescribed, prescribed_rate, ended_early,
+                 given, sheets, no_place, place_gone, disputed_and_broken_off, taken_back, site_kept, protocol_exchanged, left_at_once,
+                 no_file_name, large_letters, packing, helped, changed_choice, two_overrides, renal_sources, usage, choosing):
         talk()
     return 1 if failures else 0
 

@@ -1,26 +1,7 @@
 /*
  * test_choose.c - which alternatives apply: exactly one, or no order; nothing is chosen on an unknown.
  */
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define PREMIX "{ product = 'premix'; additive = 'premixed'; }"
 #define VIAL                                                                                                           \
@@ -349,6 +330,59 @@ static void phases_that_differ(void **state)
     (void)plan_for(of, "awake=yes | tired=yes | product=vial");
     assert_false(of->plan.infusions[0].product_chosen);
     assert_true(of->plan.infusions[1].product_chosen);
+}
+
+/* One phase by hand, the other by pump: of neither is it true that it runs by gravity. */
+static void a_device_that_no_phase_uses(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'by-gravity'; refuse-if = 'device is gravity'; say = 'By gravity.'; source = 'trial'; },"
+                "  { id = 'by-pump'; warn-if = 'device is pump'; say = 'By pump.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['hand']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump', 'gravity']; " USUAL " bags = " PREMIX "; } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "by-gravity"), IFS_PASS);
+    assert_int_equal(result_of(of, "by-pump"), IFS_UNKNOWN);
+    assert_int_equal(plan_for(of, "device=pump")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "by-gravity"), IFS_PASS);
+    (void)plan_for(of, "device=gravity");
+    assert_int_equal(result_of(of, "by-gravity"), IFS_UNKNOWN); /* of one of the two */
+}
+
+/* The rules of a phase read what that phase uses, though another uses something else. */
+static void a_phase_reads_its_own_materials(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .infusions =
+            "( { name = 'first'; devices = ['pump', 'hand'];"
+            "    dose = ( { when = 'product is vial'; usual = '2 g'; step = '10 mg'; source = 'trial'; },"
+            "             { when = 'not product is vial'; usual = '1 g'; step = '10 mg'; source = 'trial'; } );"
+            "    over = ( { when = 'device is hand'; usual = '20 min'; source = 'trial'; },"
+            "             { when = 'not device is hand'; usual = '40 min'; source = 'trial'; } );"
+            "    bags = ( { when = 'not device is hand'; product = 'premix'; additive = 'premixed'; }, " VIAL " ); },"
+            "  { name = 'second'; devices = ['pump']; " USUAL " bags = { product = 'premix-strong'; additive = 'premixed'; }; } )"});
+    static const struct {
+        const char *words;
+        int64_t grams;
+        int64_t minutes;
+    } rows[] = {
+        {"", 1, 40},                          /* two products */
+        {"device=pump", 1, 40},
+        {"device=hand", 2, 20},               /* two devices: the second keeps its own */
+        {"device=hand | product=vial", 2, 20},
+        {"product=vial", 2, 40},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const ifs_plan *plan = plan_for(of, rows[i].words);
+        const ifs_infusion *first = &plan->infusions[0];
+        if (plan->verdict != IFS_READY || first->dose.mcg != rows[i].grams * 1000000 || first->over.s != rows[i].minutes * 60) {
+            fail_msg("%s: verdict %d, %lld mcg over %lld s", rows[i].words, (int)plan->verdict, (long long)first->dose.mcg,
+                     (long long)first->over.s);
+        }
+        assert_int_equal(plan->infusions[1].dose.mcg, 1000000);
+    }
 }
 
 /* The device of a phase that is no part of the order decides nothing: neither what it is, nor that it is not known. */
@@ -762,6 +796,8 @@ int main(void)
         cmocka_unit_test_teardown(choices_with_several_phases, end),
         cmocka_unit_test_teardown(conditions_read_the_choice_of_the_protocol, end),
         cmocka_unit_test_teardown(phases_that_differ, end),
+        cmocka_unit_test_teardown(a_device_that_no_phase_uses, end),
+        cmocka_unit_test_teardown(a_phase_reads_its_own_materials, end),
         cmocka_unit_test_teardown(device_of_a_phase_that_does_not_apply, end),
         cmocka_unit_test_teardown(phases_that_differ_in_one_thing, end),
         cmocka_unit_test_teardown(conditions_read_what_was_asked_for, end),

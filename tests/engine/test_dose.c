@@ -2,26 +2,7 @@
  * test_dose.c - the dose and its time: basis, renal factor, maxima, step, prescriber, and the reverse order of a dose rate.
  */
 #include "dose.h"
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define BANDS                                                                                                          \
     "renal = ( { when = 'crcl >= 60 mL/min'; },"                                                                       \
@@ -545,6 +526,13 @@ static void dose_rates_that_cannot_be(void **state)
     of = take(&(struct parts){.dose = "{ per-time = true; step = '10 mg'; source = 'trial'; }", .over = FOUR_HOURS});
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
     assert_true(of->plan.missing_dose[0]);
+    of = take(&(struct parts){.dose = "{ per-time = true; step = '10 mg'; source = 'trial'; }",
+                              .over = "( { when = 'awake'; usual = '4 h'; source = 'trial'; },"
+                                      "  { when = 'not awake'; usual = '2 h'; source = 'trial'; } )"});
+    assert_true(incomplete_for(of, "", "awake"));
+    assert_true(of->plan.missing_dose[0]); /* whatever the time */
+    assert_true(incomplete_for(of, "--dose 1 g/h", "awake"));
+    assert_false(of->plan.missing_dose[0]);
     of = take(&(struct parts){.dose = "{ usual = '2 g/h'; step = '10 mg'; source = 'trial'; }",
                               .over = "{ source = 'trial'; }"});
     assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);

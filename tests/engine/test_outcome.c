@@ -1,29 +1,10 @@
 /*
  * test_outcome.c - every kind of limit at its edge, one step below and one above; and who may override what.
  */
-#include "written.h"
+#include "one_order.h"
 
 #include "claim.h"
 #include "outcome.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
 
 #define SIGNED " | setting=ward | --prescriber Dr Example, 1"
 #define PRESCRIBED "{ step = '10 mg'; source = 'trial'; }"

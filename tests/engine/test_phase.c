@@ -1,24 +1,12 @@
 /*
  * test_phase.c - what is repeated, injected, titrated or defined once: doses after the first count, and are checked.
  */
-#include "written.h"
+#include "one_order.h"
 
 #include "derive.h"
 #include "plan.h"
 
 #define TRIAL "source = 'trial'; "
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-        order = NULL;
-    }
-    return 0;
-}
 
 static const ifs_plan *plan(const struct parts *parts, const char *words)
 {
@@ -28,9 +16,7 @@ static const ifs_plan *plan(const struct parts *parts, const char *words)
 
 static const ifs_infusion *computed(const struct parts *parts, const char *words)
 {
-    (void)end(NULL);
-    order = written(parts);
-    return infusion_of(order, words);
+    return infusion_of(take(parts), words);
 }
 
 /* ---- Definitions and contradictions ---- */
@@ -400,8 +386,7 @@ static void what_a_total_refuses_as_part_or_not(void **state)
 {
     (void)state;
     static const char *const tired[] = {"tired=no | ", "", "tired=yes | "}; /* computed, supposed, computed */
-    (void)end(NULL);
-    order = written(&perhaps_two);
+    (void)take(&perhaps_two);
     for (size_t i = 0; i < 3; i++) {
         char words[160];
         snprintf(words, sizeof words, "%s%s", tired[i], "weight=50 kg | given-24h=0.01 g | --infusion second | --dose 2 g | --over 1 h");
@@ -414,6 +399,23 @@ static void what_a_total_refuses_as_part_or_not(void **state)
         snprintf(words, sizeof words, "%s%s", tired[i], "given-24h=1.01 g | --infusion second | --dose 2 g | --over 1 h");
         assert_int_equal(plan_for(order, words)->verdict, IFS_INCOMPLETE);
     }
+}
+
+/* 985.88 mg is no multiple of 10 mg, in whatever time it is given: refused as part or not, also where a renal band refuses the part, which
+ * alone stays open until it is known to be one. */
+static void a_dose_off_the_step_of_a_rate_as_part_or_not(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'drip'; when = 'awake'; devices = ['pump']; dose = { usual = '500 mg/h'; step = '10 mg';" TRIAL "};"
+                     "    over = { usual = '6 h';" TRIAL "}; bags = { product = 'premix'; additive = 'premixed'; }; } )",
+        .more = "renal = ( { infusion = 'drip'; when = 'crcl >= 20 mL/min'; }, { infusion = 'drip'; when = 'crcl < 20 mL/min'; refuse = 'No.';" TRIAL "} );"};
+    (void)take(&parts);
+    assert_true(refused_by(order, "crcl=19 mL/min | --dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "crcl=20 mL/min | --dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(refused_by(order, "--dose 4 mmol", IFS_OBSTACLE_DOSE_OFF_STEP));
+    assert_true(incomplete_for(order, "crcl=19 mL/min | --dose 600 mg", "awake"));
+    assert_true(incomplete_for(order, "crcl=20 mL/min | --dose 600 mg", "awake"));
 }
 
 /* One reason is enough: where the first phase is refused, the second is not tried. */
@@ -431,8 +433,7 @@ static void a_dose_off_every_step(void **state)
     (void)state;
     const struct parts parts = {.dose = "( { when = 'awake'; usual = '1 g'; step = '100 mg';" TRIAL
                                         "}, { when = 'not awake'; usual = '1 g'; step = '250 mg';" TRIAL "} )"};
-    (void)end(NULL);
-    order = written(&parts);
+    (void)take(&parts);
     assert_true(refused_by(order, "--dose 120 mg", IFS_OBSTACLE_DOSE_OFF_STEP));
     assert_true(refused_by(order, "--dose 1 g/h", IFS_OBSTACLE_DOSE_DIMENSION));
     assert_true(incomplete_for(order, "--dose 250 mg", "awake"));
@@ -483,8 +484,7 @@ static void an_ordered_rate_beyond_its_limit(void **state)
     const struct parts parts = {.dose = "{ usual = '1 g/h'; hard = ['', '1 g/h']; step = '10 mg';" TRIAL "}",
                                 .over = "{ usual = '10 h';" TRIAL "}",
                                 .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
-    (void)end(NULL);
-    order = written(&parts);
+    (void)take(&parts);
     order->request.site = &site;
     assert_int_equal(plan_for(order, "--dose 1.01 g/h")->verdict, IFS_REFUSED);
     assert_int_equal(plan_for(order, "--dose 1 g/h")->verdict, IFS_READY);
@@ -600,8 +600,7 @@ static void a_step_beyond_the_pump(void **state)
     assert_true(refused_by(order, "", IFS_OBSTACLE_BEYOND_PUMP));
     order->request.site = NULL;
     const struct parts nothing = TITRATED("", STEP_TO("1 mg/h"), ""); /* 0.025 mL per hour */
-    (void)end(NULL);
-    order = written(&nothing);
+    (void)take(&nothing);
     assert_true(refused_by(order, "", IFS_OBSTACLE_NO_FLOW));
 }
 
@@ -652,6 +651,7 @@ int main(void)
         cmocka_unit_test_teardown(what_is_refused_as_part_or_not, end),
         cmocka_unit_test_teardown(what_may_be_part_is_asked_for, end),
         cmocka_unit_test_teardown(what_a_total_refuses_as_part_or_not, end),
+        cmocka_unit_test_teardown(a_dose_off_the_step_of_a_rate_as_part_or_not, end),
         cmocka_unit_test_teardown(one_refusal_is_enough, end),
         cmocka_unit_test_teardown(a_dose_off_every_step, end),
         cmocka_unit_test_teardown(a_dose_is_asked_for_at_once, end),

@@ -2,29 +2,10 @@
  * test_plan.c - the whole order: the verdict and its order, every obstacle, what is left of a refused plan, and the theorem of
  * the contract's section 5, held by trying every completion of what is unknown.
  */
-#include "written.h"
+#include "one_order.h"
 
 #include "derive.h"
 #include "plan.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
 
 #define SIGNED " | setting=ward | --prescriber Dr Example, 1"
 #define TRIAL " source = 'trial'; "

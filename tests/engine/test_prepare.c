@@ -5,26 +5,7 @@
  * 100 mL over t minutes run at 6,000 / t mL per hour.
  */
 #include "prepare.h"
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 static struct order *take_at(const struct parts *parts, const ifs_site *site)
 {

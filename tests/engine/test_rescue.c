@@ -1,27 +1,13 @@
 /*
  * test_rescue.c - the antidote's dose: per kg or fixed, capped, rounded down, within its own speed, for everybody.
  */
-#include "written.h"
+#include "one_order.h"
 
 #include "rescue.h"
 
-static struct order *order;
-
-static int end(void **state)
+static struct order *take_rescue(const char *rescue)
 {
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const char *rescue)
-{
-    (void)end(NULL);
-    order = written(&(struct parts){.more = rescue});
-    return order;
+    return take(&(struct parts){.more = rescue});
 }
 
 static bool refused_for_order(struct order *of, const char *words, ifs_obstacle obstacle)
@@ -33,7 +19,7 @@ static bool refused_for_order(struct order *of, const char *words, ifs_obstacle 
 static void none_listed(void **state)
 {
     (void)state;
-    const ifs_plan *plan = plan_for(take(""), "");
+    const ifs_plan *plan = plan_for(take_rescue(""), "");
     assert_int_equal(plan->verdict, IFS_READY);
     assert_int_equal(plan->rescue_count, 0);
 }
@@ -42,7 +28,7 @@ static void none_listed(void **state)
 static void fixed_dose(void **state)
 {
     (void)state;
-    struct order *of = take("rescue = { product = 'antidote'; dose = '1 g'; over = '5 min'; source = 'trial'; };");
+    struct order *of = take_rescue("rescue = { product = 'antidote'; dose = '1 g'; over = '5 min'; source = 'trial'; };");
     const ifs_plan *plan = plan_for(of, "age=40 y");
     assert_int_equal(plan->verdict, IFS_READY);
     assert_int_equal(plan->rescue_count, 1);
@@ -62,7 +48,7 @@ static void edge_of_the_speed(void **state)
 {
     (void)state;
     struct order *of =
-        take("rescue = { product = 'antidote'; per-kg = '50 mg/kg'; over = '20 min'; source = 'trial'; };");
+        take_rescue("rescue = { product = 'antidote'; per-kg = '50 mg/kg'; over = '20 min'; source = 'trial'; };");
     assert_int_equal(plan_for(of, "age=17 y | weight=40 kg")->verdict, IFS_READY); /* 2 g in 20 min: 100 mg/min */
     assert_true(refused_for_order(of, "age=17 y | weight=40.2 kg", IFS_OBSTACLE_RESCUE_LIMIT)); /* 2010 mg: 100.5 */
     assert_int_equal(plan_for(of, "age=18 y | weight=80 kg")->verdict, IFS_READY);
@@ -82,7 +68,7 @@ static void dose_per_kg(void **state)
         {"age=2 y | weight=12.5 kg", 750, false}, {"age=2 y | weight=16.6 kg", 990, false}, /* 996 */
         {"age=2 y | weight=16.7 kg", 1000, true}, {"age=40 y | weight=70 kg", 1000, true},
     };
-    struct order *of = take(
+    struct order *of = take_rescue(
         "rescue = { product = 'antidote'; per-kg = '60 mg/kg'; max = '1 g'; over = '10 min'; source = 'trial'; };");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const ifs_plan *plan = plan_for(of, rows[i].words);
@@ -98,7 +84,7 @@ static void dose_per_kg(void **state)
 static void edge_of_the_maximum(void **state)
 {
     (void)state;
-    struct order *of = take(
+    struct order *of = take_rescue(
         "rescue = { product = 'antidote'; per-kg = '50 mg/kg'; max = '1 g'; over = '10 min'; source = 'trial'; };");
     assert_false(plan_for(of, "age=6 y | weight=20 kg")->rescues[0].capped);
     assert_true(plan_for(of, "age=6 y | weight=20.1 kg")->rescues[0].capped);
@@ -108,11 +94,11 @@ static void edge_of_the_maximum(void **state)
 static void steps(void **state)
 {
     (void)state;
-    struct order *of = take(
+    struct order *of = take_rescue(
         "rescue = { product = 'antidote'; per-kg = '50 mg/kg'; step = '250 mg'; over = '10 min'; source = 'trial'; };");
     assert_int_equal(plan_for(of, "age=6 y | weight=19.9 kg")->rescues[0].dose.mcg, 750000); /* 995 */
     assert_int_equal(plan_for(of, "age=6 y | weight=20 kg")->rescues[0].dose.mcg, 1000000);
-    of = take(
+    of = take_rescue(
         "rescue = { product = 'antidote'; per-kg = '50 mg/kg'; step = '1 g'; over = '10 min'; source = 'trial'; };");
     assert_true(
         refused_for_order(of, "age=6 y | weight=19.9 kg", IFS_OBSTACLE_RESCUE_LIMIT)); /* nothing would be left */
@@ -123,7 +109,7 @@ static void steps(void **state)
 static void rescues_by_condition(void **state)
 {
     (void)state;
-    struct order *of = take("rescue = ( { when = 'weight < 50 kg'; product = 'antidote'; dose = '500 mg'; over = '10 "
+    struct order *of = take_rescue("rescue = ( { when = 'weight < 50 kg'; product = 'antidote'; dose = '500 mg'; over = '10 "
                             "min'; source = 'trial'; },"
                             "  { when = 'weight >= 40 kg and weight < 80 kg'; product = 'antidote'; dose = '1 g'; over "
                             "= '10 min'; source = 'trial'; } );");
@@ -144,7 +130,7 @@ static void one_known_another_not(void **state)
 {
     (void)state;
     struct order *of =
-        take("rescue = ( { when = 'awake'; product = 'antidote'; dose = '500 mg'; over = '10 min'; source = 'trial'; },"
+        take_rescue("rescue = ( { when = 'awake'; product = 'antidote'; dose = '500 mg'; over = '10 min'; source = 'trial'; },"
              "  { when = 'tired'; product = 'antidote'; dose = '1 g'; over = '10 min'; source = 'trial'; } );");
     assert_true(incomplete_for(of, "age=20 y | awake=yes", "tired"));
     assert_true(incomplete_for(of, "age=20 y | awake=no", "tired"));
@@ -155,7 +141,7 @@ static void one_known_another_not(void **state)
 static void own_speed(void **state)
 {
     (void)state;
-    struct order *of = take("rescue = { product = 'antidote'; dose = '1 g'; over = '5 min'; source = 'trial';"
+    struct order *of = take_rescue("rescue = { product = 'antidote'; dose = '1 g'; over = '5 min'; source = 'trial';"
                             "  speed = ( { when = 'awake'; hard-max = '200 mg/min'; source = 'trial'; },"
                             "            { when = 'tired'; hard-max = '300 mg/min'; source = 'trial'; } ); };");
     assert_int_equal(plan_for(of, "age=10 y | awake=yes | tired=no")->verdict,
@@ -170,7 +156,7 @@ static void gravest_obstacle_is_kept(void **state)
 {
     (void)state;
     struct order *of =
-        take("totals = ( { when = 'awake'; in-24h = '2 g'; source = 'trial'; }, { when = 'tired'; in-24h = '2 g'; "
+        take_rescue("totals = ( { when = 'awake'; in-24h = '2 g'; source = 'trial'; }, { when = 'tired'; in-24h = '2 g'; "
              "source = 'trial'; } );"
              "rescue = { when = 'awake'; product = 'antidote'; dose = '1 g'; over = '5 min'; source = 'trial'; };");
     assert_true(refused_for_order(of, "age=20 y | given-24h=0 g | awake=no | tired=no", IFS_OBSTACLE_NO_LIMIT_RULE));

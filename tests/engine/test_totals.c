@@ -4,26 +4,7 @@
  * All phases run from a bag of 10 mg per mL, with flows that are whole, so that delivered times are the ordered ones.
  */
 #include "totals.h"
-#include "written.h"
-
-static struct order *order;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-    }
-    order = NULL;
-    return 0;
-}
-
-static struct order *take(const struct parts *parts)
-{
-    (void)end(NULL);
-    order = written(parts);
-    return order;
-}
+#include "one_order.h"
 
 #define BAG "bags = { product = 'premix'; additive = 'premixed'; };"
 #define STEP "step = '10 mg'; source = 'trial';"
@@ -239,6 +220,56 @@ static void phases_that_do_not_apply(void **state)
         {"given-24h=1.01 g", IFS_REFUSED, IFS_TRIP, 4010000}, /* with or without the first */
     };
     expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
+}
+
+/* 2 g, then 3 g: 5 g are more than 4 g, unless what lies between takes so long that no 24 h hold both. */
+static void a_phase_between_that_is_not_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *between;
+        ifs_verdict verdict;
+    } rows[] = {
+        {"over = { hard = ['', '20 h']; source = 'trial'; };", IFS_REFUSED},
+        {"over = { hard = ['', '30 h']; source = 'trial'; };", IFS_INCOMPLETE},
+        {"over = { source = 'trial'; };", IFS_INCOMPLETE},
+        {"over = { usual = '1 h'; source = 'trial'; }; when = 'awake';", IFS_REFUSED},
+        {"over = { usual = '25 h'; source = 'trial'; }; when = 'awake';", IFS_INCOMPLETE},
+        {"over = { at = '10 mg/h'; source = 'trial'; }; when = 'awake';", IFS_INCOMPLETE},
+        {"over = { usual = '1 h'; source = 'trial'; }; when = 'awake'; begins-after = '23 h';", IFS_INCOMPLETE},
+        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; doses = 4; source = 'trial'; };", IFS_REFUSED},
+        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; doses = 5; source = 'trial'; };", IFS_INCOMPLETE},
+        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; up-to = '9 g'; source = 'trial'; };", IFS_INCOMPLETE},
+        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '80 h'; doses = 2; source = 'trial'; };", IFS_INCOMPLETE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char infusions[2000];
+        snprintf(infusions, sizeof infusions,
+                 "( { name = 'first'; devices = ['pump']; dose = { usual = '2 g'; " STEP " };"
+                 "    over = { usual = '1 h'; source = 'trial'; }; " BAG " },"
+                 "  { name = 'between'; devices = ['pump']; dose = { usual = '10 mg'; " STEP " }; %s " BAG " },"
+                 "  { name = 'last'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
+                 "    over = { usual = '1 h'; source = 'trial'; }; " BAG " } )",
+                 rows[i].between);
+        struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };", .infusions = infusions});
+        if (plan_for(of, "given-24h=0 g")->verdict != rows[i].verdict) {
+            fail_msg("%s: verdict %d", rows[i].between, (int)of->plan.verdict);
+        }
+    }
+}
+
+/* What was given before lies in the window from the start: a phase that may come first pushes the other out of it. */
+static void a_phase_before_that_is_not_known(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "totals = { in-24h = '4 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; " STEP " }; over = { source = 'trial'; }; " BAG " },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
+                     "    over = { usual = '1 h'; source = 'trial'; }; " BAG " } )"});
+    assert_int_equal(plan_for(of, "given-24h=2 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "given-24h=2 g | --infusion first | --over 30 h")->verdict, IFS_READY); /* 3 + 23/30 g */
+    assert_int_equal(plan_for(of, "given-24h=2 g | --infusion first | --over 1 h")->verdict, IFS_REFUSED);
 }
 
 /* ---- Limits of the library: soft and hard, with a condition ---- */
@@ -733,6 +764,8 @@ int main(void)
         cmocka_unit_test_teardown(edges_of_the_window, end),
         cmocka_unit_test_teardown(given_before_in_the_first_window_alone, end),
         cmocka_unit_test_teardown(phases_that_do_not_apply, end),
+        cmocka_unit_test_teardown(a_phase_between_that_is_not_known, end),
+        cmocka_unit_test_teardown(a_phase_before_that_is_not_known, end),
         cmocka_unit_test_teardown(library_totals, end),
         cmocka_unit_test_teardown(totals_by_alternatives, end),
         cmocka_unit_test_teardown(interval_of_one_alternative, end),

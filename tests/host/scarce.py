@@ -114,7 +114,7 @@ try:
         ("table", ["table", migraine, "--csv"], b"", 11),
         ("diff", ["diff", migraine, migraine], b"", 11),
         ("prove", ["prove", "protocols/mobile-wellness-adult.cfg", "--json"], b"", 29),
-        ("a visit", ["visit", migraine, "--save", "OUT", "-o", "OUT"], b"Ada Example\n\n2026-01-01\nquit\n", 7),
+        ("a visit", ["visit", migraine, "-o", "OUT"], b"Ada Example\n\n2026-01-01\nquit\n", 7),
         ("visits kept", ["visit", "--drafts"], b"", 1),
     ]
     for what, words, given, step in commands:

@@ -163,6 +163,9 @@ static void test_no_permission_is_forbidden(void **state)
     assert_refused("x", 100, FILE_FORBIDDEN);
     assert_int_equal(chmod("x", 0400), 0);
     assert_int_equal(file_write("x", "2", 1), FILE_FORBIDDEN);
+    assert_int_equal(file_may_write("x"), FILE_FORBIDDEN);
+    assert_int_equal(mkdir("shut", 0500), 0);
+    assert_int_equal(file_may_write("shut/new"), FILE_FORBIDDEN);
     assert_holds("x", "1");
 }
 
@@ -256,6 +259,16 @@ static void test_places_that_cannot_be_written(void **state)
     assert_int_equal(file_write("folder/", "2", 1), FILE_NOT_REGULAR);
     assert_int_equal(file_write("pipe", "2", 1), FILE_NOT_REGULAR);
     assert_int_equal(file_write("/dev/full", "2", 1), FILE_NOT_REGULAR);
+    assert_int_equal(file_may_write("x/below"), FILE_MISSING);
+    assert_int_equal(file_may_write("nowhere/below"), FILE_MISSING);
+    assert_int_equal(file_may_write("new/"), FILE_MISSING);
+    assert_int_equal(file_may_write(""), FILE_MISSING);
+    assert_int_equal(file_may_write("folder"), FILE_NOT_REGULAR);
+    assert_int_equal(file_may_write("folder/"), FILE_NOT_REGULAR);
+    assert_int_equal(file_may_write("pipe"), FILE_NOT_REGULAR);
+    assert_int_equal(file_may_write("new"), FILE_FINE);
+    assert_int_equal(file_may_write("x"), FILE_FINE);
+    assert_int_equal(file_may_write("folder/new"), FILE_FINE);
     assert_int_equal(count_names(), names);
     struct stat found;
     assert_int_equal(stat("/dev/full", &found), 0);

@@ -10,13 +10,35 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "state.h"
+
+/* Instead of libc's: what another program does in the moment before a file is held. */
+static int removed_in = -1; /* the folder in which the file "a" is removed, once; -1: none */
+static int looked_at;       /* so often somebody else looks at it just then */
+
+int flock(int descriptor, int operation)
+{
+    if (removed_in >= 0) {
+        (void)unlinkat(removed_in, "a", 0);
+        removed_in = -1;
+    }
+    if (looked_at > 0) {
+        looked_at--;
+        errno = EWOULDBLOCK;
+        return -1;
+    }
+    return (int)syscall(SYS_flock, descriptor, operation);
+}
 
 static int enter(void **state)
 {
@@ -94,11 +116,48 @@ static void test_what_is_added_is_there(void **state)
     close(folder);
 }
 
+/* Whoever lists drafts removes an empty one that nobody holds: what was written into it then would be nowhere. */
+static void test_a_file_that_was_removed_before_it_was_held_is_none(void **state)
+{
+    (void)state;
+    int folder = -1;
+    struct state_file file;
+    assert_int_equal(state_open("things", true, &folder), FILE_FINE);
+    removed_in = folder;
+    assert_int_equal(state_create(folder, "a", &file), FILE_IN_USE);
+    assert_int_equal(state_create(folder, "a", &file), FILE_FINE);
+    assert_int_equal(faccessat(folder, "a", F_OK, 0), 0);
+    state_close(&file);
+    close(folder);
+}
+
+/* Nor is a file in use because somebody lists what there is. */
+static void test_a_glance_is_waited_for(void **state)
+{
+    (void)state;
+    int folder = -1;
+    struct state_file file;
+    struct file_bytes bytes;
+    assert_int_equal(state_open("things", true, &folder), FILE_FINE);
+    assert_int_equal(state_create(folder, "a", &file), FILE_FINE);
+    state_close(&file);
+    looked_at = 3;
+    assert_int_equal(state_take(folder, "a", 100, &file, &bytes), FILE_FINE);
+    file_free(&bytes);
+    state_close(&file);
+    looked_at = 100;
+    assert_int_equal(state_take(folder, "a", 100, &file, &bytes), FILE_IN_USE);
+    looked_at = 0;
+    close(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_where_it_is, enter, leave),
         cmocka_unit_test_setup_teardown(test_what_is_added_is_there, enter, leave),
+        cmocka_unit_test_setup_teardown(test_a_file_that_was_removed_before_it_was_held_is_none, enter, leave),
+        cmocka_unit_test_setup_teardown(test_a_glance_is_waited_for, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,8 +25,8 @@
 static const struct load_places places = {.protocols = "protocols"};
 static const struct instant first = {1795181400, 60};
 static const struct instant second = {1795182000, 60};
-static const struct keeping_from nothing = {NULL, NULL};
-static const struct keeping_left none = {{{0}}, {{0}}};
+static const struct keeping_from nothing = {NULL, NULL, NULL};
+static const struct keeping_left none = {.facts = {{0}}};
 
 static int enter(void **state)
 {
@@ -165,8 +165,8 @@ static void test_each_answer_has_its_time(void **state)
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
-    struct keeping_left later = {{{0}}, {{0}}};
-    const struct keeping_from from = {"/example/x.cfg", "/example/ada.cfg"};
+    struct keeping_left later = {.facts = {{0}}};
+    const struct keeping_from from = {"/example/x.cfg", "/example/ada.cfg", NULL};
     assert_int_equal(keeping_begin(keeping, &from, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     answer(protocol, &request, "weight", "72 kg");
@@ -207,7 +207,7 @@ static void test_what_is_left_for_the_bedside_is_kept(void **state)
     struct resumed again;
     char id[DRAFT_ID_BYTES];
     ifs_request request = {.at_s = first.s};
-    struct keeping_left later = {{{0}}, {{0}}};
+    struct keeping_left later = {.facts = {{0}}};
     assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
     snprintf(id, sizeof id, "%s", keeping_id(keeping));
     fact_set_add(&later.facts, IFS_FACT_SYSTOLIC);
@@ -221,6 +221,33 @@ static void test_what_is_left_for_the_bedside_is_kept(void **state)
     assert_true(fact_set_has(&again.left.facts, IFS_FACT_PRODUCT));
     assert_false(fact_set_has(&again.left.later, IFS_FACT_PRODUCT));
     assert_false(fact_set_has(&again.request.given, IFS_FACT_SYSTOLIC));
+    keeping_close(again.keeping);
+    protocol_free(protocol);
+}
+
+/* What was typed and not taken is no answer, and is not forgotten either, until it is. */
+static void test_what_was_not_taken_is_kept(void **state)
+{
+    (void)state;
+    ifs_protocol *protocol = load("protocols/migraine-acute-adult.cfg");
+    struct keeping *keeping = keeping_open(protocol);
+    struct resumed again;
+    char id[DRAFT_ID_BYTES];
+    ifs_request request = {.at_s = first.s};
+    struct keeping_left disputed = {.facts = {{0}}};
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
+    snprintf(id, sizeof id, "%s", keeping_id(keeping));
+    disputed.disputed[IFS_FACT_WEIGHT] = "7.2 kg";
+    disputed.disputed[IFS_FACT_HEIGHT] = "17 cm";
+    assert_int_equal(keeping_update(keeping, &request, &disputed, first), FILE_FINE);
+    disputed.disputed[IFS_FACT_HEIGHT] = NULL;
+    assert_int_equal(keeping_update(keeping, &request, &disputed, second), FILE_FINE);
+    keeping_close(keeping);
+    resume(protocol, id, &again);
+    assert_string_equal(again.left.disputed[IFS_FACT_WEIGHT], "7.2 kg");
+    assert_null(again.left.disputed[IFS_FACT_HEIGHT]);
+    assert_false(fact_set_has(&again.request.given, IFS_FACT_WEIGHT));
+    assert_int_equal(again.said.answers, 0);
     keeping_close(again.keeping);
     protocol_free(protocol);
 }
@@ -316,6 +343,24 @@ static void test_a_full_disk_ends_the_keeping_once(void **state)
     protocol_free(protocol);
 }
 
+/* So is an answer that is longer than anything that can be kept. */
+static void test_an_answer_without_end_ends_the_keeping_once(void **state)
+{
+    (void)state;
+    static char words[5001];
+    ifs_protocol *protocol = load("protocols/migraine-acute-adult.cfg");
+    struct keeping *keeping = keeping_open(protocol);
+    ifs_request request = {.at_s = first.s};
+    memset(words, 'x', sizeof words - 1);
+    answer(protocol, &request, "address", words);
+    assert_int_equal(keeping_begin(keeping, &nothing, first), FILE_FINE);
+    assert_int_equal(keeping_update(keeping, &request, &none, first), FILE_TOO_LARGE);
+    assert_null(keeping_id(keeping));
+    assert_int_equal(keeping_update(keeping, &request, &none, first), FILE_FINE);
+    keeping_close(keeping);
+    protocol_free(protocol);
+}
+
 static void test_no_place_for_a_draft(void **state)
 {
     (void)state;
@@ -336,9 +381,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_example_is_kept, enter, leave),
         cmocka_unit_test_setup_teardown(test_each_answer_has_its_time, enter, leave),
         cmocka_unit_test_setup_teardown(test_what_is_left_for_the_bedside_is_kept, enter, leave),
+        cmocka_unit_test_setup_teardown(test_what_was_not_taken_is_kept, enter, leave),
         cmocka_unit_test_setup_teardown(test_what_no_longer_fits_is_dropped, enter, leave),
         cmocka_unit_test_setup_teardown(test_a_patient_file_keeps_its_times, enter, leave),
         cmocka_unit_test_setup_teardown(test_a_full_disk_ends_the_keeping_once, enter, leave),
+        cmocka_unit_test_setup_teardown(test_an_answer_without_end_ends_the_keeping_once, enter, leave),
         cmocka_unit_test_setup_teardown(test_no_place_for_a_draft, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,6 +23,7 @@ static const struct record records[] = {
     {RECORD_OVERRIDE, "infusion.dose", "why; # \"not\"", {1795181405, 0}},
     {RECORD_CONFIRMED, "weight", "yes", {1795181406, 0}},
     {RECORD_PRESCRIBER, "prescriber", "Dr. Example, 12", {1795181407, 0}},
+    {RECORD_DISPUTED, "weight", "7.2 kg", {1795181407, 0}},
     {RECORD_ANSWER, "weight", "", {1795181408, 0}},
 };
 

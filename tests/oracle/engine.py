@@ -192,7 +192,7 @@ class Phase:
         self.part = rule.when.holds(case)  # of the order
         self.open_facts = rule.when.open_facts(case)
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
-        self.computed = self.undecided = False
+        self.computed = self.undecided = self.band_open = False
         self.product = self.diluent = self.device = None  # not known
         self.bag = self.band = None
         self.dose_rule = self.time_rule = self.basis = self.rate = self.dose = self.over = self.weight = None
@@ -224,7 +224,7 @@ class Phase:
         """Whatever else is answered; by_band: a renal band that refuses counts, which is a check of its own."""
         if self.obstacles or (by_band and self.band and self.band.refuse):
             return True
-        if self.band and self.band.refuse:  # nothing is computed under it; see open.txt
+        if self.band and self.band.refuse:
             prescribed = self.request.doses.get(self.rule.name)
             return bool(prescribed) and self.refused_by(self.dose_rule, *prescribed)
         if not self.computed:
@@ -295,7 +295,7 @@ class Phase:
         ready.append(self.attempt(self.find_time) if ready[0] else False)
         if not ready[-1]:
             self.ask_time()
-        if all(ready) and self.bag and not self.undecided and not self.obstacles and not (self.band and self.band.refuse):
+        if all(ready) and self.bag and not self.undecided and not self.obstacles and not self.band_open and not (self.band and self.band.refuse):
             self.computed = self.attempt(self.prepare)
 
     def ask_time(self):
@@ -335,25 +335,27 @@ class Phase:
             weighed = self.attempt(self.find_weight, rule.of)
         bands = [band for band in self.protocol.renal if band.infusion == self.rule.name] or \
                 [band for band in self.protocol.renal if band.infusion is None]  # "only the bands that name it count"
-        band_known = self.attempt(self.find_band, bands) if bands else True
+        self.band_open = bool(bands) and not self.attempt(self.find_band, bands)
         self.maxima = [(most, source) for most, source in ((rule.max, rule.source),
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
         if self.rule.repeat and self.rule.repeat.up_to is not None:
             self.maxima.append((self.rule.repeat.up_to, self.rule.repeat.source))  # the most of all doses together holds one
         if not weighed:
             raise Stuck()
+        if self.band and self.band.refuse:
+            raise Stuck()  # nothing is computed under it
         if prescribed:
             return
         if rule.usual is None:
             raise Stuck({"dose"})
-        if not band_known:
+        if self.band_open:
             raise Stuck()
         self.usual_dose(rule)
 
     def refused_by(self, rule, is_rate, figure):
         """Whether this alternative refuses the prescribed dose, whatever else is answered."""
         if is_rate != rule.rate:
-            return is_rate or figure == 0
+            return is_rate or figure == 0 or figure % rule.step != 0
         beyond = figure == 0 or any(bound.startswith("hard") for bound in rule.limit.broken(figure))
         return beyond or (not is_rate and (figure % rule.step != 0 or (rule.max is not None and figure > rule.max)))
 

@@ -135,6 +135,7 @@ static void test_typography(void **state)
     assert_string_equal(advice("1000.5 mg"), "write \"1,000.5\"");
     assert_string_equal(breaches("150 mg/min"), "slash-for-per@4");
     assert_string_equal(breaches("150mg/kg"), "slash-for-per@3");
+    assert_string_equal(breaches("at 1 g/h"), "slash-for-per@5");
     assert_string_equal(breaches("a banana bag"), "coined-name@2");
     assert_string_equal(breaches("Myers cocktail"), "coined-name@0");
     assert_string_equal(breaches("bananas are fine"), "");

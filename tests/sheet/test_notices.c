@@ -8,26 +8,8 @@
 #include <cmocka.h>
 
 #include <stdio.h>
-#include <stdlib.h>
-
 #include "build.h"
-#include "sample.h"
-
-static struct sample *sample;
-
-static int set_up(void **state)
-{
-    (void)state;
-    sample = calloc(1, sizeof *sample);
-    return sample == NULL ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    free(sample);
-    return 0;
-}
+#include "one_sample.h"
 
 static const struct sheet_finding *find(const char *code)
 {

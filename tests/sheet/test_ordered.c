@@ -3,8 +3,9 @@
  *
  * Each order is computed from a protocol written here; its figures are worked out beside it.
  */
-#include "engine/written.h"
+#include "engine/one_order.h"
 
+#include "sample.h"
 #include "sheet.h"
 
 #define TRIAL " source = 'trial'; "
@@ -14,23 +15,11 @@
 #define INJECTED(sites) \
     "( { name = 'injection'; route = 'intramuscular'; " sites " devices = ['hand']; dose = { usual = '1 g';" STEP "}; bags = " VIAL("undiluted", "vessel = 'syringe';") "; } )"
 
-static struct order *order;
 static struct ifs_sheet sheet;
-
-static int end(void **state)
-{
-    (void)state;
-    if (order != NULL) {
-        forget(order);
-        order = NULL;
-    }
-    return 0;
-}
 
 static const struct sheet_infusion *sheet_at(const struct parts *parts, const char *words, const ifs_site *site)
 {
-    (void)end(NULL);
-    order = written(parts);
+    (void)take(parts);
     order->request.site = site;
     if (plan_for(order, words)->infusion_count < 1) {
         fail_msg("no order for %s", words);
@@ -141,6 +130,9 @@ static void works(const char *line)
         if (strcmp(sheet.working[i], line) == 0) {
             return;
         }
+    }
+    for (int i = 0; i < sheet.working_count; i++) {
+        print_message("    %s\n", sheet.working[i]);
     }
     fail_msg("\"%s\" is not worked", line);
 }
@@ -360,6 +352,64 @@ static void antidotes(void **state)
     is_silent_of(sheet.rescue.list[0].text, "Call for help.");
 }
 
+/* What was given before stands as it was told: 4 mmol of 246.47 mg are 985.88 mg. */
+static void what_was_given_before(void **state)
+{
+    (void)state;
+    const struct parts parts = {.more = "totals = { in-24h = '9 g';" TRIAL "};"};
+    sheet_of(&parts, "given-24h=4 mmol");
+    works("Largest total in any 24 h, with 4 mmol given before: 1,985.88 mg");
+    sheet_of(&parts, "given-24h=2 g");
+    works("Largest total in any 24 h, with 2 g given before: 3 g");
+}
+
+/* ---- Orders that are made up, for no protocol needs them ---- */
+
+static struct sample sample;
+
+static const struct sheet_infusion *sample_row(void)
+{
+    sample_build(&sample);
+    return &sample.sheet.infusions[0];
+}
+
+static void ampoules(void **state)
+{
+    (void)state;
+    sample_begin(&sample);
+    sample.products[0].kind = PRODUCT_AMPOULE;
+    assert_string_equal(sample_row()->containers_words, "1 ampoule");
+    sample.plan.infusions[0].containers = 2;
+    assert_string_equal(sample_row()->containers_words, "2 ampoules");
+}
+
+/* However little it is: a flow of 1 uL per hour, for which 100 mL last 100,000 h; 1 mg per kg; a syringe that holds 1 uL. Where nothing is known it is 0. */
+static void the_least_there_is(void **state)
+{
+    (void)state;
+    sample_begin(&sample);
+    sample.plan.infusions[0].container = 1;
+    sample.plan.infusions[0].diluent = -1;
+    sample.plan.infusions[0].containers = 2;
+    sample.plan.infusions[0].flow.ul_per_h = 1;
+    sample.plan.infusions[0].per_kg_mcg = ratio_whole(1000);
+    const struct sheet_infusion *row = sample_row();
+    assert_true(row->has_flow);
+    says(row->flow, "0.001 mL per hour");
+    says(row->next_container, "100 mL");
+    assert_true(row->has_per_kg);
+    says(row->per_kg, "1 mg per kg");
+    assert_int_equal(row->site_ul, 0);
+    sample.plan.infusions[0].flow.ul_per_h = 0;
+    assert_null(sample_row()->next_container);
+    sample_begin(&sample);
+    sample.containers[0].vessel = VESSEL_SYRINGE;
+    sample.containers[0].capacity.ul = 1;
+    says(sample_row()->preparation, "0.001 mL syringe");
+    sample.containers[0].capacity.ul = 0;
+    is_silent_of(sample_row()->preparation, "0.001 mL");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +417,7 @@ int main(void)
         cmocka_unit_test_teardown(one_drop_a_minute, end), cmocka_unit_test_teardown(repeated, end),     cmocka_unit_test_teardown(bags, end),
         cmocka_unit_test_teardown(vials, end),       cmocka_unit_test_teardown(syringes, end),            cmocka_unit_test_teardown(maxima, end),
         cmocka_unit_test_teardown(limits_of_the_speed, end), cmocka_unit_test_teardown(moles, end),      cmocka_unit_test_teardown(antidotes, end),
+        cmocka_unit_test_teardown(what_was_given_before, end), cmocka_unit_test(ampoules), cmocka_unit_test(the_least_there_is),
         cmocka_unit_test_teardown(the_pump_is_worked, end), cmocka_unit_test_teardown(drops_are_worked, end), cmocka_unit_test_teardown(hands_are_worked, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

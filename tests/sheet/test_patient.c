@@ -7,26 +7,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdlib.h>
-
 #include "build.h"
-#include "sample.h"
-
-static struct sample *sample;
-
-static int set_up(void **state)
-{
-    (void)state;
-    sample = calloc(1, sizeof *sample);
-    return sample == NULL ? -1 : 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    free(sample);
-    return 0;
-}
+#include "one_sample.h"
 
 static const struct sheet_fact *row_of(int fact)
 {

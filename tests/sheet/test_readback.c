@@ -829,6 +829,8 @@ static void signs_count_within_words(void **state)
         {"FLOW 400", "=FLOW 400-", true},  /* the first and the last byte have one neighbour */
         {"FLOW: 400", "FLOW 400", true},
         {"5 - 10", "5 10", true},          /* no word */
+        {"5-: 7", "5 7", true},
+        {"51", "5-1", false},              /* a word ends behind it */
         {"/-5", "/5", true},
         {"5-/", "5/", true},
         {"@-a", "@a", true},               /* beside the letters and digits in ASCII */
@@ -847,6 +849,10 @@ static void signs_count_within_words(void **state)
     of->layout.rows[0].text = "5-10";
     assert_false(readback_hold(&of->layout, "5-10", 2, READBACK_PLAIN, &of->readback)); /* what follows the end is not read */
     assert_true(readback_hold(&of->layout, "5-10-7", 4, READBACK_PLAIN, &of->readback));
+    of->layout.rows[0].text = "5";
+    assert_true(readback_hold(&of->layout, "5-10", 2, READBACK_PLAIN, &of->readback));
+    of->layout.rows[0].text = "10";
+    assert_true(readback_hold(&of->layout, &"5-10"[1], 3, READBACK_PLAIN, &of->readback)); /* nor what comes before it */
 }
 
 int main(void)

@@ -1216,11 +1216,21 @@ static void an_empty_site_file_is_none(void **state)
     assert_false(any_line(&sample->sheet.provenance, "Devices of the site"));
 }
 
+/* As many questions as a protocol may ask, 128 facts in all. */
+static void ask_anything(struct sample *sample)
+{
+    static char names[128][8];
+    for (int i = SAMPLE_FACTS; i < 128; i++) {
+        snprintf(names[i], sizeof names[i], "q%d", i);
+        sample->protocol.facts[i] = (struct fact_rule){.name = names[i], .kind = FACT_QUESTION, .ask = "Anything?"};
+    }
+    sample->protocol.fact_count = 128;
+}
+
 /* 128 findings have room: here are 96 limits that go beyond the library's, and 88 answers that nobody reads. */
 static void too_many_findings_are_no_sheet(void **state)
 {
     struct sample *sample = *state;
-    static char names[IFS_FACT_MAX][8];
     sample_begin(sample);
     sample->times[0].limit.because = "the example says so";
     sample->times[0].limit.exceeds = ratio_whole(3600);
@@ -1230,30 +1240,50 @@ static void too_many_findings_are_no_sheet(void **state)
     sample->plan.limit_count = IFS_LIMIT_MAX;
     sample_build(sample);
     assert_false(sample->sheet.full);
-    for (int i = SAMPLE_FACTS; i < IFS_FACT_MAX; i++) {
-        snprintf(names[i], sizeof names[i], "q%d", i);
-        sample->protocol.facts[i] = (struct fact_rule){.name = names[i], .kind = FACT_QUESTION, .ask = "Anything?"};
-        sample->protocol.fact_count = i + 1;
-        sample_answer(sample, names[i], "no");
+    ask_anything(sample);
+    for (int i = SAMPLE_FACTS; i < 128; i++) {
+        sample_answer(sample, sample->protocol.facts[i].name, "no");
     }
     sample_build(sample);
     assert_true(sample->sheet.full);
-    assert_int_equal(sample->sheet.finding_count, SHEET_NOTICE_MAX);
+    assert_int_equal(sample->sheet.finding_count, 128);
 }
 
+/* Every fact, and the dose. */
+static void everything_may_be_missing(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ask_anything(sample);
+    memset(&sample->plan, 0, sizeof sample->plan);
+    memset(&sample->request, 0, sizeof sample->request);
+    sample->plan.verdict = IFS_INCOMPLETE;
+    for (int i = 0; i < 128; i++) {
+        fact_set_add(&sample->plan.missing, i);
+    }
+    sample->plan.missing_dose[0] = true;
+    sample_build(sample);
+    assert_false(sample->sheet.full);
+    assert_int_equal(sample->sheet.missing_count, 129);
+    assert_string_equal(sample->sheet.missing[127], "q127");
+    assert_string_equal(sample->sheet.missing[128], "dose");
+    assert_int_equal(sample->sheet.questions.count, 129);
+}
+
+/* 160 have room. */
 static void too_many_sources_are_no_sheet(void **state)
 {
     struct sample *sample = *state;
-    static struct source many[SHEET_LINE_MAX + 1];
+    static struct source many[160 + 1];
     sample_begin(sample);
-    for (int i = 0; i <= SHEET_LINE_MAX; i++) {
+    for (int i = 0; i <= 160; i++) {
         many[i] = sample->sources[i % 2];
     }
     sample->protocol.sources = many;
-    sample->protocol.source_count = SHEET_LINE_MAX;
+    sample->protocol.source_count = 160;
     sample_build(sample);
     assert_false(sample->sheet.full);
-    sample->protocol.source_count = SHEET_LINE_MAX + 1;
+    sample->protocol.source_count = 160 + 1;
     sample_build(sample);
     assert_true(sample->sheet.full);
 }
@@ -1490,6 +1520,7 @@ int main(void)
         cmocka_unit_test(what_serves_a_required_fact_is_read),
         cmocka_unit_test(an_empty_site_file_is_none),
         cmocka_unit_test(too_many_findings_are_no_sheet),
+        cmocka_unit_test(everything_may_be_missing),
         cmocka_unit_test(too_many_sources_are_no_sheet),
         cmocka_unit_test(a_premix_by_hand_is_not_hung),
         cmocka_unit_test(an_antidote_at_its_maximum_says_so),

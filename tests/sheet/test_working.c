@@ -66,6 +66,7 @@ static void the_plain_order(void **state)
     };
     struct sample *sample = *state;
     sample_begin(sample);
+    sample->plan.infusions[0].doses = 1; /* given once: nothing is repeated */
     sample_build(sample);
     assert_int_equal(sample->sheet.working_count, sizeof lines / sizeof lines[0]);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -93,6 +94,100 @@ static void a_total_is_worked_once(void **state)
     }
     assert_int_equal(day, 1);
     has(&sample->sheet, "Largest total in any 48 h, with unknown given before: 1 g");
+}
+
+/* A total that is the first of all limits, and the same one again. */
+static void a_total_before_all_other_limits(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->plan.limits[0] = sample->plan.limits[3];
+    sample->plan.limits[1] = sample->plan.limits[3];
+    sample->plan.limit_count = 2;
+    sample_build(sample);
+    int day = 0;
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        day += strstr(sample->sheet.working[i], "any 24 h") != NULL ? 1 : 0;
+    }
+    assert_int_equal(day, 1);
+}
+
+/* A factor of one reduces nothing and is not written. One is written with all six decimals that it may have: 1 g x 0.123457. */
+static void the_renal_factor(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->renal[0] = (struct renal_band){.infusion = -1, .factor = {1, 1}};
+    sample->protocol.renal = sample->renal;
+    sample->protocol.renal_count = 1;
+    sample->plan.infusions[0].renal_band = 0;
+    sample_build(sample);
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        assert_null(strstr(sample->sheet.working[i], "renal factor"));
+    }
+    sample->renal[0].factor = (ifs_ratio){1234567, 10000000};
+    sample_build(sample);
+    bool found = false;
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        found = found || strstr(sample->sheet.working[i], "1 g × 0.123457 (renal factor)") != NULL;
+    }
+    assert_true(found);
+}
+
+/* A salt of 246.475 g/mol: 1 g are 4.057 mmol. */
+static void the_molar_mass(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->protocol.drug.salt.molar_mass_mg_per_mol = 246475;
+    sample_build(sample);
+    has(&sample->sheet, "1 g ÷ 246.475 g/mol = 4.06 mmol");
+}
+
+/* Of two phases each is named. */
+static void two_phases(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->infusions[0].name = "loading";
+    sample->infusions[1] = sample->infusions[0];
+    sample->infusions[1].name = "maintenance";
+    sample->protocol.infusion_count = 2;
+    sample->plan.infusions[1] = sample->plan.infusions[0];
+    sample->plan.infusions[1].rule = 1;
+    sample->plan.infusion_count = 2;
+    sample_build(sample);
+    int loading = 0;
+    int maintenance = 0;
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        loading += strstr(sample->sheet.working[i], "loading") != NULL ? 1 : 0;
+        maintenance += strstr(sample->sheet.working[i], "maintenance") != NULL ? 1 : 0;
+    }
+    assert_int_equal(loading, 1);
+    assert_int_equal(maintenance, 1);
+}
+
+/* Where something is given at all its figure is worked, however small: 1 uL per hour at a step of 1 uL, a drop a minute, a rule for doses up to 1 mcg. */
+static void the_least_figures_are_worked(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    ifs_infusion *of = &sample->plan.infusions[0];
+    of->per_kg_mcg = ratio_whole(14700);
+    sample->times[0].dose_to.mcg = 1;
+    sample->site.pump_step.ul_per_h = 1;
+    of->exact_flow_ul_per_h = ratio_make(3, 2);
+    of->flow.ul_per_h = 1;
+    of->most_mcg = ratio_whole(2000000);
+    of->drops_per_min = 1;
+    of->drop_factor = 10;
+    sample_build(sample);
+    has(&sample->sheet, "1 g ÷ 68 kg = 14.7 mg per kg");
+    has(&sample->sheet, "usual time for doses up to 0.001 mg: 15 min");
+    has(&sample->sheet, "0.0015 mL per hour rounded to the pump step of 0.001 mL per hour = 0.001 mL per hour");
+    has(&sample->sheet, "102 mL ÷ 15 min × 10 drops per mL = 1 drops per minute");
+    has(&sample->sheet, "102 mL × 10 drops per mL ÷ 1 drops per minute = 1,020 min");
+    has(&sample->sheet, "counted at its highest step for the whole time: 2 g");
 }
 
 /* 40 mg per kg for 68 kg are 2,720 mg; half of it 1,360 mg; at most 1,200 mg; in steps of 500 mg 1 g. */
@@ -217,6 +312,7 @@ static void a_prescribed_dose_and_time(void **state)
     struct sample *sample = *state;
     sample_begin(sample);
     sample->plan.infusions[0].prescribed = true;
+    sample->request.choices[0] = (ifs_choice){.has_dose = true, .dose_mcg = {1000000, 1}};
     sample->plan.infusions[0].prescribed_time = true;
     sample_build(sample);
     has(&sample->sheet, "prescribed dose: 1 g");
@@ -334,6 +430,48 @@ static void estimates_are_worked(void **state)
     has(&sample->sheet, "98.651 mL/min/1.73 m2 × 1.7654 m2 ÷ 1.73 m2 = 100.7 mL/min");
 }
 
+/* 75 / 88.42 = 0.84822 mg/dL. Two estimates: the lower one counts. */
+static void four_decimals_of_a_creatinine(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_answer(sample, "creatinine", "75 umol/L");
+    ifs_derived *derived = &sample->plan.derived;
+    derived->estimates[0] = (ifs_estimate){.method = IFS_ESTIMATE_REPORTED_CRCL, .clearance = 90 * RENAL_PER_ML_PER_MIN};
+    derived->estimates[1] = (ifs_estimate){.method = IFS_ESTIMATE_SCHWARTZ, .clearance = renal_schwartz(1650, 750000)};
+    derived->estimate_count = 2;
+    derived->lowest = 1;
+    derived->crcl = derived->estimates[1].clearance; /* 0.413 × 165 / 0.84822 = 80.34 */
+    sample_build(sample);
+    has(&sample->sheet, "creatinine: 75 umol/L ÷ 88.42 = 0.8482 mg/dL");
+    has(&sample->sheet, "lowest estimate, which counts: 80.3 mL/min");
+}
+
+/* sqrt(150 × 68 / 3600) = 1.683250 8, sqrt(150 × 114 / 3600) = 2.179449 47: with four decimals on either side of a half. 75 × 1.68325 / 1.73 = 72.97. */
+static void a_reported_figure_for_the_whole_body(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample_answer(sample, "height", "150 cm");
+    sample_answer(sample, "egfr", "75 mL/min/1.73m2");
+    ifs_derived *derived = &sample->plan.derived;
+    int64_t indexed = 75 * RENAL_PER_ML_PER_MIN;
+    derived->estimates[0] =
+        (ifs_estimate){.method = IFS_ESTIMATE_REPORTED_EGFR, .clearance = renal_deindex(indexed, 1500, 68000), .deindexed = true};
+    derived->crcl = derived->estimates[0].clearance;
+    sample_build(sample);
+    has(&sample->sheet, "body surface (Mosteller): square root of (150 cm × 68 kg ÷ 3,600) = 1.6833 m2");
+    has(&sample->sheet, "75 mL/min/1.73 m2 × 1.6833 m2 ÷ 1.73 m2 = 73 mL/min");
+    sample_answer(sample, "weight", "114 kg");
+    sample_build(sample);
+    has(&sample->sheet, "body surface (Mosteller): square root of (150 cm × 114 kg ÷ 3,600) = 2.1794 m2");
+    derived->estimates[0].deindexed = false;
+    sample_build(sample);
+    for (int i = 0; i < sample->sheet.working_count; i++) {
+        assert_null(strstr(sample->sheet.working[i], "body surface"));
+    }
+}
+
 /* 142 × (1.7 ÷ 0.9)^-1.2 × 0.9938^81 = 39.999912 in floating point. With three decimals it would stand on the wrong side of a band that
  * begins at 40: it is worked on with four. */
 static void an_estimate_near_an_edge(void **state)
@@ -393,6 +531,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plain_order),
         cmocka_unit_test(a_total_is_worked_once),
+        cmocka_unit_test(a_total_before_all_other_limits),
+        cmocka_unit_test(the_renal_factor),
+        cmocka_unit_test(the_molar_mass),
+        cmocka_unit_test(two_phases),
+        cmocka_unit_test(the_least_figures_are_worked),
+        cmocka_unit_test(four_decimals_of_a_creatinine),
+        cmocka_unit_test(a_reported_figure_for_the_whole_body),
         cmocka_unit_test(a_dose_for_weight),
         cmocka_unit_test(the_weight_is_worked),
         cmocka_unit_test(a_man_below_his_ideal_weight),

@@ -19,8 +19,8 @@
 static bool is_apart(const struct family *family, const char *id)
 {
     bool apart = false;
-    for (int i = 0; i < family->protocol->check_count; i++) {
-        const struct check *check = &family->protocol->checks[i];
+    const struct check *checks = family->protocol->checks;
+    for (const struct check *check = checks; check < checks + family->protocol->check_count; check++) {
         apart = apart || (text_equal(check->id, id) && !family_reads_all(family, &check->when));
     }
     return apart;

@@ -169,6 +169,21 @@ static void a_box_that_begins_where_nobody_is(void **state)
     says("drug given in 24 h 4 g and over: infusion dose 1 g becomes 500 mg;");
 }
 
+/* Nobody has a diastolic pressure of 90 mmHg and a systolic one below: the first place of the box is nobody's. */
+static void a_box_whose_lowest_is_nobody(void **state)
+{
+    (void)state;
+#define PRESSURES(high)                                                                                                \
+    "( { when = 'systolic < 90 mmHg'; usual = '1 g'; step = '10 mg';" TRIAL "},"                                           \
+    "{ when = 'systolic >= 90 mmHg and diastolic < 90 mmHg'; usual = '1 g'; step = '10 mg';" TRIAL "},"                    \
+    "{ when = 'systolic >= 90 mmHg and diastolic >= 90 mmHg'; usual = '" high "'; step = '10 mg';" TRIAL "} )"
+    const struct parts old = {.dose = PRESSURES("1 g")};
+    const struct parts new = {.dose = PRESSURES("500 mg")};
+    compare(&old, &new);
+    says("diastolic blood pressure 90 mmHg and over: infusion dose 1 g becomes 500 mg;");
+    assert_int_equal(diff->boxes.list[0].low[0], 0);
+}
+
 /* ---- Changes that are told apart ---- */
 
 static void reasons_of_a_refusal_are_told_apart(void **state)
@@ -257,6 +272,11 @@ static void a_check_on_what_one_dosing_reads(void **state)
     assert_string_equal(told, "");
     compare(&new, &old);
     assert_string_equal(told, "");
+    const struct parts halved = {.dose = "{ usual = '500 mg'; step = '10 mg';" TRIAL "}", .more = "checks = (" CHECK("a", "age < 18 y") ");"};
+    compare(&old, &halved); /* of children nothing is told */
+    says("age 18 y and over: infusion dose 1 g becomes 500 mg;");
+    compare(&halved, &old);
+    says("age 18 y and over: infusion dose 500 mg becomes 1 g;");
 }
 
 /* What stands behind the last of a list is of no patient, and what stands in it is. */
@@ -1036,6 +1056,7 @@ int main(void)
         cmocka_unit_test(a_middle_of_the_weights),
         cmocka_unit_test(choices_of_a_question),
         cmocka_unit_test(a_box_that_begins_where_nobody_is),
+        cmocka_unit_test(a_box_whose_lowest_is_nobody),
         cmocka_unit_test(reasons_of_a_refusal_are_told_apart),
         cmocka_unit_test(obstacles_are_told_apart),
         cmocka_unit_test(phases_are_told_apart),

@@ -44,7 +44,11 @@ static void decide_two(struct bench *bench, int fact, const int32_t answers[2], 
     assert_true(block_begin(&bench->block, bench->order->protocol, &bench->order->request, &fact, 1));
     block_remember(&bench->block, (struct block_memory){bench->entries, bench->places, KINDS});
     assert_int_equal(block_decide(&bench->block, columns, 2, decisions), 2);
-    verdicts[0] = block_outcome(&bench->block, decisions[0])->verdict;
+    const struct block_outcome *first = block_outcome(&bench->block, decisions[0]);
+    for (int i = bench->order->protocol->check_count; i < IFS_CHECK_MAX; i++) {
+        assert_int_equal((first->tripped[i / 64] | first->unknown[i / 64]) >> i % 64 & 1U, 0);
+    }
+    verdicts[0] = first->verdict;
     verdicts[1] = block_outcome(&bench->block, decisions[1])->verdict;
 }
 
@@ -447,6 +451,9 @@ static void decided_with_many_questions(void **state)
 #define CHECK(id, when) "{ id = '" id "'; refuse-if = '" when "'; say = 'No.'; source = 'trial'; }"
 #define CHECKS(list) "checks = (" list ");"
 
+#define NO_AGE "faint-drug" /* a library that compares no age: what hangs on 18 years is derived alone */
+#define FAINT "{ usual = '0.001 mg'; step = '0.001 mg'; source = 'trial'; }"
+
 /* Two answers of one fact, everything else as in the words: how each is decided, and whether they are one kind. */
 static void by_one_answer(void **state)
 {
@@ -469,15 +476,15 @@ static void by_one_answer(void **state)
         {"a choice of three", {.more = CHECKS(CHECK("a", "pain is mild"))}, "age=30 y", "pain", {0, 1}, {IFS_READY, IFS_REFUSED}, 2},
         {"a clearance by the weight", {.more = CHECKS(CHECK("a", "crcl < 100 mL/min"))}, "age=30 y | sex=male | creatinine=1 mg/dL", "weight", {60000, 70000}, {IFS_REFUSED, IFS_READY}, 2}, /* 110 x 60 / 72 */
         {"a limit that is not by weight", {.limits = "speed = { hard-max = '9 g/min'; source = 'trial'; };"}, "age=30 y", "weight", {60000, 80000}, {IFS_READY, IFS_READY}, 1},
-        {"no clearance below 18 years without a height", {.more = "require = ['crcl'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
-        {"that, and a test it would reach", {.more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 30 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
+        {"no clearance below 18 years without a height", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['crcl'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would reach", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 30 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
          {IFS_INCOMPLETE, IFS_READY}, 2},
-        {"that, and a test it would not reach", {.more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 200 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
+        {"that, and a test it would not reach", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['crcl'];" CHECKS(CHECK("a", "crcl < 200 mL/min"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg", "age", {215, 216},
          {IFS_INCOMPLETE, IFS_REFUSED}, 2},
-        {"no filtration rate below 18 years", {.more = "require = ['egfr'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
-        {"that, and a test it would reach", {.more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 30 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216},
+        {"no filtration rate below 18 years", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['egfr'];"}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216}, {IFS_INCOMPLETE, IFS_READY}, 2},
+        {"that, and a test it would reach", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 30 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age", {215, 216},
          {IFS_INCOMPLETE, IFS_READY}, 2},
-        {"that, and a test it would not reach", {.more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 200 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age",
+        {"that, and a test it would not reach", {.drug = NO_AGE, .dose = FAINT, .more = "require = ['egfr'];" CHECKS(CHECK("a", "egfr < 200 mL/min/1.73m2"))}, "sex=male | creatinine=1 mg/dL | weight=70 kg | crcl=100 mL/min", "age",
          {215, 216}, {IFS_INCOMPLETE, IFS_REFUSED}, 2},
         {"a urine output per weight", {.more = CHECKS(CHECK("a", "urine-output < 0.5 mL/kg/h"))}, "age=30 y | urine-output=35 mL/h", "weight", {70000, 70100}, {IFS_READY, IFS_REFUSED}, 2},
         {"no weight, no urine output per weight", {.more = "require = ['weight'];" CHECKS(CHECK("a", "urine-output < 0.5 mL/kg/h"))}, "age=30 y | urine-output=40 mL/h", "weight", {70000, BLOCK_UNKNOWN}, {IFS_READY, IFS_INCOMPLETE}, 2},
@@ -491,6 +498,30 @@ static void by_one_answer(void **state)
         }
         end(bench);
     }
+}
+
+/* Behind the last limit of a phase, and the last rescue, stand others by weight: they are not of this protocol. */
+static void nothing_behind_the_last_rule(void **state)
+{
+    (void)state;
+    struct bench *bench = begin(&(struct parts){.limits = "speed = { hard-max = '9 g/min'; source = 'trial'; };"}, "age=30 y");
+    ifs_protocol *protocol = bench->order->protocol;
+    const ifs_protocol whole = *protocol;
+    struct infusion_rule rule = protocol->infusions[0];
+    struct limit_group limits[8] = {{0}};
+    static const struct rescue_rule rescue = {.per_weight = true};
+    assert_true(rule.limit_count > 0 && rule.limit_count < 8);
+    memcpy(limits, rule.limits, (size_t)rule.limit_count * sizeof limits[0]);
+    limits[rule.limit_count].kind = IFS_LIMIT_PER_KG;
+    rule.limits = limits;
+    protocol->infusions = &rule;
+    protocol->rescues = &rescue;
+    protocol->rescue_count = 0;
+    int fact = IFS_FACT_WEIGHT;
+    assert_true(block_begin(&bench->block, protocol, &bench->order->request, &fact, 1));
+    assert_false(bench->block.columns[0].whole);
+    *protocol = whole;
+    end(bench);
 }
 
 /* ---- The words of a key ------------------------------------------------------------------------------------------------------ */
@@ -775,6 +806,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_one_answer),
+        cmocka_unit_test(nothing_behind_the_last_rule),
         cmocka_unit_test(words_of_a_key),
         cmocka_unit_test(what_may_be_unusual),
         cmocka_unit_test(as_many_cuts_as_there_is_room_for),

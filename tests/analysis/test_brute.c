@@ -187,7 +187,7 @@ static void weights_and_what_was_given(void **state)
 
 static int64_t sex_of(const ifs_request *request)
 {
-    return has(request, IFS_FACT_SEX) ? request->answer[IFS_FACT_SEX] : 2;
+    return has(request, IFS_FACT_SEX) && request->unit[IFS_FACT_SEX] == 0 ? request->answer[IFS_FACT_SEX] : 2;
 }
 
 static int64_t pain_of(const ifs_request *request)
@@ -228,11 +228,23 @@ static int64_t systolic(const ifs_request *request)
     return request->answer[IFS_FACT_SYSTOLIC];
 }
 
-/* Within two mmHg of 173 mmHg. */
+/* Within three mmHg of 173 mmHg. */
 static int64_t is_near(const ifs_request *request)
 {
     int64_t off = systolic(request) - 173;
-    return off >= -2 && off <= 2 ? off + 2 : 5;
+    return off >= -3 && off <= 3 ? off + 3 : 7;
+}
+
+/* Within three steps of 2 mmol/L. */
+static int64_t is_near_in_steps(const ifs_request *request)
+{
+    int64_t off = (request->answer[IFS_FACT_MAGNESIUM] - 200 * 243050) / 243050;
+    return magnesium_unit(request) != 0 ? -1 : off >= -3 && off <= 3 ? off + 3 : 7;
+}
+
+static int64_t spo2(const ifs_request *request)
+{
+    return request->answer[IFS_FACT_SPO2];
 }
 
 static int64_t resp_rate(const ifs_request *request)
@@ -245,10 +257,10 @@ static int64_t resp_rate(const ifs_request *request)
 static void answers_of_every_kind(void **state)
 {
     (void)state;
-    look *const these[] = {sex_of, pain_of, setting_of, magnesium_unit, magnesium_per_litre, systolic, is_near, resp_rate};
+    look *const these[] = {sex_of, pain_of, setting_of, magnesium_unit, magnesium_per_litre, systolic, is_near, resp_rate, is_near_in_steps, spo2};
     memcpy(looks, these, sizeof these);
     look_count = COUNT_OF(these);
-    const char *const dose = BY("sex is female and pain is mild and setting is ward and systolic < 173 mmHg and magnesium < 2 mmol/L and resp-rate < 5 /min");
+    const char *const dose = BY("sex is female and pain is mild and setting is ward and systolic < 173 mmHg and magnesium < 2 mmol/L and resp-rate < 5 /min and spo2 < 99 %");
     begin(&(struct parts){.dose = dose, .more = NEEDS("")});
     int tests = order->protocol->tests.count;
     forget(order);
@@ -266,9 +278,13 @@ static void answers_of_every_kind(void **state)
     expect_range("magnesium", 4, 2430500, 243050000, 121525);
     expect_range("systolic", 5, 40, 300, 1);
     double near = 1.0 / (tests + 1);
-    for (int i = 0; i < 5; i++) {
-        expect_share("near", 6, i, near / 5 + (1 - near) / 261);
+    for (int i = 0; i < 7; i++) {
+        bool is_one = i > 0 && i < 6;
+        expect_share("near", 6, i, (is_one ? near / 5 : 0) + (1 - near) / 261);
+        expect_share("near in steps", 8, i, (is_one ? near / 5 : 0) + (1 - near) / 991);
     }
+    double nearer = 0.8 / (tests + 0.8); /* of 97 to 101 the last is none */
+    expect_share("saturation", 9, 100, nearer / 4 + (1 - nearer) / 51);
     expect_range("breaths", 7, 4, 80, 1); /* of 3 to 7 near the bound of 5 the first is none */
     expect_share("breaths", 7, 4, near / 5 + (1 - near) / 77);
     forget(order);
@@ -634,13 +650,14 @@ static int neighbour_of(const ifs_request *one)
         return HEAVIER;
     }
     bool highest = one->answer[IFS_FACT_CREATININE] == 17684000;
+    bool measured = fact_set_has(&last.known, IFS_FACT_CREATININE);
     assert_true(less >= 0 && more >= 0 && less % 200000 == 0 && (more % 8842 == 0 || highest));
     assert_true(one->answer[IFS_FACT_CREATININE] <= 17684000);
     int64_t thousandths = last.answer[IFS_FACT_CRCL] > 0 ? less * 1000 / last.answer[IFS_FACT_CRCL] : 500;
     most_less = thousandths > most_less ? thousandths : most_less;
     least_less = thousandths < least_less ? thousandths : least_less;
-    most_more = more / 8842 > most_more ? more / 8842 : most_more;
-    least_more = more / 8842 < least_more ? more / 8842 : least_more;
+    most_more = measured && more / 8842 > most_more ? more / 8842 : most_more;
+    least_more = measured && more / 8842 < least_more ? more / 8842 : least_more;
     return WORSE;
 }
 
@@ -659,6 +676,8 @@ static void note_neighbours(const ifs_protocol *of, const ifs_request *one, ifs_
     }
 }
 
+static bool some_weights; /* around which something changes */
+
 static void try_neighbours(const struct parts *parts, int64_t many, void (*fault)(ifs_plan *plan, int neighbour))
 {
     begin_with(parts, note_neighbours);
@@ -671,8 +690,12 @@ static void try_neighbours(const struct parts *parts, int64_t many, void (*fault
     least_less = 1000;
     least_more = 200;
     alter = fault;
+    for (int i = 0; some_weights && i < prove->family.weight_count; i++) {
+        int64_t weight = prove->family.weights[i];
+        prove->possible_weight[i] = weight == 10000 || weight == 299900 || weight == 300000;
+    }
     brute_run(brute, prove, many);
-    assert_int_equal(brute->patients, many);
+    assert_true(some_weights || brute->patients == many);
 }
 
 /* Of every fourth patient for whom nothing is prescribed. */
@@ -697,6 +720,18 @@ static void whose_neighbours_are_tried(void **state)
     try_neighbours(&(struct parts){.dose = BY("renal is dialysis"), .more = NEEDS("")}, 2000, NULL);
     assert_int_equal(neighbours[HEAVIER], wanted[HEAVIER]);
     assert_int_equal(neighbours[WORSE], wanted[WORSE]);
+    forget(order);
+}
+
+/* From 10 kg on the next weight is 100 g more, and 300 kg are the most. */
+static void the_next_heavier(void **state)
+{
+    (void)state;
+    some_weights = true;
+    try_neighbours(&(struct parts){.dose = "{ usual = '10 mg/kg'; step = '10 mg';" TRIAL "}", .more = NEEDS("")}, 2000, NULL);
+    some_weights = false;
+    assert_true(wanted[HEAVIER] > 5);
+    assert_int_equal(neighbours[HEAVIER], wanted[HEAVIER]);
     forget(order);
 }
 
@@ -883,6 +918,7 @@ static void what_is_counted_of_neighbours(void **state)
 static int64_t ordered;
 static int64_t refused;
 static int64_t beyond; /* their usual order, of somebody usual */
+static int64_t first_beyond_g;
 
 static void note_orders(const ifs_protocol *of, const ifs_request *one, ifs_plan *plan)
 {
@@ -892,7 +928,9 @@ static void note_orders(const ifs_protocol *of, const ifs_request *one, ifs_plan
         refused += prove_refused(of, plan) ? 1 : 0;
         bool usual = one->answer[IFS_FACT_WEIGHT] <= 180000 && (!fact_set_has(&one->known, IFS_FACT_SYSTOLIC) || (systolic(one) >= 80 && systolic(one) <= 200));
         bool asks = fact_set_has(&one->known, IFS_FACT_PRODUCT) || fact_set_has(&one->known, IFS_FACT_DEVICE);
+        int64_t before = beyond;
         beyond += usual && !asks && without_order(one) && one->answer[IFS_FACT_WEIGHT] >= 100500 && !prove_refused(of, plan) ? 1 : 0;
+        first_beyond_g = before == 0 && beyond == 1 ? one->answer[IFS_FACT_WEIGHT] : first_beyond_g;
     }
 }
 
@@ -914,9 +952,97 @@ static void what_is_counted_of_patients(void **state)
         assert_int_equal(brute->orders, ordered);
         assert_int_equal(brute->refused, refused);
         assert_int_equal(brute->fails[PROVE_USUAL], beyond);
+        assert_int_equal(brute->worst[PROVE_USUAL].answer[IFS_FACT_WEIGHT], first_beyond_g); /* the first is told of */
         assert_true(fact_set_empty(&brute->worst[PROVE_USUAL].confirmed));
         forget(order);
     }
+}
+
+static int64_t drawn_beyond;
+
+/* Of whoever weighs more than 180 kg three times as much is drawn up. */
+static void draw_three_times(const ifs_protocol *of, const ifs_request *one, ifs_plan *plan)
+{
+    plan_examine(of, one, plan);
+    for (int i = 0; i < plan->infusion_count && one->answer[IFS_FACT_WEIGHT] > 180000 && plan == &brute->plan; i++) {
+        plan->infusions[i].draw.ul *= 3;
+        drawn_beyond += plan->verdict >= IFS_OVERRIDE_NEEDED && plan->infusions[i].dose.mcg == GRAM ? 1 : 0;
+    }
+}
+
+/* What is delivered beyond a limit counts of somebody unusual too; and that no rule is there. Once is enough to contradict what was proved. */
+static void what_is_counted_of_anybody(void **state)
+{
+    (void)state;
+    begin_with(&(struct parts){.dose = "{ usual = '1 g'; hard = ['1 g', '2 g']; step = '500 mg';" TRIAL "}", .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; }",
+                               .limits = "per-kg = { hard-max = '2 g/kg';" TRIAL "};", .more = NEEDS("")}, draw_three_times);
+    brute_begin(brute, 5);
+    drawn_beyond = 0;
+    brute_run(brute, prove, 1000);
+    assert_true(drawn_beyond > 50);
+    assert_true(brute->fails[PROVE_WITHIN] >= drawn_beyond);
+    forget(order);
+    begin(&(struct parts){.dose = "( { when = 'awake'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'awake and tired'; usual = '2 g'; step = '10 mg';" TRIAL "} )", .more = NEEDS("")});
+    brute_begin(brute, 5);
+    brute_run(brute, prove, 500);
+    assert_true(brute->fails[PROVE_ONE_RULE] > 20);
+    prove->findings[PROVE_ONE_RULE].result = PROVE_PROVED;
+    brute->fails[PROVE_ONE_RULE] = 1;
+    assert_true(brute_contradicts(brute, prove, PROVE_ONE_RULE));
+    forget(order);
+}
+
+/* Of a list of weights each is found. */
+static void each_weight_is_found(void **state)
+{
+    (void)state;
+    static const int64_t weights[] = {500, 510, 4990, 5000, 9990, 10000, 10100, 70000, 70100, 150000, 299900, 300000};
+    looks[0] = weight_of;
+    look_count = 1;
+    for (size_t i = 0; i < COUNT_OF(weights); i++) {
+        begin_with(&(struct parts){.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}", .more = NEEDS("")}, look_at);
+        memset(prove->possible_weight, 0, sizeof prove->possible_weight);
+        prove->possible_weight[index_of(weights[i])] = true;
+        brute_begin(brute, 5);
+        patients = 0;
+        brute_run(brute, prove, 600);
+        assert_true(patients > 0);
+        for (int64_t j = 0; j < patients; j++) {
+            assert_int_equal(seen[0][j], weights[i]);
+        }
+        forget(order);
+    }
+}
+
+static int64_t urine_per_hour(const ifs_request *request)
+{
+    return is_measured_in(request, IFS_FACT_URINE_OUTPUT) == 0 ? request->answer[IFS_FACT_URINE_OUTPUT] : -1;
+}
+
+static int64_t has_grams(const ifs_request *request)
+{
+    bool grams = true;
+    static const int facts[] = {IFS_FACT_GIVEN_24H, IFS_FACT_GIVEN_48H};
+    for (size_t i = 0; i < COUNT_OF(facts); i++) {
+        grams = grams && request->unit[facts[i]] == quantity_unit_index("g", IFS_MASS) && request->answer[facts[i]] % 10000 == 0;
+    }
+    return grams ? 1 : 0;
+}
+
+/* A urine output is drawn near no bound, and what was given before is drawn in grams, though it may be told in others. */
+static void what_is_drawn_as_it_is(void **state)
+{
+    (void)state;
+    looks[0] = urine_per_hour;
+    look_count = 1;
+    draw_many(&(struct parts){.dose = BY("urine-output < 30 mL/h"), .more = NEEDS("")}, 20000);
+    expect_share("urine", 0, 60000, 1.0 / 1001);
+    expect_share("urine", 0, 30000, 1.0 / 1001);
+    forget(order);
+    looks[0] = has_grams;
+    draw_many(&(struct parts){.dose = BY("given-24h < 1 g and given-48h < 2 g"), .more = NEEDS("")}, 2000);
+    expect_share("grams", 0, 1, 1);
+    forget(order);
 }
 
 /* Where a dose is calculated with the weight and nobody is admitted below 18 years, nobody below 25 kg is drawn. */
@@ -946,6 +1072,10 @@ int main(void)
         cmocka_unit_test(which_answers_are_taken),
         cmocka_unit_test(what_is_counted_of_neighbours),
         cmocka_unit_test(what_is_counted_of_patients),
+        cmocka_unit_test(the_next_heavier),
+        cmocka_unit_test(what_is_counted_of_anybody),
+        cmocka_unit_test(each_weight_is_found),
+        cmocka_unit_test(what_is_drawn_as_it_is),
         cmocka_unit_test(who_may_be_drawn),
     };
     return cmocka_run_group_tests(tests, make, unmake);

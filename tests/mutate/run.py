@@ -225,10 +225,12 @@ class Subject:
         self.original = self.compile_with(self.source.text, PLAIN_FLAGS, self.folder + "/original")[1]
 
     def users(self):
-        """The sources of the pure rooms that include the header."""
+        """What includes the header, in all rooms: else a structure of another size would be a kill. The PDF module is loaded, not linked."""
         name = re.compile(r"(?<![\w/])%s(?!\w)" % re.escape(self.path))
-        found = [d for room in PURE for d in glob.glob("%s/obj/%s/*.d" % (BUILD, room)) if name.search(open(d).read())]
-        return sorted(d.replace(BUILD + "/obj", "src")[:-2] + ".c" for d in found)
+        found = [d for room in ROOMS for d in glob.glob("%s/obj/%s/*.d" % (BUILD, room)) if name.search(open(d).read())]
+        sources = [d.replace(BUILD + "/obj", "src")[:-2] + ".c" for d in found]
+        linked = subprocess.run(["ar", "t", BUILD + "/obj/rooms.a"], capture_output=True, text=True).stdout.split()
+        return sorted(s for s in sources if os.path.basename(s)[:-2] + ".o" in linked)
 
     def tree(self, text, folder):
         """A copy of the pure rooms with this text in place of the header: a quoted include looks beside its file first."""
@@ -244,8 +246,9 @@ class Subject:
         for unit in self.units:
             objects.append(fresh("%s/%s.o" % (folder, unit[:-2])))  # two rooms may have a phase.c
             if self.of_header:
-                includes = ["-I%s/src/%s" % (folder, room) for room in PURE]
-                result = compile_(flags + includes + INCLUDES + ["-c", "%s/%s" % (folder, unit), "-o", objects[-1]])
+                includes = ["-I%s/src/%s" % (folder, room) for room in PURE] + INCLUDES + LIBRARIES
+                copy = "%s/%s" % (folder, unit)
+                result = compile_(flags + includes + ["-c", copy if os.path.exists(copy) else unit, "-o", objects[-1]])
             else:
                 result = compile_(flags + INCLUDES + ["-x", "c", "-c", "-", "-o", objects[-1]], '#line 1 "%s"\n' % self.path + text)
             if result.returncode != 0:

@@ -124,7 +124,7 @@ static void of_too_many_answers_nothing_is_claimed(void **state)
                 {48, " ]; bedside = ['asked-49'];", 48, UNKNOWNS_UNDECIDED},
                 {48, " ]; checks = ( { id = 'both'; refuse-if = 'asked-48 or not asked-48'; say = 'No.';" TRIAL "} );", 48, UNKNOWNS_REFUSED},
                 {48, " ]; checks = ( { id = 'ten'; refuse-if = 'asked-1 and asked-2 and asked-3 and asked-4 and asked-5 and asked-6 and asked-7 and asked-8 and "
-                     "asked-9 and asked-48'; say = 'No.';" TRIAL "} );", 48, UNKNOWNS_UNDECIDED}};
+                     "asked-9 and asked-10'; say = 'No.';" TRIAL "} );", 48, UNKNOWNS_UNDECIDED}};
     snprintf(questions, sizeof questions, "%s", written_often(", ", "{ id = 'asked-%d'; ask = 'Asked?'; }", 86, ""));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct order *order = NULL;
@@ -287,6 +287,14 @@ static const struct row rows[] = {
     {"nothing to choose from", "require = ['diluent'];", NULL, VITAL, UNKNOWNS_UNDECIDED, IFS_INCOMPLETE, IFS_INCOMPLETE, "", "", "", {.drug = "watched-drug"}},
     {"nothing to choose from at the bedside", "bedside = ['diluent'];", NULL, VITAL, UNKNOWNS_UNDECIDED, IFS_CONDITIONAL, IFS_CONDITIONAL, "", "", "",
      {.drug = "watched-drug"}},
+    {"urine output for a weight that nobody knows", "checks = ( " CHECK("a", "refuse-if", "urine-output < 0.5 mL/kg/h") " );", NULL, "", UNKNOWNS_UNDECIDED, IFS_INCOMPLETE,
+     IFS_INCOMPLETE, "urine-output ", "", "", {0}},
+    {"every weight that is tried refuses, and a question", "require = ['tired']; checks = ( " CHECK("a", "refuse-if", "weight < 50 kg") ", "
+     CHECK("b", "refuse-if", "weight >= 50 kg and (tired or not tired)") " );", BY_WEIGHT, "", UNKNOWNS_UNDECIDED, IFS_REFUSED, IFS_REFUSED, "weight tired ", "", "", {0}},
+    {"what contradicts is nobody, whatever the weight", "contradictions = ( { if = 'awake and tired'; say = 'No.';" TRIAL "} ); checks = ( "
+     CHECK("a", "refuse-if", "awake and tired") " );", BY_WEIGHT, "", UNKNOWNS_UNDECIDED, IFS_READY, IFS_READY, "weight awake tired ", "", "", {0}},
+    {"refused whatever follows", "checks = ( " CHECK("a", "refuse-if", "awake or not awake") " );", BY_WEIGHT, "", UNKNOWNS_REFUSED, IFS_REFUSED, IFS_REFUSED,
+     "awake tired weight ", "", "", {.limits = "when = 'tired';"}},
     {"a dose that nobody has said", "", "{ step = '10 mg';" TRIAL "}", "", UNKNOWNS_UNDECIDED, IFS_INCOMPLETE, IFS_INCOMPLETE, "", "", "", {0}},
 };
 

@@ -77,6 +77,7 @@ def run(command, mutant=0, limit=None, seen=None, program=None):
     environment = dict(os.environ, MUTANT=str(mutant), BUILD=BUILD)
     if limit is not None:
         environment["MUTANT_MILLISECONDS"] = str(limit)
+        environment["CMOCKA_TEST_ABORT"] = "1"  # the first test that fails is enough
     if seen is not None:
         environment["MUTANT_SEEN"] = seen
     if program is not None:

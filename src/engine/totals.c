@@ -79,38 +79,40 @@ static bool length_of(const ifs_infusion *phase, ifs_ratio *length)
 static int64_t longest_time_s(const struct work *work, int index, const struct time_rule *time)
 {
     const ifs_choice *choice = &work->request->choices[index];
-    int64_t ordered_s = choice->has_over ? choice->over.s : time->usual.s;
+    int64_t twice_s = 2 * (choice->has_over ? choice->over.s : time->usual.s);
     int64_t most_s = ratio_known(&time->limit.hard_max) ? ratio_round(time->limit.hard_max, IFS_ROUND_UP) : APART_S;
-    return ordered_s > 0 && ordered_s < most_s / 2 ? 2 * ordered_s : most_s;
+    return twice_s > 0 && twice_s < most_s ? twice_s : most_s;
 }
 
 /* The longest that a phase which could not be computed may take, from the end of the one before it. */
 static int64_t longest_s(const struct work *work, int index)
 {
     const struct infusion_rule *rule = &work->protocol->infusions[index];
-    const struct repeat *repeat = &rule->repeat;
-    int64_t longest = 0;
+    int64_t doses = rule->repeat.doses > 0 ? rule->repeat.doses : REPEAT_MAX;
+    int64_t longest = 0; /* an injection takes no time */
     for (int i = 0; i < rule->time_count; i++) {
-        bool may_hold = work_truth(work, &rule->times[i].when) != TRUTH_NO;
-        int64_t time_s = may_hold ? longest_time_s(work, index, &rule->times[i]) : 0;
-        longest = time_s > longest ? time_s : longest;
+        if (work_truth(work, &rule->times[i].when) != TRUTH_NO) {
+            int64_t time_s = longest_time_s(work, index, &rule->times[i]);
+            longest = time_s > longest ? time_s : longest;
+        }
     }
-    bool endless = repeat->every.s > APART_S || (repeat->every.s > 0 && repeat->doses == 0);
-    longest += rule->begins_after.s + (endless ? APART_S : repeat->every.s > 0 ? (repeat->doses - 1) * repeat->every.s : 0);
+    longest += rule->begins_after.s + (doses - 1) * rule->repeat.every.s;
     return longest < APART_S ? longest : APART_S;
 }
 
-/* How far phases that could not be computed, and are or may be part of the order, may push phase i from the one before it. */
-static int64_t pushed_s(const struct work *work, int i)
+/* How long after the one before it phase i may begin at most, where phases that are or may be part of the order could not be computed. */
+static int64_t longest_wait_s(const struct work *work, int i)
 {
     const ifs_infusion *phases = work->plan->infusions;
-    int64_t pushed = 0;
-    for (int rule = i > 0 ? phases[i - 1].rule + 1 : 0; rule < phases[i].rule; rule++) {
-        const struct infusion_rule *between = &work->protocol->infusions[rule];
-        pushed += work_truth(work, &between->when) != TRUTH_NO ? longest_s(work, rule) : 0;
+    bool first = i == 0;
+    int64_t wait_s = 0;
+    for (int rule = first ? 0 : phases[i - 1].rule + 1; rule < phases[i].rule; rule++) {
+        if (work_truth(work, &work->protocol->infusions[rule].when) != TRUTH_NO) {
+            wait_s += longest_s(work, rule);
+            first = false;
+        }
     }
-    bool waits = pushed > 0 && i == 0; /* it was computed as the first, and may be another's successor */
-    return pushed + (waits ? work->protocol->infusions[phases[i].rule].begins_after.s : 0);
+    return wait_s + (first ? 0 : work->protocol->infusions[phases[i].rule].begins_after.s);
 }
 
 static bool lay_out(const struct work *work, bool complete, struct timeline *line)
@@ -120,7 +122,7 @@ static bool lay_out(const struct work *work, bool complete, struct timeline *lin
     line->plan = plan;
     for (int i = 0; i < plan->infusion_count; i++) {
         ifs_ratio length = {0};
-        int64_t wait_s = plan->infusions[i].after.s + (complete ? 0 : pushed_s(work, i));
+        int64_t wait_s = complete ? plan->infusions[i].after.s : longest_wait_s(work, i);
         line->starts[i] = now;
         if ((wait_s > 0 && !ratio_add(now, ratio_whole(wait_s), &line->starts[i])) || !length_of(&plan->infusions[i], &length)) {
             return false;

@@ -166,11 +166,8 @@ static const struct example *find_like(const struct loading *loading, struct gro
 /* The same fact: the same letters up to the equals sign. */
 static bool same_fact(const char *a, const char *b)
 {
-    while (*a != '=' && *a != '\0' && *a == *b) {
-        a++;
-        b++;
-    }
-    return (*a == '=' || *a == '\0') && *b == '=';
+    size_t name = strcspn(a, "=");
+    return strncmp(a, b, name) == 0 && b[name] == '=';
 }
 
 static bool is_named(const char *const *facts, int count, const char *fact)

@@ -212,7 +212,7 @@ static const char *time_words(struct build *build, const ifs_infusion *of)
 static void work_prescribed(struct build *build, const struct steps *steps, const char *dose)
 {
     const ifs_choice *choice = &build->request->choices[steps->of->rule];
-    if (choice->has_dose && choice->dose_is_rate) {
+    if (choice->dose_is_rate) {
         const char *rate = build_dose_rate(build, choice->dose_mcg);
         build_add_working(build, words.work_rate, (const char *const[]){rate, time_words(build, steps->of), dose});
     } else {

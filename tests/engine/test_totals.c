@@ -222,38 +222,94 @@ static void phases_that_do_not_apply(void **state)
     expect(of, IFS_LIMIT_IN_24H, rows, sizeof rows / sizeof rows[0]);
 }
 
-/* 2 g, then 3 g: 5 g are more than 4 g, unless what lies between takes so long that no 24 h hold both. */
+/* 2 g in the first hour and 3 g in the last: of 24 h they leave 24 h - x, and what is over holds 3 g per hour of the last, 2 g per hour of
+ * the first. With x = 22.5 h (1,350 min, 81,000 s) between them that is 3 g and half an hour of 2 g per hour: 4 g, which is allowed. With a
+ * minute or a second less it is more. */
 static void a_phase_between_that_is_not_known(void **state)
 {
     (void)state;
+#define HARD(time) "over = { hard = ['', '" time "']; source = 'trial'; };"
+#define USUAL(time) "over = { usual = '" time "'; source = 'trial'; };"
+#define PERHAPS " when = 'awake';"
+#define REPEATED(how) " repeat = { " how " source = 'trial'; };"
     static const struct {
         const char *between;
+        const char *last;
+        const char *words;
         ifs_verdict verdict;
     } rows[] = {
-        {"over = { hard = ['', '20 h']; source = 'trial'; };", IFS_REFUSED},
-        {"over = { hard = ['', '30 h']; source = 'trial'; };", IFS_INCOMPLETE},
-        {"over = { source = 'trial'; };", IFS_INCOMPLETE},
-        {"over = { usual = '1 h'; source = 'trial'; }; when = 'awake';", IFS_REFUSED},
-        {"over = { usual = '25 h'; source = 'trial'; }; when = 'awake';", IFS_INCOMPLETE},
-        {"over = { at = '10 mg/h'; source = 'trial'; }; when = 'awake';", IFS_INCOMPLETE},
-        {"over = { usual = '1 h'; source = 'trial'; }; when = 'awake'; begins-after = '23 h';", IFS_INCOMPLETE},
-        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; doses = 4; source = 'trial'; };", IFS_REFUSED},
-        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; doses = 5; source = 'trial'; };", IFS_INCOMPLETE},
-        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '6 h'; up-to = '9 g'; source = 'trial'; };", IFS_INCOMPLETE},
-        {"over = { hard = ['', '1 h']; source = 'trial'; }; repeat = { every = '80 h'; doses = 2; source = 'trial'; };", IFS_INCOMPLETE},
+        {HARD("1350 min"), "", "", IFS_INCOMPLETE},
+        {HARD("1349 min"), "", "", IFS_REFUSED},
+        {"over = { source = 'trial'; };", "", "", IFS_INCOMPLETE},
+        {"over = { at = '10 mg/h'; source = 'trial'; };" PERHAPS, "", "", IFS_INCOMPLETE},
+        {USUAL("675 min") PERHAPS, "", "", IFS_INCOMPLETE}, /* twice as long */
+        {USUAL("674 min") PERHAPS, "", "", IFS_REFUSED},
+        {"over = { usual = '20 h'; hard = ['', '1350 min']; source = 'trial'; };" PERHAPS, "", "", IFS_INCOMPLETE},
+        {"over = { usual = '20 h'; hard = ['', '1349 min']; source = 'trial'; };" PERHAPS, "", "", IFS_REFUSED},
+        {"over = { usual = '10 min'; hard = ['', '1350 min']; source = 'trial'; };" PERHAPS, "", "", IFS_REFUSED},
+        {"dose = { hard = ['', '1 g']; " STEP " };" USUAL("20 h"), "", " | --infusion between | --over 675 min", IFS_INCOMPLETE},
+        {"dose = { hard = ['', '1 g']; " STEP " };" USUAL("20 h"), "", " | --infusion between | --over 674 min", IFS_REFUSED},
+        {"over = ( { when = 'awake'; hard = ['', '1 h']; source = 'trial'; }, { when = 'not awake'; hard = ['', '1350 min']; source = 'trial'; } );",
+         "", "", IFS_INCOMPLETE}, /* the longer one counts */
+        {"over = ( { when = 'awake'; hard = ['', '1350 min']; source = 'trial'; }, { when = 'not awake'; hard = ['', '1 h']; source = 'trial'; } );",
+         "", "", IFS_INCOMPLETE},
+        {"over = ( { when = 'awake'; hard = ['', '1350 min']; source = 'trial'; }, { when = 'not awake'; hard = ['', '1 h']; source = 'trial'; } );",
+         "", " | awake=no", IFS_REFUSED}, /* which does not hold */
+        {HARD("1 h") "begins-after = '1290 min';", "", "", IFS_INCOMPLETE},
+        {HARD("1 h") "begins-after = '1289 min';", "", "", IFS_REFUSED},
+        {HARD("1 h"), "begins-after = '1290 min';", "", IFS_INCOMPLETE},
+        {HARD("1 h"), "begins-after = '1289 min';", "", IFS_REFUSED},
+        {HARD("1 h") REPEATED("every = '430 min'; doses = 4;"), "", "", IFS_INCOMPLETE}, /* 3 x 430 and 60 */
+        {HARD("1 h") REPEATED("every = '429 min'; doses = 4;"), "", "", IFS_REFUSED},
+        {HARD("1 h") REPEATED("every = '61 min'; up-to = '9 g';"), "", "", IFS_INCOMPLETE}, /* 96 doses at most: 95 x 61 and 60 are 5,855 min */
+        {HARD("1 h") REPEATED("every = '80 h'; doses = 96;"), "", "", IFS_INCOMPLETE},
+        {HARD("1350 min") PERHAPS, "", " | awake=no", IFS_REFUSED}, /* no part of it */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char infusions[2000];
+        bool dosed = strstr(rows[i].between, "dose = ") != NULL;
+        snprintf(infusions, sizeof infusions,
+                 "( { name = 'first'; devices = ['pump']; dose = { usual = '2 g'; " STEP " };"
+                 "    over = { usual = '1 h'; source = 'trial'; }; " BAG " },"
+                 "  { name = 'between'; devices = ['pump']; %s %s " BAG " },"
+                 "  { name = 'last'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
+                 "    over = { usual = '1 h'; source = 'trial'; }; %s " BAG " } )",
+                 dosed ? "" : "dose = { usual = '10 mg'; " STEP " };", rows[i].between, rows[i].last);
+        struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };", .infusions = infusions});
+        char words[200];
+        snprintf(words, sizeof words, "given-24h=0 g%s", rows[i].words);
+        if (plan_for(of, words)->verdict != rows[i].verdict) {
+            fail_msg("%s %s %s: verdict %d", rows[i].between, rows[i].last, rows[i].words, (int)of->plan.verdict);
+        }
+    }
+}
+
+/* An injection into a muscle takes no time: only what is waited before it, and before the next phase, lies between, to the second. */
+static void an_injection_between_that_is_not_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before;
+        const char *after;
+        ifs_verdict verdict;
+    } rows[] = {
+        {"81000 s", "", IFS_INCOMPLETE},
+        {"80999 s", "", IFS_REFUSED},
+        {"80999 s", "begins-after = '1 s';", IFS_INCOMPLETE},
+        {"1 s", "begins-after = '80998 s';", IFS_REFUSED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char infusions[2000];
         snprintf(infusions, sizeof infusions,
-                 "( { name = 'first'; devices = ['pump']; dose = { usual = '2 g'; " STEP " };"
-                 "    over = { usual = '1 h'; source = 'trial'; }; " BAG " },"
-                 "  { name = 'between'; devices = ['pump']; dose = { usual = '10 mg'; " STEP " }; %s " BAG " },"
+                 "( { name = 'first'; devices = ['pump']; dose = { usual = '2 g'; " STEP " }; over = { usual = '1 h'; source = 'trial'; }; " BAG " },"
+                 "  { name = 'between'; route = 'intramuscular'; devices = ['hand']; dose = { hard = ['', '1 g']; " STEP " };"
+                 "    begins-after = '%s'; bags = { product = 'vial'; additive = 'undiluted'; }; },"
                  "  { name = 'last'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
-                 "    over = { usual = '1 h'; source = 'trial'; }; " BAG " } )",
-                 rows[i].between);
+                 "    over = { usual = '1 h'; source = 'trial'; }; %s " BAG " } )",
+                 rows[i].before, rows[i].after);
         struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };", .infusions = infusions});
         if (plan_for(of, "given-24h=0 g")->verdict != rows[i].verdict) {
-            fail_msg("%s: verdict %d", rows[i].between, (int)of->plan.verdict);
+            fail_msg("%s, %s: verdict %d", rows[i].before, rows[i].after, (int)of->plan.verdict);
         }
     }
 }
@@ -270,6 +326,27 @@ static void a_phase_before_that_is_not_known(void **state)
     assert_int_equal(plan_for(of, "given-24h=2 g")->verdict, IFS_INCOMPLETE);
     assert_int_equal(plan_for(of, "given-24h=2 g | --infusion first | --over 30 h")->verdict, IFS_READY); /* 3 + 23/30 g */
     assert_int_equal(plan_for(of, "given-24h=2 g | --infusion first | --over 1 h")->verdict, IFS_REFUSED);
+}
+
+/* 2 g before and 3 g over an hour that waits for an injection to be ordered: 4 g where two thirds of it lie behind the 24 h. */
+static void an_injection_before_that_is_not_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *after;
+        ifs_verdict verdict;
+    } rows[] = {{"1400 min", IFS_INCOMPLETE}, {"1399 min", IFS_REFUSED}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char infusions[1000];
+        snprintf(infusions, sizeof infusions,
+                 "( { name = 'first'; route = 'intramuscular'; devices = ['hand']; dose = { hard = ['', '1 g']; " STEP " };"
+                 "    bags = { product = 'vial'; additive = 'undiluted'; }; },"
+                 "  { name = 'second'; devices = ['pump']; dose = { usual = '3 g'; " STEP " };"
+                 "    over = { usual = '1 h'; source = 'trial'; }; begins-after = '%s'; " BAG " } )",
+                 rows[i].after);
+        struct order *of = take(&(struct parts){.more = "totals = { in-24h = '4 g'; source = 'trial'; };", .infusions = infusions});
+        assert_int_equal(plan_for(of, "given-24h=2 g")->verdict, rows[i].verdict);
+    }
 }
 
 /* ---- Limits of the library: soft and hard, with a condition ---- */
@@ -765,7 +842,9 @@ int main(void)
         cmocka_unit_test_teardown(given_before_in_the_first_window_alone, end),
         cmocka_unit_test_teardown(phases_that_do_not_apply, end),
         cmocka_unit_test_teardown(a_phase_between_that_is_not_known, end),
+        cmocka_unit_test_teardown(an_injection_between_that_is_not_known, end),
         cmocka_unit_test_teardown(a_phase_before_that_is_not_known, end),
+        cmocka_unit_test_teardown(an_injection_before_that_is_not_known, end),
         cmocka_unit_test_teardown(library_totals, end),
         cmocka_unit_test_teardown(totals_by_alternatives, end),
         cmocka_unit_test_teardown(interval_of_one_alternative, end),

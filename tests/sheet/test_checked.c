@@ -180,6 +180,10 @@ static void what_must_be_signed_for(void **state)
     sheet_build(order->protocol, &order->request, &order->plan, &sheet);
     says(sheet.overrides.list[0].text, "unknown");
     assert_null(strstr(sheet.overrides.list[0].text, "Dr Example"));
+    order->request.prescriber_reference = "1"; /* nor is a number alone */
+    order->request.prescriber = NULL;
+    sheet_build(order->protocol, &order->request, &order->plan, &sheet);
+    says(sheet.overrides.list[0].text, "unknown");
 }
 
 /* ---- Reasons ---- */

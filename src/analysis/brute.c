@@ -281,10 +281,10 @@ static void try_heavier(struct brute *brute, const struct prove *prove, const if
     if (brute->other.verdict < IFS_OVERRIDE_NEEDED) {
         return;
     }
-    for (int i = 0; i < brute->plan.infusion_count; i++) {
-        const ifs_infusion *lighter = &brute->plan.infusions[i];
-        const ifs_infusion *given = prove_infusion(&brute->other, lighter->rule);
-        bool same = given != NULL && given->renal_band == lighter->renal_band && given->time_rule == lighter->time_rule;
+    for (int i = 0; i < prove->protocol->infusion_count; i++) {
+        const ifs_infusion *lighter = prove_infusion(&brute->plan, i);
+        const ifs_infusion *given = prove_infusion(&brute->other, i);
+        bool same = lighter != NULL && given != NULL && given->renal_band == lighter->renal_band && given->time_rule == lighter->time_rule;
         if (same && given->dose.mcg < lighter->dose.mcg) {
             count(brute, PROVE_WEIGHT, &heavier);
         }
@@ -368,7 +368,7 @@ static void try_patient(struct brute *brute, struct prove *prove)
     draw_body(brute, prove, &request);
     draw_given(brute, prove, &request);
     draw_order(brute, prove, &request);
-    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+    for (size_t i = 0; i < COUNT_OF(request.confirmed.bits); i++) {
         request.confirmed.bits[i] = UINT64_MAX;
     }
     bool possible =

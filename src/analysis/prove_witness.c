@@ -186,7 +186,7 @@ static void list_weights(const struct family *family, int64_t weight_g, struct m
 static int count_bits(const ifs_fact_set *set)
 {
     int count = 0;
-    for (size_t i = 0; i < IFS_FACT_MAX / 64; i++) {
+    for (size_t i = 0; i < COUNT_OF(set->bits); i++) {
         for (uint64_t rest = set->bits[i]; rest != 0; rest &= rest - 1) {
             count++;
         }

@@ -115,9 +115,14 @@ const char *build_dose(struct build *build, ifs_ratio mcg)
     return with_moles(build, build_mass(build, mcg), mcg, quantity_unit_index("mmol", IFS_MASS));
 }
 
+bool build_is_in_g(ifs_ratio mcg)
+{
+    return ratio_compare(mcg, ratio_whole(TOTAL_IN_G_MCG)) >= 0;
+}
+
 const char *build_total(struct build *build, ifs_ratio mcg)
 {
-    if (ratio_compare(mcg, ratio_whole(TOTAL_IN_G_MCG)) < 0) {
+    if (!build_is_in_g(mcg)) {
         return build_dose(build, mcg);
     }
     return build_in_unit(build, mcg, quantity_unit_index("g", IFS_MASS), 3);

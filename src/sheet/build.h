@@ -35,6 +35,7 @@ const char *build_whole(struct build *build, int64_t number);
 const char *build_number(struct build *build, ifs_ratio number, int decimals);
 const char *build_mass(struct build *build, ifs_ratio mcg); /* in g or mg alone: the pump block, working */
 const char *build_dose(struct build *build, ifs_ratio mcg); /* with its mmol where it is round in them */
+bool build_is_in_g(ifs_ratio mcg); /* a total or a slip: from 10 g on, whole in g or not */
 const char *build_total(struct build *build, ifs_ratio mcg); /* a rolling total: from 10 g in g, "27.667 g" */
 const char *build_volume(struct build *build, ifs_ratio ul);
 const char *build_duration(struct build *build, ifs_ratio s);

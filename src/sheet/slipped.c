@@ -14,8 +14,6 @@
 #include "wording.h"
 #include "wording_slip.h"
 
-#define MICROGRAMS_IN_GRAMS INT64_C(10000000) /* from 10 g in g */
-
 static bool has(ifs_ratio figure)
 {
     return figure.den != 0;
@@ -24,8 +22,7 @@ static bool has(ifs_ratio figure)
 /* In g or mg alone: mmol beside a figure that nobody ordered would only be in the way. */
 static const char *mass_words(struct build *build, ifs_ratio mcg)
 {
-    bool grams = ratio_compare(mcg, ratio_whole(MICROGRAMS_IN_GRAMS)) >= 0;
-    return grams ? build_in_unit(build, mcg, quantity_unit_index("g", IFS_MASS), 3) : build_mass(build, mcg);
+    return build_is_in_g(mcg) ? build_total(build, mcg) : build_mass(build, mcg);
 }
 
 static const char *rate_words(struct build *build, ifs_ratio mcg_per_h)

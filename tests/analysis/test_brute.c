@@ -411,6 +411,19 @@ static void orders_and_bags(void **state)
     forget(order);
 }
 
+/* 10 g are ten steps of 909.091 mg, 11 short of the eleventh. */
+static void an_odd_step_of_a_dose(void **state)
+{
+    (void)state;
+    looks[0] = order_of_the_list; /* which free_phase needs */
+    looks[1] = free_phase;
+    looks[2] = free_dose_by_10_mg;
+    look_count = 3;
+    draw_many(&(struct parts){.dose = "{ usual = '909.091 mg'; step = '909.091 mg';" TRIAL "}", .more = NEEDS("")}, 4000);
+    expect_range("909.091 mg", 2, 909091, 11 * 909091, 909091);
+    forget(order);
+}
+
 static int64_t has_any_time(const ifs_request *request)
 {
     return request->choices[0].has_over;
@@ -589,6 +602,49 @@ static void the_same_seed_gives_the_same_patients(void **state)
         assert_int_equal(seen[0][0], weight);
         forget(order);
     }
+}
+
+/* Where nobody may be drawn, 64 are tried for each who is asked for; as many are drawn where everybody may be. */
+static void nobody_may_be_drawn(void **state)
+{
+    (void)state;
+    look_count = 0;
+    draw_many(&(struct parts){.more = NEEDS("")}, 3 * 64);
+    const uint64_t after = brute->state;
+    prove->family.by_step = true;
+    memset(prove->possible_weight, 0, sizeof prove->possible_weight);
+    brute_begin(brute, 5);
+    brute_run(brute, prove, 3);
+    assert_int_equal(brute->patients, 0);
+    assert_true(brute->state == after);
+    forget(order);
+}
+
+static int64_t last_fact(const ifs_request *request)
+{
+    return has(request, IFS_FACT_MAX - 1) ? request->answer[IFS_FACT_MAX - 1] : -1;
+}
+
+/* The last of as many facts as there may be, and the clearance, whose place among what is compared follows. */
+static void as_many_facts_as_there_may_be(void **state)
+{
+    (void)state;
+    static char questions[6000];
+    char *at = questions;
+    begin(&(struct parts){.more = NEEDS("")});
+    int left = IFS_FACT_MAX - order->protocol->fact_count;
+    forget(order);
+    for (int i = 0; i < left; i++) {
+        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
+    }
+    char dose[600];
+    snprintf(dose, sizeof dose, "(" USUAL("q%d and crcl < 30 mL/min", "1 g") "," USUAL("not (q%d and crcl < 30 mL/min)", "2 g") ")", left - 1, left - 1);
+    looks[0] = last_fact;
+    look_count = 1;
+    draw_many(&(struct parts){.questions = questions, .dose = dose, .more = NEEDS("")}, 2000);
+    assert_int_equal(order->protocol->fact_count, IFS_FACT_MAX);
+    expect_share("the last question", 0, IFS_ANSWER_YES, 0.5);
+    forget(order);
 }
 
 /* ---- Neighbours ------------------------------------------------------------------------------------------------------------------- */
@@ -823,6 +879,11 @@ static void give_the_heavier_one_nothing(ifs_plan *plan, int neighbour)
     plan->infusion_count = neighbour == HEAVIER ? 0 : plan->infusion_count;
 }
 
+static void give_the_lighter_one_nothing(ifs_plan *plan, int neighbour)
+{
+    plan->infusion_count = neighbour == NEIGHBOURS ? 0 : plan->infusion_count;
+}
+
 static void give_the_worse_one_more(ifs_plan *plan, int neighbour)
 {
     if (neighbour == NEIGHBOURS) {
@@ -889,6 +950,7 @@ static void what_is_counted_of_neighbours(void **state)
         {"but is refused", PROVE_WEIGHT, refuse_the_heavier_one_who_has_less, false},
         {"and is signed for", PROVE_WEIGHT, sign_for_the_heavier_one_who_has_less, true},
         {"the heavier has nothing", PROVE_WEIGHT, give_the_heavier_one_nothing, false},
+        {"the lighter has nothing", PROVE_WEIGHT, give_the_lighter_one_nothing, false},
         {"the worse has more", PROVE_KIDNEYS, give_the_worse_one_more, true},
         {"the worse is incomplete", PROVE_KIDNEYS, say_nothing_of_the_worse_one, false},
         {"the worse alone has any", PROVE_KIDNEYS, give_only_the_worse_one_one_microgram, true},
@@ -1064,10 +1126,13 @@ int main(void)
         cmocka_unit_test(weights_and_what_was_given),
         cmocka_unit_test(answers_of_every_kind),
         cmocka_unit_test(orders_and_bags),
+        cmocka_unit_test(an_odd_step_of_a_dose),
         cmocka_unit_test(an_injection_has_no_time),
         cmocka_unit_test(where_the_clearance_comes_from),
         cmocka_unit_test(what_is_not_read_is_not_drawn),
         cmocka_unit_test(the_same_seed_gives_the_same_patients),
+        cmocka_unit_test(nobody_may_be_drawn),
+        cmocka_unit_test(as_many_facts_as_there_may_be),
         cmocka_unit_test(whose_neighbours_are_tried),
         cmocka_unit_test(which_answers_are_taken),
         cmocka_unit_test(what_is_counted_of_neighbours),

@@ -144,6 +144,7 @@ static void the_answer_on_the_other_side(void **state)
         {"one of two, not both", {.more = CHECKS(REFUSE("a", "awake and tired or not awake and not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired no"},
         {"both of two, and one alone is no better", {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))}, 0, 70000,
          "weight 70 kg, age 60 y, awake yes, tired yes"},
+        {"of two heights with another answer the one that is tried first", {.more = CHECKS(REFUSE("a", "tired and height >= 160 cm") "," REFUSE("b", "not tired"))}, 0, 70000, "weight 70 kg, height 150 cm, age 60 y, tired yes"},
         {"what contradicts the kind", {.dose = "(" USUAL("systolic < 60 mmHg", "1 g") "," USUAL("systolic >= 60 mmHg", "1 g") ")", .more = CHECKS(WARN("a", "diastolic < 30 mmHg"))}, 0, 70000,
          "weight 70 kg, age 60 y, systolic 40 mmHg, diastolic 29 mmHg"},
         {"what contradicts other answers", {.more = "contradictions = ( { if = 'pain is none and not awake'; say = 'Both.';" TRIAL "} );"}, 0, 70000, "weight 70 kg, age 60 y, awake yes, pain none"},
@@ -169,13 +170,15 @@ static void as_many_facts_as_there_may_be(void **state)
     for (int i = 0; i < left; i++) {
         at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
     }
-    char more[400];
-    snprintf(more, sizeof more, CHECKS(REFUSE("a", "q0 and not q%d or not q0 and q%d") "," REFUSE("b", "not q0 and not q%d")), left - 1, left - 1, left - 1);
+    char more[600];
+    snprintf(more, sizeof more,
+             NEEDS(", 'sex'") CHECKS(REFUSE("a", "q0 and not q%d or not q0 and q%d") "," REFUSE("b", "not q0 and not q%d") "," WARN("c", "age < 1 y or age < 2 y or age < 3 y or age < 4 y or age < 5 y or age < 6 y or age < 7 y or age < 8 y")),
+             left - 1, left - 1, left - 1);
     begin(&(struct parts){.questions = questions, .more = more});
     assert_int_equal(order->protocol->fact_count, IFS_FACT_MAX);
     at_class(0, 70000);
     char expected[100];
-    snprintf(expected, sizeof expected, "weight 70 kg, age 60 y, q0 yes, q%d yes", left - 1);
+    snprintf(expected, sizeof expected, "weight 70 kg, age 60 y, sex female, q0 yes, q%d yes", left - 1);
     failed = false;
     expect_answers("the last of all facts", false, expected);
     assert_false(failed);

@@ -535,9 +535,7 @@ void diff_order_in(struct diff *diff, const struct box *box, bool heaviest, stru
 {
     const struct space *space = &diff->old.space;
     uint16_t at[BOX_AXES];
-    for (int i = 0; i <= space->axis_count; i++) {
-        at[i] = box->low[i];
-    }
+    __builtin_memcpy(at, box->low, sizeof at);
     while (mark_of_order(diff, at) != box->mark) { /* there is a place with somebody in it: it began the box */
         step(box, at);
     }

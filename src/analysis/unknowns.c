@@ -460,11 +460,11 @@ static void judge_groups(struct search *search)
         note_verdict(search);
     }
     for (int i = 0; i < search->count; i++) {
-        int group = search->open[i].group;
-        if (!is_small(search, group)) {
+        int its_group = search->open[i].group;
+        if (!is_small(search, its_group)) {
             search->whole = false;
         } else if (names_group(search, i)) {
-            judge(search, group);
+            judge(search, its_group);
         }
     }
 }

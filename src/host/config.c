@@ -94,9 +94,9 @@ static bool has_lone_return(const struct source *source, size_t *offset)
 static bool has_byte_order_mark(const struct source *source, size_t *offset)
 {
     const char *end = source->bytes + source->size;
-    const char *at = source->size > 0 ? memchr(source->bytes, '\xEF', source->size) : NULL;
+    const char *at = source->size > 0 ? memchr(source->bytes, 0xEF, source->size) : NULL;
     while (at != NULL && !(at[1] == '\xBB' && at[2] == '\xBF')) { /* the bytes are UTF-8: two more follow */
-        at = memchr(at + 1, '\xEF', (size_t)(end - at - 1));
+        at = memchr(at + 1, 0xEF, (size_t)(end - at - 1));
     }
     *offset = at != NULL ? (size_t)(at - source->bytes) : 0;
     return at != NULL;

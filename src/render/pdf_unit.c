@@ -119,10 +119,22 @@ static int blanks_from(const struct layout *layout, int first, int end)
     return count;
 }
 
+/* A heading with what it heads, a sentence with the room to write that belongs to it, what goes across with the next that does. */
+static bool stays_with_next(const struct layout *layout, int row, const struct section *section, const struct unit *unit)
+{
+    enum row_kind kind = layout->rows[row].kind;
+    bool followed = row + 1 < section->end;
+    bool across = row + 1 < section->wide_end && kind != ROW_PUMP && kind != ROW_DOSE;
+    bool opens_cells = unit->wide && kind == ROW_TEXT && followed && is_blank(layout, row + 1); /* what the cells are for */
+    bool opens_code = followed && layout->rows[row + 1].kind == ROW_CODE;
+    bool opens_times = unit->arrangement != ARRANGE_TIMES && followed && is_times(layout, row + 1);
+    return across || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_code || opens_times;
+}
+
 static struct unit unit_at(const struct layout *layout, int row, const struct section *section)
 {
     bool wide = section->grid || row < section->wide_end;
-    struct unit unit = {.first = row, .count = 1, .wide = wide, .keep = row + 1 < section->wide_end};
+    struct unit unit = {.first = row, .count = 1, .wide = wide};
     enum row_kind kind = layout->rows[row].kind;
     bool followed = row + 1 < section->end;
     if (kind == ROW_PUMP) {
@@ -142,11 +154,7 @@ static struct unit unit_at(const struct layout *layout, int row, const struct se
     } else if (kind == ROW_BLANK) {
         unit.arrangement = ARRANGE_LINE;
     }
-    bool opens_cells = wide && kind == ROW_TEXT && followed && is_blank(layout, row + 1); /* what the cells are for */
-    bool opens_code = followed && layout->rows[row + 1].kind == ROW_CODE;
-    bool opens_times = unit.arrangement != ARRANGE_TIMES && followed && is_times(layout, row + 1);
-    unit.keep = (unit.keep && kind != ROW_PUMP && kind != ROW_DOSE) || kind == ROW_HEADING || kind == ROW_ALERT || opens_cells || opens_code ||
-                opens_times;
+    unit.keep = stays_with_next(layout, row, section, &unit);
     return unit;
 }
 

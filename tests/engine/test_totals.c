@@ -328,6 +328,19 @@ static void a_phase_before_that_is_not_known(void **state)
     assert_int_equal(plan_for(of, "given-24h=2 g | --infusion first | --over 1 h")->verdict, IFS_REFUSED);
 }
 
+/* 4.8 g over 24 h (480 mL at 20 mL per hour) begin at once, whatever follows: with 1 g before 5.8 g in the first 24 h. A second later it
+ * would be 4.8 g / 86,400 s = 55.6 mcg less. */
+static void a_phase_behind_that_is_not_known(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "totals = { in-24h = '5.79995 g'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '4.8 g'; " STEP " }; over = { usual = '24 h'; source = 'trial'; }; " BAG " },"
+                     "  { name = 'second'; devices = ['pump']; dose = { usual = '10 mg'; " STEP " }; over = { source = 'trial'; }; " BAG " } )"});
+    assert_int_equal(plan_for(of, "given-24h=1 g")->verdict, IFS_REFUSED);
+    assert_int_equal(plan_for(of, "given-24h=0.99 g")->verdict, IFS_INCOMPLETE);
+}
+
 /* 2 g before and 3 g over an hour that waits for an injection to be ordered: 4 g where two thirds of it lie behind the 24 h. */
 static void an_injection_before_that_is_not_known(void **state)
 {
@@ -844,6 +857,7 @@ int main(void)
         cmocka_unit_test_teardown(a_phase_between_that_is_not_known, end),
         cmocka_unit_test_teardown(an_injection_between_that_is_not_known, end),
         cmocka_unit_test_teardown(a_phase_before_that_is_not_known, end),
+        cmocka_unit_test_teardown(a_phase_behind_that_is_not_known, end),
         cmocka_unit_test_teardown(an_injection_before_that_is_not_known, end),
         cmocka_unit_test_teardown(library_totals, end),
         cmocka_unit_test_teardown(totals_by_alternatives, end),

@@ -388,6 +388,39 @@ static void drops_and_strengths_differ(void **state)
     assert_int_equal(differing(true), 2);
 }
 
+static const char *of_letters(char letters[700], size_t count)
+{
+    memset(letters, 'd', count);
+    letters[count] = '\0';
+    return letters;
+}
+
+/* A figure has room for 599 letters and what differs for 99; what does not fit is left out whole, and never cut to another name. */
+static void the_longest_names(void **state)
+{
+    (void)state;
+    static char letters[700];
+    char what[710];
+    begin_change();
+    light.new.phases[0].diluent = of_letters(letters, 599);
+    assert_int_equal(differing(true), 1);
+    expect_item(0, "loading diluent", infusion.diluent == NULL ? "none" : infusion.diluent, letters);
+    light.new.phases[0].diluent = of_letters(letters, 600);
+    assert_int_equal(differing(true), 1);
+    assert_string_equal(items[0].new, "");
+    begin_change();
+    light.old.phases[0].name = of_letters(letters, 94);
+    light.new.phases[0].name = letters;
+    light.new.phases[0].dose.mcg = 2 * GRAM;
+    assert_int_equal(differing(true), 1);
+    snprintf(what, sizeof what, "%s dose", letters);
+    expect_item(0, what, "1 g", "2 g");
+    of_letters(letters, 95);
+    assert_int_equal(differing(true), 1);
+    snprintf(what, sizeof what, "%s ", letters);
+    assert_string_equal(items[0].what, what);
+}
+
 static void a_phase_of_one_order_alone(void **state)
 {
     (void)state;
@@ -589,6 +622,7 @@ int main(void)
         cmocka_unit_test(figures_that_another_way_of_giving_has),
         cmocka_unit_test(every_difference_of_a_phase_is_an_item),
         cmocka_unit_test(drops_and_strengths_differ),
+        cmocka_unit_test(the_longest_names),
         cmocka_unit_test(a_phase_of_one_order_alone),
         cmocka_unit_test(steps_and_rescues),
         cmocka_unit_test(steps_and_rescues_by_weight),

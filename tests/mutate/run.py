@@ -231,7 +231,7 @@ class Subject:
         found = [d for room in ROOMS for d in glob.glob("%s/obj/%s/*.d" % (BUILD, room)) if name.search(open(d).read())]
         sources = [d.replace(BUILD + "/obj", "src")[:-2] + ".c" for d in found]
         linked = subprocess.run(["ar", "t", BUILD + "/obj/rooms.a"], capture_output=True, text=True).stdout.split()
-        return sorted(s for s in sources if os.path.basename(s)[:-2] + ".o" in linked)
+        return sorted(s for s in sources if os.path.exists(s) and os.path.basename(s)[:-2] + ".o" in linked)
 
     def tree(self, text, folder):
         """A copy of the pure rooms with this text in place of the header: a quoted include looks beside its file first."""

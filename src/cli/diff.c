@@ -14,7 +14,7 @@
 #include "diff_words.h"
 #include "json.h"
 
-enum { WIDTH = 80, LINE_BYTES = 40000 };
+enum { WIDTH = 80, LINE_BYTES = 40000, WHERE_BYTES = 4 * DIFF_WORDS };
 
 static const char help[] =
     "infusheet diff OLD NEW [--format text|markdown] [--json] [--site FILE] [--protocols DIRECTORY] [-o FILE]\n"
@@ -153,9 +153,9 @@ static void write_remark(const struct differing *run, const char *remark)
 /* All that differs for them in one sentence. */
 static void write_box(const struct differing *run, const char *where, const struct diff_item *items, int count)
 {
-    char line[LINE_BYTES];
+    char line[WHERE_BYTES + DIFF_ITEMS * (sizeof *items + sizeof ";  becomes ")];
     int length = snprintf(line, sizeof line, "%s:", where);
-    for (int i = 0; i < count && length < (int)sizeof line - 4 * DIFF_WORDS; i++) {
+    for (int i = 0; i < count; i++) {
         const struct diff_item *item = &items[i];
         length += snprintf(line + length, sizeof line - (size_t)length, "%s %s %s becomes %s", i > 0 ? ";" : "",
                            item->what, item->old, item->new);
@@ -168,7 +168,7 @@ static void tell_box(struct differing *run, const struct box *box)
     struct diff_change light;
     struct diff_change heavy;
     struct diff_item items[DIFF_ITEMS];
-    char where[DIFF_WORDS * 4];
+    char where[WHERE_BYTES];
     struct text text = text_over(where, sizeof where);
     diff_words_box(&text, run->diff, box);
     diff_order_in(run->diff, box, false, &light);

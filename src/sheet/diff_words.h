@@ -6,8 +6,8 @@
 
 #include "diff.h"
 
-/* Of each phase eleven figures, and what is given besides. */
-enum { DIFF_WORDS = 600, DIFF_ITEMS = 11 * IFS_INFUSION_MAX + 2 };
+/* Room for 16 steps from one flow to another. Of each phase eleven figures, and what is given besides. */
+enum { DIFF_WORDS = 1000, DIFF_ITEMS = 11 * IFS_INFUSION_MAX + 2 };
 
 /* One thing that differs. */
 struct diff_item {

@@ -47,7 +47,8 @@ LANGUAGE = ["-std=gnu11", "-w", "-fPIE", "-D_GNU_SOURCE"]
 INCLUDES = ["-Iinclude"] + ["-Isrc/" + room for room in ROOMS] + ["-Itests", "-Itests/battery"]
 TRAPS = ["-fsanitize=undefined,bounds-strict", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null,integer-divide-by-zero"]
 SWITCH_FLAGS = LANGUAGE + ["-include", "tests/mutate/switch.h", "-O1", "-fmax-errors=0", "-Werror=vla"] + TRAPS
-PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"]
+PLACES = ['-DIFS_PROTOCOLS_DIR="protocols"', '-DIFS_MODULES_DIR="."']  # of headers that the command line reads too
+PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"] + PLACES
 LIBRARIES = subprocess.run(
     ["pkg-config", "--cflags", "--libs", "libconfig", "libsodium", "jansson", "cmocka"], capture_output=True, text=True
 ).stdout.split()

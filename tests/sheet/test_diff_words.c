@@ -388,24 +388,24 @@ static void drops_and_strengths_differ(void **state)
     assert_int_equal(differing(true), 2);
 }
 
-static const char *of_letters(char letters[700], size_t count)
+static const char *of_letters(char letters[1100], size_t count)
 {
     memset(letters, 'd', count);
     letters[count] = '\0';
     return letters;
 }
 
-/* A figure has room for 599 letters and what differs for 99; what does not fit is left out whole, and never cut to another name. */
+/* A figure has room for 999 letters and what differs for 99; what does not fit is left out whole, and never cut to another name. */
 static void the_longest_names(void **state)
 {
     (void)state;
-    static char letters[700];
-    char what[710];
+    static char letters[1100];
+    char what[1110];
     begin_change();
-    light.new.phases[0].diluent = of_letters(letters, 599);
+    light.new.phases[0].diluent = of_letters(letters, 999);
     assert_int_equal(differing(true), 1);
     expect_item(0, "loading diluent", infusion.diluent == NULL ? "none" : infusion.diluent, letters);
-    light.new.phases[0].diluent = of_letters(letters, 600);
+    light.new.phases[0].diluent = of_letters(letters, 1000);
     assert_int_equal(differing(true), 1);
     assert_string_equal(items[0].new, "");
     begin_change();
@@ -419,6 +419,25 @@ static void the_longest_names(void **state)
     assert_int_equal(differing(true), 1);
     snprintf(what, sizeof what, "%s ", letters);
     assert_string_equal(items[0].what, what);
+}
+
+/* Sixteen steps, each from one flow to another, are told whole. */
+static void as_many_steps_as_there_may_be(void **state)
+{
+    (void)state;
+    static const char step[] = "123,456.7 mL per hour to 234,567.8 mL per hour";
+    char steps[IFS_STEP_MAX * (sizeof step + 2)];
+    int length = 0;
+    begin_change();
+    light.new.step_count = IFS_STEP_MAX;
+    heavy = light;
+    for (int i = 0; i < IFS_STEP_MAX; i++) {
+        light.new.steps[i].ul_per_h = 123456700;
+        heavy.new.steps[i].ul_per_h = 234567800;
+        length += snprintf(steps + length, sizeof steps - (size_t)length, "%s%s", i > 0 ? ", " : "", step);
+    }
+    assert_int_equal(differing(false), 1);
+    expect_item(0, "flows of the steps", "none", steps);
 }
 
 static void a_phase_of_one_order_alone(void **state)
@@ -623,6 +642,7 @@ int main(void)
         cmocka_unit_test(every_difference_of_a_phase_is_an_item),
         cmocka_unit_test(drops_and_strengths_differ),
         cmocka_unit_test(the_longest_names),
+        cmocka_unit_test(as_many_steps_as_there_may_be),
         cmocka_unit_test(a_phase_of_one_order_alone),
         cmocka_unit_test(steps_and_rescues),
         cmocka_unit_test(steps_and_rescues_by_weight),

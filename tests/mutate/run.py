@@ -46,9 +46,9 @@ WALL_S = 300
 LANGUAGE = ["-std=gnu11", "-w", "-fPIE", "-D_GNU_SOURCE"]
 INCLUDES = ["-Iinclude"] + ["-Isrc/" + room for room in ROOMS] + ["-Itests", "-Itests/battery"]
 TRAPS = ["-fsanitize=undefined,bounds-strict", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null,integer-divide-by-zero"]
+LANGUAGE += ['-DIFS_PROTOCOLS_DIR="protocols"', '-DIFS_MODULES_DIR="."']  # of headers that the command line reads too
 SWITCH_FLAGS = LANGUAGE + ["-include", "tests/mutate/switch.h", "-O1", "-fmax-errors=0", "-Werror=vla"] + TRAPS
-PLACES = ['-DIFS_PROTOCOLS_DIR="protocols"', '-DIFS_MODULES_DIR="."']  # of headers that the command line reads too
-PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"] + PLACES
+PLAIN_FLAGS = LANGUAGE + ["-O2", "-ffreestanding", "-fno-stack-protector"]
 LIBRARIES = subprocess.run(
     ["pkg-config", "--cflags", "--libs", "libconfig", "libsodium", "jansson", "cmocka"], capture_output=True, text=True
 ).stdout.split()

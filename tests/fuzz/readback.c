@@ -71,14 +71,23 @@ static bool runs_leftward(const struct layout *layout)
     return found;
 }
 
+/* The rows end where the code begins, which holds itself by its number: see hold_code. */
+static size_t end_of_rows(const struct printed *printed)
+{
+    static const char begin[] = "INFUSHEET=";
+    const char *code = memmem(printed->changed, printed->changed_size, begin, sizeof begin - 1);
+    return code != NULL && code != printed->changed ? (size_t)(code - printed->changed) : printed->changed_size;
+}
+
 /* A letter replaced, some left out, or some said twice. */
 static void change_once(struct printed *printed, struct bytes *choices)
 {
     char *text = printed->changed;
-    size_t at = (size_t)(take(choices, 3) % printed->changed_size);
+    size_t end = end_of_rows(printed);
+    size_t at = (size_t)(take(choices, 3) % end);
     size_t run = (size_t)take_below(choices, RUN_MOST) + 1;
     int how = take_below(choices, 4);
-    run = run < printed->changed_size - at ? run : printed->changed_size - at;
+    run = run < end - at ? run : end - at;
     if (how == 0 && printed->changed_size > run) {
         memmove(text + at, text + at + run, printed->changed_size - at - run);
         printed->changed_size -= run;

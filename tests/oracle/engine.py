@@ -340,7 +340,7 @@ class Phase:
                        (self.band and self.band.dose_max, self.band and self.band.source)) if most is not None]
         if self.rule.repeat and self.rule.repeat.up_to is not None:
             self.maxima.append((self.rule.repeat.up_to, self.rule.repeat.source))  # the most of all doses together holds one
-        if not weighed:
+        if not weighed and not prescribed:  # a prescribed dose is given whatever the dosing weight
             raise Stuck()
         if self.band and self.band.refuse:
             raise Stuck()  # nothing is computed under it

@@ -823,6 +823,22 @@ static void more_intervals_than_there_is_room_for(void **state)
     expect_doubt(&old, &new, DIFF_TOO_MANY_CHANGES);
 }
 
+/* 100 mg/kg of the antidote are 1 mg more every 10 g up to 10 kg, and 10 mg more every 100 g from there on: in steps twice as large every other one is
+ * the same, and of 950 and 2,901 weights each is an interval of its own. */
+static void each_weight_may_be_an_interval_of_its_own(void **state)
+{
+    (void)state;
+#define EVERY(weights, step)                                                                                           \
+    "{ when = 'weight " weights " 10 kg'; product = 'antidote'; per-kg = '100 mg/kg'; max = '100 g'; over = '10 h'; step = '" step "';" TRIAL "}"
+    const struct parts old = {.more = "rescue = (" EVERY("<", "1 mg") "," EVERY(">=", "10 mg") ");"};
+    const struct parts new = {.more = "rescue = (" EVERY("<", "2 mg") "," EVERY(">=", "20 mg") ");"};
+    expect_doubt(&old, &new, DIFF_TOO_MANY_CHANGES); /* there is room for 512 boxes */
+    assert_int_equal(diff->run_count, 3851);
+    for (int i = 0; i <= 3851; i++) { /* behind the last stands where it ends */
+        assert_int_equal(diff->runs[i], i);
+    }
+}
+
 /* ---- One check ---- */
 
 static const struct check *check_named(int which, const char *id)
@@ -1088,6 +1104,7 @@ int main(void)
         cmocka_unit_test(more_facts_than_there_is_room_for),
         cmocka_unit_test(no_room_for_classes_or_changes),
         cmocka_unit_test(more_intervals_than_there_is_room_for),
+        cmocka_unit_test(each_weight_may_be_an_interval_of_its_own),
         cmocka_unit_test(whom_a_check_newly_stops),
         cmocka_unit_test(nobody_is_told_of_by_a_check),
         cmocka_unit_test(a_check_on_materials_or_on_too_much_is_not_compared),

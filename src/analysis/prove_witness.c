@@ -15,7 +15,6 @@
     INT64_C(                                                                                                           \
         1795176000) /* 2026-11-20 12:00 UTC, before every review date: the certificate does not change with the calendar */
 #define SECONDS_PER_DAY 86400
-#define MOVES 512
 
 bool prove_replay(struct prove *prove, const ifs_request *request, ifs_plan *plan)
 {
@@ -37,6 +36,9 @@ struct move {
     int64_t figure;
     uint8_t unit;
 };
+
+/* No more are tried: two at a time these are a quarter of a million plans. */
+#define MOVES 512
 
 struct moves {
     struct move list[MOVES];
@@ -90,14 +92,13 @@ static bool is_date(int fact)
 /* Facts that are the dosing's stay; dates and identities decide nothing. */
 static bool may_move(const struct family *family, int fact)
 {
-    const struct fact_rule *rule = &family->protocol->facts[fact];
     bool urine = fact == IFS_FACT_URINE_OUTPUT && (family->reads[SLOT_URINE] || family->reads[SLOT_URINE_PER_WEIGHT]);
     bool dosing = family->reads[fact] || fact == IFS_FACT_WEIGHT || fact == IFS_FACT_PRODUCT ||
                   fact == IFS_FACT_DILUENT || fact == IFS_FACT_DEVICE || fact == IFS_FACT_GIVEN_24H ||
                   fact == IFS_FACT_GIVEN_48H || fact == IFS_FACT_LAST_DOSE || urine ||
                   (fact == IFS_FACT_CRCL && family->reads[SLOT_CRCL]) ||
                   (fact == IFS_FACT_EGFR && family->reads[SLOT_EGFR]) || (fact == IFS_FACT_HEIGHT && family->by_build);
-    return !dosing && rule->kind != FACT_IDENTITY && !is_date(fact);
+    return !dosing && family->protocol->facts[fact].kind != FACT_IDENTITY && !is_date(fact);
 }
 
 static void add_move(struct moves *moves, int fact, int64_t figure, uint8_t unit)
@@ -162,20 +163,22 @@ static void list_moves(const struct family *family, struct moves *moves)
     }
 }
 
+static bool same_cell(const struct family *family, int64_t a, int64_t b)
+{
+    bool same = true;
+    for (int i = 0; i < family->weight_cell_count; i++) {
+        same = same && (family->weight_cells[i] <= a) == (family->weight_cells[i] <= b);
+    }
+    return same;
+}
+
 /* A weight that nothing is calculated with may be any of its cell. */
 static void list_weights(const struct family *family, int64_t weight_g, struct moves *moves)
 {
     static const int64_t ordinary_g[] = {70000, 50000, 90000, 30000, 20000, 12000, 130000};
     const struct fact_unit *unit = &fact_builtin(IFS_FACT_WEIGHT)->units[0];
-    int64_t low = 0;
-    int64_t high = unit->high;
-    for (int i = 0; i < family->weight_cell_count; i++) {
-        int64_t begins = family->weight_cells[i];
-        low = begins <= weight_g ? begins : low;
-        high = begins > weight_g && begins - 1 < high ? begins - 1 : high;
-    }
     for (size_t i = 0; !family->weighed && i < COUNT_OF(ordinary_g); i++) {
-        if (ordinary_g[i] >= low && ordinary_g[i] <= high) {
+        if (same_cell(family, ordinary_g[i], weight_g)) {
             add_move(moves, IFS_FACT_WEIGHT, ordinary_g[i], unit_index(unit));
         }
     }
@@ -316,7 +319,7 @@ static int64_t usual_in_cell(const struct family *family, int slot, int64_t figu
 }
 
 /* What was derived is given as reported; other sources of the clearance stay unknown unless the dosing reads them. */
-static void realise(const struct family *family, ifs_request *request)
+static void realise_derived(const struct family *family, ifs_request *request)
 {
     const ifs_derived *derived = &family->derived;
     const bool known[] = {derived->crcl_known, derived->egfr_known, derived->urine_known,
@@ -328,6 +331,10 @@ static void realise(const struct family *family, ifs_request *request)
             report(family, slots[i], usual_in_cell(family, slots[i], figures[i]), request);
         }
     }
+}
+
+static void realise_measures(const struct family *family, ifs_request *request)
+{
     for (int fact = 0; fact < family->protocol->fact_count; fact++) {
         const struct fact_rule *rule = &family->protocol->facts[fact];
         if (!fact_set_has(&request->known, fact) || rule->kind != FACT_MEASURE ||
@@ -370,7 +377,8 @@ static int complete(struct prove *prove, ifs_request *request)
     request->at_s = MOMENT_S;
     request->words[IFS_FACT_ALLERGIES] = "none known";
     fact_set_add(&request->known, IFS_FACT_ALLERGIES);
-    realise(family, request);
+    realise_derived(family, request);
+    realise_measures(family, request);
     fill(family, request);
     forget_unread(family, request);
     list_moves(family, &moves);
@@ -415,8 +423,10 @@ static void take_given_before(struct prove *prove, ifs_request *request, int *le
     struct family *family = &prove->family;
     const struct tests *tests = &family->protocol->tests;
     const struct fact_rule *rule = &family->protocol->facts[IFS_FACT_GIVEN_24H];
-    bool free = family->space.axis_of[IFS_FACT_GIVEN_24H] < 0 && family->request.answer[IFS_FACT_GIVEN_24H] == 0;
-    for (int i = 0; free && i<tests->count && * left> 0; i++) {
+    if (family->space.axis_of[IFS_FACT_GIVEN_24H] >= 0 || family->request.answer[IFS_FACT_GIVEN_24H] != 0) {
+        return;
+    }
+    for (int i = 0; i < tests->count && *left > 0; i++) {
         ifs_request tried;
         struct move move;
         if (tests->list[i].fact != IFS_FACT_GIVEN_24H ||

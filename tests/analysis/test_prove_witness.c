@@ -63,6 +63,7 @@ static void expect_answers(const char *of, bool all, const char *expected)
 #define WARN(id, when) "{ id = '" id "'; warn-if = '" when "'; say = 'W.';" TRIAL "}"
 #define REFUSE(id, when) "{ id = '" id "'; refuse-if = '" when "'; say = 'No.';" TRIAL "}"
 #define CHECKS(list) "checks = (" list ");"
+#define BY(facts) "(" USUAL(facts, "1 g") "," USUAL("not (" facts ")", "2 g") ")"
 
 /* ---- What nobody asked about ------------------------------------------------------------------------------------------------ */
 
@@ -141,6 +142,10 @@ static void the_answer_on_the_other_side(void **state)
          "weight 70 kg, age 60 y, awake yes, tired yes, q0 yes, q1 yes"},
         {"both of two, each alone unusual", {.more = CHECKS(REFUSE("a", "heart-rate < 200 /min or systolic < 210 mmHg") "," REFUSE("b", "heart-rate < 200 /min or systolic < 210 mmHg or tired"))}, 0, 70000,
          "weight 70 kg, age 60 y, systolic 210 mmHg, heart-rate 200 /min, tired no"},
+#define STEPPING_STONE(more) "contradictions = ( { if = 'systolic < 210 mmHg and (not weight-basis is measured or gestation < 20w0d or gestation >= 20w0d)'; say = 'No.';" TRIAL "} );" \
+    CHECKS(REFUSE("a", "systolic < 210 mmHg") "," REFUSE("b", "systolic >= 210 mmHg and weight-basis is measured" more))
+        {"over one unusual answer", {.dose = BY("pregnant"), .more = STEPPING_STONE("")}, 1, 70000, "weight 70 kg, age 60 y, systolic 210 mmHg, pregnant yes"},
+        {"not over one that leaves another missing", {.dose = BY("pregnant"), .more = STEPPING_STONE(" and gestation < 20w0d")}, 1, 70000, "weight 70 kg, age 60 y, systolic 140 mmHg, pregnant yes"},
         {"one of two, not both", {.more = CHECKS(REFUSE("a", "awake and tired or not awake and not tired"))}, 0, 70000, "weight 70 kg, age 60 y, awake yes, tired no"},
         {"both of two, and one alone is no better", {.more = CHECKS(REFUSE("a", "awake and not tired or tired and not awake") "," REFUSE("b", "not awake and not tired"))}, 0, 70000,
          "weight 70 kg, age 60 y, awake yes, tired yes"},
@@ -156,6 +161,64 @@ static void the_answer_on_the_other_side(void **state)
          "weight 70 kg, age 60 y, gestation 19w6d, pregnant yes"},
     };
     expect_rows(rows, COUNT_OF(rows));
+}
+
+/* What stands behind the last test of a protocol is none of its. */
+static void no_answer_but_those_that_are_asked_for(void **state)
+{
+    (void)state;
+    static const struct {
+        struct parts parts;
+        struct test behind;
+        const char *answers;
+    } rows[] = {
+        {{.dose = BY("systolic < 60 mmHg"), .more = "require = ['weight', 'diastolic'];"}, {.threshold = 30, .slot = IFS_FACT_DIASTOLIC, .fact = IFS_FACT_DIASTOLIC},
+         "weight 70 kg, age 60 y, systolic 40 mmHg, diastolic 80 mmHg"},
+        {{.more = CHECKS(REFUSE("a", "given-48h < 2 g"))}, {.threshold = 2 * GRAM, .slot = IFS_FACT_GIVEN_24H, .fact = IFS_FACT_GIVEN_24H}, "weight 70 kg, age 60 y, given-48h 0 g"},
+    };
+    failed = false;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        begin(&rows[i].parts);
+        at_class(0, 70000);
+        order->protocol->tests.list[order->protocol->tests.count] = rows[i].behind;
+        expect_answers("behind the last", false, rows[i].answers);
+        forget(order);
+    }
+    assert_false(failed);
+}
+
+/* Seven questions with 64 answers each, which is as many as a question may have, and one more: all but its last answer is refused. Of the seven every answer
+ * but the first is refused besides, so that no other two are tried together. */
+static int64_t last_answer(int of_the_last)
+{
+    char questions[6000];
+    char more[600];
+    char *at = questions;
+    for (char letter = 'a'; letter <= 'h'; letter++) {
+        at += sprintf(at, ", { id = 'many-%c'; ask = 'Q?'; choices = ['%c1'", letter, letter);
+        for (int i = 2; i <= (letter < 'h' ? 64 : of_the_last); i++) {
+            at += sprintf(at, ", '%c%d'", letter, i);
+        }
+        at += sprintf(at, "]; }");
+    }
+    snprintf(more, sizeof more,
+             CHECKS(REFUSE("a", "not many-h is h%d") "," REFUSE("b", "not many-a is a1 or not many-b is b1 or not many-c is c1 or not many-d is d1 or not many-e is e1 or not many-f is f1 or not many-g is g1")),
+             of_the_last);
+    begin(&(struct parts){.questions = questions, .more = more});
+    at_class(0, 70000);
+    prove_witness(prove, &request);
+    int64_t answer = request.answer[order->protocol->fact_count - 1];
+    forget(order);
+    return answer;
+}
+
+/* 512 are tried: 2 heights, an age on either side of the 18 years that the library asks for, 3 of weight-basis, 2 each of sex, reflexes, pregnant, postpartum and
+ * breastfeeding, 6 settings, 1 indication, 2 of access, 2 each of awake, tired and kidneys, 3 of pain are 35, and with 7 x 64 they are 483: 29 are left. */
+static void as_many_answers_as_are_tried(void **state)
+{
+    (void)state;
+    assert_int_equal(last_answer(29), 29 - 1);
+    assert_int_equal(last_answer(30), 0);
 }
 
 /* The last of as many facts as there may be. */
@@ -189,7 +252,6 @@ static void as_many_facts_as_there_may_be(void **state)
 static void what_the_dosing_reads_stays(void **state)
 {
     (void)state;
-#define BY(facts) "(" USUAL(facts, "1 g") "," USUAL("not (" facts ")", "2 g") ")"
 #define EITHER(when) REFUSE("e", "(" when ") and awake") "," REFUSE("f", "(" when ") and not awake")
     static const struct row rows[] = {
         {"sex", {.dose = BY("sex is female"), .more = CHECKS(EITHER("sex is female"))}, 0, 70000, "weight 70 kg, age 60 y, sex female, awake no"},
@@ -225,6 +287,7 @@ static void the_least_answer_of_the_kind(void **state)
         {"more than a urine output", {.dose = BY("urine-output <= 30 mL/h")}, 1, 70000, "weight 70 kg, age 60 y, urine-output 31 mL/h"},
         {"urine output per weight", {.dose = BY("urine-output < 0.5 mL/kg/h")}, 1, 70000, "weight 70 kg, age 60 y, urine-output 0.5 mL/kg/h"},
         {"more than a urine output per weight", {.dose = BY("urine-output <= 0.5 mL/kg/h")}, 1, 70000, "weight 70 kg, age 60 y, urine-output 0.6 mL/kg/h"},
+        {"urine output read both ways", {.dose = BY("urine-output < 30 mL/h or urine-output < 0.5 mL/kg/h")}, 0, 70000, "weight 70 kg, age 60 y, urine-output 0 mL/h"},
         {"crcl", {.dose = BY("crcl < 30 mL/min")}, 1, 70000, "weight 70 kg, height 170 cm, age 60 y, sex female, crcl 30 mL/min, pregnant no, kidneys no"},
         {"more than a crcl", {.dose = BY("crcl <= 30 mL/min")}, 1, 70000, "weight 70 kg, height 170 cm, age 60 y, sex female, crcl 30.1 mL/min, pregnant no, kidneys no"},
         {"months", {.dose = BY("age < 18 mo")}, 1, 12000, "weight 12 kg, age 2 y"},
@@ -249,6 +312,8 @@ static void an_ordinary_weight_of_its_cell(void **state)
         {"6 years, 14 to 38 kg", {.dose = BY("age >= 6 y and age < 7 y"), .more = NEEDS("") CHECKS(WARN("a", "weight < 10 kg or weight >= 45 kg"))}, 1, 44900, "weight 30 kg, age 6 y"},
         {"4 years, 11 to 26 kg", {.dose = BY("age >= 4 y and age < 5 y"), .more = NEEDS("") CHECKS(WARN("a", "weight < 10 kg or weight >= 45 kg"))}, 1, 44900, "weight 20 kg, age 4 y"},
         {"2 years, 9 to 18 kg", {.dose = BY("age >= 2 y and age < 3 y"), .more = NEEDS("") CHECKS(WARN("a", "weight < 10 kg or weight >= 45 kg"))}, 1, 44900, "weight 12 kg, age 2 y"},
+        {"as many cells as there may be", {.more = NEEDS("") CHECKS(WARN("a", "weight < 5 kg or weight < 10 kg or weight < 15 kg or weight < 20 kg or weight < 25 kg or weight < 30 kg or weight < 35 kg or weight < 40 kg") ","
+                                                                   WARN("b", "weight < 45 kg or weight < 50 kg or weight < 55 kg or weight < 60 kg or weight < 65 kg or weight < 70 kg or weight < 75 kg"))}, 0, 300000, "weight 90 kg, age 60 y"},
         {"a limit per kilogram", {.limits = "per-kg = { hard-max = '900 mg/kg';" TRIAL "};", .more = NEEDS("")}, 0, 300000, "weight 300 kg, age 60 y"},
     };
     expect_rows(rows, COUNT_OF(rows));
@@ -279,8 +344,13 @@ static void another_kind_of_the_class(void **state)
         {"below 40 years, but not a child", {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age >= 40 y"))}, 1, 70000, "weight 70 kg, age 65 y, awake no"},
         {"two facts", {.dose = BY("age >= 65 y and systolic >= 210 mmHg"), .more = CHECKS(EITHER("age < 40 y") "," REFUSE("g", "systolic < 150 mmHg and awake") "," REFUSE("h", "systolic < 150 mmHg and not awake"))},
          0, 70000, "weight 70 kg, age 40 y, systolic 150 mmHg, awake no"},
+        {"of whom nothing is missing", {.dose = BY("age >= 65 y"), .more = "require = ['gestation']; contradictions = ( { if = 'age < 40 y and (gestation < 20w0d or gestation >= 20w0d)'; say = 'No.';" TRIAL "} );"
+         CHECKS(REFUSE("a", "not pregnant"))}, 0, 70000, "weight 70 kg, age 40 y, gestation 19w6d, pregnant yes"},
         {"nobody of the class", {.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 65 y"))}, 0, 70000, "weight 12 kg, age 0 y, awake no"},
         {"who was given some", {.more = CHECKS(REFUSE("a", "given-24h < 2 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
+        {"who was given some, by the first test of all", {.drug = "faint-drug", .dose = "{ usual = '0.001 mg'; step = '0.001 mg';" TRIAL "}", .more = ADMIT("given-24h >= 2 g")}, 0, 70000, "weight 70 kg, given-24h 2 g"},
+        {"who was given some, of whom nothing is missing", {.more = "require = ['gestation']; contradictions = ( { if = 'given-24h < 2 g and (gestation < 20w0d or gestation >= 20w0d)'; say = 'No.';" TRIAL "} );"
+         CHECKS(REFUSE("a", "not pregnant"))}, 0, 70000, "weight 70 kg, age 60 y, gestation 19w6d, pregnant yes, given-24h 2 g"},
         {"who was given some, the first that helps", {.more = CHECKS(WARN("a", "given-24h < 1 g") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000, "weight 70 kg, age 60 y, given-24h 2 g"},
         {"who was given some, no more than helps", {.more = CHECKS(EITHER("systolic >= 40 mmHg") "," REFUSE("b", "given-24h < 2 g") "," WARN("c", "given-24h < 3 g"))}, 0, 70000,
          "weight 70 kg, age 60 y, systolic 140 mmHg, given-24h 2 g, awake no"},
@@ -608,6 +678,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_ordinary_patient),
         cmocka_unit_test(the_answer_on_the_other_side),
+        cmocka_unit_test(no_answer_but_those_that_are_asked_for),
+        cmocka_unit_test(as_many_answers_as_are_tried),
         cmocka_unit_test(as_many_facts_as_there_may_be),
         cmocka_unit_test(what_the_dosing_reads_stays),
         cmocka_unit_test(the_least_answer_of_the_kind),

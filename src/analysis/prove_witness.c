@@ -153,9 +153,8 @@ static void list_moves(const struct family *family, struct moves *moves)
         }
         if (rule->kind == FACT_MEASURE) {
             add_measure(family, fact, moves);
-            continue;
         }
-        int count;
+        int count; /* a measure has no choices */
         fact_choices(rule, &count);
         for (int i = 0; i < count; i++) {
             add_move(moves, fact, i, 0);

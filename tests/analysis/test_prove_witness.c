@@ -417,7 +417,8 @@ static void what_was_given_stays(void **state)
 static void the_patient_at_hand_stays(void **state)
 {
     (void)state;
-    static const struct parts parts[] = {{.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 40 y"))}, {.dose = BY("crcl < 30 mL/min"), .more = CHECKS(REFUSE("a", "given-24h < 2 g"))}};
+    static const struct parts parts[] = {{.dose = BY("age >= 65 y"), .more = CHECKS(EITHER("age < 40 y"))}, {.dose = BY("crcl < 30 mL/min"), .more = CHECKS(REFUSE("a", "given-24h < 2 g"))},
+                                         {.dose = BY("crcl < 30 mL/min"), .more = CHECKS(EITHER("crcl < 10 mL/min"))}};
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         begin(&parts[i]);
         at_class(0, 70000);

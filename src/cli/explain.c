@@ -100,7 +100,9 @@ static int reject(const char *code)
     struct near_words near = {.count = 0};
     find_near(code, &near);
     if (near.count == 0) {
-        return command_misused("explain", "infusheet explain without a word lists all there is; nothing is called",
+        return command_misused("explain",
+                               "infusheet explain without a word lists all there is, infusheet facts PROTOCOL what one "
+                               "protocol asks (its checks stand in its file); nothing is called",
                                code);
     }
     fputs("infusheet explain: nothing bears this name; did you mean ", stderr);

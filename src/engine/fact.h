@@ -135,7 +135,7 @@ struct fact_usual {
     int64_t low;
     int64_t high;
 };
-#define FACT_USUAL_MOST 12
+#define FACT_USUAL_MOST 10 /* of weight: a row for each of nine ages of children, and the adult's */
 
 /* The ranges fact_unusual holds a built-in fact against, for print; how many. */
 int fact_usual_list(int fact, struct fact_usual list[FACT_USUAL_MOST]);

@@ -109,7 +109,7 @@ static const struct usual_range ranges[IFS_FACT_BUILTIN] = {
     [IFS_FACT_RESP_RATE] = {10, 40},           [IFS_FACT_SPO2] = {88, 100},
 };
 
-_Static_assert(COUNT_OF(weight_rows) < FACT_USUAL_MOST, "room for every row and the adult's");
+_Static_assert(COUNT_OF(weight_rows) + 1 == FACT_USUAL_MOST, "room for every row and the adult's");
 _Static_assert(IFS_FACT_BUILTIN <= 64, "every fact with a usual range lies in the first word of a set");
 
 uint64_t fact_usual_ranges(void)

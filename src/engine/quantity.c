@@ -107,13 +107,17 @@ static bool has_fraction(const struct numeral *numeral)
     return numeral->end > numeral->whole_end + 1;
 }
 
-/* The number as it should have been written, without leading zeros and with a digit on both sides of the point. */
+/* The number as it should have been written, without leading zeros and with a digit on both sides of the point. None that
+ * would be refused in turn for its length. */
 static void suggest_number(struct reading *reading, const struct numeral *numeral)
 {
     struct text suggestion = suggestion_of(reading);
     size_t first = numeral->start;
     while (first < numeral->whole_end && reading->bytes[first] == '0') {
         first++;
+    }
+    if (numeral->whole_end - first > MOST_WHOLE || numeral->end - numeral->whole_end > MOST_DECIMALS + 1) {
+        return;
     }
     if (first < numeral->whole_end) {
         text_add_bytes(&suggestion, reading->bytes + first, numeral->whole_end - first);

@@ -121,10 +121,7 @@ void dialogue_close(struct dialogue *dialogue)
     if (dialogue->editor.line != NULL) {
         dialogue->editor.end(dialogue->editor.line);
     }
-    if (dialogue->editor.library != NULL) {
-        dlclose(dialogue->editor.library);
-    }
-    free(dialogue);
+    free(dialogue); /* the library stays: the one beneath it keeps the terminal's description, which unloading would lose */
 }
 
 /* ---- Letters ---- */

@@ -2,7 +2,7 @@
  * figures.c - every number that is printed, held against where it may come from.
  *
  * A way of its own to the figures of a sheet: not the strings that were built, but the fractions of the plan in every unit they can be said
- * in, rounded to as many decimals as stand there, and the numbers of the files, the request and the order's JSON. The invariant: what is
+ * in, rounded to no fewer digits than the sheet writes, and the numbers of the files, the request and the order's JSON. The invariant: what is
  * keyed into a pump (dose line, pump block) is a figure of the plan, whatever stands elsewhere.
  *
  * Slips are exempt, for their figures are not the order's; so is the code, which is held by verify's means.
@@ -11,6 +11,7 @@
 
 #include "claim.h"
 #include "protocol.h"
+#include "quantity.h"
 #include "ratio.h"
 #include "text.h"
 
@@ -158,11 +159,20 @@ static ifs_ratio times(ifs_ratio a, ifs_ratio b)
     return fits ? product : (ifs_ratio){0};
 }
 
+/* What cannot be written out is never cut shorter than the sheet writes it, but for zeros at the end: "1 g" is not 1.4 g. */
 static bool is_rounded(ifs_ratio figure, ifs_ratio unit, const struct printed *printed)
 {
     static const int64_t tens[DECIMALS_MOST + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    ifs_ratio shifted = times(times(figure, unit), ratio_whole(tens[printed->decimals]));
-    return shifted.den > 0 && ratio_round(shifted, IFS_ROUND_HALF_UP) == printed->digits;
+    ifs_ratio amount = times(figure, unit);
+    int decimals = amount.den > 0 ? quantity_decimals(amount) : 0;
+    decimals = decimals < printed->decimals ? printed->decimals : decimals;
+    ifs_ratio shifted = times(amount, ratio_whole(tens[decimals]));
+    if (shifted.den == 0) {
+        return false;
+    }
+    int64_t zeros = tens[decimals - printed->decimals];
+    int64_t rounded = ratio_round(shifted, IFS_ROUND_HALF_UP);
+    return rounded % zeros == 0 && rounded / zeros == printed->digits;
 }
 
 enum kind { KIND_COUNT, KIND_MASS, KIND_SPEED, KIND_VOLUME, KIND_FLOW, KIND_WEIGHT, KIND_CONCENTRATION };

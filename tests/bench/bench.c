@@ -287,8 +287,8 @@ static bool race_processes(char *const *order)
     int64_t nothings[RUNS];
     struct process_cost whole = {0};
     for (int i = 0; i < RUNS; i++) {
-        whole = process_run(order);
-        struct process_cost bare = process_run(nothing);
+        whole = process_run(order, false);
+        struct process_cost bare = process_run(nothing, false);
         orders[i] = whole.ns;
         nothings[i] = bare.ns;
         if (whole.status != 0 || bare.status != 0) {

@@ -259,7 +259,7 @@ static bool against_processes(const struct bench *bench, char *program, char *di
     int next = 1;
     typed_order(&typed, program, directory);
     for (int i = 1; i <= PROCESSES; i++) {
-        struct process_cost cost = process_run(typed.words);
+        struct process_cost cost = process_run(typed.words, false);
         ns += cost.ns;
         if (cost.status != 0) {
             fprintf(stderr, "bench: %s order ended with %d; it should end with 0\n", program, cost.status);

@@ -23,7 +23,7 @@ int64_t clock_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static bool start(char *const *words, pid_t *child)
+static bool start(char *const *words, bool quiet, pid_t *child)
 {
     posix_spawn_file_actions_t actions;
     if (posix_spawn_file_actions_init(&actions) != 0) {
@@ -31,19 +31,20 @@ static bool start(char *const *words, pid_t *child)
     }
     bool started = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) == 0 &&
                    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
+                   (!quiet || posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0) &&
                    posix_spawn(child, words[0], &actions, NULL, words, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
     return started;
 }
 
-struct process_cost process_run(char *const *words)
+struct process_cost process_run(char *const *words, bool quiet)
 {
     struct process_cost cost = {.status = -1};
     struct rusage usage;
     pid_t child = 0;
     int ended = 0;
     int64_t began = clock_ns();
-    if (!start(words, &child) || wait4(child, &ended, 0, &usage) != child) {
+    if (!start(words, quiet, &child) || wait4(child, &ended, 0, &usage) != child) {
         return cost;
     }
     cost.ns = clock_ns() - began;

@@ -13,8 +13,8 @@ struct process_cost {
     int status;    /* of its end; -1: it was not started or did not end by itself */
 };
 
-/* Runs it with standard input and output from and to /dev/null and waits for its end. */
-struct process_cost process_run(char *const *words);
+/* Runs it with standard input and output from and to /dev/null, quiet also the errors, and waits for its end. */
+struct process_cost process_run(char *const *words, bool quiet);
 
 int64_t clock_ns(void);
 

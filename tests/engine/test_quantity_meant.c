@@ -28,6 +28,9 @@ static const struct proposal proposals[] = {
     {"72,25 kg", IFS_WEIGHT, QUANTITY_COMMA, "72.25 kg"},
     {"1,000 mg", IFS_MASS, QUANTITY_COMMA, "1000 mg or 1 mg"}, /* thousands to some, decimals to others */
     {"1,250 mg", IFS_MASS, QUANTITY_COMMA, "1250 mg or 1.25 mg"},
+    {"1234,567 mL/min/1.73m2", IFS_INDEXED_CLEARANCE, QUANTITY_COMMA,
+     "1234567 mL/min/1.73m2 or 1234.567 mL/min/1.73m2"}, /* 47 letters: all there is room for */
+    {"12345,678 mL/min/1.73m2", IFS_INDEXED_CLEARANCE, QUANTITY_COMMA, ""},
     {"1,000.5 mg", IFS_MASS, QUANTITY_COMMA, "1000.5 mg"},
     {"1,000,000 mg", IFS_MASS, QUANTITY_COMMA, "1000000 mg"},
     {"1,5g", IFS_MASS, QUANTITY_COMMA, "1.5 g"},

@@ -4,14 +4,14 @@
 
 A file is compiled with all its mutants as switches (points.py, control.c), linked with each test program in turn, and every
 mutant is run with the programs that reach it, its own tests first, until one fails: that kills it. The tests are those of
-its room and, but for the engine, the quick ones of COMMANDS; with --all those of the other rooms and tests/cases too. A
-mutant that is still alive then and compiles to other bytes than the original survives. equivalent.txt holds those which no
-test can tell apart, with the argument; open.txt those for which neither a test nor an argument was found yet. Prints one
-line for each file and each survivor that stands in neither; ends with status 1 if there is one, if a line of the two lists
-is needed by nothing (any more), or if a file was not finished within the time. A file that open.txt calls "not run" is run
-only by name; with --names FILE only the mutants named in that file, as an earlier run printed them. A mutant within a claim
-is no survivor: it decides nothing but whether the program stops where it must never be, and tests/engine/traps.h holds
-those that can be reached.
+its room and, but for the engine, the quick ones of COMMANDS; of a header, which many rooms read, and with --all those of
+the other rooms and tests/cases too. A mutant that is still alive then and compiles to other bytes than the original
+survives. equivalent.txt holds those which no test can tell apart, with the argument; open.txt those for which neither a
+test nor an argument was found yet. Prints one line for each file and each survivor that stands in neither; ends with status
+1 if there is one, if a line of the two lists is needed by nothing (any more), or if a file was not finished within the
+time. A file that open.txt calls "not run" is run only by name; with --names FILE only the mutants named in that file, as an
+earlier run printed them. A mutant within a claim is no survivor: it decides nothing but whether the program stops where it
+must never be, and tests/engine/traps.h holds those that can be reached.
 
 An endless loop is a kill: the limit is the processor time of the code as it stands, ten times, and 0.2 s.
 """
@@ -43,6 +43,7 @@ OPEN = "tests/mutate/open.txt"
 NOT_RUN = "not run: "
 SEEN_BYTES = 65536
 WALL_S = 300
+SLOWEST_MS = 20000  # a test whose time is not known yet
 LANGUAGE = ["-std=gnu11", "-w", "-fPIE", "-D_GNU_SOURCE"]
 INCLUDES = ["-Iinclude"] + ["-Isrc/" + room for room in ROOMS] + ["-Itests", "-Itests/battery"]
 TRAPS = ["-fsanitize=undefined,bounds-strict", "-fsanitize-undefined-trap-on-error", "-fno-sanitize=alignment,object-size,null,integer-divide-by-zero"]
@@ -297,7 +298,7 @@ class Run:
         self.lock = threading.Lock()
         self.elsewhere = set()  # tests that reach nothing of a source: its tables are not read either
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1)
-        self.tests = tests_for(subject.path, not options.all and "room")
+        self.tests = tests_for(subject.path, only_room=not options.all and not subject.of_header)
 
     def picked(self, mutants):
         if self.options.names:
@@ -389,7 +390,7 @@ class Run:
 
     def fails(self, test, objects, folder):
         command, program = test.build(objects, folder, self.subject.of_header)
-        failed = run(command, 0, 2000 + 10 * times().get(test.name, 1000), None, program).status != 0
+        failed = run(command, 0, 2000 + 10 * times().get(test.name, SLOWEST_MS), None, program).status != 0
         if program is None:
             os.remove(command[0])
         return failed
@@ -452,10 +453,11 @@ def main():
     lists = read_argued(), {line.strip() for line in open(OPEN) if line.startswith("src/")}
     total, not_run, needed, finished = collections.Counter(), [], set(), []
     keep_rooms()
-    if options.all:
+    files = files_of(options)
+    if options.all or any(path.endswith(".h") for path in files):
         object_of("tests/cases/test_cases.c")
         link([object_of("tests/cases/test_cases.c"), object_of("tests/mutate/control.c")], WORK + "/tests/cases/test_cases")
-    for path in files_of(options):
+    for path in files:
         if time.monotonic() - begun > options.seconds:
             not_run.append(path)
             continue

@@ -543,18 +543,30 @@ static int count_code(const char *path, const char *code)
     return count;
 }
 
-static void assert_too_many(const char *mark, const char *piece, int fits)
+/* Of a file of good/: what is refused by that code with so many pieces, and not with one less. */
+static void assert_most_in(const char *name, const char *code, const char *mark, const char *const piece[2], int fits)
 {
     char directory[] = "/tmp/infusheet-test-XXXXXX";
+    char from[80];
     char path[80];
     assert_non_null(mkdtemp(directory));
-    snprintf(path, sizeof path, "%s/minimal.cfg", directory);
-    write_repeated(MINIMAL, path, mark, piece, fits);
-    assert_int_equal(count_code(path, "too-many"), 0);
-    write_repeated(MINIMAL, path, mark, piece, fits + 1);
-    assert_true(count_code(path, "too-many") > 0);
+    snprintf(from, sizeof from, "tests/protocol/good/%s", name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    write_repeated(from, path, mark, piece[0], fits);
+    if (count_code(path, code) != 0) {
+        fail_msg("%s, %s: %d are too many", name, mark, fits);
+    }
+    write_repeated(from, path, mark, piece[1], piece[0] == piece[1] ? fits + 1 : fits);
+    if (count_code(path, code) == 0) {
+        fail_msg("%s, %s: one more than %d is taken", name, mark, fits);
+    }
     unlink(path);
     rmdir(directory);
+}
+
+static void assert_too_many(const char *mark, const char *piece, int fits)
+{
+    assert_most_in("minimal.cfg", "too-many", mark, (const char *const[]){piece, piece}, fits);
 }
 
 static int too_many_in_library(const char *path)
@@ -601,6 +613,36 @@ static void test_capacities(void **state)
     assert_too_many("exceed = (", " { limit = \"volume\"; to = \"1 L\"; because = \"Test.\"; source = \"trial\"; },",
                     15);
     assert_too_many("renal = (", " { when = \"crcl < # mL/min\"; },", 29);
+    assert_too_many("per-kg = (", " { when = \"age < # y\"; hard-max = \"30 mg/kg\"; source = \"trial\"; },", 30);
+    assert_too_many("over = (", " { dose-to = \"# g\"; usual = \"15 min\"; source = \"trial\"; },", 30);
+    assert_too_many("bags = (", " { product = \"premix\"; additive = \"premixed\"; },", 30);
+    assert_too_many("rescue = (", " { product = \"antidote\"; usual = \"1 g\"; over = \"10 min\"; source = \"trial\"; },", IFS_RESCUE_MAX - 1);
+}
+
+/* As many as a plan has bits to tell them apart. */
+static void test_capacity_of_contradictions(void **state)
+{
+    (void)state;
+    static char lists[2][4096];
+    for (int i = 0; i < 2; i++) {
+        strcpy(lists[i], "contradictions = ( ");
+        for (int j = 0; j < 32 + i; j++) {
+            strcat(lists[i], j > 0 ? ", " : "");
+            strcat(lists[i], "{ if = \"weight < 60 kg\"; say = \"Test.\"; source = \"trial\"; }");
+        }
+        strcat(lists[i], " );");
+    }
+    assert_most_in("minimal.cfg", "too-many", "bedside = [\"systolic\"];", (const char *const[]){lists[0], lists[1]}, 1);
+}
+
+/* Four days of doses every hour, and no more. */
+static void test_doses_of_a_repeat(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {" doses = 96;", " doses = 97;"};
+    assert_most_in("repeated-rate.cfg", "bad-count", "repeat = { every = \"6 h\";", pieces, 1);
+    static const char *const few[] = {" doses = 2;", " doses = 1;"};
+    assert_most_in("repeated-rate.cfg", "bad-count", "repeat = { every = \"6 h\";", few, 1);
 }
 
 static void test_too_many_tests(void **state)
@@ -645,6 +687,8 @@ int main(void)
         cmocka_unit_test(test_name_without_an_ending),
         cmocka_unit_test(test_without_a_directory),
         cmocka_unit_test(test_capacities),
+        cmocka_unit_test(test_capacity_of_contradictions),
+        cmocka_unit_test(test_doses_of_a_repeat),
         cmocka_unit_test(test_capacities_of_a_library),
         cmocka_unit_test(test_too_many_tests),
     };

@@ -257,18 +257,35 @@ static void a_figure_has_the_units_of_its_kind(void **state)
     }
 }
 
-/* 1.015625 g, cut to as many decimals as stand there: each digit counts, and a seventh has no meaning. */
-static void as_many_decimals_as_stand_there_are_rounded(void **state)
+/* Three significant digits and never fewer than one decimal, as quantity_decimals says, or more; a seventh decimal has no meaning. */
+static void a_figure_is_not_cut_shorter_than_it_is_written(void **state)
 {
     struct fixture *of = *state;
-    static const ifs_infusion infusion = {.ideal_dose_mcg = {1015625, 1}};
-    static const char *const right[] = {"1 g", "1.0 g", "1.02 g", "1.016 g", "1.0156 g", "1.01563 g", "1.015625 g"};
-    static const char *const wrong[] = {"2 g", "1.1 g", "1.01 g", "1.015 g", "1.0157 g", "1.01562 g", "1.015624 g", "1.0156250 g"};
-    for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
-        assert_true(holds_alone(of, &infusion, right[i]));
-    }
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        assert_false(holds_alone(of, &infusion, wrong[i]));
+    static const struct {
+        ifs_ratio mcg;
+        const char *right[6];
+        const char *wrong[10];
+    } cases[] = {
+        {{1015625, 1},
+         {"1.02 g", "1.016 g", "1.0156 g", "1.01563 g", "1.015625 g", NULL},
+         {"1 g", "1.0 g", "2 g", "1.1 g", "1.01 g", "1.015 g", "1.0157 g", "1.01562 g", "1.015624 g", "1.0156250 g"}},
+        {{1400000, 1}, {"1.4 g", "1,400 mg", NULL}, {"1 g", "2 g", "14 g", "1,000 mg"}},
+        {{2999600, 3}, {"1 g", "999.9 mg", "999.87 mg", NULL}, {"0.9 g", "999 mg", "999.8 mg", "1,000 mg", "10 g"}}, /* 0.999867 g */
+        {{100040000, 3}, {"33.3 g", "33.35 g", "33,346.7 mg", NULL}, {"33 g", "33.4 g", "33,346 mg", "33,347 mg"}}, /* 33.346667 g */
+        {{129970001, 1}, {"130 g", "129.97 g", "129,970.001 mg", NULL}, {"13 g", "129 g", "129.9 g", "129,970 mg"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const ifs_infusion infusion = {.ideal_dose_mcg = cases[i].mcg};
+        for (size_t j = 0; j < 6 && cases[i].right[j] != NULL; j++) {
+            if (!holds_alone(of, &infusion, cases[i].right[j])) {
+                fail_msg("%s", cases[i].right[j]);
+            }
+        }
+        for (size_t j = 0; j < 10 && cases[i].wrong[j] != NULL; j++) {
+            if (holds_alone(of, &infusion, cases[i].wrong[j])) {
+                fail_msg("%s", cases[i].wrong[j]);
+            }
+        }
     }
 }
 
@@ -420,7 +437,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(too_many_sources_are_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_figure_of_an_infusion_is_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_figure_has_the_units_of_its_kind, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(as_many_decimals_as_stand_there_are_rounded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_figure_is_not_cut_shorter_than_it_is_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(where_a_number_and_its_unit_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sources_are_read_to_their_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_no_figure, set_up, tear_down),

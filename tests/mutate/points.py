@@ -21,7 +21,7 @@ TOKEN = re.compile(
 )
 BINDING = [["||"], ["&&"], ["|"], ["^"], ["&"], ["==", "!="], ["<", "<=", ">", ">="], ["<<", ">>"], ["+", "-"], ["*", "/", "%"]]
 STRENGTH = {sign: strength for strength, signs in enumerate(BINDING, 2) for sign in signs}
-WEAKEST = {"?": 1, ":": 1, ",": 0, ";": 0, "return": 0, "case": 0, "else": 0}
+WEAKEST = {"?": 1, ":": 1, ",": 0, ";": -1, "return": 0, "case": 0, "else": 0}
 WEAKEST.update({sign: 0 for sign in ["=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "<<=", ">>="]})
 OTHERS = {
     "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"], "==": ["!="], "!=": ["=="],

@@ -314,7 +314,7 @@ class Run:
         plain = self.picked(self.subject.source.plain)
         self.count.mutants = len(switches) + len(plain)
         alive = self.run_switches(switches, objects)
-        same = [m for m in alive if m.words.startswith("claim(") or self.subject.is_same(m)]
+        same = [m for m in alive if m.words.startswith(("claim(", "claim_")) or self.subject.is_same(m)]
         self.count.same += len(same)
         for mutant in [m for m in alive if m not in same] + self.run_plain(plain):
             self.needed.add(mutant.name())

@@ -7,6 +7,7 @@
 #include "claim.h"
 #include "explain.h"
 #include "fact.h"
+#include "wording_visit.h"
 
 enum { MONTHS_PER_YEAR = 12 };
 
@@ -157,7 +158,7 @@ static void add_fact(struct text *out, int fact, bool by_option)
 
 void explain_add_fact(struct text *out, int fact)
 {
-    text_add(out, fact_builtin(fact)->ask);
+    wording_visit_add(out, fact_builtin(fact)->ask, (const char *const[]){"of the drug"}); /* no protocol, and so no name of it */
     add_fact(out, fact, true);
 }
 

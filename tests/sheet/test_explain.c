@@ -75,6 +75,8 @@ static const struct {
      "Outside this it has to be measured again and, if it is right, confirmed: --confirm heart-rate."},
     {IFS_FACT_SPO2, "Oxygen saturation? Allowed: 50 % to 100 %, in steps of 1 %. Usual, to catch slips: 88 % to 100 %. Outside this it has to be measured again and, if it is right, "
                     "confirmed: --confirm spo2."},
+    {IFS_FACT_GIVEN_24H, "How much of the drug was already given in the last 24 hours, from any source? Allowed: 0 g to 200 g, in steps of 0.01 g. "
+                         "Counted whole in the 24 hours from the start."},
     {IFS_FACT_SEX, "Sex, as used by the equations for renal function? Answers: female, male or unknown."},
 };
 

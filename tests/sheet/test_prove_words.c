@@ -345,6 +345,7 @@ static void jumps_and_speeds(void **state)
     /* 6 g in an hour are 100 mg in a minute, 12 g are 200 mg. */
     prove.speed = (struct prove_speed){.from_mcg = one, .from_speed = {6 * GRAM, 1}, .to_mcg = two, .to_speed = {12 * GRAM, 1}};
     assert_string_equal(note(1), "infusion: the usual speed rises with the dose, from 100 mg per minute at 1 g to 200 mg per minute at 2 g.");
+    assert_string_equal(note(0), "infusion: the dose changes from 2 g to 1 g within one step of pain (none and over, severe and over).");
 }
 
 static void plain_enumeration(void **state)

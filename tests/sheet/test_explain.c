@@ -52,6 +52,10 @@ static void every_word_is_found_by_its_code(void **state)
             assert_string_equal(bytes, expected);
         }
     }
+    const struct explanation term = {.code = "weight", .kind = EXPLAIN_TERM, .text = "A term."};
+    struct text text = empty();
+    explain_add_text(&text, &term);
+    assert_string_equal(bytes, "A term."); /* and nothing of the fact of that name */
     struct explanation found;
     assert_false(explain_find("no-such-word", &found));
     for (int kind = 0; kind < EXPLAIN_KIND_COUNT; kind++) {

@@ -303,7 +303,7 @@ static void test_which_checks_read_it(void **state)
     sample.protocol.check_count = COUNT_OF(many) - 2;
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 6); /* why, four, and how many more */
     assert_string_equal(help.lines[4], "Read by the check heart-block: Heart block: not for this patient.");
-    assert_string_equal(help.lines[5], "And by 2 more checks.");
+    assert_string_equal(help.lines[5], "Checks that read it as well: 2.");
     sample.protocol.check_count = 4;
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 5);
 }
@@ -320,7 +320,7 @@ static void test_all_that_explains(void **state)
     sample.protocol.check_count = COUNT_OF(many);
     sample.doses[0].basis = DOSE_PER_WEIGHT;
     assert_int_equal(explained(ASK_CONFIRM, IFS_FACT_WEIGHT, FACT_REQUIRED)->count, 9);
-    assert_string_equal(help.lines[6], "And by 1 more checks.");
+    assert_string_equal(help.lines[6], "Checks that read it as well: 1.");
     assert_non_null(strstr(help.lines[8], "Allowed: 0.5 kg to 300 kg"));
 }
 

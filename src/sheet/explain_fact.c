@@ -7,6 +7,7 @@
 #include "claim.h"
 #include "explain.h"
 #include "fact.h"
+#include "wording_visit.h"
 
 enum { MONTHS_PER_YEAR = 12 };
 
@@ -33,13 +34,20 @@ static void add_step(struct text *out, int fact, const struct fact_unit *unit)
     }
 }
 
+/* Bounds that can be written: 24.305 mg/dL is none where the step is 0.1 mg/dL. */
+static void add_allowed(struct text *out, const struct fact_unit *unit)
+{
+    int64_t beyond = unit->low % unit->step;
+    add_range(out, unit, beyond == 0 ? unit->low : unit->low - beyond + unit->step, unit->high - unit->high % unit->step);
+}
+
 static void add_units(struct text *out, int fact)
 {
     const struct fact_rule *rule = fact_builtin(fact);
     text_add(out, " Allowed:");
     for (int i = 0; i < rule->unit_count; i++) {
         text_add(out, i == 0 ? " " : "; or ");
-        add_range(out, &rule->units[i], rule->units[i].low, rule->units[i].high);
+        add_allowed(out, &rule->units[i]);
         add_step(out, fact, &rule->units[i]);
     }
     text_add(out, ".");
@@ -157,7 +165,7 @@ static void add_fact(struct text *out, int fact, bool by_option)
 
 void explain_add_fact(struct text *out, int fact)
 {
-    text_add(out, fact_builtin(fact)->ask);
+    wording_visit_add(out, fact_builtin(fact)->ask, (const char *const[]){"of the drug"}); /* no protocol, and so no name of it */
     add_fact(out, fact, true);
 }
 

@@ -9,7 +9,6 @@
 #include "question.h"
 
 #include "build.h"
-#include "choose.h"
 #include "claim.h"
 #include "explain.h"
 #include "wording.h"
@@ -22,7 +21,6 @@ static struct build build_for(const struct question_of *of)
     struct build build = {.protocol = of->protocol, .request = of->request, .plan = of->plan, .sheet = of->scratch};
     of->scratch->text = text_over(of->scratch->letters, sizeof of->scratch->letters);
     of->scratch->full = false;
-    choose_truths(of->protocol, of->request, &of->plan->derived, build.truths);
     return build;
 }
 

@@ -176,6 +176,8 @@ static void a_prescribed_rate_beyond_arithmetic(void **state)
     assert_false(dose_calculate(&made->course));
     assert_true(is_beyond(made));
     assert_int_equal(made->out.dose.mcg, 0);
+    assert_int_equal(made->course.reached.dose_mcg.den, 0); /* a rate is held against no limit of a dose */
+    assert_int_equal(made->out.ideal_dose_mcg.den, 0);
 }
 
 /* An injection takes no time at all. */
@@ -237,6 +239,62 @@ static void containers_beyond_counting(void **state)
     assert_true(is_beyond(made));
 }
 
+/* 2^63 - 1 is no multiple of 3: 5 (2^63 - 1)/3 uL have no room, and of what is not known no container is counted. */
+static void a_volume_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.dose.mcg = 5;
+    made->product = (struct product){.strength = {3, INT64_MAX}, .volume = {3}};
+    made->container.additive = ADDITIVE_PREMIXED;
+    assert_false(prepare_draw(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->course.reached.total_ul.den, 0);
+    assert_int_equal(made->out.containers, 0);
+}
+
+/* 5/(2^63 - 1) uL for three sites: no third of it has room, and no mark is chosen for it. */
+static void a_share_of_a_site_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.dose.mcg = 5;
+    made->rule.sites = 3;
+    made->product = (struct product){.strength = {INT64_MAX, 1}, .volume = {3}};
+    made->container.additive = ADDITIVE_UNDILUTED;
+    assert_false(prepare_draw(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.graduation.ul, 0);
+    assert_int_equal(made->out.draw.ul, 0);
+}
+
+/* (2^63 - 1) uL in 7 s: 3600 times as much has no room. Nothing is said to be delivered. */
+static void a_flow_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.over.s = 7;
+    made->out.total_ul = (ifs_ratio){INT64_MAX, 1};
+    made->course.reached = (struct figures){.dose_mcg = {1000, 1}, .time_s = {7, 1}, .total_ul = {INT64_MAX, 1}};
+    assert_false(prepare_flow(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.delivered_s.den, 0);
+}
+
+/* 2^63 - 1 uL per hour x 61 drops per mL / 60,000: no drops are counted, by whichever set. */
+static void drops_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .drop_set_count = 2, .drop_sets = {61, 61}};
+    struct made *made = make();
+    made->request.site = &site;
+    made->out.device = IFS_GRAVITY;
+    made->out.flow.ul_per_h = INT64_MAX;
+    assert_false(prepare_drops(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.drops_per_min, 0);
+}
+
 /* The volume of a site, or the dose per weight: what does not fit alone is enough. */
 static void an_injection_beyond_arithmetic(void **state)
 {
@@ -294,6 +352,10 @@ int main(void)
         cmocka_unit_test(least_time_and_least_dose_of_a_time),
         cmocka_unit_test(no_time_to_ask_for),
         cmocka_unit_test(containers_beyond_counting),
+        cmocka_unit_test(a_volume_beyond_arithmetic),
+        cmocka_unit_test(a_share_of_a_site_beyond_arithmetic),
+        cmocka_unit_test(a_flow_beyond_arithmetic),
+        cmocka_unit_test(drops_beyond_arithmetic),
         cmocka_unit_test(an_injection_beyond_arithmetic),
         cmocka_unit_test(the_least_dose_that_is_ordered),
     };

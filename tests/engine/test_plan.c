@@ -69,6 +69,21 @@ static void required_egfr(void **state)
     assert_int_equal(plan_for(of, "egfr=90 mL/min/1.73m2 | sex=male")->verdict, IFS_READY);
     assert_true(incomplete_for(of, "egfr=90 mL/min/1.73m2 | sex=female", "egfr"));
     assert_true(incomplete_for(of, "sex=male", "egfr"));
+    /* one computed from the creatinine stands for it */
+    assert_int_equal(plan_for(of, "sex=male | age=50 y | creatinine=1 mg/dL")->verdict, IFS_READY);
+    assert_false(misses(of, "egfr"));
+}
+
+/* What counts is the clearance that was derived: for a kind of patient who has none, what was reported is no answer. */
+static void required_clearance_is_the_derived_one(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "require = ['crcl'];"});
+    assert_int_equal(plan_for(of, "crcl=90 mL/min")->verdict, IFS_READY);
+    of->plan.derived.crcl_known = false;
+    plan_examine(of->protocol, &of->request, &of->plan);
+    assert_int_equal(of->plan.verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "crcl"));
 }
 
 static const struct parts at_the_bedside = {
@@ -1363,6 +1378,7 @@ int main(void)
         cmocka_unit_test_teardown(bands_that_all_refuse_are_asked_first, end),
         cmocka_unit_test_teardown(required_facts, end),
         cmocka_unit_test_teardown(required_egfr, end),
+        cmocka_unit_test_teardown(required_clearance_is_the_derived_one, end),
         cmocka_unit_test_teardown(start_conditions, end),
         cmocka_unit_test_teardown(bedside_and_other_facts, end),
         cmocka_unit_test_teardown(measured_without_its_other_half, end),

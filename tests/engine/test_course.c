@@ -2,6 +2,8 @@
  * test_course.c - the steps of one infusion at the edges of what a protocol can ask of them, and beyond: figures that do not exist or do not
  * fit, the least and the most of everything. Each step is called by itself, with a course made by hand.
  */
+#include <string.h>
+
 #include "course.h"
 
 #include "choose.h"
@@ -58,6 +60,20 @@ static bool is(ifs_ratio figure, int64_t num, int64_t den)
     return figure.den > 0 && ratio_compare(figure, ratio_make(num, den)) == 0;
 }
 
+/* Whatever stood there before: nothing is chosen, reached or held at the beginning of a course. */
+static void a_course_begins_with_nothing(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    memset(&made->course, 0x7f, sizeof made->course);
+    course_begin(&made->course, &made->work, 0, &made->out);
+    assert_false(made->course.dose_chosen);
+    assert_false(made->course.all_chosen);
+    assert_int_equal(made->course.held_count, 0);
+    assert_int_equal(made->course.step, 0);
+    assert_int_equal(made->course.reached.dose_mcg.den, 0);
+}
+
 /* ---- Figures ---- */
 
 /* A weight or a time of nothing has no figure per weight or time; one gram and one second have. */
@@ -77,6 +93,34 @@ static void least_weight_and_time(void **state)
     assert_int_equal(course_figure(&figures, IFS_LIMIT_SPEED, &figure), FIGURE_UNKNOWN);
     figures.weight_g = (ifs_ratio){0};
     assert_int_equal(course_figure(&figures, IFS_LIMIT_PER_KG, &figure), FIGURE_UNKNOWN);
+}
+
+/* While it is not known what will be delivered, no volume is held against a limit, nor a time. The dose stays. */
+static void what_is_forgotten_with_the_time(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->course.reached = (struct figures){.dose_mcg = {1000, 1}, .time_s = {60, 1}, .total_ul = {5, 1}};
+    course_forget_time(&made->course);
+    assert_int_equal(made->course.reached.time_s.den, 0);
+    assert_int_equal(made->course.reached.total_ul.den, 0);
+    assert_true(is(made->course.reached.dose_mcg, 1000, 1));
+}
+
+/* 5/(2^63 - 1) mcg for 3 g have no dose per weight that fits, and so break its limit; without a weight there is none to break. */
+static void a_limit_that_cannot_be_held_is_broken(void **state)
+{
+    (void)state;
+    static const struct limit most = {.kind = IFS_LIMIT_PER_KG, .hard_max = {INT64_MAX, 1}};
+    struct figures rounded = {.dose_mcg = {5, INT64_MAX}, .weight_g = {3, 1}};
+    const struct figures exact = {.dose_mcg = {1, 1}, .weight_g = {3, 1}};
+    struct made *made = make();
+    course_hold(&made->course, &most, true);
+    assert_true(course_breaks(&made->course, &rounded, &exact));
+    rounded.weight_g = (ifs_ratio){0, 0};
+    assert_false(course_breaks(&made->course, &rounded, &exact));
+    rounded = exact;
+    assert_false(course_breaks(&made->course, &rounded, &exact));
 }
 
 /* No infusion is held against more: judge_capacity claims it. */
@@ -358,6 +402,9 @@ int main(void)
         cmocka_unit_test(drops_beyond_arithmetic),
         cmocka_unit_test(an_injection_beyond_arithmetic),
         cmocka_unit_test(the_least_dose_that_is_ordered),
+        cmocka_unit_test(a_course_begins_with_nothing),
+        cmocka_unit_test(what_is_forgotten_with_the_time),
+        cmocka_unit_test(a_limit_that_cannot_be_held_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -617,6 +617,28 @@ static void the_most_of_all_steps(void **state)
     }
 }
 
+/* Of two steps of the second infusion only the second belongs to whoever is not tired: it says whose it is, and which. */
+static void a_step_says_which_it_is(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL
+                     "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL "}; over = { usual = '10 h';" TRIAL
+                     "}; bags = { product = 'premix-strong'; additive = 'premixed'; };"
+                     "  steps = ( { id = 'one'; dose = '1.2 g/h'; when = 'tired'; if = 'awake';" TRIAL "}, { id = 'two'; dose = '1.5 g/h'; if = 'awake';" TRIAL
+                     "} ); } )"};
+    (void)computed(&parts, "tired=no");
+    assert_int_equal(order->plan.step_count, 1);
+    assert_int_equal(order->plan.steps[0].infusion, 1);
+    assert_int_equal(order->plan.steps[0].step, 1);
+    (void)computed(&parts, "tired=yes");
+    assert_int_equal(order->plan.step_count, 2);
+    assert_int_equal(order->plan.steps[0].infusion, 1);
+    assert_int_equal(order->plan.steps[0].step, 0);
+    assert_int_equal(order->plan.steps[1].step, 1);
+}
+
 /* Each step is held against the limits of the dose: 2 g per hour is above 1.5. */
 static void a_step_beyond_a_limit_refuses(void **state)
 {
@@ -745,6 +767,7 @@ int main(void)
         cmocka_unit_test_teardown(a_total_beyond_arithmetic_for_one_answer, end),
         cmocka_unit_test_teardown(a_total_is_not_supposed, end),
         cmocka_unit_test_teardown(of_what_was_supposed_only_the_refusal_is_said, end),
+        cmocka_unit_test_teardown(a_step_says_which_it_is, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,19 @@ static void measured_without_its_other_half(void **state)
     assert_false(misses(of, "weight"));
 }
 
+/* The same where it decides which dose is given, not whether. */
+static void a_dose_by_what_was_measured_without_its_other_half(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'urine-output < 30 mL/h'; usual = '500 mg'; step = '10 mg';" TRIAL "}, { when = 'urine-output >= 30 mL/h'; usual = '1 g'; step = '10 mg';" TRIAL "} )"});
+    assert_true(incomplete_for(of, "urine-output=0.5 mL/kg/h", "weight"));
+    assert_false(misses(of, "urine-output"));
+    assert_true(incomplete_for(of, "weight=50 kg", "urine-output"));
+    assert_int_equal(infusion_of(of, "urine-output=0.5 mL/kg/h | weight=60 kg")->dose.mcg, 1000000);
+    assert_int_equal(infusion_of(of, "urine-output=0.5 mL/kg/h | weight=50 kg")->dose.mcg, 500000);
+}
+
 /* Not measured at all: it is asked for, and no weight. Measured: nothing of it is asked for, whatever else is lacking. */
 static void not_measured_at_all(void **state)
 {
@@ -1382,6 +1395,7 @@ int main(void)
         cmocka_unit_test_teardown(start_conditions, end),
         cmocka_unit_test_teardown(bedside_and_other_facts, end),
         cmocka_unit_test_teardown(measured_without_its_other_half, end),
+        cmocka_unit_test_teardown(a_dose_by_what_was_measured_without_its_other_half, end),
         cmocka_unit_test_teardown(measured_by_the_hour_alone, end),
         cmocka_unit_test_teardown(not_measured_at_all, end),
         cmocka_unit_test_teardown(unusual_answers, end),

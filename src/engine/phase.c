@@ -37,8 +37,6 @@ static bool compute_steps(struct work *work, int index, ifs_infusion *out)
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
     __builtin_memset(out, 0, sizeof *out);
     out->rule = index;
-    out->renal_band = -1;
-    out->diluent = -1;
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);

@@ -424,6 +424,20 @@ static void a_phase_whose_bag_is_open_has_none_of_another(void **state)
     assert_int_equal(result_of(of, "no-premix"), IFS_PASS);
 }
 
+/* The bag of the second phase hangs on a diluent that nobody has named: which it is stays open, and no check is passed by it. */
+static void a_bag_that_hangs_on_an_open_diluent(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'vial'; refuse-if = 'product is vial'; say = 'No vial.'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL
+                     "    bags = ( { when = 'diluent is saline'; product = 'premix-strong'; additive = 'premixed'; }, " PREMIX " ); } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(result_of(of, "vial"), IFS_UNKNOWN);
+    assert_true(misses(of, "diluent"));
+}
+
 /* One phase in saline, one of a premix: neither is in dextrose, whatever else differs. */
 static void a_diluent_that_no_phase_uses(void **state)
 {
@@ -909,6 +923,7 @@ int main(void)
         cmocka_unit_test_teardown(a_bag_by_the_first_device, end),
         cmocka_unit_test_teardown(the_device_of_the_phases_that_apply, end),
         cmocka_unit_test_teardown(an_open_alternative_is_not_held, end),
+        cmocka_unit_test_teardown(a_bag_that_hangs_on_an_open_diluent, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,6 @@
  * test_course.c - the steps of one infusion at the edges of what a protocol can ask of them, and beyond: figures that do not exist or do not
  * fit, the least and the most of everything. Each step is called by itself, with a course made by hand.
  */
-#include <string.h>
-
 #include "course.h"
 
 #include "choose.h"
@@ -65,7 +63,11 @@ static void a_course_begins_with_nothing(void **state)
 {
     (void)state;
     struct made *made = make();
-    memset(&made->course, 0x7f, sizeof made->course);
+    made->course.dose_chosen = true;
+    made->course.all_chosen = true;
+    made->course.held_count = 3;
+    made->course.step = 2;
+    made->course.reached.dose_mcg = ratio_whole(5);
     course_begin(&made->course, &made->work, 0, &made->out);
     assert_false(made->course.dose_chosen);
     assert_false(made->course.all_chosen);

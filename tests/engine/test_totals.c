@@ -745,7 +745,8 @@ static void difference_beyond_arithmetic(void **state)
     assert_int_equal(plan.limit_count, 0); /* nothing is held that is not known */
 }
 
-/* Six doses of 4 10^18 mcg, every 6 h: the four that begin within a day are more than 2^63, though one alone, and the last with it, is not. */
+/* 8.5 10^18 mcg at once, then four doses of 5 10^17 mcg, every 8 h: with the first two of the three that begin within a day they are more than
+ * 2^63, with the last alone they would not be. */
 static void whole_doses_beyond_arithmetic(void **state)
 {
     (void)state;
@@ -754,8 +755,9 @@ static void whole_doses_beyond_arithmetic(void **state)
     static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
     static const ifs_request request;
     static ifs_plan plan = {
-        .infusion_count = 1,
-        .infusions = {{.delivered_s = {60, 1}, .delivered_mcg = {INT64_C(4000000000000000000), 1}, .doses = 6, .every = {6 * 3600}}}};
+        .infusion_count = 2,
+        .infusions = {{.delivered_s = {0, 1}, .delivered_mcg = {INT64_C(8500000000000000000), 1}, .doses = 1},
+                      {.delivered_s = {60, 1}, .delivered_mcg = {INT64_C(500000000000000000), 1}, .doses = 4, .every = {8 * 3600}}}};
     struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
     totals_check(&work, true);
     assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);

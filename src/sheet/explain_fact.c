@@ -6,7 +6,6 @@
  */
 #include "claim.h"
 #include "explain.h"
-#include "fact.h"
 #include "wording_visit.h"
 
 enum { MONTHS_PER_YEAR = 12 };
@@ -41,9 +40,8 @@ static void add_allowed(struct text *out, const struct fact_unit *unit)
     add_range(out, unit, beyond == 0 ? unit->low : unit->low - beyond + unit->step, unit->high - unit->high % unit->step);
 }
 
-static void add_units(struct text *out, int fact)
+static void add_units(struct text *out, const struct fact_rule *rule, int fact)
 {
-    const struct fact_rule *rule = fact_builtin(fact);
     text_add(out, " Allowed:");
     for (int i = 0; i < rule->unit_count; i++) {
         text_add(out, i == 0 ? " " : "; or ");
@@ -141,12 +139,11 @@ static void add_confirming(struct text *out, int fact, bool by_option)
     }
 }
 
-static void add_fact(struct text *out, int fact, bool by_option)
+static void add_fact(struct text *out, const struct fact_rule *rule, int fact, bool by_option)
 {
-    const struct fact_rule *rule = fact_builtin(fact);
     switch (rule->kind) {
     case FACT_MEASURE:
-        add_units(out, fact);
+        add_units(out, rule, fact);
         add_usual_ranges(out, fact);
         add_confirming(out, fact, by_option);
         break;
@@ -166,10 +163,10 @@ static void add_fact(struct text *out, int fact, bool by_option)
 void explain_add_fact(struct text *out, int fact)
 {
     wording_visit_add(out, fact_builtin(fact)->ask, (const char *const[]){"of the drug"}); /* no protocol, and so no name of it */
-    add_fact(out, fact, true);
+    add_fact(out, fact_builtin(fact), fact, true);
 }
 
-void explain_add_asked(struct text *out, int fact)
+void explain_add_asked(struct text *out, const struct fact_rule *rule, int fact)
 {
-    add_fact(out, fact, false);
+    add_fact(out, rule, fact, false);
 }

@@ -335,7 +335,7 @@ static void explain_fact(struct build *build, const struct question_of *of, cons
     }
     if (of->protocol->facts[ask->fact].kind == FACT_MEASURE) {
         size_t start = build_begin(build);
-        explain_add_asked(&build->sheet->text, ask->fact);
+        explain_add_asked(&build->sheet->text, &of->protocol->facts[ask->fact], ask->fact);
         const char *text = build_end(build, start);
         claim(text[0] == ' '); /* it goes on after a question, which was asked already */
         add(out, text + 1);

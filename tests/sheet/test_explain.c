@@ -110,20 +110,31 @@ static void nothing_but_what_is_asked(void **state)
 {
     (void)state;
     struct text text = empty();
-    explain_add_asked(&text, IFS_FACT_SEX);
+    explain_add_asked(&text, fact_builtin(IFS_FACT_SEX), IFS_FACT_SEX);
     assert_string_equal(bytes, " Answers: female, male or unknown.");
     text = empty();
-    explain_add_asked(&text, IFS_FACT_HEART_RATE);
+    explain_add_asked(&text, fact_builtin(IFS_FACT_HEART_RATE), IFS_FACT_HEART_RATE);
     assert_string_equal(bytes, " Allowed: 20 /min to 300 /min, in steps of 1 /min. Usual, to catch slips: 50 /min to 180 /min under 12 years; 45 /min to 140 /min from 12 years. "
                                "Outside this it has to be measured again and, if it is right, confirmed.");
     text = empty();
-    explain_add_asked(&text, IFS_FACT_GESTATION); /* no usual range: nothing is confirmed */
+    explain_add_asked(&text, fact_builtin(IFS_FACT_GESTATION), IFS_FACT_GESTATION); /* no usual range: nothing is confirmed */
     assert_null(strstr(bytes, "Usual"));
     assert_null(strstr(bytes, "confirm"));
     assert_null(strstr(bytes, ".."));
     text = empty();
-    explain_add_asked(&text, IFS_FACT_PRODUCT); /* the protocol lists them */
+    explain_add_asked(&text, fact_builtin(IFS_FACT_PRODUCT), IFS_FACT_PRODUCT); /* the protocol lists them */
     assert_string_equal(bytes, " Answer: one that infusheet facts lists for the protocol, or unknown.");
+}
+
+/* 1 mmol is 246.47 mg of magnesium sulfate: 200 g are 811.46 mmol, of which whole ones can be answered. */
+static void in_the_units_of_the_protocol(void **state)
+{
+    (void)state;
+    struct fact_rule rule = *fact_builtin(IFS_FACT_GIVEN_24H);
+    rule.units[rule.unit_count++] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, 811 * 246470};
+    struct text text = empty();
+    explain_add_asked(&text, &rule, IFS_FACT_GIVEN_24H);
+    assert_string_equal(bytes, " Allowed: 0 g to 200 g, in steps of 0.01 g; or 0 mmol to 811 mmol, in steps of 1 mmol. Counted whole in the 24 hours from the start.");
 }
 
 int main(void)
@@ -132,6 +143,7 @@ int main(void)
         cmocka_unit_test(every_word_is_found_by_its_code),
         cmocka_unit_test(what_is_said_of_a_fact),
         cmocka_unit_test(nothing_but_what_is_asked),
+        cmocka_unit_test(in_the_units_of_the_protocol),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -295,6 +295,10 @@ static void test_which_checks_read_it(void **state)
     assert_int_equal(explained(ASK_FACT, IFS_FACT_SYSTOLIC, FACT_BEDSIDE)->count, 3);
     assert_string_equal(help.lines[1], "Read by the check pressure: Blood pressure out of range.");
     assert_ptr_equal(strstr(help.lines[2], "Allowed: 40 mmHg to 300 mmHg, in steps of 1 mmHg."), help.lines[2]);
+    struct fact_rule *given = &sample.protocol.facts[IFS_FACT_GIVEN_24H];
+    given->units[given->unit_count++] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, 811 * 246470}; /* of this drug */
+    explained(ASK_FACT, IFS_FACT_GIVEN_24H, FACT_REQUIRED);
+    assert_non_null(strstr(help.lines[help.count - 1], "; or 0 mmol to 811 mmol, in steps of 1 mmol."));
     static struct check many[8];
     for (size_t i = 0; i < COUNT_OF(many); i++) {
         many[i] = sample.checks[SAMPLE_CHECK_HEART_BLOCK];

@@ -37,7 +37,8 @@ static void add_step(struct text *out, int fact, const struct fact_unit *unit)
 static void add_allowed(struct text *out, const struct fact_unit *unit)
 {
     int64_t beyond = unit->low % unit->step;
-    add_range(out, unit, beyond == 0 ? unit->low : unit->low - beyond + unit->step, unit->high - unit->high % unit->step);
+    add_range(out, unit, beyond == 0 ? unit->low : unit->low - beyond + unit->step,
+              unit->high - unit->high % unit->step);
 }
 
 static void add_units(struct text *out, const struct fact_rule *rule, int fact)
@@ -162,7 +163,8 @@ static void add_fact(struct text *out, const struct fact_rule *rule, int fact, b
 
 void explain_add_fact(struct text *out, int fact)
 {
-    wording_visit_add(out, fact_builtin(fact)->ask, (const char *const[]){"of the drug"}); /* no protocol, and so no name of it */
+    const char *const name = "of the drug"; /* no protocol is at hand, and so no name of it */
+    wording_visit_add(out, fact_builtin(fact)->ask, &name);
     add_fact(out, fact_builtin(fact), fact, true);
 }
 

@@ -215,13 +215,16 @@ static enum refusal try_all(struct trial *trial)
     return best;
 }
 
-static bool is_tripped(const struct trial *trial, const ifs_limit_outcome *outcome)
+/* A step is a reason only where the infusion itself is none. */
+static bool is_reason(const struct trial *trial, const ifs_limit_outcome *outcome)
 {
     bool found = false;
+    bool of_infusion = false;
     for (int i = 0; i < trial->tripped_count; i++) {
         found = found || is_of(outcome, &trial->tripped[i]);
+        of_infusion = of_infusion || trial->tripped[i].step == 0;
     }
-    return found;
+    return found && (outcome->step == 0 || !of_infusion);
 }
 
 /* Of what one supposition came to only what is so whatever is answered is said. */
@@ -231,7 +234,7 @@ static void unsay(struct trial *trial)
     plan->obstacle[trial->index] = IFS_OBSTACLE_NONE;
     for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
-        if (!is_tripped(trial, outcome)) {
+        if (!is_reason(trial, outcome)) {
             outcome->result = IFS_UNKNOWN;
             outcome->delivered = (ifs_ratio){0, 0};
             outcome->reason = NULL;

@@ -39,7 +39,6 @@ static void say_missing(struct held *held, const char *said, size_t length)
     if (held->item->state != ITEM_MISSING) {
         say(held->item, ITEM_MISSING, said, length);
     }
-    held->any = true;
 }
 
 void held_missing(struct held *held, const char *said)
@@ -439,7 +438,7 @@ static void hold_item(struct held *held, int number)
     for (int i = 0; item->each != NULL && i < held->sheet->infusion_count; i++) {
         item->each(held, &held->sheet->infusions[i]);
     }
-    if (held->any || held->item->state == ITEM_NOT_APPLICABLE) {
+    if (held->any || held->item->state != ITEM_PRESENT) {
         return;
     }
     if (item->otherwise == NULL) {

@@ -63,9 +63,6 @@ const char *build_fact_words(struct build *build, int fact)
     if (!known(build, fact)) {
         return words.unknown;
     }
-    if (rule->kind == FACT_IDENTITY) {
-        return build->request->words[fact];
-    }
     bool measured = rule->kind == FACT_MEASURE && fact != IFS_FACT_BORN && fact != IFS_FACT_CREATININE_TAKEN;
     return measured ? measured_words(build, fact) : as_given(build, fact);
 }

@@ -51,11 +51,10 @@ static void write_verdict(struct build *build)
     }
 }
 
-/* Approvals are not read yet: every sheet is a draft, and says why. */
+/* Approvals are not read yet: no sheet is approved, every one is a draft and says why. */
 static void write_draft(struct build *build)
 {
     struct ifs_sheet *sheet = build->sheet;
-    sheet->approved = false;
     sheet->draft = true;
     const char *why = words.draft_not_approved;
     if (build->request->prescriber == NULL) {

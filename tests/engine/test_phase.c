@@ -654,6 +654,29 @@ static void a_step_beyond_a_limit_refuses(void **state)
                      IFS_READY);
 }
 
+/* 2 g per hour is above 1.5 for how long it may ever be, 1 g per hour is not: the step is the reason, and the only one. */
+static void a_step_beyond_a_limit_refuses_before_all_is_known(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g/h'; step = '10 mg'; hard = ['', '1.5 g/h'];" TRIAL "}",
+                                .over = "( { when = 'tired'; usual = '10 h';" TRIAL "}, { when = 'not tired'; usual = '8 h';" TRIAL "} )",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }",
+                                .limits = "steps = ( " STEP_TO("2 g/h") " );"};
+    assert_int_equal(plan(&parts, "setting=ward")->verdict, IFS_REFUSED);
+    int tripped = 0;
+    for (int i = 0; i < order->plan.limit_count; i++) {
+        const ifs_limit_outcome *outcome = &order->plan.limits[i];
+        if (outcome->result == IFS_TRIP) {
+            assert_int_equal(outcome->step, 1);
+            assert_int_equal(outcome->severity, IFS_REFUSE);
+            assert_true(equals(outcome->delivered, 2000000, 1));
+            tripped++;
+        }
+    }
+    assert_int_equal(tripped, 1);
+    assert_true(holds_nothing(&order->plan));
+}
+
 /* 1.51 g per hour / 40 mg per mL = 37.75 mL per hour; 37.8 would be 1.512 g per hour, so 37.7. */
 static void a_step_is_rounded_inward(void **state)
 {
@@ -758,6 +781,7 @@ int main(void)
         cmocka_unit_test_teardown(a_step_by_weight, end),
         cmocka_unit_test_teardown(the_most_of_all_steps, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
+        cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses_before_all_is_known, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),
         cmocka_unit_test_teardown(totals_count_the_highest_step, end),
         cmocka_unit_test_teardown(a_step_per_weight, end),

@@ -220,6 +220,21 @@ static void room_beside_each_time(void **state)
     assert_string_equal(build_blanks(&build, "baseline,5 min"), "baseline ________  5 min ________");
 }
 
+/* Where the order is for is not known: neither may it be signed for there, nor may it not. */
+static void signed_where_nobody_said(void **state)
+{
+    (void)state;
+    begin();
+    assert_int_equal(build_override_allowed(&build), TRUTH_YES);
+    sample->protocol.overrides_in = 1U << IFS_WARD;
+    assert_int_equal(build_override_allowed(&build), TRUTH_NO);
+    for (unsigned settings = 0; settings <= 1; settings++) {
+        sample->protocol.overrides_in = settings;
+        sample_answer(sample, "setting", "unknown");
+        assert_int_equal(build_override_allowed(&build), TRUTH_UNKNOWN);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_clearance_a_little_above_an_edge),
         cmocka_unit_test(a_list_that_does_not_fit),   cmocka_unit_test(a_source_of_two_files),
         cmocka_unit_test(where_it_stands),            cmocka_unit_test(room_beside_each_time),
+        cmocka_unit_test(signed_where_nobody_said),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -261,6 +261,7 @@ static void whose_obstacle(void **state)
     assert_int_equal(sheet_of(&two, "--infusion first | --dose 1.005 g"), IFS_REFUSED);
     assert_int_equal(lines_with(&sheet.reasons, "first"), 1);
     assert_int_equal(lines_with(&sheet.reasons, "second"), 0);
+    assert_int_equal(lines_with(&sheet.changes, "multiple of the step"), 1); /* what to do instead */
     assert_int_equal(sheet_of(&two, "--infusion second | --dose 1.005 g"), IFS_REFUSED);
     assert_int_equal(lines_with(&sheet.reasons, "second"), 1);
     assert_int_equal(lines_with(&sheet.reasons, "first"), 0);
@@ -269,12 +270,23 @@ static void whose_obstacle(void **state)
                                             " over = { usual = '30 min';" TRIAL "}; dose = { usual = '1 g';" STEP "}; } )"};
     assert_int_equal(sheet_of(&none, "awake=no | tired=no"), IFS_REFUSED);
     assert_int_equal(sheet.reasons.count, 1);
+    assert_int_equal(lines_with(&sheet.reasons, "No infusion of the protocol applies to this patient."), 1);
+    assert_int_equal(lines_with(&sheet.changes, "A protocol that covers this patient."), 1);
     assert_int_equal(lines_with(&sheet.reasons, "before"), 0);
     assert_int_equal(sheet_of(&(struct parts){0}, "--dose 1.005 g"), IFS_REFUSED);
     assert_int_equal(sheet.reasons.count, 1);
     assert_int_equal(lines_with(&sheet.reasons, "infusion:"), 0);
     assert_int_equal(sheet_of(&(struct parts){.limits = "when = 'awake';"}, "awake=no"), IFS_REFUSED);
     assert_int_equal(sheet.reasons.count, 1);
+}
+
+/* Of a kidney that is failing now no estimate holds: the reason, and where such a patient is ordered for. */
+static void acute_kidney_injury(void **state)
+{
+    (void)state;
+    assert_int_equal(sheet_of(&(struct parts){0}, "renal=acute-injury"), IFS_REFUSED);
+    assert_int_equal(sheet.reasons.count, 1);
+    assert_int_equal(lines_with(&sheet.changes, "Another protocol, or a prescriber who orders outside this program."), 1);
 }
 
 /* The answers behind a check that refuses, all that it reads and no other. */
@@ -332,6 +344,15 @@ static void a_limit_that_was_not_computed(void **state)
     assert_int_equal(row_of("infusion.speed")->result, IFS_UNKNOWN);
 }
 
+/* Of one dose in mg, for a total alone is said in g from 10 g on: 12.5 g are 12,500 mg. */
+static void a_maximum_of_many_grams(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '20 mg/kg'; max = '12.5 g';" STEP "}"};
+    assert_int_equal(sheet_of(&parts, "weight=50 kg"), IFS_READY);
+    says(row_of("infusion.dose-max")->say, "at most 12,500 mg");
+}
+
 /* 1 g for 70 kg is 14.2857... mg per kg: less than 14.3, so it is not written like it. */
 static void a_figure_just_below_its_limit(void **state)
 {
@@ -357,6 +378,8 @@ int main(void)
         cmocka_unit_test_teardown(what_must_be_signed_for, end),
         cmocka_unit_test_teardown(a_speed_for_the_weight, end),
         cmocka_unit_test_teardown(each_name_that_refuses_is_said, end),
+        cmocka_unit_test_teardown(acute_kidney_injury, end),
+        cmocka_unit_test_teardown(a_maximum_of_many_grams, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

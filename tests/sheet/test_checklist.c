@@ -390,6 +390,52 @@ static void what_the_sheet_lost_is_missing(void **state)
     assert_string_equal(missing(held), "");
 }
 
+/* Of several facts of one item each is looked for. */
+static void one_of_two_facts_is_not_both(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    for (int i = 0; i < held->sample.sheet.fact_count; i++) {
+        struct sheet_fact *row = &held->sample.sheet.facts[i];
+        row->fact = row->fact == IFS_FACT_NAME ? IFS_FACT_ADDRESS : row->fact;
+    }
+    hold(held);
+    assert_string_equal(missing(held), "4");
+    assert_string_equal(held->checklist.items[3].said, wording_fact(IFS_FACT_NAME));
+}
+
+/* The title nowhere on the paper: neither at the top nor on every page. */
+static void a_sheet_has_its_title(void **state)
+{
+    struct held *held = *state;
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    replace_each(held, held->sample.sheet.shown_title, "Another");
+    hold(held);
+    assert_string_equal(missing(held), "1 2");
+}
+
+/* Of several phases each has its headings. */
+static void each_phase_has_its_headings(void **state)
+{
+    struct held *held = *state;
+    struct ifs_sheet *sheet = &held->sample.sheet;
+    struct sheet_infusion *second = &sheet->infusions[1];
+    sample_verdict(&held->sample, IFS_READY);
+    print(held);
+    const char **const headings[] = {&second->heading, &second->heading_preparation, &second->heading_running};
+    sheet->infusion_count = 2;
+    for (size_t i = 0; i < 3; i++) {
+        *second = sheet->infusions[0];
+        hold(held);
+        assert_int_equal(state_of(held, 36), ITEM_PRESENT);
+        *headings[i] = "NOWHERE";
+        hold(held);
+        assert_int_equal(state_of(held, 36), ITEM_MISSING);
+    }
+}
+
 /* Rows that the layout lost, or that are others than the sheet's. */
 static void what_the_layout_lost_is_missing(void **state)
 {
@@ -538,6 +584,11 @@ static void each_row_is_somebodys(void **state)
         {{.kind = ROW_WORKING, .text = careless}, "56"},
         {{.kind = ROW_BULLET, .text = careless}, ""},
         {{.kind = ROW_BULLET, .text = wrong}, "59"},
+        {{.kind = ROW_TITLE, .text = wrong}, "59"},
+        {{.kind = ROW_CHECK, .label = "WARNING", .text = wrong}, "59"},
+        {{.kind = ROW_CHECK, .label = "WARNING", .text = careless}, ""},
+        {{.kind = ROW_BLANK, .label = "Room", .text = wrong}, "59"},
+        {{.kind = ROW_SLIP, .text = wrong}, "59"},
         {{.kind = ROW_ITEM, .label = "no", .text = wrong}, "59"},
         {{.kind = ROW_ITEM, .label = "[7]", .text = wrong}, ""},
         {{.kind = ROW_ITEM, .label = "[7]", .text = "MS 5"}, "53"},
@@ -603,6 +654,16 @@ static void what_paper_repeats_is_known(void **state)
     checklist_hold(&held->sample.sheet, &held->layout, text, &held->checklist);
     assert_string_equal(missing(held), "");
     add(held, "Mag Example 5 cc and 7 cc");
+    hold(held);
+    assert_string_equal(missing(held), "59");
+    print(held);
+    held->layout.repeated.identifier = "EX 5 cc";
+    held->layout.repeated.sheet_id = "40CC-0000-0000-0007"; /* sixteen digits may read like a volume */
+    add(held, "EX 5 cc");
+    add(held, "40CC-0000-0000-0007");
+    hold(held);
+    assert_string_equal(missing(held), "");
+    add(held, "40CC-0000-0000-0008");
     hold(held);
     assert_string_equal(missing(held), "59");
 }
@@ -895,6 +956,10 @@ static void no_drug_line_has_a_coined_name(void **state)
     hold(held);
     assert_string_equal(missing(held), "15 64");
     assert_string_equal(said_of(held, 64), "Myers cocktail");
+    print(held);
+    sheet->infusions[0].product_words = "Myers cocktail, 1 g in 2 mL";
+    hold(held);
+    assert_string_equal(said_of(held, 64), "Myers cocktail, 1 g in 2 mL");
 }
 
 /* Directly after each other, of products of this order. */
@@ -935,7 +1000,7 @@ static void headings_stand_over_what_they_name(void **state)
     const struct {
         const char *heading;
         const char *missing;
-    } lost[] = {{words.heading_working, "3 28"}, {words.heading_stop, "3 43"}, {words.heading_antidote, "3 44"}, {words.heading_checks, "3"}};
+    } lost[] = {{words.heading_working, "3 28"}, {words.heading_stop, "3 43"}, {words.heading_antidote, "3 44"}, {words.heading_double_check, "3 47"}, {words.heading_checks, "3"}};
     sample_verdict(&held->sample, IFS_READY);
     for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++) {
         char line[100];
@@ -1108,6 +1173,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_title_may_name_a_volume, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_layout_is_the_same_every_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_sheet_lost_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_of_two_facts_is_not_both, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_sheet_has_its_title, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_phase_has_its_headings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_layout_lost_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_looked_for_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_long_is_said_in_part, set_up, tear_down),

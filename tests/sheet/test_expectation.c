@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "claim.h"
 #include "expectation.h"
 
@@ -243,8 +245,9 @@ static void test_what_cannot_be_expected(void **state)
         {"verdict=pass", EXPECTATION_UNKNOWN_VERDICT},
     };
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
-        struct expectation expectation;
+        struct expectation expectation = {.answer = NULL};
         assert_int_equal(expectation_read(&protocol, wrong[i].words, &expectation), wrong[i].fault);
+        assert_true(expectation.answer >= wrong[i].words && expectation.answer <= wrong[i].words + strlen(wrong[i].words)); /* for whoever says it */
     }
     struct expectation expectation;
     assert_int_equal(expectation_read(&protocol, "check.total.in-24h=trip", &expectation), EXPECTATION_FINE);

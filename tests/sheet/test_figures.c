@@ -156,6 +156,7 @@ static void too_many_sources_are_none(void **state)
     assert_true(holds(of, ROW_TEXT, NULL, "100000 and 108191"));
     figures_take_words(&of->figures, "108192");
     assert_true(of->figures.full);
+    assert_int_equal(of->figures.count, 8192); /* nothing is kept behind the list */
     assert_false(holds(of, ROW_TEXT, NULL, "108192"));
     assert_false(holds(of, ROW_TEXT, NULL, "100000"));
 }

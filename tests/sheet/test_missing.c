@@ -100,6 +100,10 @@ static void which_risks_are_open(void **state)
     sheet_build(order->protocol, &order->request, &order->plan, &sheet);
     assert_int_equal(questions_with("kidneys"), 1);
     assert_int_equal(questions_with("behind"), 0);
+    plan_for(order, "sex=male | age=40 y"); /* without a category there is none that could count */
+    sheet_build(order->protocol, &order->request, &order->plan, &sheet);
+    assert_int_equal(questions_with("from creatinine, or as reported (crcl="), 1);
+    assert_int_equal(questions_with("category"), 0);
     forget(order);
 }
 

@@ -66,12 +66,44 @@ static void a_dose_off_every_step(void **state)
     forget(order);
 }
 
+/* What was asked for stands there, and nothing else that was asked for. */
+static void what_was_asked_for(void **state)
+{
+    (void)state;
+    static const struct {
+        struct parts parts;
+        const char *words;
+        const char *said;
+    } rows[] = {
+        {{0}, "--dose 2 g/h", "2 g per hour was prescribed: a dose rate"},
+        {{.dose = "{ usual = '0.1 mg/kg'; step = '10 mg'; source = 'trial'; }"}, "weight=50 kg | --over 20 min", "Rounded to 10 mg, the protocol's dose step"},
+        {{.bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }"}, "product=premix | diluent=saline | device=pump",
+         "product that was asked for, premix, is"},
+        {{.bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }"}, "diluent=dextrose-5 | device=pump",
+         "diluent that was asked for, dextrose-5, is"},
+        {{0}, "device=gravity", "device that was asked for, gravity, is"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct order *order = NULL;
+        const ifs_plan *plan = plan_of(&order, &rows[i].parts, rows[i].words);
+        assert_int_equal(plan->verdict, IFS_REFUSED);
+        char *text = ifs_sheet_text(order->protocol, &order->request, plan);
+        assert_non_null(text);
+        if (strstr(text, rows[i].said) == NULL) {
+            fail_msg("\"%s\" is not in\n%s", rows[i].said, text);
+        }
+        free(text);
+        forget(order);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_band_of_clearance_names_the_clearance),
         cmocka_unit_test(a_band_of_creatinine_does_not),
         cmocka_unit_test(a_dose_off_every_step),
+        cmocka_unit_test(what_was_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

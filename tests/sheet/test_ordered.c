@@ -162,6 +162,7 @@ static void the_pump_is_worked(void **state)
             works("181.818182 mL per hour rounded to the pump step of 0.1 mL per hour = 181.8 mL per hour");
             works("100 mL \xC3\xB7 181.8 mL per hour \xC3\x97 60 = 33.0033 min");
             works("1 g \xC3\xB7 33.0033 min = 30.3 mg per minute");
+            assert_int_equal(sheet.infusions[0].delivered_s, 1980); /* 33.0033 min are 1,980.2 s */
         } else {
             works("181.8 mL per hour rounded to the pump step of 1 mL per hour = 182 mL per hour");
             works("100 mL \xC3\xB7 182 mL per hour \xC3\x97 60 = 32.967 min"); /* 6,000 / 182 */
@@ -204,6 +205,7 @@ static void repeated(void **state)
     for (int doses = 1; doses <= 3; doses++) {
         const struct sheet_infusion *row = sheet_of(&(struct parts){.limits = repeats[doses - 1]}, "");
         assert_int_equal(row->doses, doses);
+        assert_int_equal(row->every_s, doses == 1 ? 0 : 4 * 3600);
         if (doses == 1) {
             is_silent_of(row->dose_line, "again");
             assert_string_equal(row->containers_words, "1 ready-to-use container");
@@ -278,6 +280,21 @@ static void syringes(void **state)
     says(row->preparation, "60 mL syringe");
 }
 
+/* How a dose is made has a name for machines, and another sentence for people. */
+static void ways_to_make_it(void **state)
+{
+    (void)state;
+    static const char *const ways[][2] = {{"added", "add it to 100 mL of saline"}, {"replaced", "from 100 mL of saline and discard it"}, {"made-up", "98 mL of saline"}};
+    for (size_t i = 0; i < 3; i++) {
+        char bags[300];
+        snprintf(bags, sizeof bags, "{ product = 'vial'; additive = '%s'; diluents = ['saline']; volume = '100 mL';" TRIAL "}", ways[i][0]);
+        const struct sheet_infusion *row = sheet_of(&(struct parts){.bags = bags}, "");
+        assert_string_equal(row->additive, ways[i][0]);
+        says(row->preparation, ways[i][1]);
+        assert_int_equal(row->delivered_mcg, 1000000); /* 2 mL of 500 mg per mL are the dose */
+    }
+}
+
 /* ---- Dose and limits ---- */
 
 /* The maximum of the rule belongs to its range, that of the band stands before it; neither is said of another infusion or of a step. */
@@ -337,6 +354,15 @@ static void moles(void **state)
     const struct sheet_infusion *row = sheet_of(&(struct parts){0}, "");
     assert_string_equal(row->dose_mmol, "4.06");
     assert_string_equal(row->dose_meq, "8.11");
+}
+
+/* A rate in mmol comes to a total with a comma of its own: 4 mmol per hour for 10 h are 40 mmol, 40 x 246.47 = 9,858.8 mg. */
+static void a_rate_in_moles(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '4 mmol/h'; step = '1 mmol';" TRIAL "}", .over = "{ usual = '10 h';" TRIAL "}",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    says(sheet_of(&parts, "")->dose_line, " for 10 h (9,858.8 mg, 40 mmol)");
 }
 
 /* An antidote without a sentence of its own, and with one. */
@@ -416,7 +442,8 @@ int main(void)
         cmocka_unit_test_teardown(at_one_site, end), cmocka_unit_test_teardown(at_two_sites, end),        cmocka_unit_test_teardown(slowly_by_hand, end),
         cmocka_unit_test_teardown(one_drop_a_minute, end), cmocka_unit_test_teardown(repeated, end),     cmocka_unit_test_teardown(bags, end),
         cmocka_unit_test_teardown(vials, end),       cmocka_unit_test_teardown(syringes, end),            cmocka_unit_test_teardown(maxima, end),
-        cmocka_unit_test_teardown(limits_of_the_speed, end), cmocka_unit_test_teardown(moles, end),      cmocka_unit_test_teardown(antidotes, end),
+        cmocka_unit_test_teardown(limits_of_the_speed, end), cmocka_unit_test_teardown(moles, end),      cmocka_unit_test_teardown(a_rate_in_moles, end),
+        cmocka_unit_test_teardown(ways_to_make_it, end), cmocka_unit_test_teardown(antidotes, end),
         cmocka_unit_test_teardown(what_was_given_before, end), cmocka_unit_test(ampoules), cmocka_unit_test(the_least_there_is),
         cmocka_unit_test_teardown(the_pump_is_worked, end), cmocka_unit_test_teardown(drops_are_worked, end), cmocka_unit_test_teardown(hands_are_worked, end),
     };

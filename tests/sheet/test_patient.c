@@ -91,6 +91,63 @@ static void what_nobody_said(void **state)
     assert_null(strstr(sample->sheet.not_answered, "Heart block?"));
     assert_null(strstr(sample->sheet.not_answered, "Taking digoxin?"));
     assert_string_equal(row_of(SAMPLE_HEART_BLOCK)->words, "unknown");
+    assert_string_equal(sample->sheet.age_and_sex, "age unknown, sex unknown"); /* two things that nobody said */
+    assert_string_equal(sample->sheet.weight_used, "unknown");
+    assert_string_equal(sample->sheet.indication, "unknown");
+    assert_string_equal(sample->sheet.indication_text, "unknown");
+    assert_string_equal(sample->sheet.renal_status, "unknown");
+}
+
+/* Who may be pregnant has no estimate: said where there is something to estimate from, or where she was asked. */
+static void pregnancy_matters_where_kidneys_do(void **state)
+{
+    (void)state;
+    static const char blocked[] = "unknown: in pregnancy, or where it is not excluded, no estimate is valid";
+    static const char *const answers_given[][2] = {{"creatinine", "0.8 mg/dL"}, {"crcl", "90 mL/min"}, {"egfr", "90 mL/min/1.73m2"}, {"renal", "normal"}, {"pregnant", "yes"}};
+    for (size_t i = 0; i <= COUNT_OF(answers_given); i++) {
+        sample_begin(sample);
+        memset(&sample->request, 0, sizeof sample->request);
+        memset(&sample->plan, 0, sizeof sample->plan);
+        sample->plan.derived.pregnancy_blocks = true;
+        if (i < COUNT_OF(answers_given)) {
+            sample_answer(sample, answers_given[i][0], answers_given[i][1]);
+        }
+        sample_build(sample);
+        if (i < COUNT_OF(answers_given)) {
+            assert_memory_equal(sample->sheet.renal_status, blocked, sizeof blocked - 1);
+        } else {
+            assert_string_equal(sample->sheet.renal_status, "unknown");
+        }
+    }
+}
+
+/* Counted from a date of birth an age has months beyond its years: 34 years and 5 months are 34 years. */
+static void completed_years(void **state)
+{
+    (void)state;
+    sample_begin(sample);
+    sample->request.answer[IFS_FACT_AGE] = 34 * 12 + 5;
+    sample_build(sample);
+    assert_string_equal(row_of(IFS_FACT_AGE)->words, "34 years");
+    assert_string_equal(sample->sheet.age_and_sex, "34 years, female");
+}
+
+/* Cockcroft-Gault of the sample, 106.368 mL/min, and a lower one for the whole body. */
+static void estimates_as_figures_too(void **state)
+{
+    (void)state;
+    sample_begin(sample);
+    ifs_derived *derived = &sample->plan.derived;
+    derived->estimates[1] = (ifs_estimate){.method = IFS_ESTIMATE_CKD_EPI_2021, .clearance = 90 * RENAL_PER_ML_PER_MIN, .deindexed = true};
+    derived->estimate_count = 2;
+    derived->lowest = 1;
+    derived->crcl = 90 * RENAL_PER_ML_PER_MIN;
+    sample_build(sample);
+    assert_int_equal(sample->sheet.lowest, 1);
+    assert_string_equal(sample->sheet.estimates[0].value, "106.4");
+    assert_string_equal(sample->sheet.estimates[1].value, "90");
+    assert_null(strstr(sample->sheet.estimates[0].words, "multiplied by body surface over 1.73 m2"));
+    assert_non_null(strstr(sample->sheet.estimates[1].words, ", multiplied by body surface over 1.73 m2"));
 }
 
 /* A question is its own prompt, however short it is. */
@@ -115,6 +172,9 @@ int main(void)
         cmocka_unit_test(unusual_answers_are_marked),
         cmocka_unit_test(what_nobody_said),
         cmocka_unit_test(prompts),
+        cmocka_unit_test(pregnancy_matters_where_kidneys_do),
+        cmocka_unit_test(completed_years),
+        cmocka_unit_test(estimates_as_figures_too),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

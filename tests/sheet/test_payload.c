@@ -358,6 +358,7 @@ static void what_is_no_code_is_said(void **state)
         {"INFUSHEET", PAYLOAD_NONE},
         {"YNFUSHEET=1;a=b;ID=0000-0000-0000-0000", PAYLOAD_NONE},
         {"INFUSHEET=", PAYLOAD_CUT},
+        {"INFUSHEET=1", PAYLOAD_CUT}, /* 10 as well, for all one knows */
         {"INFUSHEET=1;a=b", PAYLOAD_CUT},
         {"INFUSHEET=1;a=b;ID=0000-0000-0000-000", PAYLOAD_CUT},
         {"INFUSHEET=1;a=b;ID=0000-0000-0000-0000", PAYLOAD_FINE},

@@ -100,6 +100,23 @@ static void what_is_given_in_turn_says_after_what(void **state)
     assert_null(sheet.infusions[0].beginning);
     assert_string_equal(sheet.infusions[1].beginning, "when first has ended");
     assert_string_equal(sheet.infusions[2].beginning, "1 min after the end of second, not before");
+    assert_int_equal(sheet.infusions[1].after_s, 0);
+    assert_int_equal(sheet.infusions[2].after_s, 60);
+    forget(order);
+}
+
+/* 1 g per hour of 40 mg per mL are 25 mL per hour, 25,000 uL. */
+static void a_step_stands_as_figures_too(void **state)
+{
+    (void)state;
+    struct order *order = NULL;
+    plan_of(&order, &rows[sizeof rows / sizeof rows[0] - 1].parts, "");
+    sheet_build(order->protocol, &order->request, &order->plan, &sheet);
+    assert_int_equal(sheet.infusions[0].step_count, 1);
+    assert_string_equal(sheet.infusions[0].steps[0].id, "less");
+    assert_string_equal(sheet.infusions[0].steps[0].rate, "1 g per hour");
+    assert_string_equal(sheet.infusions[0].steps[0].flow, "25 mL per hour");
+    assert_int_equal(sheet.infusions[0].steps[0].flow_ul_per_h, 25000);
     forget(order);
 }
 
@@ -108,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_ends_a_phase_and_how_it_goes_on),
         cmocka_unit_test(what_is_given_in_turn_says_after_what),
+        cmocka_unit_test(a_step_stands_as_figures_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

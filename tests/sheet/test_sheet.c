@@ -769,6 +769,9 @@ static void a_refusal_hides_the_dose_of_the_title(void **state)
         sample_build(sample);
         assert_string_equal(sample->sheet.shown_title, titles[i].dose ? "example" : titles[i].title);
         assert_string_equal(sample->sheet.title, titles[i].title);
+        assert_string_equal(sample->sheet.protocol_id, "example");
+        assert_string_equal(sample->sheet.version, "1.2.3");
+        assert_string_equal(sample->sheet.fingerprint, "c0ffee");
         sample->plan.verdict = IFS_READY;
         sample_build(sample);
         assert_string_equal(sample->sheet.shown_title, titles[i].title);
@@ -1286,6 +1289,7 @@ static void too_many_sources_are_no_sheet(void **state)
     sample->protocol.source_count = 160 + 1;
     sample_build(sample);
     assert_true(sample->sheet.full);
+    assert_int_equal(sample->sheet.source_count, 160); /* nothing is written behind the list */
 }
 
 /* Two ready-to-use syringes given by hand: there is no next bag to hang. By a pump there is. */

@@ -6,6 +6,7 @@
 #include "engine/written.h"
 
 #include "claim.h"
+#include "sample.h"
 #include "sheet.h"
 
 #define TRIAL " source = 'trial'; "
@@ -67,11 +68,56 @@ static void an_order_that_cannot_be_computed(void **state)
     forget(order);
 }
 
+static const struct sheet_slip *slip_of(const struct ifs_sheet *sheet, const char *id)
+{
+    for (int i = 0; i < sheet->slip_count; i++) {
+        if (strcmp(sheet->slips[i].id, id) == 0) {
+            return &sheet->slips[i];
+        }
+    }
+    fail_msg("no slip %s", id);
+    return NULL;
+}
+
+/* 10 g in 30 min are 20 g per hour, 333 mg per minute: beyond a limit of 60, by which this program refuses it. */
+static void a_slip_stands_as_figures_too(void **state)
+{
+    (void)state;
+    static struct ifs_sheet sheet;
+    struct order *order = written(&(struct parts){.limits = "speed = { hard-max = '60 mg/min';" TRIAL "};"});
+    (void)plan_for(order, "--dose 1 g");
+    sheet_build(order->protocol, &order->request, &order->plan, &sheet);
+    const struct sheet_slip *slip = slip_of(&sheet, "dose-tenfold");
+    assert_int_equal(slip->dose_mcg, 10000000);
+    assert_true(slip->timed);
+    assert_int_equal(slip->over_s, 1800);
+    assert_int_equal(slip->speed_mcg_per_h, 20000000);
+    assert_string_equal(slip->stopped_by, "program");
+    assert_string_equal(slip->beyond, "infusion.speed");
+    assert_null(slip->check);
+    forget(order);
+}
+
+/* Without an order there is nothing to slip with, whatever figures the plan still holds. */
+static void no_order_has_no_slips(void **state)
+{
+    (void)state;
+    static struct sample sample;
+    static const ifs_verdict verdicts[] = {IFS_REFUSED, IFS_INCOMPLETE, IFS_READY};
+    for (size_t i = 0; i < COUNT_OF(verdicts); i++) {
+        sample_verdict(&sample, verdicts[i]);
+        sample_build(&sample);
+        assert_int_equal(sample.sheet.slip_count > 0, verdicts[i] == IFS_READY);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_check_that_stops_is_named),
         cmocka_unit_test(an_order_that_cannot_be_computed),
+        cmocka_unit_test(a_slip_stands_as_figures_too),
+        cmocka_unit_test(no_order_has_no_slips),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,6 +50,22 @@ static const struct row rows[] = {
     /* 3 g of the premix are 300 mL, more than the 200 mL that a pressure below 100 mmHg allows; 1 g is 100 mL. */
     {"a limit that a measurement may bring", {.drug = "limited-drug", .more = "bedside = ['systolic'];", BIG}, "frail=no | given-24h=0 g", "systolic: at least 100 mmHg | "},
     {"a limit that is kept anyway", {.drug = "limited-drug", .more = "bedside = ['systolic'];"}, "frail=no | given-24h=0 g", "systolic: - | "},
+    /* What is known decides a part of the check: that asks for nothing more. */
+    {"a part that holds already", {.more = "bedside = ['systolic', 'spo2']; checks = ( " CHECK("a", "refuse-if", "(awake or systolic < 100 mmHg) and spo2 < 94 %") " );"},
+     "awake=yes", "systolic: - | spo2: at least 94 % | "},
+    {"a part that holds already, told last", {.more = "bedside = ['systolic', 'spo2']; checks = ( " CHECK("a", "refuse-if", "(systolic < 100 mmHg or awake) and spo2 < 94 %") " );"},
+     "awake=yes", "systolic: - | spo2: at least 94 % | "},
+    {"the other half of both", {.more = "bedside = ['systolic']; checks = ( " CHECK("a", "refuse-if", "awake and systolic < 100 mmHg") " );"}, "awake=yes",
+     "systolic: at least 100 mmHg | "},
+    /* Any one of three trips it, however they are bracketed. */
+    {"one of three", {.more = "bedside = ['systolic', 'heart-rate', 'spo2']; checks = ( " CHECK("a", "refuse-if",
+     "systolic < 100 mmHg or (spo2 < 94 % or heart-rate > 120 /min)") " );"}, "",
+     "systolic: at least 100 mmHg | heart-rate: at most 120 per minute | spo2: at least 94 % | "},
+    /* Neither of the two alone trips it: that cannot be said of each, and the authors' words stand there. */
+    {"one, or two together", {.more = "bedside = ['systolic', 'resp-rate', 'spo2']; checks = ( " CHECK("a", "refuse-if",
+     "systolic < 100 mmHg or (resp-rate < 12 /min and spo2 < 94 %)") " );"}, "", "systolic: not if this holds: So. | resp-rate: not if this holds: So. | spo2: not if this holds: So. | "},
+    {"two together, or one", {.more = "bedside = ['systolic', 'resp-rate', 'spo2']; checks = ( " CHECK("a", "refuse-if",
+     "(resp-rate < 12 /min and spo2 < 94 %) or systolic < 100 mmHg") " );"}, "", "systolic: not if this holds: So. | resp-rate: not if this holds: So. | spo2: not if this holds: So. | "},
     {"all eight, turned round", {.more = "bedside = [" EIGHT "]; checks = ( " CHECK("a", "refuse-if",
      "not (systolic >= 100 mmHg and diastolic >= 50 mmHg and heart-rate >= 60 /min and resp-rate >= 12 /min and spo2 >= 94 % and magnesium >= 1 mg/dL and "
      "reflexes is present and urine-output >= 25 mL/h)") " );"}, "",
@@ -99,6 +115,7 @@ static void the_first_limit_and_one_without_a_figure(void **state)
     order->plan.limit_count = 1;
     sheet_build(order->protocol, &order->request, &order->plan, &sheet);
     assert_string_equal(sheet.starts[0].limit, "at least 100 mmHg");
+    assert_string_equal(sheet.starts[0].label, "Systolic blood pressure");
     order->plan.limits[0].delivered = (ifs_ratio){0, 0};
     sheet_build(order->protocol, &order->request, &order->plan, &sheet);
     assert_null(sheet.starts[0].limit);

@@ -44,6 +44,13 @@ static void has(const struct ifs_sheet *sheet, const char *line)
     }
 }
 
+static void does_not_work(const struct ifs_sheet *sheet, const char *piece)
+{
+    for (int i = 0; i < sheet->working_count; i++) {
+        assert_null(strstr(sheet->working[i], piece));
+    }
+}
+
 /* ---- The dose ------------------------------------------------------------------------------------------------- */
 
 static void the_plain_order(void **state)
@@ -265,6 +272,40 @@ static void a_dose_rate_for_weight(void **state)
     assert_memory_equal(sample->sheet.infusions[0].dose_range, "usual 59 mg per kg per hour; soft limit", 39);
 }
 
+/* The same for the adjusted weight of the_weight_is_worked: 59 × 61.34567 ÷ 4 = 904.8 mg. */
+static void a_dose_rate_for_another_weight(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct renal_body body = {IFS_FEMALE, 1650, 68000};
+    enum renal_weight used;
+    sample->doses[0].basis = DOSE_RATE_PER_WEIGHT;
+    sample->doses[0].usual = ratio_whole(59000);
+    sample->doses[0].weight = RENAL_WEIGHT_ADJUSTED;
+    sample->plan.infusions[0].weight_g = renal_weight_by(RENAL_WEIGHT_ADJUSTED, &body, &used);
+    sample->plan.infusions[0].ideal_dose_mcg = ratio_whole(904800);
+    sample_build(sample);
+    has(&sample->sheet, "ideal weight (Devine): 45.5 + 2.3 × (165 cm ÷ 2.54 - 60) = 56.909 kg");
+    has(&sample->sheet, "adjusted weight: 56.909 kg + 0.4 × (68 kg - 56.909 kg) = 61.346 kg");
+    has(&sample->sheet, "59 mg per kg per hour × 61.346 kg × 15 min = 904.8 mg");
+}
+
+/* Of a usual dose of 1 g a renal function may allow 700 mg. */
+static void a_maximum_for_the_renal_function(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    sample->renal[0] = (struct renal_band){.infusion = -1, .factor = {1, 1}, .maximum = {.kind = IFS_LIMIT_DOSE_MAX, .hard_max = {700000, 1}}};
+    sample->protocol.renal = sample->renal;
+    sample->protocol.renal_count = 1;
+    sample->plan.infusions[0].renal_band = 0;
+    sample->plan.infusions[0].cap = IFS_CAP_RENAL;
+    sample->plan.infusions[0].dose.mcg = 700000;
+    sample_build(sample);
+    has(&sample->sheet, "1 g is greater than the maximum of 700 mg for this renal function: 700 mg");
+    does_not_work(&sample->sheet, "multiple of");
+}
+
 /* Three doses of 1 g are 3 g. At most 3 g: three doses fit, and that was the number anyway; at most 2 g: two. */
 static void doses_up_to_a_total(void **state)
 {
@@ -382,6 +423,7 @@ static void each_additive_rule(void **state)
     sample->containers[0].additive = ADDITIVE_REPLACED;
     sample_build(sample);
     has(&sample->sheet, "100 mL - 2 mL + 2 mL = 100 mL");
+    does_not_work(&sample->sheet, "of diluent"); /* that is another way to make it */
     sample->containers[0].additive = ADDITIVE_MADE_UP;
     sample_build(sample);
     has(&sample->sheet, "100 mL - 2 mL = 98 mL of diluent");
@@ -445,6 +487,23 @@ static void four_decimals_of_a_creatinine(void **state)
     sample_build(sample);
     has(&sample->sheet, "creatinine: 75 umol/L ÷ 88.42 = 0.8482 mg/dL");
     has(&sample->sheet, "lowest estimate, which counts: 80.3 mL/min");
+    does_not_work(&sample->sheet, "renal category"); /* nobody gave one */
+}
+
+/* For the ideal weight of the_weight_is_worked: 106 × 56.90945 ÷ (72 × 0.8) × 0.85 = 89.02. */
+static void a_clearance_for_another_weight(void **state)
+{
+    struct sample *sample = *state;
+    sample_begin(sample);
+    struct renal_body body = {IFS_FEMALE, 1650, 68000};
+    enum renal_weight used;
+    ifs_estimate *estimate = &sample->plan.derived.estimates[0];
+    estimate->weight = IFS_WEIGHT_IDEAL;
+    estimate->weight_g = renal_weight_by(RENAL_WEIGHT_IDEAL, &body, &used);
+    estimate->clearance = renal_cockcroft_gault(IFS_FEMALE, 34, estimate->weight_g, 8 * 88420);
+    sample_build(sample);
+    assert_string_equal(sample->sheet.working[0], "ideal weight (Devine): 45.5 + 2.3 × (165 cm ÷ 2.54 - 60) = 56.909 kg");
+    assert_string_equal(sample->sheet.working[1], "Cockcroft-Gault: (140 - 34) × 56.909 kg ÷ (72 × 0.8 mg/dL) × 0.85 = 89 mL/min");
 }
 
 /* sqrt(150 × 68 / 3600) = 1.683250 8, sqrt(150 × 114 / 3600) = 2.179449 47: with four decimals on either side of a half. 75 × 1.68325 / 1.73 = 72.97. */
@@ -542,6 +601,9 @@ int main(void)
         cmocka_unit_test(the_weight_is_worked),
         cmocka_unit_test(a_man_below_his_ideal_weight),
         cmocka_unit_test(a_dose_rate_for_weight),
+        cmocka_unit_test(a_dose_rate_for_another_weight),
+        cmocka_unit_test(a_maximum_for_the_renal_function),
+        cmocka_unit_test(a_clearance_for_another_weight),
         cmocka_unit_test(doses_up_to_a_total),
         cmocka_unit_test(steps_of_the_pump),
         cmocka_unit_test(an_estimate_near_an_edge),

@@ -398,7 +398,7 @@ static void both_bounds_of_a_total(void **state)
 static void the_alternative_of_each_weight(void **state)
 {
     (void)state;
-    sweep(&(struct parts){.dose = "( { when = 'weight < 50 kg'; hard = ['100 mg', '200 mg']; step = '10 mg';" TRIAL "}, { when = 'weight >= 50 kg'; hard = ['1 g', '2 g']; step = '10 mg';" TRIAL "} )",
+    sweep(&(struct parts){.dose = "( { when = 'weight < 50 kg'; usual = '150 mg'; hard = ['100 mg', '200 mg']; step = '10 mg';" TRIAL "}, { when = 'weight >= 50 kg'; usual = '1 g'; hard = ['1 g', '2 g']; step = '10 mg';" TRIAL "} )",
                           .bags = PREMIX_STRONG, .more = ADMIT("age >= 18 y") NEEDS(", 'age'")},
           0);
     assert_true(prove->few_count > 1);

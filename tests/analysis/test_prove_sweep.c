@@ -408,6 +408,25 @@ static void the_alternative_of_each_weight(void **state)
     forget(order);
 }
 
+/* Below 50 kg it is the vial, from there on the ampoule, and each has doses of its own. */
+static void the_alternative_of_each_bag(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'product is vial'; usual = '150 mg'; hard = ['100 mg', '200 mg']; step = '10 mg';" TRIAL "}, { when = 'product is ampoule'; usual = '300 mg'; hard = ['300 mg', '400 mg']; step = '10 mg';" TRIAL "} )",
+                          .bags = "( { when = 'weight < 50 kg'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; },"
+                                  "{ when = 'weight >= 50 kg'; product = 'ampoule'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )",
+                          .more = ADMIT("age >= 18 y") NEEDS(", 'age'")};
+    begin_with(&parts, NULL);
+    assert_true(family_gather(&prove->family));
+    prove->family.material_count = 1; /* nobody asks for a bag */
+    prove_sweep(prove, 0);
+    assert_true(prove->few_count > 1);
+    for (int i = 0; i < prove->few_count; i++) {
+        assert_int_equal(prove->most[0][i][0], prove->family.weights[prove->few[i]] < 50000 ? 200000 : 400000);
+    }
+    forget(order);
+}
+
 /* Who is awake is refused: the dose that is theirs is nobody's. */
 static void what_is_refused_reaches_nothing(void **state)
 {
@@ -454,6 +473,7 @@ int main(void)
         cmocka_unit_test(nothing_given_before_is_left),
         cmocka_unit_test(both_bounds_of_a_total),
         cmocka_unit_test(the_alternative_of_each_weight),
+        cmocka_unit_test(the_alternative_of_each_bag),
         cmocka_unit_test(what_is_refused_reaches_nothing),
         cmocka_unit_test(what_one_prescribed_injection_shows),
         cmocka_unit_test(as_many_totals_as_there_are),

@@ -332,21 +332,22 @@ static void compute(struct block *block, const int32_t *const *columns, size_t p
 
 /* ---- The key ---- */
 
-static int64_t figure_of(const ifs_derived *derived, unsigned slot, bool *known)
+struct derived_figure {
+    bool known;
+    int64_t figure;
+};
+
+static struct derived_figure figure_of(const ifs_derived *derived, unsigned slot)
 {
     switch (slot) {
     case SLOT_CRCL:
-        *known = derived->crcl_known;
-        return derived->crcl;
+        return (struct derived_figure){derived->crcl_known, derived->crcl};
     case SLOT_EGFR:
-        *known = derived->egfr_known;
-        return derived->egfr;
+        return (struct derived_figure){derived->egfr_known, derived->egfr};
     case SLOT_URINE:
-        *known = derived->urine_known;
-        return derived->urine;
+        return (struct derived_figure){derived->urine_known, derived->urine};
     default: /* no enum: the last of the derived slots */
-        *known = derived->urine_per_weight_known;
-        return derived->urine_per_weight;
+        return (struct derived_figure){derived->urine_per_weight_known, derived->urine_per_weight};
     }
 }
 
@@ -362,9 +363,8 @@ static uint64_t cut_derived(const struct block *block, const ifs_derived *derive
     uint64_t word = derived->crcl_known * one_of(SLOT_CRCL) + derived->egfr_known * one_of(SLOT_EGFR);
     for (int i = 0; i < block->derived_test_count; i++) {
         const struct test *test = &block->protocol->tests.list[block->derived_tests[i]];
-        bool known;
-        int64_t figure = figure_of(derived, test->slot, &known);
-        if (known && figure >= test->threshold) {
+        const struct derived_figure reached = figure_of(derived, test->slot);
+        if (reached.known && reached.figure >= test->threshold) {
             word += one_of(test->slot);
         }
     }

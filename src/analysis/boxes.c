@@ -128,7 +128,6 @@ bool boxes_gather(struct boxes *boxes)
     if (!begin(boxes, &all)) {
         return false;
     }
-    begin_at(&all, boxes->axis_count, at);
     bool more = true;
     while (more && !boxes->full) {
         int mark = boxes->mark(boxes->context, at);

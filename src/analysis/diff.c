@@ -395,7 +395,6 @@ static void compare_class(struct diff *diff, int class)
 
 static void cut_runs(struct diff *diff)
 {
-    diff->run_count = 0;
     for (int i = 0; i < diff->weight_count; i++) {
         bool cut = i == 0 || diff->weights[i] == FACT_ADULT_WEIGHT_G;
         for (int class = 0; class < diff->old.class_count && !cut; class++) {

@@ -124,7 +124,6 @@ static void add_concentrated(const struct infusion_rule *rule, ifs_ratio bound, 
         if (container->additive == ADDITIVE_ADDED && ratio_compare(strength, bound) > 0) {
             ifs_ratio part = ratio_reduce(bound); /* bound / strength = p / q; 1 - p / q = (q - p) / q */
             made = made && ratio_div(part, strength, &part);
-            part = ratio_reduce(part);
             made = made && ratio_div(dose, ratio_make(part.den - part.num, part.den), &dose);
         }
         if (made && container_is_diluted(container)) {

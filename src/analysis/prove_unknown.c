@@ -49,8 +49,7 @@ static void accuse_unknown(struct prove *prove, const struct forgotten *forgotte
     if (!prove_may_try(prove, PROVE_UNKNOWN)) {
         return;
     }
-    finding->slot = forgotten->slots[0];
-    finding->infusion = -1;
+    finding->slot = forgotten->slots[0]; /* of no infusion: -1 */
     ifs_request whole;
     prove_witness(prove, &whole);
     if (!prove_replay(prove, &whole, &prove->plan)) {

@@ -432,10 +432,43 @@ static void whole_orders(void **state)
     }
 }
 
+#define WEIGHED(name, limits) "{ name = '" name "'; devices = ['pump']; dose = { usual = '20 mg/kg'; step = '10 mg';" TRIAL "}; over = { usual = '30 min'; hard = ['5 min', '2 h'];" TRIAL "}; " limits "bags = { product = 'premix-strong'; additive = 'premixed'; }; }"
+#define NOT_FAST "speed = { soft-max = '2 g/h';" TRIAL "};"
+
+/* 20 mg per kg of 70 kg are 1.4 g, in half an hour 2.8 g per hour; at 2 g per hour they take 42 min, which nobody had prescribed. */
+static void a_time_where_none_was_prescribed(void **state)
+{
+    (void)state;
+    static const char *const infusions[] = {"( " WEIGHED("first", NOT_FAST) " )", "( " WEIGHED("first", "") ", " WEIGHED("second", NOT_FAST) " )"};
+    for (int i = 0; i < 2; i++) {
+        plan_of(&order, &(struct parts){.infusions = infusions[i]}, "weight=70 kg");
+        assert_int_equal(order->plan.verdict, IFS_OVERRIDE_NEEDED);
+        const struct allowed *time = proposed(ALLOWED_TIME);
+        assert_non_null(time);
+        assert_int_equal(time->over.s, 42 * 60);
+        assert_int_equal(time->infusion, i); /* its own */
+        forget(order);
+    }
+}
+
+/* Whether a dose is a rate is not read where none is prescribed: 1 g is proposed as a mass. */
+static void a_proposed_dose_is_no_rate(void **state)
+{
+    (void)state;
+    begin("weight=70 kg");
+    order->request.choices[0].dose_is_rate = true;
+    pass(0, IFS_LIMIT_DOSE, GRAM)->soft_max = (ifs_ratio){GRAM / 2, 1};
+    assert_true(proposes_dose(GRAM / 2));
+    assert_false(proposed(ALLOWED_DOSE)->dose_is_rate);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(too_much_goes_before_too_little),
+        cmocka_unit_test(a_time_where_none_was_prescribed),
+        cmocka_unit_test(a_proposed_dose_is_no_rate),
         cmocka_unit_test(of_two_that_ask_for_more_the_nearer_one),
         cmocka_unit_test(the_usual_time),
         cmocka_unit_test(eight_steps),

@@ -216,6 +216,11 @@ static void what_there_is_no_room_for(void **state)
     assert_false(begins_with_many(bench, BLOCK_DOSE, BLOCK_WORDS, IFS_FACT_CREATININE)); /* and what is derived */
     assert_false(begins_with_many(bench, BLOCK_DOSE, BLOCK_WORDS - 2, IFS_FACT_CREATININE));
     assert_false(begins_with_many(bench, IFS_FACT_SETTING, BLOCK_COLUMNS, IFS_FACT_SETTING)); /* 6 cuts each */
+    int count = bench->order->protocol->fact_count;
+    bench->order->protocol->fact_count = IFS_FACT_MAX; /* the dose stands behind the last fact there can be */
+    assert_true(begins_with_many(bench, BLOCK_DOSE, 1, BLOCK_DOSE));
+    assert_int_equal(bench->block.written_count, 0);
+    bench->order->protocol->fact_count = count;
     end(bench);
 }
 

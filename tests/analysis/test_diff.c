@@ -769,6 +769,9 @@ static void more_facts_than_there_is_room_for(void **state)
     begin(&old, &new);
     assert_false(diff_orders(diff));
     assert_int_equal(diff->doubt, DIFF_TOO_MANY_FACTS);
+    const struct parts ideal = {.questions = new.questions, .more = new.more, .dose = "{ usual = '20 mg/kg'; of = 'ideal'; step = '10 mg';" TRIAL "}"};
+    begin(&old, &ideal); /* nothing else is looked at then */
+    assert_int_equal(diff->doubt, DIFF_TOO_MANY_FACTS);
     const struct check *check = &orders[0]->protocol->checks[0];
     assert_false(diff_check(diff, check, NULL));
     end();
@@ -1055,10 +1058,54 @@ static void weights_that_are_compared(void **state)
     assert_int_equal(weights[3850], 300000);
 }
 
+/* Who is male and 18 years old is given twice as much. Below 25 kg no adult is, and no man is pregnant: the first places of the box are nobody's. */
+static void a_box_that_begins_with_nobody(void **state)
+{
+    (void)state;
+#define MAN "age >= 18 y and sex is male and not pregnant"
+    const struct parts old = {.dose = "( { when = '" MAN "'; usual = '1 g'; step = '10 mg';" TRIAL "}, { when = 'not (" MAN ")'; usual = '1 g'; step = '10 mg';" TRIAL "} )"};
+    const struct parts new = {.dose = "( { when = '" MAN "'; usual = '2 g'; step = '10 mg';" TRIAL "}, { when = 'not (" MAN ")'; usual = '1 g'; step = '10 mg';" TRIAL "} )",
+                              .bags = "{ product = 'premix-strong'; additive = 'premixed'; }"};
+    const struct parts before = {.dose = old.dose, .bags = new.bags};
+    compare(&before, &new);
+    assert_int_equal(diff->boxes.count, 1);
+    says("age 18 y and over, sex male: infusion dose 1 g becomes 2 g;");
+}
+
+/* A dose that is asked for leaves the order open: what was computed of other phases is no order. */
+static void what_waits_for_a_dose_has_no_phases(void **state)
+{
+    (void)state;
+    const struct parts parts = {0};
+    begin(&parts, &parts);
+    assert_true(diff_orders(diff));
+    static struct diff_order asked;
+    diff_order_of(&diff->old, &(ifs_plan){.verdict = IFS_INCOMPLETE, .infusion_count = 1, .infusions = {{.diluent = -1}}, .step_count = 1}, &asked);
+    assert_int_equal(asked.outcome, DIFF_DOSE_ASKED);
+    assert_int_equal(asked.phase_count, 0);
+    assert_int_equal(asked.step_count, 0);
+}
+
+/* A pump that is set by 1 mL per hour: 100 mL in 70 min are 86 mL per hour under both. */
+static void the_pump_of_the_site_is_that_of_both(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .pump_step = {1000}};
+    const struct parts parts = {.over = "{ usual = '70 min';" TRIAL "}"};
+    begin(&parts, &parts);
+    memset(diff, 0, sizeof *diff);
+    diff_begin(diff, orders[0]->protocol, orders[1]->protocol, &site);
+    assert_true(diff_orders(diff));
+    assert_int_equal(diff->boxes.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adults_are_18),
+        cmocka_unit_test(a_box_that_begins_with_nobody),
+        cmocka_unit_test(what_waits_for_a_dose_has_no_phases),
+        cmocka_unit_test(the_pump_of_the_site_is_that_of_both),
         cmocka_unit_test(each_difference_has_a_bit),
         cmocka_unit_test(what_differs_in_a_phase),
         cmocka_unit_test(antidotes_and_steps_that_differ),

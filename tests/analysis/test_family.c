@@ -838,10 +838,32 @@ static void the_plan_of_a_patient(void **state)
     assert_ptr_equal(examined, &family.part);
 }
 
+/* The pump is that of the site; an indexed clearance alone leaves the urine output unknown. */
+static void the_site_and_one_figure_alone(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true};
+    struct space_point point;
+    one_infusion();
+    const struct dose_rule doses[] = {{.when = when("egfr >= 60 mL/min/1.73m2"), .step = {1}}};
+    infusion.doses = doses;
+    infusion.dose_count = 1;
+    memset(&family, 0, sizeof family);
+    family_begin(&family, &dosing, &site);
+    assert_true(family_gather(&family));
+    assert_true(space_first(&family.space, &point));
+    family_take(&family, &point);
+    assert_ptr_equal(family.request.site, &site);
+    assert_true(family.derived.egfr_known);
+    assert_false(family.derived.urine_known || family.derived.urine_per_weight_known);
+    assert_int_equal(family.derived.urine, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conditions_of_every_rule),
+        cmocka_unit_test(the_site_and_one_figure_alone),
         cmocka_unit_test(a_condition_is_kept_once),
         cmocka_unit_test(only_what_a_condition_says),
         cmocka_unit_test(more_conditions_than_there_is_room_for),

@@ -336,6 +336,23 @@ static void more_truths_than_there_is_room_for(void **state)
         assert_int_equal(family.weight_cell_count, 16);
         assert_int_equal(family_gather(&family), more == 0);
     }
+    /* One bag more: nothing is written behind the signature. */
+    static const struct family_class nobody;
+    static struct container one_more[63];
+    for (int i = 0; i < 63; i++) {
+        one_more[i].product_index = i;
+    }
+    conditions(texts, COUNT_OF(texts));
+    for (int i = 0; i < 9; i++) {
+        dosing.tests.list[dosing.tests.count++] = (struct test){.threshold = 20000 + i * 1000, .slot = IFS_FACT_WEIGHT};
+    }
+    infusion.containers = one_more;
+    infusion.container_count = 63;
+    family_begin(&family, &dosing, NULL);
+    assert_int_equal(family.material_count, 64);
+    assert_false(family_gather(&family));
+    assert_int_equal(family.class_count, 0);
+    assert_memory_equal(&family.classes[1], &nobody, sizeof nobody);
 }
 
 int main(void)

@@ -410,10 +410,24 @@ static void more_orders_than_there_is_room_for(void **state)
     assert_true(family.full);
 }
 
+/* The list is begun anew. */
+static void listed_once(void **state)
+{
+    (void)state;
+    begin();
+    memset(&family, 0, sizeof family);
+    family_begin(&family, &dosing, NULL);
+    int orders = family.order_count;
+    family_list_orders(&family);
+    assert_true(orders > 0);
+    assert_int_equal(family.order_count, orders);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_to_prescribe),
+        cmocka_unit_test(listed_once),
         cmocka_unit_test(bounds_of_a_dose),
         cmocka_unit_test(bounds_of_something_else),
         cmocka_unit_test(doses_of_two_alternatives),

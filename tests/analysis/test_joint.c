@@ -437,10 +437,43 @@ static void more_tests_than_there_is_room_for(void **state)
     assert_true(joint.full);
 }
 
+/* A test of the new protocol is one of the joint fact; a question that it alone reads is answered both ways. */
+static void what_one_alone_reads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *old;
+        const char *new;
+        bool same;
+    } rows[] = {{"awake", "awake or tired", false},      {"awake", "awake and tired", false},  {"awake", "awake or not tired", false}, {"awake", "awake and not tired", false},
+                {"awake or tired", "awake", false},      {"awake and tired", "awake", false},  {"awake", "not (not awake)", true}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[2][200];
+        snprintf(more[0], sizeof more[0], CHECK "%s" END, rows[i].old);
+        snprintf(more[1], sizeof more[1], CHECK "%s" END, rows[i].new);
+        join(&(struct parts){.more = more[0]}, &(struct parts){.more = more[1]});
+        assert_int_equal(same_meaning(), rows[i].same);
+        forget_both();
+    }
+    const struct parts old = {.questions = MOOD "['good', 'poor']; }"};
+    const struct parts new = {.questions = ", { id = 'hungry'; ask = 'Hungry?'; }", .more = CHECK "hungry" END};
+    join(&old, &new);
+    const int hungry = joint_slot_of_new(&joint, fact_named(orders[1], "hungry"));
+    bool found = false;
+    for (int i = 0; i < joint.both.tests.count; i++) {
+        const struct test *test = &joint.both.tests.list[i];
+        found = found || test->slot == hungry;
+        assert_true(test->slot >= IFS_FACT_MAX || test->fact == test->slot);
+    }
+    assert_true(found && hungry != fact_named(orders[1], "hungry"));
+    forget_both();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(choices_are_joined_by_name),
+        cmocka_unit_test(what_one_alone_reads),
         cmocka_unit_test(a_fact_of_one_alone),
         cmocka_unit_test(choices_of_two_facts),
         cmocka_unit_test(the_first_fact),

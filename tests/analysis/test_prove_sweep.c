@@ -355,10 +355,127 @@ static void whose_weight_is_an_example(void **state)
     }
 }
 
+/* Who was given something before is forgotten again: the next weight begins with nothing. */
+static void nothing_given_before_is_left(void **state)
+{
+    (void)state;
+    static const char *const totals[] = {"totals = { in-24h = '4 g';" TRIAL "};", "totals = { in-48h = '6 g';" TRIAL "};", "totals = { interval = '12 h';" TRIAL "};"};
+    for (size_t i = 0; i < COUNT_OF(totals); i++) {
+        char more[300];
+        snprintf(more, sizeof more, "%s" NEEDS(", 'given-24h', 'given-48h', 'last-dose'"), totals[i]);
+        sweep(&(struct parts){.more = more}, 0);
+        assert_int_equal(prove->family.request.answer[IFS_FACT_GIVEN_24H], 0);
+        assert_int_equal(prove->family.request.answer[IFS_FACT_GIVEN_48H], 0);
+        assert_int_equal(prove->family.request.answer[IFS_FACT_LAST_DOSE], 2 * DAY);
+        forget(order);
+    }
+}
+
+/* 3 g in a day need a reason, 4 g are the most: with an order of 1 g what was given before is tried at both. */
+static void both_bounds_of_a_total(void **state)
+{
+    (void)state;
+    static const struct before edges[] = {{2 * GRAM, 2 * GRAM, DAY}, {2 * GRAM + STEP, 2 * GRAM + STEP, DAY}, {3 * GRAM, 3 * GRAM, DAY}, {3 * GRAM + STEP, 3 * GRAM + STEP, DAY}};
+    order = written(&(struct parts){.more = "totals = { in-24h = '4 g';" TRIAL "};" NEEDS(", 'given-24h', 'given-48h', 'last-dose'")});
+    ifs_protocol protocol = *order->protocol;
+    struct limit soft = protocol.totals[0].limits[0];
+    const struct limit_group group = {.limits = &soft, .count = 1};
+    soft.soft_max = ratio_whole(3 * GRAM);
+    protocol.totals = &group;
+    memset(prove, 0, sizeof *prove);
+    prove->family.examine = note;
+    prove_begin(prove, &protocol, NULL);
+    assert_true(family_gather(&prove->family));
+    count = 0;
+    prove_sweep(prove, 0);
+    for (size_t i = 0; i < COUNT_OF(edges); i++) {
+        assert_true(is_tried(&edges[i]));
+    }
+    forget(order);
+}
+
+/* The most that may be prescribed is that of each weight: 200 mg below 50 kg, 2 g from there on. */
+static void the_alternative_of_each_weight(void **state)
+{
+    (void)state;
+    sweep(&(struct parts){.dose = "( { when = 'weight < 50 kg'; usual = '150 mg'; hard = ['100 mg', '200 mg']; step = '10 mg';" TRIAL "}, { when = 'weight >= 50 kg'; usual = '1 g'; hard = ['1 g', '2 g']; step = '10 mg';" TRIAL "} )",
+                          .bags = PREMIX_STRONG, .more = ADMIT("age >= 18 y") NEEDS(", 'age'")},
+          0);
+    assert_true(prove->few_count > 1);
+    for (int i = 0; i < prove->few_count; i++) {
+        assert_int_equal(prove->most[0][i][0], prove->family.weights[prove->few[i]] < 50000 ? 200000 : 2 * GRAM);
+    }
+    forget(order);
+}
+
+/* Below 50 kg it is the vial, from there on the ampoule, and each has doses of its own. */
+static void the_alternative_of_each_bag(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "( { when = 'product is vial'; usual = '150 mg'; hard = ['100 mg', '200 mg']; step = '10 mg';" TRIAL "}, { when = 'product is ampoule'; usual = '300 mg'; hard = ['300 mg', '400 mg']; step = '10 mg';" TRIAL "} )",
+                          .bags = "( { when = 'weight < 50 kg'; product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; },"
+                                  "{ when = 'weight >= 50 kg'; product = 'ampoule'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; } )",
+                          .more = ADMIT("age >= 18 y") NEEDS(", 'age'")};
+    begin_with(&parts, NULL);
+    assert_true(family_gather(&prove->family));
+    prove->family.material_count = 1; /* nobody asks for a bag */
+    prove_sweep(prove, 0);
+    assert_true(prove->few_count > 1);
+    for (int i = 0; i < prove->few_count; i++) {
+        assert_int_equal(prove->most[0][i][0], prove->family.weights[prove->few[i]] < 50000 ? 200000 : 400000);
+    }
+    forget(order);
+}
+
+/* Who is awake is refused: the dose that is theirs is nobody's. */
+static void what_is_refused_reaches_nothing(void **state)
+{
+    (void)state;
+    prove_all(&(struct parts){.dose = "(" USUAL("awake", "1 g") "," USUAL("not awake", "500 mg") ")",
+                              .more = "checks = ( { id = 'no'; refuse-if = 'awake and weight < 300 kg'; say = 'No.';" TRIAL "} );" NEEDS(", 'awake'")},
+              NULL);
+    assert_int_equal(prove->unreached_count, 0); /* but of 300 kg */
+    forget(order);
+    prove_all(&(struct parts){.dose = "(" USUAL("awake", "1 g") "," USUAL("not awake", "500 mg") ")",
+                              .more = "checks = ( { id = 'no'; refuse-if = 'awake'; say = 'No.';" TRIAL "} );" NEEDS(", 'awake'")},
+              NULL);
+    assert_int_equal(prove->unreached_count, 1);
+    expect(PROVE_REACHED, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    forget(order);
+}
+
+/* An injection has no minutes: what one prescribed dose alone shows is told all the same. 2 g are 4 mL, drawn as 12 mL: 6 g of at most 2 g. */
+static void draw_more_of_one_dose(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    bool of_it = request->choices[0].has_dose && ratio_compare(request->choices[0].dose_mcg, ratio_whole(2 * GRAM)) == 0;
+    for (int i = 0; i < plan->infusion_count && of_it; i++) {
+        plan->infusions[i].draw.ul *= 3;
+    }
+}
+
+static void what_one_prescribed_injection_shows(void **state)
+{
+    (void)state;
+    prove_all(&(struct parts){.infusions = "( { name = 'injection'; route = 'intramuscular'; devices = ['hand']; dose = { usual = '1 g'; hard = ['500 mg', '2 g']; step = '10 mg';" TRIAL "};"
+                                           "bags = { product = 'vial'; additive = 'undiluted'; vessel = 'syringe'; }; } )",
+                              .more = NEEDS("")},
+              draw_more_of_one_dose);
+    const struct prove_finding *finding = expect(PROVE_WITHIN, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_true(ratio_compare(finding->patient.choices[0].dose_mcg, ratio_whole(2 * GRAM)) == 0);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_given_before_at_each_edge),
+        cmocka_unit_test(nothing_given_before_is_left),
+        cmocka_unit_test(both_bounds_of_a_total),
+        cmocka_unit_test(the_alternative_of_each_weight),
+        cmocka_unit_test(the_alternative_of_each_bag),
+        cmocka_unit_test(what_is_refused_reaches_nothing),
+        cmocka_unit_test(what_one_prescribed_injection_shows),
         cmocka_unit_test(as_many_totals_as_there_are),
         cmocka_unit_test(the_orders_of_the_alternative_that_holds),
         cmocka_unit_test(the_first_of_the_list_and_rates),

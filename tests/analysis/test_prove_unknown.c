@@ -53,6 +53,7 @@ static void each_answer_and_each_two_are_forgotten(void **state)
         assert_int_equal(finding->infusion, -1);
         assert_true(is_forgotten(&finding->first));
         assert_true(answered(&finding->patient, first_question));
+        assert_true(fact_set_has(&finding->first.known, IFS_FACT_WEIGHT)); /* nothing else of them is forgotten */
         assert_true(second_question == NULL || answered(&finding->patient, second_question));
         assert_true(prove->seen[PROVE_UNKNOWN]);
         assert_int_equal(finding->slot, fact_named(order, first_question));
@@ -282,10 +283,128 @@ static void the_kinds_in_which_each_answer_is_forgotten(void **state)
     }
 }
 
+/* Only who is not awake, or only who is, may be ordered without a weight, and is ordered 10 mg less than with one: whichever kind it is, it is found. */
+static int64_t ordered_unweighed;
+
+static void order_some_without_a_weight(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request weighed = *request;
+    bool known = fact_set_has(&request->known, IFS_FACT_WEIGHT);
+    bool of_them = answered(request, "awake") && request->answer[fact_named(order, "awake")] == ordered_unweighed;
+    if (!known && of_them) {
+        weighed.answer[IFS_FACT_WEIGHT] = 60000;
+        fact_set_add(&weighed.known, IFS_FACT_WEIGHT);
+    }
+    plan_examine(of, &weighed, plan);
+    for (int i = 0; i < plan->infusion_count && known && of_them; i++) {
+        plan->infusions[i].dose.mcg += 10000;
+    }
+}
+
+static void the_weight_is_forgotten_in_every_class(void **state)
+{
+    (void)state;
+    static const int64_t answers[] = {IFS_ANSWER_NO, IFS_ANSWER_YES};
+    for (size_t i = 0; i < COUNT_OF(answers); i++) {
+        ordered_unweighed = answers[i];
+        prove_all(&(struct parts){.dose = "(" USUAL("awake", "1 g") "," USUAL("not awake", "500 mg") ")", .more = NEEDS("")}, order_some_without_a_weight);
+        const struct prove_finding *finding = expect(PROVE_UNKNOWN, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+        assert_int_equal(finding->slot, IFS_FACT_WEIGHT);
+        assert_int_equal(finding->patient.answer[fact_named(order, "awake")], answers[i]);
+        forget(order);
+    }
+}
+
+/* Without an answer the dosing orders as for whoever is awake; whoever is not is ordered 10 mg more. Whole patients are asked. */
+static void order_the_sleeping_more(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request filled = *request;
+    const int awake = fact_named(order, "awake");
+    if (!answered(request, "awake") && of_the_part(of)) {
+        filled.answer[awake] = IFS_ANSWER_YES;
+        fact_set_add(&filled.known, awake);
+    }
+    plan_examine(of, &filled, plan);
+    for (int i = 0; i < plan->infusion_count && of_the_part(of) && filled.answer[awake] == IFS_ANSWER_NO; i++) {
+        plan->infusions[i].dose.mcg += 10000;
+    }
+}
+
+/* One of two answers differs, in each of two kinds and at each typical weight: no more is tried, whatever was computed in between. */
+static void each_completion_is_held_against_the_same_order(void **state)
+{
+    (void)state;
+    const struct parts parts = {.limits = "speed = ( { when = 'awake'; hard-max = '9 g/min';" TRIAL "}, { when = 'not awake'; hard-max = '9 g/min';" TRIAL "} );", .more = NEEDS("")};
+    begin_with(&parts, order_the_sleeping_more);
+    assert_true(family_gather(&prove->family));
+    prove_unknown(prove);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].failures, 2 * prove->typical_count);
+    forget(order);
+}
+
+/* Of 60 kg and more nobody has 20 mL/kg/h of urine, more than a litre in an hour. They would be ordered 10 mg more: but they are no patients. */
+static void order_more_for_much_urine(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request filled = *request;
+    const bool known = plan->derived.urine_per_weight_known;
+    const bool much = known && plan->derived.urine_per_weight >= 2 * 20000;
+    if (!known) {
+        plan->derived.urine_per_weight_known = true;
+        plan->derived.urine_per_weight = 0;
+        fact_set_add(&filled.known, IFS_FACT_URINE_OUTPUT);
+    }
+    plan_examine(of, &filled, plan);
+    for (int i = 0; i < plan->infusion_count && much; i++) {
+        plan->infusions[i].dose.mcg += 10000;
+    }
+}
+
+static void what_is_no_patient_shows_nothing(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "(" USUAL("urine-output < 20 mL/kg/h", "1 g") "," USUAL("urine-output >= 20 mL/kg/h", "1 g") ")", .more = ADMIT("weight >= 60 kg") NEEDS("")};
+    prove_all(&parts, order_more_for_much_urine);
+    expect(PROVE_UNKNOWN, PROVE_UNDECIDED, PROVE_NO_WITNESS);
+    forget(order);
+}
+
+/* Without a weight as for 60 kg, with any 10 mg more; whole patients are ordered the same. One weight that differs is enough of a class. */
+static void order_the_weighed_more(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    ifs_request weighed = *request;
+    bool known = fact_set_has(&request->known, IFS_FACT_WEIGHT);
+    if (!known) {
+        weighed.answer[IFS_FACT_WEIGHT] = 60000;
+        fact_set_add(&weighed.known, IFS_FACT_WEIGHT);
+    }
+    plan_examine(of, &weighed, plan);
+    for (int i = 0; i < plan->infusion_count && known && of_the_part(of); i++) {
+        plan->infusions[i].dose.mcg += 10000;
+    }
+}
+
+static void one_weight_that_differs_is_enough(void **state)
+{
+    (void)state;
+    begin_with(&(struct parts){.more = NEEDS("")}, order_the_weighed_more);
+    assert_true(family_gather(&prove->family));
+    assert_int_equal(prove->family.class_count, 1);
+    assert_true(prove->family.weight_count > 1);
+    prove_unknown(prove);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].result, PROVE_UNDECIDED);
+    assert_int_equal(prove->findings[PROVE_UNKNOWN].failures, 1);
+    forget(order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_answer_and_each_two_are_forgotten),
+        cmocka_unit_test(the_weight_is_forgotten_in_every_class),
+        cmocka_unit_test(one_weight_that_differs_is_enough),
+        cmocka_unit_test(each_completion_is_held_against_the_same_order),
+        cmocka_unit_test(what_is_no_patient_shows_nothing),
         cmocka_unit_test(an_order_that_no_answer_changes),
         cmocka_unit_test(orders_that_need_a_reason),
         cmocka_unit_test(every_answer_to_both_is_tried),

@@ -640,10 +640,21 @@ static void test_no_kind(void **state)
     assert_false(reach.rules[0].reached);
 }
 
+/* A list that was full before is begun anew. */
+static void test_a_list_is_begun_anew(void **state)
+{
+    (void)state;
+    reach.full = true;
+    reach.count = 7;
+    reach_begin(protocol, &reach);
+    assert_false(reach.full);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_at_first),
+        cmocka_unit_test(test_a_list_is_begun_anew),
         cmocka_unit_test(test_an_order_that_is_refused_uses_nothing),
         cmocka_unit_test(test_a_signed_override_has_tripped),
         cmocka_unit_test(test_the_hard_bound_alone_decides_beyond_it),

@@ -823,10 +823,58 @@ static void the_kind_beside_may_be_nobody(void **state)
     assert_int_equal(both % 2, 0); /* where there is a step there is one back */
 }
 
+/* What people answer for a slot that is derived or chosen. */
+static void facts_behind_the_slots(void **state)
+{
+    (void)state;
+    static const struct {
+        int slot;
+        ifs_fact fact;
+    } rows[] = {{SLOT_CRCL, IFS_FACT_CRCL},          {SLOT_EGFR, IFS_FACT_EGFR},       {SLOT_URINE, IFS_FACT_URINE_OUTPUT}, {SLOT_URINE_PER_WEIGHT, IFS_FACT_URINE_OUTPUT},
+                {SLOT_PRODUCT, IFS_FACT_PRODUCT}, {SLOT_DILUENT, IFS_FACT_DILUENT}, {SLOT_DEVICE, IFS_FACT_DEVICE},      {IFS_FACT_AGE, IFS_FACT_AGE}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_int_equal(space_fact(rows[i].slot), rows[i].fact);
+    }
+}
+
+/* A device that runs no infusion of the protocol is no kind of its own. */
+static void devices_of_the_protocol(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    static const struct container container = {.product_index = 0};
+    static const struct infusion_rule infusion = {.devices = 1U << IFS_PUMP | 1U << IFS_HAND, .containers = &container, .container_count = 1};
+    bench.protocol.infusions = &infusion;
+    bench.protocol.infusion_count = 1;
+    space_begin(&bench.space, &bench.protocol);
+    space_read_slot(&bench.space, SLOT_DEVICE);
+    assert_true(space_close(&bench.space));
+    assert_int_equal(bench.space.kinds, 2);
+}
+
+/* At the very edge nothing contradicts: a dose just 24 h ago may be one of the last 24 h, and all of 48 h may have been given in 24. */
+static void what_was_given_at_the_edge(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench);
+    const struct condition *edge = compile(&bench, "given-24h > 0 g and last-dose >= 24 h");
+    assert_int_equal(count_kinds(&bench), 3); /* nothing in 24 h, and yet a dose less than 24 h ago: nobody */
+    assert_int_equal(count_meeting(&bench, edge), 1);
+    begin(&bench);
+    const struct condition *all = compile(&bench, "given-24h >= 1 g and given-48h <= 1 g");
+    assert_int_equal(count_kinds(&bench), 4);
+    assert_int_equal(count_meeting(&bench, all), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bands_of_one_measure),
+        cmocka_unit_test(facts_behind_the_slots),
+        cmocka_unit_test(devices_of_the_protocol),
+        cmocka_unit_test(what_was_given_at_the_edge),
         cmocka_unit_test(closed_and_open_bounds),
         cmocka_unit_test(no_answer_between_two_steps),
         cmocka_unit_test(hard_range),

@@ -323,10 +323,42 @@ static void more_groups_than_there_is_room_for(void **state)
     forget(order);
 }
 
+/* The height is said to be made up where the dosing weight hangs on it, and only there. */
+static void a_table_by_height(void **state)
+{
+    (void)state;
+    assert_true(made(&(struct parts){.dose = "{ usual = '20 mg/kg'; of = 'ideal'; step = '10 mg';" TRIAL "}"}));
+    assert_true(table->by_height);
+    forget(order);
+    assert_true(made(&(struct parts){.dose = "{ usual = '20 mg/kg'; step = '10 mg';" TRIAL "}"}));
+    assert_false(table->by_height);
+    forget(order);
+}
+
+/* 21 questions are more kinds than are enumerated: there is no table. */
+static void more_kinds_than_are_enumerated(void **state)
+{
+    (void)state;
+    struct dose_rule doses[21];
+    struct infusion_rule infusion = {.devices = 1U << IFS_PUMP, .doses = doses, .dose_count = 21};
+    begin();
+    for (int i = 0; i < 21; i++) {
+        doses[i] = (struct dose_rule){.when = when(question_names[i]), .step = {1}};
+    }
+    dosing.infusions = &infusion;
+    dosing.infusion_count = 1;
+    memset(table, 0, sizeof *table);
+    assert_false(table_make(table, &dosing, NULL));
+    assert_int_equal(table->group_count, 0);
+    assert_int_equal(table->band_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_dose_for_everybody),
+        cmocka_unit_test(a_table_by_height),
+        cmocka_unit_test(more_kinds_than_are_enumerated),
         cmocka_unit_test(groups_and_bands_by_hand),
         cmocka_unit_test(another_fact_about_the_kidneys),
         cmocka_unit_test(a_band_that_nobody_is_in),

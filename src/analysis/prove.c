@@ -93,12 +93,12 @@ static void note_usual_weights(struct prove *prove)
     static const ifs_request nobody;
     ifs_request request = nobody;
     fact_set_add(&request.known, IFS_FACT_AGE);
+    fact_set_add(&request.known, IFS_FACT_WEIGHT);
     for (int year = 0; year <= YEARS_MOST; year++) {
         request.answer[IFS_FACT_AGE] = (int64_t)year * MONTHS_PER_YEAR;
         if (!admits_age(prove->protocol, &request)) {
             continue;
         }
-        fact_set_add(&request.known, IFS_FACT_WEIGHT);
         for (int i = 0; i < family->weight_count; i++) {
             request.answer[IFS_FACT_WEIGHT] = family->weights[i];
             prove->usual_weight[i] =
@@ -106,7 +106,6 @@ static void note_usual_weights(struct prove *prove)
             bool heavy_enough = year < ADULT_YEARS || family->weights[i] >= FACT_ADULT_WEIGHT_G;
             prove->possible_weight[i] = prove->possible_weight[i] || heavy_enough;
         }
-        fact_set_remove(&request.known, IFS_FACT_WEIGHT);
     }
 }
 

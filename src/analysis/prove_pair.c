@@ -372,8 +372,7 @@ static void accuse_time(struct prove *prove, int phase, ifs_ratio smaller_mcg)
     first.confirmed = prove->other.confirm;
     whole.confirmed = prove->other.confirm;
     finding->result = PROVE_COUNTEREXAMPLE;
-    finding->pair = true;
-    finding->slot = -1;
+    finding->pair = true; /* of no fact: slot is -1 */
     finding->first = first;
     finding->patient = whole;
     finding->before = usual ? ratio_whole(small.over_s) : small.shortest_s;

@@ -3,10 +3,12 @@
  *
  * The sweep has followed which doses, times, bags, bands, antidotes and bounds were reached (reach.h). A limit of the drug library that is never
  * passed is no fault of the protocol: a stricter one of its own holds first. A check is held by itself: over the kinds its own condition tells
- * apart there must be one in which it trips and one in which it does not. In these kinds each of its facts is forgotten as well:
- * what is decided then is decided for every answer (the other half of prove_unknown.c).
+ * apart there must be one in which it trips and one in which it does not. In these kinds each of its facts is forgotten as well, the first six in every
+ * combination: what is decided then is decided for every answer (the other half of prove_unknown.c).
  */
 #include "prove.h"
+
+#define TOGETHER 6 /* facts forgotten in every combination */
 
 /* ---- Checks -------------------------------------------------------------------------------------------------------------------- */
 
@@ -17,20 +19,31 @@ struct outcomes {
     bool wrong; /* decided without a fact that decides it otherwise */
 };
 
+/* A set has a bit for each axis. */
+static void forget_set(const struct space *space, const struct space_point *point, const struct condition *condition,
+                       uint64_t set, struct outcomes *outcomes)
+{
+    struct space_point unknown = *point;
+    for (int i = 0; i < space->axis_count; i++) {
+        const struct space_axis *axis = &space->axes[i];
+        for (int j = 0; (set >> i & 1U) != 0 && j < axis->test_count; j++) {
+            unknown.truths[space->tests[axis->first_test + j]] = TRUTH_UNKNOWN;
+        }
+    }
+    enum truth truth = condition_truth(condition, unknown.truths);
+    bool differs = truth != condition_truth(condition, point->truths);
+    outcomes->wrong = outcomes->wrong || (truth != TRUTH_UNKNOWN && differs);
+}
+
 static void forget_axes(const struct space *space, const struct space_point *point, const struct condition *condition,
                         struct outcomes *outcomes)
 {
-    enum truth whole = condition_truth(condition, point->truths);
-    for (unsigned set = 1; set < 1U << (space->axis_count < 6 ? space->axis_count : 6); set++) {
-        struct space_point unknown = *point;
-        for (int i = 0; i < space->axis_count && i < 6; i++) {
-            const struct space_axis *axis = &space->axes[i];
-            for (int j = 0; (set >> i & 1U) != 0 && j < axis->test_count; j++) {
-                unknown.truths[space->tests[axis->first_test + j]] = TRUTH_UNKNOWN;
-            }
-        }
-        enum truth truth = condition_truth(condition, unknown.truths);
-        outcomes->wrong = outcomes->wrong || (truth != TRUTH_UNKNOWN && truth != whole);
+    int together = space->axis_count < TOGETHER ? space->axis_count : TOGETHER;
+    for (uint64_t set = 1; set >> together == 0; set++) {
+        forget_set(space, point, condition, set, outcomes);
+    }
+    for (int i = together; i < space->axis_count; i++) {
+        forget_set(space, point, condition, UINT64_C(1) << i, outcomes);
     }
 }
 

@@ -228,7 +228,7 @@ static void key_wrongly(struct search *search, int infusion)
 
 /* ---- Slips with vial and syringe ---- */
 
-/* The total by the additive rule, when another volume of the product is drawn. */
+/* The total by the additive rule, when another volume of the product is drawn; it comes as that of the order, which a container of a given size keeps. */
 static bool total_with(const struct search *search, const ifs_infusion *of, ifs_ratio draw, ifs_ratio *total)
 {
     switch (container_of(search, of)->additive) {
@@ -242,7 +242,6 @@ static bool total_with(const struct search *search, const ifs_infusion *of, ifs_
     case ADDITIVE_MADE_UP:
         break;
     }
-    *total = of->total_ul;
     return true;
 }
 
@@ -447,13 +446,6 @@ static bool ordered_by(const struct search *search, const struct slip *slip, str
     return false;
 }
 
-/* What would be given if nothing stood in the way: the dose that many times, in the time of the order. */
-static bool unstopped(const ifs_infusion *of, ifs_ratio factor, struct figures *figures)
-{
-    *figures = as_ordered(of);
-    return ratio_mul(of->delivered_mcg, factor, &figures->dose_mcg);
-}
-
 static void prescribe(struct search *search, struct slip slip, ifs_ratio dose_mcg)
 {
     const ifs_infusion *of = infusion_of(search, &slip);
@@ -521,12 +513,12 @@ static bool is_per_weight(const struct search *search, const ifs_infusion *of)
 }
 
 /* What follows from the wrong weight once an unusual one is confirmed: the dose as the program would order it, which changes with the
- * clearance as well; a dose per weight that is refused is shown as it would be. */
+ * clearance as well; a dose per weight that is refused is shown as it would be: that many times, in the time of the order. */
 static void weigh_in_pounds(struct search *search, int infusion)
 {
     const ifs_infusion *of = &search->plan->infusions[infusion];
     struct slip slip = begin(SLIP_POUNDS_AS_KILOGRAMS, infusion);
-    struct figures figures;
+    struct figures figures = as_ordered(of);
     ifs_request wrong = *search->request;
     int64_t weight = search->request->answer[IFS_FACT_WEIGHT];
     ifs_ratio factor;
@@ -541,7 +533,8 @@ static void weigh_in_pounds(struct search *search, int infusion)
         fact_set_add(&wrong.confirmed, IFS_FACT_WEIGHT);
         ask_program(search, &slip, &wrong);
     }
-    if (ordered_by(search, &slip, &figures) || (is_per_weight(search, of) && unstopped(of, factor, &figures))) {
+    if (ordered_by(search, &slip, &figures) ||
+        (is_per_weight(search, of) && ratio_mul(of->delivered_mcg, factor, &figures.dose_mcg))) {
         keep(search, &slip, &figures);
     }
 }
@@ -554,9 +547,7 @@ static ifs_ratio harm_of(const struct search *search, const struct slip *slip)
     const ifs_infusion *of = infusion_of(search, slip);
     ifs_ratio dose = ratio_whole(1);
     ifs_ratio speed = ratio_whole(0);
-    if (!ratio_div(slip->dose_mcg, of->delivered_mcg, &dose)) {
-        dose = ratio_whole(1);
-    }
+    (void)ratio_div(slip->dose_mcg, of->delivered_mcg, &dose);
     if (!ratio_known(&slip->speed_mcg_per_h) || !ratio_known(&of->speed_mcg_per_h) ||
         !ratio_div(slip->speed_mcg_per_h, of->speed_mcg_per_h, &speed)) {
         return dose;

@@ -424,14 +424,12 @@ static bool explore_groups(struct search *search)
     return refused;
 }
 
-/* Once these are given others may be missing: they are open as well. */
+/* Once these are given others may be missing: they are open as well. What waits for the bedside only grows less. */
 static void open_what_follows(struct search *search)
 {
     struct completion completion = at_best(search);
     if (try(search, &completion)) {
-        ifs_fact_set more = search->scratch->missing;
-        fact_set_join(&more, &search->scratch->start);
-        open_all(search, &more);
+        open_all(search, &search->scratch->missing);
     }
 }
 

@@ -37,8 +37,6 @@ static bool compute_steps(struct work *work, int index, ifs_infusion *out)
     bool first = work->plan->infusion_count == 0; /* the wait is for the end of another */
     __builtin_memset(out, 0, sizeof *out);
     out->rule = index;
-    out->renal_band = -1;
-    out->diluent = -1;
     out->after.s = first ? 0 : work->protocol->infusions[index].begins_after.s;
     bool timely = dose_refuse_time(&course);
     choose_rules(&course);
@@ -113,6 +111,12 @@ static void put_back(struct work *work, int index, const struct kept *kept)
  * one, no limit of the infusion refuses all. */
 enum refusal { REFUSAL_NONE, REFUSAL_OF_BAND, REFUSAL_OF_INFUSION, REFUSAL_OF_TOTAL };
 
+/* A limit of an infusion, or of a step of its titration. */
+struct refuser {
+    const struct limit *limit;
+    int step;
+};
+
 /* One infusion that could not be computed, its open answers supposed. */
 struct trial {
     struct work *work;
@@ -120,7 +124,7 @@ struct trial {
     bool follows_all; /* every phase before it was computed: its total can only grow */
     struct kept before;
     struct suppositions all;
-    const struct limit *tripped[HELD_MAX]; /* whatever is answered, but for a band that refuses */
+    struct refuser tripped[IFS_LIMIT_MAX]; /* whatever is answered, but for a band that refuses */
     int tripped_count;
 };
 
@@ -155,13 +159,18 @@ static enum refusal refusal_of(struct trial *trial)
     return total_refuses(work) ? REFUSAL_OF_TOTAL : REFUSAL_NONE;
 }
 
-/* True when the limit refuses the infusion as it stands in the plan. */
-static bool trips(const struct trial *trial, const struct limit *limit)
+static bool is_of(const ifs_limit_outcome *outcome, const struct refuser *refuser)
+{
+    return outcome->limit == refuser->limit && outcome->step == refuser->step;
+}
+
+/* True when it refuses the infusion as it stands in the plan. */
+static bool trips(const struct trial *trial, const struct refuser *refuser)
 {
     const ifs_plan *plan = trial->work->plan;
     for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
         const ifs_limit_outcome *outcome = &plan->limits[i];
-        if (outcome->limit == limit && outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
+        if (is_of(outcome, refuser) && outcome->result == IFS_TRIP && outcome->severity == IFS_REFUSE) {
             return true;
         }
     }
@@ -173,11 +182,11 @@ static void keep_tripped(struct trial *trial, bool first)
 {
     const ifs_plan *plan = trial->work->plan;
     int count = 0;
-    for (int i = trial->before.limit_count; first && i < plan->limit_count && plan->limits[i].step == 0; i++) {
-        trial->tripped[trial->tripped_count++] = plan->limits[i].limit;
+    for (int i = trial->before.limit_count; first && i < plan->limit_count; i++) {
+        trial->tripped[trial->tripped_count++] = (struct refuser){plan->limits[i].limit, plan->limits[i].step};
     }
     for (int i = 0; i < trial->tripped_count; i++) {
-        if (trips(trial, trial->tripped[i])) {
+        if (trips(trial, &trial->tripped[i])) {
             trial->tripped[count++] = trial->tripped[i];
         }
     }
@@ -206,13 +215,16 @@ static enum refusal try_all(struct trial *trial)
     return best;
 }
 
-static bool is_tripped(const struct trial *trial, const struct limit *limit)
+/* A step is a reason only where the infusion itself is none. */
+static bool is_reason(const struct trial *trial, const ifs_limit_outcome *outcome)
 {
     bool found = false;
+    bool of_infusion = false;
     for (int i = 0; i < trial->tripped_count; i++) {
-        found = found || trial->tripped[i] == limit;
+        found = found || is_of(outcome, &trial->tripped[i]);
+        of_infusion = of_infusion || trial->tripped[i].step == 0;
     }
-    return found;
+    return found && (outcome->step == 0 || !of_infusion);
 }
 
 /* Of what one supposition came to only what is so whatever is answered is said. */
@@ -222,7 +234,7 @@ static void unsay(struct trial *trial)
     plan->obstacle[trial->index] = IFS_OBSTACLE_NONE;
     for (int i = trial->before.limit_count; i < plan->limit_count; i++) {
         ifs_limit_outcome *outcome = &plan->limits[i];
-        if (outcome->step > 0 || !is_tripped(trial, outcome->limit)) {
+        if (!is_reason(trial, outcome)) {
             outcome->result = IFS_UNKNOWN;
             outcome->delivered = (ifs_ratio){0, 0};
             outcome->reason = NULL;

@@ -26,7 +26,6 @@ static void begin(struct work *work, ifs_plan *plan)
     plan->verdict = IFS_REFUSED;
     plan->missing = none;
     plan->confirm = none;
-    plan->start = none;
     for (int i = 0; i < IFS_INFUSION_MAX; i++) {
         plan->missing_dose[i] = false;
         plan->missing_over[i] = false;

@@ -151,19 +151,9 @@ static bool at_exponent(const struct reading *reading)
  * "1.2.3". */
 static bool at_more_number(const struct reading *reading)
 {
-    switch (peek(reading, 0)) {
-    case '.':
-        return true;
-    case '-':
-    case '+':
-    case '/':
-    case ':':
-    case '^':
-    case '*':
-        return text_is_digit(peek(reading, 1));
-    default: /* no enum: any other character */
-        return false;
-    }
+    char byte = peek(reading, 0);
+    bool joins = byte == '-' || byte == '+' || byte == '/' || byte == ':' || byte == '^' || byte == '*';
+    return byte == '.' || (joins && text_is_digit(peek(reading, 1)));
 }
 
 /* Finds where the digits are; what they may not look like is judged afterwards. */

@@ -374,13 +374,10 @@ static void add_order(struct text *text, const struct diff_order *light, const s
 {
     if (light->outcome == DIFF_REFUSED) {
         add_refusal(text, light);
-        return;
-    }
-    if (light->outcome == DIFF_DOSE_ASKED) {
+    } else if (light->outcome == DIFF_DOSE_ASKED) {
         text_add(text, "the prescriber names the dose");
-        return;
     }
-    for (int i = 0; i < light->phase_count; i++) {
+    for (int i = 0; i < light->phase_count; i++) { /* none but of an order */
         const struct diff_phase *phase = &light->phases[i];
         const struct diff_phase *other = diff_phase_named(heavy, phase->name);
         text_add(text, i > 0 ? "; " : "");

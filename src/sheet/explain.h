@@ -4,6 +4,7 @@
 #ifndef IFS_EXPLAIN_H
 #define IFS_EXPLAIN_H
 
+#include "fact.h"
 #include "text.h"
 
 enum explain_kind {
@@ -60,6 +61,8 @@ void explain_add_text(struct text *out, const struct explanation *explanation);
 
 /* explain_fact.c: question, units, steps, hard and usual ranges, choices. */
 void explain_add_fact(struct text *out, int fact);
-void explain_add_asked(struct text *out, int fact); /* the same after its question, where it is confirmed by answering again */
+
+/* The same after its question, where it is confirmed by answering again: in the units of a protocol, whose drug may be counted in more. */
+void explain_add_asked(struct text *out, const struct fact_rule *rule, int fact);
 
 #endif

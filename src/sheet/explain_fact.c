@@ -6,7 +6,7 @@
  */
 #include "claim.h"
 #include "explain.h"
-#include "fact.h"
+#include "wording_visit.h"
 
 enum { MONTHS_PER_YEAR = 12 };
 
@@ -33,13 +33,20 @@ static void add_step(struct text *out, int fact, const struct fact_unit *unit)
     }
 }
 
-static void add_units(struct text *out, int fact)
+/* Bounds that can be written: 24.305 mg/dL is none where the step is 0.1 mg/dL. */
+static void add_allowed(struct text *out, const struct fact_unit *unit)
 {
-    const struct fact_rule *rule = fact_builtin(fact);
+    int64_t beyond = unit->low % unit->step;
+    add_range(out, unit, beyond == 0 ? unit->low : unit->low - beyond + unit->step,
+              unit->high - unit->high % unit->step);
+}
+
+static void add_units(struct text *out, const struct fact_rule *rule, int fact)
+{
     text_add(out, " Allowed:");
     for (int i = 0; i < rule->unit_count; i++) {
         text_add(out, i == 0 ? " " : "; or ");
-        add_range(out, &rule->units[i], rule->units[i].low, rule->units[i].high);
+        add_allowed(out, &rule->units[i]);
         add_step(out, fact, &rule->units[i]);
     }
     text_add(out, ".");
@@ -133,12 +140,11 @@ static void add_confirming(struct text *out, int fact, bool by_option)
     }
 }
 
-static void add_fact(struct text *out, int fact, bool by_option)
+static void add_fact(struct text *out, const struct fact_rule *rule, int fact, bool by_option)
 {
-    const struct fact_rule *rule = fact_builtin(fact);
     switch (rule->kind) {
     case FACT_MEASURE:
-        add_units(out, fact);
+        add_units(out, rule, fact);
         add_usual_ranges(out, fact);
         add_confirming(out, fact, by_option);
         break;
@@ -157,11 +163,12 @@ static void add_fact(struct text *out, int fact, bool by_option)
 
 void explain_add_fact(struct text *out, int fact)
 {
-    text_add(out, fact_builtin(fact)->ask);
-    add_fact(out, fact, true);
+    const char *const name = "of the drug"; /* no protocol is at hand, and so no name of it */
+    wording_visit_add(out, fact_builtin(fact)->ask, &name);
+    add_fact(out, fact_builtin(fact), fact, true);
 }
 
-void explain_add_asked(struct text *out, int fact)
+void explain_add_asked(struct text *out, const struct fact_rule *rule, int fact)
 {
-    add_fact(out, fact, false);
+    add_fact(out, rule, fact, false);
 }

@@ -9,7 +9,6 @@
 #include "question.h"
 
 #include "build.h"
-#include "choose.h"
 #include "claim.h"
 #include "explain.h"
 #include "wording.h"
@@ -22,7 +21,6 @@ static struct build build_for(const struct question_of *of)
     struct build build = {.protocol = of->protocol, .request = of->request, .plan = of->plan, .sheet = of->scratch};
     of->scratch->text = text_over(of->scratch->letters, sizeof of->scratch->letters);
     of->scratch->full = false;
-    choose_truths(of->protocol, of->request, &of->plan->derived, build.truths);
     return build;
 }
 
@@ -337,7 +335,7 @@ static void explain_fact(struct build *build, const struct question_of *of, cons
     }
     if (of->protocol->facts[ask->fact].kind == FACT_MEASURE) {
         size_t start = build_begin(build);
-        explain_add_asked(&build->sheet->text, ask->fact);
+        explain_add_asked(&build->sheet->text, &of->protocol->facts[ask->fact], ask->fact);
         const char *text = build_end(build, start);
         claim(text[0] == ' '); /* it goes on after a question, which was asked already */
         add(out, text + 1);

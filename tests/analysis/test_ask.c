@@ -252,6 +252,9 @@ static void test_products_and_diluents(void **state)
     sample.plan.derived.product = 0;
     assert_true(offers(IFS_FACT_DILUENT, 0));
     sample.containers[0].when = sample_condition(&sample, "heart-block");
+    assert_true(offers(IFS_FACT_PRODUCT, 0)); /* nobody knows yet */
+    sample_answer(&sample, "heart-block", "yes");
+    assert_true(offers(IFS_FACT_PRODUCT, 0));
     sample_answer(&sample, "heart-block", "no");
     assert_false(offers(IFS_FACT_PRODUCT, 0));
     assert_false(asks(IFS_FACT_PRODUCT));

@@ -70,6 +70,15 @@ static void everything_is_proved_without_a_fault(void **state)
     assert_int_equal(prove->family.patients, INT64_C(2501) * (950 + 2901));
 }
 
+/* As a certificate has it: nothing but a proof is called one. */
+static void the_words_of_a_result(void **state)
+{
+    (void)state;
+    assert_string_equal(prove_result_word(PROVE_PROVED), "proved");
+    assert_string_equal(prove_result_word(PROVE_COUNTEREXAMPLE), "counterexample");
+    assert_string_equal(prove_result_word(PROVE_UNDECIDED), "undecided");
+}
+
 /* Zero is safe: what was not run proves nothing. */
 static void nothing_is_proved_before_it_was_looked_at(void **state)
 {
@@ -285,6 +294,7 @@ static void a_total_beyond_arithmetic_is_not_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_words_of_a_result),
         cmocka_unit_test(everything_is_proved_without_a_fault),
         cmocka_unit_test(nothing_is_proved_before_it_was_looked_at),
         cmocka_unit_test(a_limit_that_does_not_refuse_is_found),

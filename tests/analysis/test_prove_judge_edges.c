@@ -313,6 +313,11 @@ static void steps_of_titration(void **state)
         assert_true(finds(made, PROVE_WITHIN));
         made->limits[0] = (struct limit){.kind = IFS_LIMIT_DOSE, .hard_max = {1499999, 1}};
         assert_true(finds(made, PROVE_WITHIN));
+        made->plan.infusions[0].flow.ul_per_h = 200000; /* its 102 mL take 30.6 min, the step is held to what was ordered all the same: 153 mL */
+        made->limits[0] = (struct limit){.kind = IFS_LIMIT_VOLUME, .hard_max = {153000, 1}};
+        assert_true(finds(made, PROVE_COUNT));
+        made->limits[0].hard_max.num--;
+        assert_true(finds(made, PROVE_WITHIN));
         made->plan.step_count = second; /* the step is behind the last */
         assert_true(finds(made, PROVE_COUNT));
     }

@@ -100,6 +100,7 @@ static void the_same_figures_are_gone_through_once(void **state)
         {NULL, OVER("10 min", "40 min"), "speed-per-kg = { hard-max = '9000 mg/kg/h';" TRIAL "};", "", -1},
         /* Refused in every minute, or in some: 1 g in 20 min and less is faster than 50 mg/min. */
         {NULL, OVER("10 min", "40 min"), "concentration = ( { when = 'awake'; hard-max = '90 mg/mL';" TRIAL "}, { when = 'not awake'; hard-max = '1 mg/mL';" TRIAL "} );", "", 31},
+        {NULL, OVER("10 min", "40 min"), "concentration = { hard-max = '1 mg/mL';" TRIAL "};", "", 0},
         {NULL, OVER("10 min", "40 min"), "concentration = { soft-max = '1 mg/mL';" TRIAL "};", "", 31},
         {NULL, OVER("10 min", "90 min"), "speed = { hard-max = '12 mg/min';" TRIAL "};", "", 81},
         /* A rate of 1 g/h in one rule, in two, and by weight: 20 mg/kg/h are 1.04 g in an hour for 52.1 and for 52.2 kg, but not the same in every minute. */
@@ -117,6 +118,36 @@ static void the_same_figures_are_gone_through_once(void **state)
             fail_msg("row %d: %d minutes instead of %d, %d weights", (int)i, (int)used, (int)expected, prove->few_count);
         }
     }
+}
+
+/* Whatever limits hold for another phase: the minutes of the first are the same, 31. */
+static void limits_of_another_phase_are_not_its_own(void **state)
+{
+    (void)state;
+    const struct parts parts = {.infusions = "( { name = 'one'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = " OVER("10 min", "40 min") "; bags = " PREMIX_STRONG "; },"
+                                             "{ name = 'two'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = " OVER("10 min", "40 min") "; bags = " PREMIX_STRONG "; "
+                                             TWICE("speed", "hard-max = '9 g/min';", "hard-max = '8 g/min';") "} )",
+                                .more = NEEDS(", 'awake'")};
+    assert_int_equal(minutes_used(&parts), 31);
+}
+
+/* 3 g are ordered in the 37th minute, which no bound and no usual time is: no dose above 2 g is allowed. */
+static void order_more_in_one_minute(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    plan_examine(of, request, plan);
+    for (int i = 0; i < plan->infusion_count && request->choices[0].has_over && request->choices[0].over.s == 37 * 60; i++) {
+        plan->infusions[i].dose.mcg = 3 * GRAM;
+    }
+}
+
+static void what_one_minute_alone_shows_is_told(void **state)
+{
+    (void)state;
+    prove_all(&(struct parts){.dose = "{ usual = '1 g'; hard = ['', '2 g']; step = '10 mg';" TRIAL "}", .over = OVER("10 min", "40 min"), .bags = PREMIX_STRONG, .more = NEEDS("")},
+              order_more_in_one_minute);
+    const struct prove_finding *finding = expect(PROVE_WITHIN, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_int_equal(finding->patient.choices[0].over.s, 37 * 60);
+    forget(order);
 }
 
 /* Each of them prescribed to everybody: the weight does not matter, the rate does, also one that is on its step in two hours and not in one: 1.05 g/h. 10 min to 2 h are 111 minutes. */
@@ -176,6 +207,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_figures_are_gone_through_once),
+        cmocka_unit_test(limits_of_another_phase_are_not_its_own),
+        cmocka_unit_test(what_one_minute_alone_shows_is_told),
         cmocka_unit_test(a_rate_that_is_prescribed),
         cmocka_unit_test(every_minute_between_the_bounds),
     };

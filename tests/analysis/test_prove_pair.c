@@ -111,6 +111,19 @@ static void the_lightest_are_compared_too(void **state)
     forget(order);
 }
 
+/* From 200 kg on half the dose: both weights are unusual, and whoever computes the two patients again confirms them. */
+static void unusual_patients_are_confirmed(void **state)
+{
+    (void)state;
+    prove_all(&(struct parts){.dose = "(" USUAL("weight < 200 kg", "1 g") "," USUAL("weight >= 200 kg", "500 mg") ")", .more = ADMIT("age >= 18 y") NEEDS(", 'age'")}, NULL);
+    const struct prove_finding *finding = expect(PROVE_WEIGHT, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_int_equal(finding->first.answer[IFS_FACT_WEIGHT], 199900);
+    assert_int_equal(finding->patient.answer[IFS_FACT_WEIGHT], 200000);
+    assert_true(fact_set_has(&finding->first.confirmed, IFS_FACT_WEIGHT));
+    assert_true(fact_set_has(&finding->patient.confirmed, IFS_FACT_WEIGHT));
+    forget(order);
+}
+
 /* ---- Jumps ------------------------------------------------------------------------------------------------------------------- */
 
 static const struct prove_jump *jump_of(int slot)
@@ -259,6 +272,12 @@ static void what_may_be_prescribed_is_compared(void **state)
         assert_true(prove->seen[PROVE_KIDNEYS]);
         forget(order);
     }
+    /* Bad kidneys may have 2 g from 80 kg on: the two patients weigh as much. */
+    prove_all(&(struct parts){.dose = "(" OPEN(GOOD, "1 g") "," OPEN(BAD " and weight < 80 kg", "1 g") "," OPEN(BAD " and weight >= 80 kg", "2 g") ")", .bags = PREMIX_STRONG, .more = NEEDS(", 'crcl'")}, NULL);
+    finding = expect(PROVE_KIDNEYS, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_true(finding->patient.answer[IFS_FACT_WEIGHT] >= 80000);
+    assert_int_equal(finding->first.answer[IFS_FACT_WEIGHT], finding->patient.answer[IFS_FACT_WEIGHT]);
+    forget(order);
     /* Of two phases it is the second. */
     const struct parts two = {.infusions = "( { name = 'one'; devices = ['pump']; dose = { usual = '500 mg'; step = '10 mg';" TRIAL "}; over = " HALF_HOUR "; bags = " PREMIX_STRONG "; },"
                                            "{ name = 'two'; devices = ['pump']; dose = (" OPEN(GOOD, "1 g") "," OPEN(BAD, "2 g") "); over = " HALF_HOUR "; bags = " PREMIX_STRONG "; } )",
@@ -318,12 +337,27 @@ static void give_the_heavy_more_for_less_urine(const ifs_protocol *of, const ifs
     }
 }
 
+static int whole_patients;
+
+static void give_each_whole_patient_more(const ifs_protocol *of, const ifs_request *request, ifs_plan *plan)
+{
+    give_the_heavy_more_for_less_urine(of, request, plan);
+    for (int i = 0; i < plan->infusion_count && !of_the_part(of); i++) {
+        plan->infusions[i].dose.mcg = ++whole_patients;
+    }
+}
+
 /* Whoever has more than 20 mL/kg/h of urine and more than 60 kg has more than a litre in an hour, which is believed of nobody (fact.c). */
 static void who_cannot_be_compared_with_anybody(void **state)
 {
     (void)state;
     const struct parts parts = {.dose = "(" USUAL("urine-output < 20 mL/kg/h", "500 mg") "," USUAL("urine-output >= 20 mL/kg/h", "1 g") ")", .more = NEEDS(", 'urine-output'")};
     prove_all(&parts, give_the_heavy_more_for_less_urine);
+    expect(PROVE_KIDNEYS, PROVE_UNDECIDED, PROVE_NO_WITNESS);
+    forget(order);
+    whole_patients = 0;
+    prove_all(&parts, give_each_whole_patient_more); /* what was computed before of somebody else, and was less, is not theirs */
+    assert_true(whole_patients > 1);
     expect(PROVE_KIDNEYS, PROVE_UNDECIDED, PROVE_NO_WITNESS);
     forget(order);
 }
@@ -396,6 +430,25 @@ static void a_table_that_is_compared_with_is_kept(void **state)
     assert_int_equal(prove->tables[0].class, better);
     assert_true(prove->tables[1].class >= 0);
     assert_int_equal(prove->next_table, 2);
+    forget(order);
+}
+
+/* Three bands are three classes, compared in three pairs: each is computed once, at the weights somebody may have whom the protocol admits. */
+static void a_table_is_filled_once(void **state)
+{
+    (void)state;
+    begin(&(struct parts){.more = "renal = ( { when = 'crcl >= 60 mL/min'; }, { when = 'crcl >= 30 mL/min and crcl < 60 mL/min'; factor = '0.5'; say = 'Half.';" TRIAL "}, "
+                                  "{ when = 'crcl < 30 mL/min'; factor = '0.25'; say = 'A quarter.';" TRIAL "} );" ADMIT("age >= 18 y") NEEDS(", 'crcl', 'age'")});
+    assert_true(family_gather(&prove->family));
+    assert_int_equal(prove->family.class_count, 3);
+    int64_t possible = 0;
+    for (int i = 0; i < prove->family.weight_count; i++) {
+        possible += prove->family.weights[i] >= 25000 ? 1 : 0;
+    }
+    assert_true(possible > 0 && possible < prove->family.weight_count);
+    prove_kidneys(prove);
+    assert_int_equal(prove->table_count, 3);
+    assert_int_equal(prove->plans, 3 * possible);
     forget(order);
 }
 
@@ -479,8 +532,23 @@ static void what_is_told_of_a_shorter_time(void **state)
         assert_int_equal(finding->slot, -1);
         assert_mcg(finding->before, rows[i].before_s);
         assert_mcg(finding->after, rows[i].after_s);
+        assert_int_equal(finding->infusion, 0);
+        assert_int_equal(finding->first.answer[IFS_FACT_WEIGHT], finding->patient.answer[IFS_FACT_WEIGHT]);
+        assert_true(ratio_compare(finding->first.choices[0].dose_mcg, finding->patient.choices[0].dose_mcg) < 0);
         forget(order);
     }
+    /* Of two phases that show it the first is told. */
+#define PHASE(name) "{ name = '" name "'; devices = ['pump']; dose = " RANGE "; over = " ACCESS("usual = '40 min';", "usual = '20 min';", "usual = '20 min';") "; bags = " PREMIX_STRONG "; }"
+    prove_all(&(struct parts){.infusions = "( " PHASE("one") ", " PHASE("two") " )", .more = NEEDS(", 'access'")}, NULL);
+    assert_int_equal(expect(PROVE_TIMES, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON)->infusion, 0);
+    forget(order);
+    /* From 200 kg on alone: a weight that must be confirmed, of both. */
+    prove_all(&(struct parts){.dose = RANGE, .over = "( { dose-to = '1 g'; when = 'weight >= 200 kg'; usual = '40 min';" TRIAL "}, { dose-to = '1 g'; when = 'weight < 200 kg'; usual = '20 min';" TRIAL
+                                                     "}, { dose-to = '2 g'; usual = '20 min';" TRIAL "} )", .bags = PREMIX_STRONG, .more = ADMIT("age >= 18 y") NEEDS(", 'age'")}, NULL);
+    const struct prove_finding *heavy = expect(PROVE_TIMES, PROVE_COUNTEREXAMPLE, PROVE_NO_REASON);
+    assert_true(heavy->patient.answer[IFS_FACT_WEIGHT] >= 200000);
+    assert_true(fact_set_has(&heavy->first.confirmed, IFS_FACT_WEIGHT) && fact_set_has(&heavy->patient.confirmed, IFS_FACT_WEIGHT));
+    forget(order);
 }
 
 /* The dosing hurries from 1 g on; whole patients are given the smaller doses alone, or the larger alone: there are no two times. */
@@ -564,6 +632,7 @@ int main(void)
         cmocka_unit_test(no_adult_weighs_less_than_25_kg),
         cmocka_unit_test(which_doses_are_compared_by_weight),
         cmocka_unit_test(the_lightest_are_compared_too),
+        cmocka_unit_test(unusual_patients_are_confirmed),
         cmocka_unit_test(the_largest_jump_of_each_fact),
         cmocka_unit_test(as_many_jumps_as_there_is_room_for),
         cmocka_unit_test(a_jump_of_the_smallest_doses),
@@ -573,6 +642,7 @@ int main(void)
         cmocka_unit_test(who_cannot_be_compared_with_anybody),
         cmocka_unit_test(each_pair_of_classes_is_compared_once),
         cmocka_unit_test(a_table_that_is_compared_with_is_kept),
+        cmocka_unit_test(a_table_is_filled_once),
         cmocka_unit_test(as_many_phases_and_weights_as_there_may_be),
         cmocka_unit_test(a_speed_that_rises_with_the_dose),
         cmocka_unit_test(what_is_told_of_a_shorter_time),

@@ -294,6 +294,19 @@ static void a_day_is_what_its_first_hours_give(void **state)
     "  { name = 'second'; devices = ['pump']; dose = { usual = '2 g'; step = '10 mg';" TRIAL "}; over = { usual = '60 min';" TRIAL   \
     "}; bags = { product = 'premix-strong'; additive = 'premixed'; }; } )"
 
+/* Whether a dose is a rate is not read where none is prescribed: ten times 1 g is 10 g, and nothing stops it. */
+static void a_wrong_dose_is_no_rate(void **state)
+{
+    (void)state;
+    const struct parts parts = {0};
+    struct order *order = order_from(&parts, "weight=70 kg");
+    order->request.choices[0].dose_is_rate = true;
+    const struct slip *tenfold = slip(order, SLIP_DOSE_TENFOLD);
+    assert_int_equal(tenfold->barrier, SLIP_NOTHING);
+    assert_true(equals(tenfold->dose_mcg, 10000000, 1));
+    forget(order);
+}
+
 /* Ten times 2 g, and of the second infusion: the first of the order is 1 g as before. */
 static void a_wrong_dose_is_that_of_its_own_infusion(void **state)
 {
@@ -331,8 +344,9 @@ static void weights_in_pounds_never_wrap(void **state)
     (void)state;
     const struct parts parts = {.dose = "{ usual = '20 mg/kg'; hard = ['', '5 g']; step = '10 mg';" TRIAL "}"};
     struct order *order = order_from(&parts, "weight=200 kg");
-    /* 440.9 pounds, 8,818 mg: refused, and what would be given is 4 g times 440.9 / 200. */
-    assert_true(equals(slip(order, SLIP_POUNDS_AS_KILOGRAMS)->dose_mcg, 8818000, 1));
+    /* 440.9 pounds, 8,818 mg: refused, and what would be given is 4 g times 440.9 / 200, in the half hour of the order. */
+    const struct slip *pounds = slip(order, SLIP_POUNDS_AS_KILOGRAMS);
+    assert_true(equals(pounds->dose_mcg, 8818000, 1) && equals(pounds->time_s, 1800, 1));
     order->plan.infusions[0].delivered_mcg = ratio_whole(INT64_MAX);
     assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
     order->request.answer[IFS_FACT_WEIGHT] = 0;
@@ -796,6 +810,9 @@ static void what_is_asked_to_be_confirmed(void **state)
     assert_int_equal(pounds->barrier, SLIP_NOTHING);
     assert_true(equals(pounds->keyed, 154300, 1) && equals(pounds->dose_mcg, 3080000, 1));
     forget(order);
+    order = order_from(&parts, "weight=90 kg | age=40 y | --confirm weight"); /* 198.4 kg have to be confirmed anew */
+    assert_int_equal(slip(order, SLIP_POUNDS_AS_KILOGRAMS)->barrier, SLIP_CONFIRM);
+    forget(order);
     const struct parts fixed = {0}; /* a dose that does not hang on the weight is what it was */
     order = order_from(&fixed, "weight=70 kg | age=40 y");
     assert_null(slip(order, SLIP_POUNDS_AS_KILOGRAMS));
@@ -873,6 +890,7 @@ int main(void)
         cmocka_unit_test(times_drawn_never_wrap),
         cmocka_unit_test(a_salt_of_nothing_has_no_equivalents),
         cmocka_unit_test(a_day_is_what_its_first_hours_give),
+        cmocka_unit_test(a_wrong_dose_is_no_rate),
         cmocka_unit_test(a_wrong_dose_is_that_of_its_own_infusion),
         cmocka_unit_test(pounds_that_change_nothing_are_no_slip),
         cmocka_unit_test(strengths_that_never_wrap),

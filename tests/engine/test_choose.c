@@ -406,6 +406,90 @@ static void a_phase_reads_its_own_materials(void **state)
     }
 }
 
+/* What a second phase draws from is open until it is known who is awake: the bag of the first phase is not taken for its. */
+static void a_phase_whose_bag_is_open_has_none_of_another(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = ( { id = 'strong'; refuse-if = 'product is premix-strong'; say = 'Strong.'; source = 'trial'; },"
+                "  { id = 'no-premix'; warn-if = 'not product is premix'; say = 'Other.'; source = 'trial'; } );",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL
+                     "    bags = ( { when = 'awake'; product = 'premix-strong'; additive = 'premixed'; }, " PREMIX " ); } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(result_of(of, "strong"), IFS_UNKNOWN);
+    assert_int_equal(result_of(of, "no-premix"), IFS_UNKNOWN);
+    assert_int_equal(plan_for(of, "awake=no")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "strong"), IFS_PASS);
+    assert_int_equal(result_of(of, "no-premix"), IFS_PASS);
+}
+
+/* The bag of the second phase hangs on a diluent that nobody has named: which it is stays open, and no check is passed by it. */
+static void a_bag_that_hangs_on_an_open_diluent(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'vial'; refuse-if = 'product is vial'; say = 'No vial.'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL
+                     "    bags = ( { when = 'diluent is saline'; product = 'premix-strong'; additive = 'premixed'; }, " PREMIX " ); } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(result_of(of, "vial"), IFS_UNKNOWN);
+    assert_true(misses(of, "diluent"));
+}
+
+/* One phase in saline, one of a premix: neither is in dextrose, whatever else differs. */
+static void a_diluent_that_no_phase_uses(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'dextrose'; refuse-if = 'diluent is dextrose-5'; say = 'No dextrose.'; source = 'trial'; };",
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " VIAL "; },"
+                     "  { name = 'second'; devices = ['pump']; " USUAL " bags = " PREMIX "; } )"});
+    assert_int_equal(plan_for(of, "")->verdict, IFS_READY);
+    assert_int_equal(result_of(of, "dextrose"), IFS_PASS);
+    (void)plan_for(of, "diluent=dextrose-5");
+    assert_int_equal(result_of(of, "dextrose"), IFS_UNKNOWN); /* of one of the two */
+}
+
+/* Nobody asked for a device: the first of the phase is taken, and with it the bag that hangs on the device. */
+static void a_bag_by_the_first_device(void **state)
+{
+    (void)state;
+    const ifs_plan *plan = plan_for(take(&(struct parts){.devices = "['pump', 'hand']",
+                                                         .bags = "( { when = 'device is hand'; product = 'vial'; additive = 'undiluted'; }, " PREMIX " )"}),
+                                    "");
+    assert_int_equal(plan->verdict, IFS_READY);
+    assert_true(plan->derived.product_known && plan->derived.diluent_known);
+    assert_int_equal(plan->derived.product, order->protocol->infusions[0].containers[1].product_index);
+    assert_int_equal(plan->derived.diluent, -1);
+}
+
+/* The device of the order is that of its phases; one that is no part of it has none to differ by. */
+static void the_device_of_the_phases_that_apply(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .infusions = "( { name = 'first'; devices = ['pump']; " USUAL " bags = " PREMIX "; },"
+                     "  { name = 'second'; when = 'awake'; devices = ['hand']; " USUAL " bags = " PREMIX "; } )"});
+    assert_true(plan_for(of, "awake=no")->derived.device_known);
+    assert_int_equal(of->plan.derived.device, IFS_PUMP);
+    assert_false(plan_for(of, "awake=yes")->derived.device_known);
+    assert_false(plan_for(of, "")->derived.device_known);
+}
+
+/* Which of two limits holds is open: neither is held, and what decides is asked for. */
+static void an_open_alternative_is_not_held(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .limits = "speed = ( { when = 'tired'; hard-max = '5 g/h'; source = 'trial'; }, { when = 'not tired'; hard-max = '6 g/h'; source = 'trial'; } );"});
+    assert_true(incomplete_for(of, "", "tired"));
+    assert_null(limit_of(&of->plan, 0, IFS_LIMIT_SPEED));
+    assert_int_equal(plan_for(of, "tired=yes")->verdict, IFS_READY);
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_SPEED)->result, IFS_PASS);
+}
+
 /* The device of a phase that is no part of the order decides nothing: neither what it is, nor that it is not known. */
 static void device_of_a_phase_that_does_not_apply(void **state)
 {
@@ -834,6 +918,12 @@ int main(void)
         cmocka_unit_test_teardown(a_single_band_of_its_own, end),
         cmocka_unit_test_teardown(no_bag_is_supposed_while_it_is_open, end),
         cmocka_unit_test_teardown(other_conditions_where_bags_differ, end),
+        cmocka_unit_test_teardown(a_phase_whose_bag_is_open_has_none_of_another, end),
+        cmocka_unit_test_teardown(a_diluent_that_no_phase_uses, end),
+        cmocka_unit_test_teardown(a_bag_by_the_first_device, end),
+        cmocka_unit_test_teardown(the_device_of_the_phases_that_apply, end),
+        cmocka_unit_test_teardown(an_open_alternative_is_not_held, end),
+        cmocka_unit_test_teardown(a_bag_that_hangs_on_an_open_diluent, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

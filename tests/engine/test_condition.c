@@ -592,6 +592,8 @@ static const struct faulty faulties[] = {
     {"heart-block || digoxin", CONDITION_FOREIGN, 12, "||", "or"},
     {"age < 18 y, digoxin", CONDITION_FOREIGN, 10, ",", "and"},
     {"renal = zzz", CONDITION_BAD_COMPARISON, 6, "=", "is"}, /* the word that is meant is not known, the sign is */
+    {"renal IS zzz", CONDITION_BAD_COMPARISON, 6, "IS", "is"},
+    {"device is pump and", CONDITION_EXPECTED_TEST, 18, "", ""},
     {"systolic => low", CONDITION_BAD_COMPARISON, 9, "=>", ">="},
     {"age < 18 y && digoxin", CONDITION_FOREIGN, 11, "&&", "and"},
     {"!heart-block", CONDITION_FOREIGN, 0, "!", "not"},
@@ -619,6 +621,7 @@ static void check_fault(const struct faulty *faulty)
     }
     assert_int_equal(bench.tests.count, 0);
     assert_int_equal(count, -7);
+    assert_int_equal(bench.tests.on_materials_count, 0);
 }
 
 static void faults(void **state)
@@ -847,6 +850,45 @@ static void each_place_that_grows_too_long(void **state)
         assert_true(fine ||
                     bench.problem.fault == (texts[i].count == 63 ? CONDITION_OPEN_BRACKET : CONDITION_TOO_LONG));
     }
+}
+
+/* "pregnant or (pregnant or (... either": sixteen may stand on one another, and "either" needs two. What does not fit is refused, not left out. */
+static void a_definition_too_deep(void **state)
+{
+    (void)state;
+    for (int before = 13; before <= 17; before++) {
+        struct bench bench = bench_make();
+        char bytes[2048];
+        struct text text = text_over(bytes, sizeof bytes);
+        struct condition_code code;
+        struct condition_code either;
+        struct symbols symbols = {.facts = bench.facts, .count = FACTS, .salt = &salt};
+        assert_true(condition_compile("pregnant or postpartum", &symbols, &bench.tests, &either, &bench.problem));
+        struct definition definition = {"either", {.ops = either.ops, .count = either.count}};
+        symbols.definitions = &definition;
+        symbols.definition_count = 1;
+        add_many(&text, "pregnant or (", before);
+        text_add(&text, "either");
+        add_many(&text, ")", before);
+        assert_int_equal(condition_compile(bytes, &symbols, &bench.tests, &code, &bench.problem), before + 2 <= 16);
+        assert_int_equal(bench.problem.fault, before + 2 <= 16 ? CONDITION_FINE : CONDITION_TOO_LONG);
+    }
+}
+
+/* The place is right behind the test for which there is no room, whatever blanks follow: 32 times 12 bytes, "not" and "pregnant". */
+static void place_of_what_is_too_long(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    char bytes[2048];
+    struct text text = text_over(bytes, sizeof bytes);
+    uint16_t ops[CONDITION_OPS];
+    int count;
+    add_many(&text, "pregnant or ", 32);
+    text_add(&text, "not pregnant   ");
+    assert_false(compile(&bench, bytes, ops, &count));
+    assert_int_equal(bench.problem.fault, CONDITION_TOO_LONG);
+    assert_int_equal(bench.problem.offset, 32 * 12 + 12);
 }
 
 /* As many facts and names as there may be, q000 to q127 and d00 to d31: near "?q000" is the first, near "?d31" the last of all. */
@@ -1152,6 +1194,8 @@ int main(void)
         cmocka_unit_test(every_slot),
         cmocka_unit_test(materials),
         cmocka_unit_test(tests_there_are),
+        cmocka_unit_test(a_definition_too_deep),
+        cmocka_unit_test(place_of_what_is_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,24 @@ static bool is(ifs_ratio figure, int64_t num, int64_t den)
     return figure.den > 0 && ratio_compare(figure, ratio_make(num, den)) == 0;
 }
 
+/* Whatever stood there before: nothing is chosen, reached or held at the beginning of a course. */
+static void a_course_begins_with_nothing(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->course.dose_chosen = true;
+    made->course.all_chosen = true;
+    made->course.held_count = 3;
+    made->course.step = 2;
+    made->course.reached.dose_mcg = ratio_whole(5);
+    course_begin(&made->course, &made->work, 0, &made->out);
+    assert_false(made->course.dose_chosen);
+    assert_false(made->course.all_chosen);
+    assert_int_equal(made->course.held_count, 0);
+    assert_int_equal(made->course.step, 0);
+    assert_int_equal(made->course.reached.dose_mcg.den, 0);
+}
+
 /* ---- Figures ---- */
 
 /* A weight or a time of nothing has no figure per weight or time; one gram and one second have. */
@@ -77,6 +95,34 @@ static void least_weight_and_time(void **state)
     assert_int_equal(course_figure(&figures, IFS_LIMIT_SPEED, &figure), FIGURE_UNKNOWN);
     figures.weight_g = (ifs_ratio){0};
     assert_int_equal(course_figure(&figures, IFS_LIMIT_PER_KG, &figure), FIGURE_UNKNOWN);
+}
+
+/* While it is not known what will be delivered, no volume is held against a limit, nor a time. The dose stays. */
+static void what_is_forgotten_with_the_time(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->course.reached = (struct figures){.dose_mcg = {1000, 1}, .time_s = {60, 1}, .total_ul = {5, 1}};
+    course_forget_time(&made->course);
+    assert_int_equal(made->course.reached.time_s.den, 0);
+    assert_int_equal(made->course.reached.total_ul.den, 0);
+    assert_true(is(made->course.reached.dose_mcg, 1000, 1));
+}
+
+/* 5/(2^63 - 1) mcg for 3 g have no dose per weight that fits, and so break its limit; without a weight there is none to break. */
+static void a_limit_that_cannot_be_held_is_broken(void **state)
+{
+    (void)state;
+    static const struct limit most = {.kind = IFS_LIMIT_PER_KG, .hard_max = {INT64_MAX, 1}};
+    struct figures rounded = {.dose_mcg = {5, INT64_MAX}, .weight_g = {3, 1}};
+    const struct figures exact = {.dose_mcg = {1, 1}, .weight_g = {3, 1}};
+    struct made *made = make();
+    course_hold(&made->course, &most, true);
+    assert_true(course_breaks(&made->course, &rounded, &exact));
+    rounded.weight_g = (ifs_ratio){0, 0};
+    assert_false(course_breaks(&made->course, &rounded, &exact));
+    rounded = exact;
+    assert_false(course_breaks(&made->course, &rounded, &exact));
 }
 
 /* No infusion is held against more: judge_capacity claims it. */
@@ -176,6 +222,8 @@ static void a_prescribed_rate_beyond_arithmetic(void **state)
     assert_false(dose_calculate(&made->course));
     assert_true(is_beyond(made));
     assert_int_equal(made->out.dose.mcg, 0);
+    assert_int_equal(made->course.reached.dose_mcg.den, 0); /* a rate is held against no limit of a dose */
+    assert_int_equal(made->out.ideal_dose_mcg.den, 0);
 }
 
 /* An injection takes no time at all. */
@@ -237,6 +285,62 @@ static void containers_beyond_counting(void **state)
     assert_true(is_beyond(made));
 }
 
+/* 2^63 - 1 is no multiple of 3: 5 (2^63 - 1)/3 uL have no room, and of what is not known no container is counted. */
+static void a_volume_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.dose.mcg = 5;
+    made->product = (struct product){.strength = {3, INT64_MAX}, .volume = {3}};
+    made->container.additive = ADDITIVE_PREMIXED;
+    assert_false(prepare_draw(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->course.reached.total_ul.den, 0);
+    assert_int_equal(made->out.containers, 0);
+}
+
+/* 5/(2^63 - 1) uL for three sites: no third of it has room, and no mark is chosen for it. */
+static void a_share_of_a_site_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.dose.mcg = 5;
+    made->rule.sites = 3;
+    made->product = (struct product){.strength = {INT64_MAX, 1}, .volume = {3}};
+    made->container.additive = ADDITIVE_UNDILUTED;
+    assert_false(prepare_draw(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.graduation.ul, 0);
+    assert_int_equal(made->out.draw.ul, 0);
+}
+
+/* (2^63 - 1) uL in 7 s: 3600 times as much has no room. Nothing is said to be delivered. */
+static void a_flow_beyond_arithmetic(void **state)
+{
+    (void)state;
+    struct made *made = make();
+    made->out.over.s = 7;
+    made->out.total_ul = (ifs_ratio){INT64_MAX, 1};
+    made->course.reached = (struct figures){.dose_mcg = {1000, 1}, .time_s = {7, 1}, .total_ul = {INT64_MAX, 1}};
+    assert_false(prepare_flow(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.delivered_s.den, 0);
+}
+
+/* 2^63 - 1 uL per hour x 61 drops per mL / 60,000: no drops are counted, by whichever set. */
+static void drops_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const ifs_site site = {.present = true, .drop_set_count = 2, .drop_sets = {61, 61}};
+    struct made *made = make();
+    made->request.site = &site;
+    made->out.device = IFS_GRAVITY;
+    made->out.flow.ul_per_h = INT64_MAX;
+    assert_false(prepare_drops(&made->course));
+    assert_true(is_beyond(made));
+    assert_int_equal(made->out.drops_per_min, 0);
+}
+
 /* The volume of a site, or the dose per weight: what does not fit alone is enough. */
 static void an_injection_beyond_arithmetic(void **state)
 {
@@ -294,8 +398,15 @@ int main(void)
         cmocka_unit_test(least_time_and_least_dose_of_a_time),
         cmocka_unit_test(no_time_to_ask_for),
         cmocka_unit_test(containers_beyond_counting),
+        cmocka_unit_test(a_volume_beyond_arithmetic),
+        cmocka_unit_test(a_share_of_a_site_beyond_arithmetic),
+        cmocka_unit_test(a_flow_beyond_arithmetic),
+        cmocka_unit_test(drops_beyond_arithmetic),
         cmocka_unit_test(an_injection_beyond_arithmetic),
         cmocka_unit_test(the_least_dose_that_is_ordered),
+        cmocka_unit_test(a_course_begins_with_nothing),
+        cmocka_unit_test(what_is_forgotten_with_the_time),
+        cmocka_unit_test(a_limit_that_cannot_be_held_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

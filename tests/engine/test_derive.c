@@ -55,6 +55,24 @@ static int end(void **state)
     return 0;
 }
 
+/* What was asked for is known; what nobody asked for is not. The vial is the third of the products, dextrose the second of the diluents. */
+static void what_was_asked_for(void **state)
+{
+    (void)state;
+    static const struct parts vial = {.bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline', 'dextrose-5']; volume = '100 mL'; source = 'trial'; }"};
+    (void)derived_from(&vial, "product=vial | diluent=dextrose-5");
+    ifs_derived derived;
+    memset(&derived, 0, sizeof derived);
+    derive_facts(order->protocol, &order->request, &derived);
+    assert_true(derived.product_known && derived.diluent_known && !derived.device_known);
+    assert_int_equal(derived.product, 2);
+    assert_int_equal(derived.diluent, 1);
+    (void)derived_from(&vial, "");
+    memset(&derived, 0xa5, sizeof derived);
+    derive_facts(order->protocol, &order->request, &derived);
+    assert_false(derived.product_known || derived.diluent_known || derived.device_known);
+}
+
 static void nothing_known(void **state)
 {
     (void)state;
@@ -498,6 +516,7 @@ int main(void)
         cmocka_unit_test(a_risk_behind_the_last_question),
         cmocka_unit_test_teardown(a_category_beside_one_estimate, end),
         cmocka_unit_test_teardown(the_first_of_two_equals, end),
+        cmocka_unit_test_teardown(what_was_asked_for, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -340,17 +340,51 @@ static void nothing_refuses_anyway(void **state)
     assert_null(limit_of(&of->plan, 0, IFS_LIMIT_DOSE));
 }
 
-/* More rules, by the weight, than are supposed one after another, with these keys in each. */
-static struct order *take_many_rules(const char *keys)
+/* Whatever else refuses the order, a rate beyond its limit is said, with the figure. */
+static void a_rate_beyond_its_limit_is_said_of_a_refused_order(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .more = "checks = { id = 'not-tired'; refuse-if = 'tired'; say = 'Tired.'; source = 'trial'; };",
+        .dose = "( { when = 'awake'; usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; },"
+                "  { when = 'not awake'; usual = '1 g/h'; hard = ['', '2 g/h']; step = '10 mg'; source = 'trial'; } )"});
+    assert_int_equal(plan_for(of, "tired=yes | --dose 2.01 g/h")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->result, IFS_TRIP);
+    assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE_RATE)->delivered, 2010000, 1));
+}
+
+/* More rules, by the weight, than are supposed one after another: `first`, then others with these keys in each. */
+static struct order *take_rules_after(const char *first, const char *keys)
 {
     static char doses[4000];
-    size_t length = (size_t)snprintf(doses, sizeof doses, "( { when = 'weight < 31 kg'; %s source = 'trial'; }", keys);
+    size_t length = (size_t)snprintf(doses, sizeof doses, "( %s", first);
     for (int kg = 31; kg < 55; kg++) {
         length += (size_t)snprintf(doses + length, sizeof doses - length, ", { when = 'weight >= %d kg and weight < %d kg'; %s source = 'trial'; }", kg,
                                    kg + 1, keys);
     }
     (void)snprintf(doses + length, sizeof doses - length, ", { when = 'weight >= 55 kg'; %s source = 'trial'; } )", keys);
     return take(&(struct parts){.dose = doses});
+}
+
+static struct order *take_many_rules(const char *keys)
+{
+    char first[120];
+    (void)snprintf(first, sizeof first, "{ when = 'weight < 31 kg'; %s source = 'trial'; }", keys);
+    return take_rules_after(first, keys);
+}
+
+/* A rule that does not hold for the patient, whatever the weight, allows nothing: the 3 g that only it would allow are refused. */
+static void a_rule_that_does_not_hold_allows_nothing(void **state)
+{
+    (void)state;
+    struct order *of = take_rules_after("{ when = 'weight < 31 kg and awake'; hard = ['', '9 g']; step = '10 mg'; source = 'trial'; },"
+                                        "{ when = 'weight < 31 kg and not awake'; hard = ['', '2 g']; step = '10 mg'; source = 'trial'; }",
+                                        "hard = ['', '2 g']; step = '10 mg';");
+    assert_int_equal(plan_for(of, "--dose 3 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "awake=yes | --dose 3 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "awake=no | --dose 2 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(plan_for(of, "awake=no | --dose 3 g")->verdict, IFS_REFUSED);
+    assert_int_equal(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->result, IFS_TRIP);
 }
 
 /* A dose, or a rate, beyond the limit or the maximum of every rule is refused although the rule is not known; so is one off every step. */
@@ -595,6 +629,8 @@ int main(void)
         cmocka_unit_test_teardown(nothing_refuses_anyway, end),
         cmocka_unit_test_teardown(a_rate_is_refused_before_its_time, end),
         cmocka_unit_test_teardown(refused_by_rules_too_many_to_suppose, end),
+        cmocka_unit_test_teardown(a_rule_that_does_not_hold_allows_nothing, end),
+        cmocka_unit_test_teardown(a_rate_beyond_its_limit_is_said_of_a_refused_order, end),
         cmocka_unit_test_teardown(the_other_rule_allows_it, end),
         cmocka_unit_test_teardown(time_in_whole_minutes, end),
         cmocka_unit_test_teardown(nothing_ordered_is_refused_at_once, end),

@@ -361,6 +361,26 @@ static void failure_changes_nothing(void **state)
     assert_memory_equal(&bench.request, &before, sizeof before);
 }
 
+/* Of an answer that was refused before nothing is said of the next one. */
+static void each_answer_has_its_own_problem(void **state)
+{
+    (void)state;
+    struct bench bench = bench_make();
+    assert_false(answer(&bench, HEART_BLOCK, "Yes"));
+    assert_string_equal(bench.problem.suggestion, "yes");
+    assert_true(answer(&bench, HEART_BLOCK, "yes"));
+    assert_int_equal(bench.problem.fault, FACT_FINE);
+    assert_null(bench.problem.suggestion);
+    assert_false(answer(&bench, HEART_BLOCK, "Yes"));
+    assert_false(answer(&bench, IFS_FACT_BORN, "1960-13-01"));
+    assert_null(bench.problem.suggestion);
+    struct fact_words words = {"72 kg", 5, QUANTITY_SPACE_REQUIRED, NULL};
+    struct fact_problem problem = {.fault = FACT_EMPTY};
+    ifs_quantity found;
+    assert_true(fact_read_quantity(fact_builtin(IFS_FACT_WEIGHT), &words, &found, &problem));
+    assert_int_equal(problem.fault, FACT_FINE);
+}
+
 static void spacing_by_caller(void **state)
 {
     (void)state;
@@ -445,6 +465,9 @@ static const struct near nears[] = {
     {HEART_BLOCK, "false", "no"},
     {HEART_BLOCK, "0", "no"},
     {HEART_BLOCK, "maybe", NULL},
+    {HEART_BLOCK, "10", NULL}, /* begins as 1 does */
+    {HEART_BLOCK, "tomorrow", NULL},
+    {HEART_BLOCK, "nonetheless", NULL},
     {HEART_BLOCK, "", NULL},
     {HEART_BLOCK, "Unknown", "unknown"},
     {IFS_FACT_PREGNANT, "y", "yes"},
@@ -957,6 +980,8 @@ static void most_urine(void **state)
         request.answer[IFS_FACT_WEIGHT] = rows[i].weight;
         request.unit[IFS_FACT_URINE_OUTPUT] = (uint8_t)quantity_unit_index("mL/kg/h", IFS_URINE_PER_WEIGHT);
         assert_int_equal(fact_settle(&request, 20777) == FACT_CONFLICT_URINE, rows[i].too_much);
+        fact_set_remove(&request.known, IFS_FACT_WEIGHT); /* what is not known contradicts nothing */
+        assert_int_equal(fact_settle(&request, 20777), FACT_CONFLICT_NONE);
     }
 }
 
@@ -1035,6 +1060,7 @@ int main(void)
         cmocka_unit_test(amounts_in_moles),
         cmocka_unit_test(hard_ranges_in_base_units),
         cmocka_unit_test(facts_there_are),
+        cmocka_unit_test(each_answer_has_its_own_problem),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,21 @@ static void ordered_beyond_though_drawn_within(void **state)
     assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_PER_KG)->delivered, 20400, 1));
 }
 
+/* 1.02 g are drawn as 2 mL, 1 g: where either is beyond the limit, or neither, what is delivered is said. */
+static void as_bad_as_ordered_is_what_is_delivered(void **state)
+{
+    (void)state;
+    static const char *const most[] = {"990 mg", "2 g"};
+    for (size_t i = 0; i < 2; i++) {
+        char dose[80];
+        (void)snprintf(dose, sizeof dose, "{ soft = ['', '%s']; step = '10 mg'; source = 'trial'; }", most[i]);
+        struct order *of = take(&(struct parts){
+            .dose = dose, .bags = "{ product = 'vial'; additive = 'added'; diluents = ['saline']; volume = '100 mL'; source = 'trial'; }"});
+        assert_int_equal(plan_for(of, "--dose 1.02 g")->verdict, i == 0 ? IFS_OVERRIDE_NEEDED : IFS_READY);
+        assert_true(equals(limit_of(&of->plan, 0, IFS_LIMIT_DOSE)->delivered, 1000000, 1));
+    }
+}
+
 /* A pump in steps of 10 mL per hour, from a bag of 10 mg per mL: 201 mL in an hour, and 101 mL in half an hour, run at 200 mL per hour, which is
  * 2 g per hour. A rate of 2.01 g per hour is ordered all the same; the speed limit is held against what runs. */
 static void ordered_beyond_though_pumped_within(void **state)
@@ -640,6 +655,7 @@ int main(void)
         cmocka_unit_test_teardown(names_of_limits, end),
         cmocka_unit_test_teardown(nobody_may_override, end),
         cmocka_unit_test(limit_names_of_a_protocol),
+        cmocka_unit_test_teardown(as_bad_as_ordered_is_what_is_delivered, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

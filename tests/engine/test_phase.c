@@ -491,6 +491,80 @@ static void an_ordered_rate_beyond_its_limit(void **state)
     assert_int_equal(plan_for(order, "")->verdict, IFS_READY);
 }
 
+/* ---- What was supposed leaves no trace ---- */
+
+/* Whoever is awake needs a dose, or a time, from the prescriber; the others do not. Before that is known neither is asked for. */
+static void what_one_answer_would_lack_is_not_asked_for(void **state)
+{
+    (void)state;
+    (void)plan(&(struct parts){.dose = "( { when = 'awake'; hard = ['', '2 g']; step = '10 mg';" TRIAL
+                                       "}, { when = 'not awake'; usual = '1 g'; step = '10 mg';" TRIAL "} )"},
+               "");
+    assert_true(order->plan.verdict == IFS_INCOMPLETE && misses(order, "awake"));
+    assert_false(order->plan.missing_dose[0]);
+    assert_true(plan_for(order, "awake=yes")->missing_dose[0]);
+    (void)plan(&(struct parts){.over = "( { when = 'awake'; hard = ['10 min', ''];" TRIAL "}, { when = 'not awake'; usual = '30 min';" TRIAL "} )"}, "");
+    assert_true(order->plan.verdict == IFS_INCOMPLETE && misses(order, "awake"));
+    assert_false(order->plan.missing_over[0]);
+    assert_true(plan_for(order, "awake=yes")->missing_over[0]);
+}
+
+#define GRAM_IN(name, over)                                                                                          \
+    "{ name = '" name "'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = " over             \
+    "; bags = { product = 'premix'; additive = 'premixed'; }; }"
+
+/* 100 mL in 19, 28, 35 and 11 minutes, at steps of 0.001 mL per hour, take 120000000/105263, 180000000/107143, 120000000/57143 and 72000000/109091
+ * seconds: the first three can be added, all four have no room. For whoever is not awake the last are 30 minutes, which have. */
+static void a_total_beyond_arithmetic_for_one_answer(void **state)
+{
+    (void)state;
+    static const ifs_site fine = {.present = true, .pump_step = {1}};
+    const struct parts parts = {
+        .infusions = "( " GRAM_IN("first", "{ usual = '19 min';" TRIAL "}") ", " GRAM_IN("second", "{ usual = '28 min';" TRIAL "}") ", "
+                     GRAM_IN("third", "{ usual = '35 min';" TRIAL "}") ", "
+                     GRAM_IN("fourth", "( { when = 'awake'; usual = '11 min';" TRIAL "}, { when = 'not awake'; usual = '30 min';" TRIAL "} )") " )",
+        .more = IN_24H("4 g")};
+    take(&parts)->request.site = &fine;
+    assert_int_equal(plan_for(order, "given-24h=0 g | awake=yes")->verdict, IFS_REFUSED);
+    assert_int_equal(order->plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_int_equal(plan_for(order, "given-24h=0 g | awake=no")->verdict, IFS_READY);
+    assert_int_equal(plan_for(order, "given-24h=0 g")->verdict, IFS_INCOMPLETE);
+    assert_int_equal(order->plan.order_obstacle, IFS_OBSTACLE_NONE);
+}
+
+/* 2 g in 30 or 40 minutes; of the totals, too, one holds for whoever is awake. That 2 g are more than either is seen when it is known which
+ * holds; until then everything that is open is asked for. */
+static void a_total_is_not_supposed(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .dose = "{ usual = '2 g'; step = '10 mg';" TRIAL "}",
+        .over = "( { when = 'awake'; usual = '30 min';" TRIAL "}, { when = 'not awake'; usual = '40 min';" TRIAL "} )",
+        .limits = "speed = ( { when = 'tired'; hard-max = '5 g/h';" TRIAL "}, { when = 'not tired'; hard-max = '6 g/h';" TRIAL "} );",
+        .more = "totals = ( { when = 'awake'; in-24h = '1 g';" TRIAL "}, { when = 'not awake'; in-24h = '1.5 g';" TRIAL "} );"};
+    assert_int_equal(plan(&parts, "given-24h=0 g")->verdict, IFS_INCOMPLETE);
+    assert_true(misses(order, "awake") && misses(order, "tired"));
+    assert_int_equal(plan_for(order, "given-24h=0 g | awake=yes")->verdict, IFS_REFUSED);
+}
+
+/* 2 g in 30 or 40 minutes are 4 or 3 g per hour: refused whatever is answered. 40 mg/kg are overridden in either; of what was only supposed no
+ * reason stands in the plan, and which total holds is still not known. */
+static void of_what_was_supposed_only_the_refusal_is_said(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .dose = "{ usual = '2 g'; step = '10 mg';" TRIAL "}",
+        .over = "( { when = 'awake'; usual = '30 min';" TRIAL "}, { when = 'not awake'; usual = '40 min';" TRIAL "} )",
+        .limits = "speed = { hard-max = '2 g/h';" TRIAL "}; per-kg = { soft-max = '30 mg/kg';" TRIAL "};",
+        .more = "totals = ( { when = 'awake'; in-24h = '1 g';" TRIAL "}, { when = 'not awake'; in-24h = '1.5 g';" TRIAL "} );"};
+    (void)plan(&parts, "given-24h=0 g | weight=50 kg | setting=ward | --prescriber Dr Example, 1 | --override infusion.per-kg=asked for");
+    assert_int_equal(order->plan.verdict, IFS_REFUSED);
+    assert_true(trips(0, IFS_LIMIT_SPEED));
+    assert_int_equal(limit_of(&order->plan, 0, IFS_LIMIT_PER_KG)->result, IFS_UNKNOWN);
+    assert_null(limit_of(&order->plan, 0, IFS_LIMIT_PER_KG)->reason);
+    assert_null(limit_of(&order->plan, -1, IFS_LIMIT_IN_24H));
+}
+
 /* ---- Steps of titration ---- */
 
 /* 20 g in 500 mL = 40 mg per mL. 1 g per hour for 10 h = 25 mL per hour. */
@@ -543,6 +617,28 @@ static void the_most_of_all_steps(void **state)
     }
 }
 
+/* Of two steps of the second infusion only the second belongs to whoever is not tired: it says whose it is, and which. */
+static void a_step_says_which_it_is(void **state)
+{
+    (void)state;
+    const struct parts parts = {
+        .infusions = "( { name = 'first'; devices = ['pump']; dose = { usual = '1 g'; step = '10 mg';" TRIAL "}; over = { usual = '1 h';" TRIAL
+                     "}; bags = { product = 'premix'; additive = 'premixed'; }; },"
+                     "{ name = 'second'; devices = ['pump']; dose = { usual = '1 g/h'; step = '10 mg';" TRIAL "}; over = { usual = '10 h';" TRIAL
+                     "}; bags = { product = 'premix-strong'; additive = 'premixed'; };"
+                     "  steps = ( { id = 'one'; dose = '1.2 g/h'; when = 'tired'; if = 'awake';" TRIAL "}, { id = 'two'; dose = '1.5 g/h'; if = 'awake';" TRIAL
+                     "} ); } )"};
+    (void)computed(&parts, "tired=no");
+    assert_int_equal(order->plan.step_count, 1);
+    assert_int_equal(order->plan.steps[0].infusion, 1);
+    assert_int_equal(order->plan.steps[0].step, 1);
+    (void)computed(&parts, "tired=yes");
+    assert_int_equal(order->plan.step_count, 2);
+    assert_int_equal(order->plan.steps[0].infusion, 1);
+    assert_int_equal(order->plan.steps[0].step, 0);
+    assert_int_equal(order->plan.steps[1].step, 1);
+}
+
 /* Each step is held against the limits of the dose: 2 g per hour is above 1.5. */
 static void a_step_beyond_a_limit_refuses(void **state)
 {
@@ -556,6 +652,29 @@ static void a_step_beyond_a_limit_refuses(void **state)
                      IFS_OVERRIDE_NEEDED);
     assert_int_equal(plan_for(order, "setting=ward | --override infusion.up.dose=asked for | --prescriber Dr Example, 1")->verdict,
                      IFS_READY);
+}
+
+/* 2 g per hour is above 1.5 for how long it may ever be, 1 g per hour is not: the step is the reason, and the only one. */
+static void a_step_beyond_a_limit_refuses_before_all_is_known(void **state)
+{
+    (void)state;
+    const struct parts parts = {.dose = "{ usual = '1 g/h'; step = '10 mg'; hard = ['', '1.5 g/h'];" TRIAL "}",
+                                .over = "( { when = 'tired'; usual = '10 h';" TRIAL "}, { when = 'not tired'; usual = '8 h';" TRIAL "} )",
+                                .bags = "{ product = 'premix-strong'; additive = 'premixed'; }",
+                                .limits = "steps = ( " STEP_TO("2 g/h") " );"};
+    assert_int_equal(plan(&parts, "setting=ward")->verdict, IFS_REFUSED);
+    int tripped = 0;
+    for (int i = 0; i < order->plan.limit_count; i++) {
+        const ifs_limit_outcome *outcome = &order->plan.limits[i];
+        if (outcome->result == IFS_TRIP) {
+            assert_int_equal(outcome->step, 1);
+            assert_int_equal(outcome->severity, IFS_REFUSE);
+            assert_true(equals(outcome->delivered, 2000000, 1));
+            tripped++;
+        }
+    }
+    assert_int_equal(tripped, 1);
+    assert_true(holds_nothing(&order->plan));
 }
 
 /* 1.51 g per hour / 40 mg per mL = 37.75 mL per hour; 37.8 would be 1.512 g per hour, so 37.7. */
@@ -662,11 +781,17 @@ int main(void)
         cmocka_unit_test_teardown(a_step_by_weight, end),
         cmocka_unit_test_teardown(the_most_of_all_steps, end),
         cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses, end),
+        cmocka_unit_test_teardown(a_step_beyond_a_limit_refuses_before_all_is_known, end),
         cmocka_unit_test_teardown(a_step_is_rounded_inward, end),
         cmocka_unit_test_teardown(totals_count_the_highest_step, end),
         cmocka_unit_test_teardown(a_step_per_weight, end),
         cmocka_unit_test_teardown(a_step_beyond_the_pump, end),
         cmocka_unit_test_teardown(a_total_without_a_step_is_a_lower_bound, end),
+        cmocka_unit_test_teardown(what_one_answer_would_lack_is_not_asked_for, end),
+        cmocka_unit_test_teardown(a_total_beyond_arithmetic_for_one_answer, end),
+        cmocka_unit_test_teardown(a_total_is_not_supposed, end),
+        cmocka_unit_test_teardown(of_what_was_supposed_only_the_refusal_is_said, end),
+        cmocka_unit_test_teardown(a_step_says_which_it_is, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

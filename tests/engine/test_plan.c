@@ -69,6 +69,21 @@ static void required_egfr(void **state)
     assert_int_equal(plan_for(of, "egfr=90 mL/min/1.73m2 | sex=male")->verdict, IFS_READY);
     assert_true(incomplete_for(of, "egfr=90 mL/min/1.73m2 | sex=female", "egfr"));
     assert_true(incomplete_for(of, "sex=male", "egfr"));
+    /* one computed from the creatinine stands for it */
+    assert_int_equal(plan_for(of, "sex=male | age=50 y | creatinine=1 mg/dL")->verdict, IFS_READY);
+    assert_false(misses(of, "egfr"));
+}
+
+/* What counts is the clearance that was derived: for a kind of patient who has none, what was reported is no answer. */
+static void required_clearance_is_the_derived_one(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){.more = "require = ['crcl'];"});
+    assert_int_equal(plan_for(of, "crcl=90 mL/min")->verdict, IFS_READY);
+    of->plan.derived.crcl_known = false;
+    plan_examine(of->protocol, &of->request, &of->plan);
+    assert_int_equal(of->plan.verdict, IFS_INCOMPLETE);
+    assert_true(misses(of, "crcl"));
 }
 
 static const struct parts at_the_bedside = {
@@ -136,6 +151,19 @@ static void measured_without_its_other_half(void **state)
     assert_int_equal(plan_for(of, "")->verdict, IFS_CONDITIONAL); /* not measured yet */
     assert_true(begins_with(of, "urine-output"));
     assert_false(misses(of, "weight"));
+}
+
+/* The same where it decides which dose is given, not whether. */
+static void a_dose_by_what_was_measured_without_its_other_half(void **state)
+{
+    (void)state;
+    struct order *of = take(&(struct parts){
+        .dose = "( { when = 'urine-output < 30 mL/h'; usual = '500 mg'; step = '10 mg';" TRIAL "}, { when = 'urine-output >= 30 mL/h'; usual = '1 g'; step = '10 mg';" TRIAL "} )"});
+    assert_true(incomplete_for(of, "urine-output=0.5 mL/kg/h", "weight"));
+    assert_false(misses(of, "urine-output"));
+    assert_true(incomplete_for(of, "weight=50 kg", "urine-output"));
+    assert_int_equal(infusion_of(of, "urine-output=0.5 mL/kg/h | weight=60 kg")->dose.mcg, 1000000);
+    assert_int_equal(infusion_of(of, "urine-output=0.5 mL/kg/h | weight=50 kg")->dose.mcg, 500000);
 }
 
 /* Not measured at all: it is asked for, and no weight. Measured: nothing of it is asked for, whatever else is lacking. */
@@ -1363,9 +1391,11 @@ int main(void)
         cmocka_unit_test_teardown(bands_that_all_refuse_are_asked_first, end),
         cmocka_unit_test_teardown(required_facts, end),
         cmocka_unit_test_teardown(required_egfr, end),
+        cmocka_unit_test_teardown(required_clearance_is_the_derived_one, end),
         cmocka_unit_test_teardown(start_conditions, end),
         cmocka_unit_test_teardown(bedside_and_other_facts, end),
         cmocka_unit_test_teardown(measured_without_its_other_half, end),
+        cmocka_unit_test_teardown(a_dose_by_what_was_measured_without_its_other_half, end),
         cmocka_unit_test_teardown(measured_by_the_hour_alone, end),
         cmocka_unit_test_teardown(not_measured_at_all, end),
         cmocka_unit_test_teardown(unusual_answers, end),

@@ -177,6 +177,7 @@ static void test_refused_numbers(void **state)
         {"g", QUANTITY_NOT_A_NUMBER, 0, "g", ""},
         {".", QUANTITY_NOT_A_NUMBER, 0, ".", ""},
         {"1.2.3 g", QUANTITY_NOT_A_NUMBER, 0, "1.2.3", ""},
+        {"1.2. g", QUANTITY_NOT_A_NUMBER, 0, "1.2.", ""},
         {"30-60 g", QUANTITY_NOT_A_NUMBER, 0, "30-60", ""},
         {"1/2 g", QUANTITY_NOT_A_NUMBER, 0, "1/2", ""},
         {"10^3 g", QUANTITY_NOT_A_NUMBER, 0, "10^3", ""},

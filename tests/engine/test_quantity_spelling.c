@@ -163,6 +163,7 @@ static void test_imperial(void **state)
         {"5'11", IFS_LENGTH, ""}, /* eleven of what is not said */
         {"5 ft 11 lb", IFS_LENGTH, ""},
         {"5 ft tall", IFS_LENGTH, ""},
+        {"5 ft in", IFS_LENGTH, ""}, /* how many? */
         {"5 ft 11 in 3", IFS_LENGTH, ""},
         {"5 ft 3", IFS_LENGTH, ""},
         {"5 lb`", IFS_WEIGHT, ""}, /* a pound and something: the signs beside the letters are none */

@@ -354,6 +354,50 @@ static void multiple_of_negative_step(void)
     ratio_is_multiple(over(1, 2), -1);
 }
 
+static ifs_ratio left;
+static ifs_ratio right;
+
+static void compare_them(void)
+{
+    ratio_compare(left, right);
+}
+
+static void multiply_them(void)
+{
+    ifs_ratio product;
+    ratio_mul(left, right, &product);
+}
+
+static void divide_them(void)
+{
+    ifs_ratio quotient;
+    ratio_div(left, right, &quotient);
+}
+
+static void add_them(void)
+{
+    ifs_ratio sum;
+    ratio_add(left, right, &sum);
+}
+
+/* What is no fraction stops the program as either operand, whatever it would come to. */
+static void test_neither_operand_without_a_value(void **state)
+{
+    (void)state;
+    static void (*const acts[])(void) = {compare_them, multiply_them, divide_them, add_them};
+    static const ifs_ratio none[] = {{0, 0}, {1, 0}, {-1, 1}, {1, -1}};
+    for (size_t i = 0; i < COUNT_OF(acts); i++) {
+        for (size_t j = 0; j < COUNT_OF(none); j++) {
+            left = none[j];
+            right = over(1, 2);
+            assert_true(traps(acts[i]));
+            left = over(1, 2);
+            right = none[j];
+            assert_true(traps(acts[i]));
+        }
+    }
+}
+
 static void nothing(void)
 {
 }
@@ -390,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_rounding_of_published_figures),
         cmocka_unit_test(test_reduce_and_make),
         cmocka_unit_test(test_no_value_is_never_computed_with),
+        cmocka_unit_test(test_neither_operand_without_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -206,6 +206,8 @@ static void no_rescue_without_a_dose(void **state)
         ifs_obstacle obstacle;
     } rows[] = {
         {{.product = &product, .per_weight = true, .usual = {INT64_MAX, 1}, .step = {1}, .over = {60}}, true, IFS_OBSTACLE_BEYOND_ARITHMETIC},
+        /* 10^17 mcg per kg of 300 kg do not fit, though as a dose, and as its speed of 6 10^18 mcg per hour, they would */
+        {{.product = &product, .per_weight = true, .usual = {INT64_C(100000000000000000), 1}, .step = {1}, .over = {60}}, true, IFS_OBSTACLE_BEYOND_ARITHMETIC},
         {{.product = &thin, .usual = {INT64_MAX / 2, 1}, .step = {1}, .over = {60}}, true, IFS_OBSTACLE_BEYOND_ARITHMETIC},
         {{.product = &product, .usual = {5, 1}, .step = {10}, .over = {60}}, true, IFS_OBSTACLE_RESCUE_LIMIT},
         {{.product = &product, .per_weight = true, .usual = {5, 1}, .step = {1}, .over = {60}}, false, IFS_OBSTACLE_NONE},

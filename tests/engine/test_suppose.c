@@ -127,6 +127,25 @@ static void nothing_is_open(void **state)
     assert_false(suppose_first(&all, &made->work, 0));
 }
 
+/* "0 or 1", the first being true: whatever the second is, the rule holds, and nothing is supposed for it. */
+static void a_decided_condition_leaves_nothing_open(void **state)
+{
+    (void)state;
+    static const uint16_t either[] = {0, 1, CONDITION_OR};
+    struct made *made = make();
+    int *const counts[] = {&made->protocol.renal_count, &made->rules[0].limit_count, &made->rules[0].time_count, &made->rules[0].container_count,
+                           &made->rules[0].step_count};
+    for (size_t i = 0; i < 5; i++) {
+        *counts[i] = 0;
+    }
+    made->doses[0].when = (struct condition){.ops = either, .count = 3};
+    assert_int_equal(count_all(made, 0, 0), 4);
+    made->work.truths[0] = TRUTH_YES;
+    struct suppositions all;
+    assert_false(suppose_first(&all, &made->work, 0));
+    assert_int_equal(made->work.truths[1], TRUTH_UNKNOWN);
+}
+
 /* How many suppositions there are with so many open tests in one condition, of a question each or of one measure. */
 static int count_of(int tests, bool questions)
 {
@@ -173,6 +192,7 @@ int main(void)
         cmocka_unit_test(each_kind_by_itself),
         cmocka_unit_test(nothing_is_open),
         cmocka_unit_test(as_many_as_are_tried),
+        cmocka_unit_test(a_decided_condition_leaves_nothing_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -701,6 +701,7 @@ static void window_beyond_all_time(void **state)
     totals_check(&work, true);
     assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     assert_true(work.refused);
+    assert_int_equal(plan.limit_count, 0); /* nothing is held that is not known */
 }
 
 /* One that has to wait a hundred seconds more has no beginning. */
@@ -719,6 +720,7 @@ static void wait_beyond_all_time(void **state)
     totals_check(&work, true);
     assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     assert_true(work.refused);
+    assert_int_equal(plan.limit_count, 0); /* nothing is held that is not known */
 }
 
 /* The first phase lasts 2000000301/20000003 s (100 s and a little), the second until 11000020901/10000019 s (1,100 s and a little):
@@ -740,6 +742,27 @@ static void difference_beyond_arithmetic(void **state)
     totals_check(&work, true);
     assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
     assert_true(work.refused);
+    assert_int_equal(plan.limit_count, 0); /* nothing is held that is not known */
+}
+
+/* 8.5 10^18 mcg at once, then four doses of 5 10^17 mcg, every 8 h: with the first two of the three that begin within a day they are more than
+ * 2^63, with the last alone they would not be. */
+static void whole_doses_beyond_arithmetic(void **state)
+{
+    (void)state;
+    static const struct limit limit = {.kind = IFS_LIMIT_IN_24H, .hard_max = {INT64_MAX, 1}};
+    static const struct limit_group group = {.kind = IFS_LIMIT_IN_24H, .limits = &limit, .count = 1};
+    static const ifs_protocol protocol = {.totals = &group, .total_count = 1};
+    static const ifs_request request;
+    static ifs_plan plan = {
+        .infusion_count = 2,
+        .infusions = {{.delivered_s = {0, 1}, .delivered_mcg = {INT64_C(8500000000000000000), 1}, .doses = 1},
+                      {.delivered_s = {60, 1}, .delivered_mcg = {INT64_C(500000000000000000), 1}, .doses = 4, .every = {8 * 3600}}}};
+    struct work work = {.protocol = &protocol, .request = &request, .plan = &plan};
+    totals_check(&work, true);
+    assert_int_equal(plan.order_obstacle, IFS_OBSTACLE_BEYOND_ARITHMETIC);
+    assert_true(work.refused);
+    assert_int_equal(plan.limit_count, 0);
 }
 
 /* One microgram a second for 86,399 s, then for ten seconds more: of 86,400 s none is lost where the second phase begins at once, and the one
@@ -877,6 +900,7 @@ int main(void)
         cmocka_unit_test(most_phases),
         cmocka_unit_test(most_alternatives_of_a_total),
         cmocka_unit_test(interval_without_a_figure),
+        cmocka_unit_test(whole_doses_beyond_arithmetic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -369,7 +369,8 @@ def title(key, difference):
 
 
 def jobs_for(arguments):
-    paths = sorted(glob.glob(os.path.join(TOP, "protocols", "*.cfg"))) + [os.path.join(TOP, "tests/protocol/good/phases.cfg"), os.path.join(HERE, "rare-keys.cfg")]
+    paths = sorted(glob.glob(os.path.join(TOP, "protocols", "*.cfg"))) + [
+        os.path.join(TOP, "tests/protocol/good/phases.cfg"), os.path.join(TOP, "tests/battery/phases.cfg"), os.path.join(HERE, "rare-keys.cfg")]
     paths = [path for path in paths if os.path.basename(path) != "site.cfg"
              and (not arguments.protocols or os.path.basename(path)[:-4] in arguments.protocols.split())]
     if not paths:

@@ -192,6 +192,7 @@ class Phase:
         self.part = rule.when.holds(case)  # of the order
         self.open_facts = rule.when.open_facts(case)
         self.obstacles, self.limits, self.maybe, self.steps = [], [], [], []
+        self.runs = False
         self.computed = self.undecided = self.band_open = False
         self.product = self.diluent = self.device = None  # not known
         self.bag = self.band = None
@@ -460,6 +461,8 @@ class Phase:
         if self.dose_rule is None:
             return False
         figures = [(limit, self.ordered(limit.kind)) for limit in self.all_limits()]
+        if self.runs:
+            figures += [(limit, self.figure(limit.kind, self.delivered, self.total, self.seconds)) for limit in self.all_limits()]
         return any(bound.startswith("hard") for limit, figure in figures if figure is not None for bound in limit.broken(figure))
 
     # -- steps 5 to 8 and 10 --
@@ -483,6 +486,7 @@ class Phase:
         self.diluent_volume = None if self.draw is None else self.total - self.draw
         self.find_flow()
         self.repeats()
+        self.runs = True  # what follows is only how it may be changed on the way
         for step in self.rule.steps:
             self.steps.append(self.titration(step))
 
@@ -576,7 +580,7 @@ class Phase:
             return
         most = [repeat.doses] if repeat.doses else []
         if repeat.up_to is not None:
-            most.append(repeat.up_to // self.delivered)
+            most.append(max(repeat.up_to // self.delivered, 1))  # a first one that is too much is refused, not left out
         self.doses, self.every = min(most), repeat.every
         if self.doses > 1 and self.every < self.seconds:
             raise Stuck(obstacle="repeated too soon")

@@ -219,6 +219,9 @@ def mutated(vocabulary, bases, chance):
             named[name] = chance.choice(vocabulary.answers[name])
         if chance.random() < 0.3:
             named["creatinine"] = on_an_edge(vocabulary.protocol, named, chance) or named.get("creatinine", "unknown")
+        if chance.random() < 0.08:  # asked at the door: hardly anything is answered yet
+            kept = set(chance.sample(sorted(named), min(len(named), chance.choice((0, 1, 1, 2, 3, 5, 8)))))
+            named = {name: text for name, text in named.items() if name in kept}
         if chance.random() < 0.35:
             options = chance.choice(vocabulary.for_infusions(chance.choice(vocabulary.options)))
             if chance.random() < 0.5:

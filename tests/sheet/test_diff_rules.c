@@ -19,6 +19,7 @@ static void find(const ifs_protocol *old, const ifs_protocol *new)
 {
     memset(&joint, 0, sizeof joint);
     memset(&found, 0xa5, sizeof found);
+    found.full = true; /* of the protocols before */
     joint_begin(&joint, old, new);
     diff_rules_find(&found, &joint);
 }

@@ -52,6 +52,10 @@ static void every_word_is_found_by_its_code(void **state)
             assert_string_equal(bytes, expected);
         }
     }
+    const struct explanation term = {.code = "weight", .kind = EXPLAIN_TERM, .text = "A term."};
+    struct text text = empty();
+    explain_add_text(&text, &term);
+    assert_string_equal(bytes, "A term."); /* and nothing of the fact of that name */
     struct explanation found;
     assert_false(explain_find("no-such-word", &found));
     for (int kind = 0; kind < EXPLAIN_KIND_COUNT; kind++) {
@@ -75,6 +79,20 @@ static const struct {
      "Outside this it has to be measured again and, if it is right, confirmed: --confirm heart-rate."},
     {IFS_FACT_SPO2, "Oxygen saturation? Allowed: 50 % to 100 %, in steps of 1 %. Usual, to catch slips: 88 % to 100 %. Outside this it has to be measured again and, if it is right, "
                     "confirmed: --confirm spo2."},
+    {IFS_FACT_GIVEN_24H, "How much of the drug was already given in the last 24 hours, from any source? Allowed: 0 g to 200 g, in steps of 0.01 g. "
+                         "Counted whole in the 24 hours from the start."},
+    /* 0.1 mmol/L is 0.24305 mg/dL, 10 mmol/L 24.305 mg/dL: answered in tenths. 0.1 mg/dL of creatinine is 8.842 umol/L, 20 mg/dL 1,768.4. */
+    {IFS_FACT_MAGNESIUM, "Serum magnesium? Allowed: 0.1 mmol/L to 10 mmol/L, in steps of 0.01 mmol/L; or 0.3 mg/dL to 24.3 mg/dL, in steps of 0.1 mg/dL; "
+                         "or 0.2 mEq/L to 20 mEq/L, in steps of 0.01 mEq/L. Usual, to catch slips: 0.3 mmol/L to 2.5 mmol/L. Outside this it has to be "
+                         "measured again and, if it is right, confirmed: --confirm magnesium."},
+    {IFS_FACT_CREATININE, "Serum creatinine? Allowed: 0.1 mg/dL to 20 mg/dL, in steps of 0.01 mg/dL; or 9 umol/L to 1768 umol/L, in steps of 1 umol/L. "
+                          "Usual, to catch slips: 0.3 mg/dL to 5 mg/dL. Outside this it has to be measured again and, if it is right, confirmed: "
+                          "--confirm creatinine."},
+    {IFS_FACT_BORN, "Date of birth? Allowed: 1900-01-01 to 2199-12-31. The age is counted at the time of the order."},
+    {IFS_FACT_AGE, "Age? Allowed: 0 y to 120 y, in steps of 1 y; or 0 mo to 1440 mo, in steps of 1 mo. In completed years or months; or give the date of "
+                   "birth (born)."},
+    {IFS_FACT_PREGNANT, "Pregnant? Answers: no, yes or unknown. Unknown counts as pregnant where renal function is estimated, unless the sex is male."},
+    {IFS_FACT_NAME, "Patient's name? Plain text, printed as it is given; it stands in no condition."},
     {IFS_FACT_SEX, "Sex, as used by the equations for renal function? Answers: female, male or unknown."},
 };
 
@@ -92,20 +110,31 @@ static void nothing_but_what_is_asked(void **state)
 {
     (void)state;
     struct text text = empty();
-    explain_add_asked(&text, IFS_FACT_SEX);
+    explain_add_asked(&text, fact_builtin(IFS_FACT_SEX), IFS_FACT_SEX);
     assert_string_equal(bytes, " Answers: female, male or unknown.");
     text = empty();
-    explain_add_asked(&text, IFS_FACT_HEART_RATE);
+    explain_add_asked(&text, fact_builtin(IFS_FACT_HEART_RATE), IFS_FACT_HEART_RATE);
     assert_string_equal(bytes, " Allowed: 20 /min to 300 /min, in steps of 1 /min. Usual, to catch slips: 50 /min to 180 /min under 12 years; 45 /min to 140 /min from 12 years. "
                                "Outside this it has to be measured again and, if it is right, confirmed.");
     text = empty();
-    explain_add_asked(&text, IFS_FACT_GESTATION); /* no usual range: nothing is confirmed */
+    explain_add_asked(&text, fact_builtin(IFS_FACT_GESTATION), IFS_FACT_GESTATION); /* no usual range: nothing is confirmed */
     assert_null(strstr(bytes, "Usual"));
     assert_null(strstr(bytes, "confirm"));
     assert_null(strstr(bytes, ".."));
     text = empty();
-    explain_add_asked(&text, IFS_FACT_PRODUCT); /* the protocol lists them */
+    explain_add_asked(&text, fact_builtin(IFS_FACT_PRODUCT), IFS_FACT_PRODUCT); /* the protocol lists them */
     assert_string_equal(bytes, " Answer: one that infusheet facts lists for the protocol, or unknown.");
+}
+
+/* 1 mmol is 246.47 mg of magnesium sulfate: 200 g are 811.46 mmol, of which whole ones can be answered. */
+static void in_the_units_of_the_protocol(void **state)
+{
+    (void)state;
+    struct fact_rule rule = *fact_builtin(IFS_FACT_GIVEN_24H);
+    rule.units[rule.unit_count++] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, 811 * 246470};
+    struct text text = empty();
+    explain_add_asked(&text, &rule, IFS_FACT_GIVEN_24H);
+    assert_string_equal(bytes, " Allowed: 0 g to 200 g, in steps of 0.01 g; or 0 mmol to 811 mmol, in steps of 1 mmol. Counted whole in the 24 hours from the start.");
 }
 
 int main(void)
@@ -114,6 +143,7 @@ int main(void)
         cmocka_unit_test(every_word_is_found_by_its_code),
         cmocka_unit_test(what_is_said_of_a_fact),
         cmocka_unit_test(nothing_but_what_is_asked),
+        cmocka_unit_test(in_the_units_of_the_protocol),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -729,6 +729,7 @@ static void what_is_repeated(void **state)
 static void expect_visit(const char *expected)
 {
     memset(&layout, 0x5A, sizeof layout);
+    layout.full = true; /* of the sheet before */
     layout_visit(&sheet, &layout);
     assert_false(layout.full);
     assert_int_equal(layout.pages, 1);

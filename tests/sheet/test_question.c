@@ -221,6 +221,8 @@ static void test_kidneys_by_what_is_known(void **state)
     (void)state;
     const struct question *one = asked(ASK_RENAL, IFS_FACT_CRCL);
     assert_string_equal(one->name, "crcl, egfr or renal");
+    assert_string_equal(one->text, "Renal function: what is known? One of these is enough.");
+    assert_string_equal(one->expected, "Answer with a figure and its unit, or with a category:");
     assert_int_equal(one->choice_count, 3);
     assert_string_equal(one->choices[0].name, "crcl");
     assert_string_equal(one->choices[0].text, "Creatinine clearance: 0 to 250 mL/min");
@@ -255,6 +257,7 @@ static void test_the_prescriber(void **state)
     assert_string_equal(question.text, "In which time is loading to be given? The prescriber has to say.");
     assert_string_equal(question.expected, "Answer: a time, as in 30 min or 4 h.");
     assert_string_equal(asked(ASK_PRESCRIBER, -1)->name, "prescriber");
+    assert_string_equal(question.text, "Who orders this? Name of the prescriber, a comma, and a reference (licence or order number).");
     assert_string_equal(question.expected, "Answer: NAME, REFERENCE.");
     assert_string_equal(asked(ASK_OVERRIDE, -1)->name, "override");
     assert_null(question.text);
@@ -292,6 +295,10 @@ static void test_which_checks_read_it(void **state)
     assert_int_equal(explained(ASK_FACT, IFS_FACT_SYSTOLIC, FACT_BEDSIDE)->count, 3);
     assert_string_equal(help.lines[1], "Read by the check pressure: Blood pressure out of range.");
     assert_ptr_equal(strstr(help.lines[2], "Allowed: 40 mmHg to 300 mmHg, in steps of 1 mmHg."), help.lines[2]);
+    struct fact_rule *given = &sample.protocol.facts[IFS_FACT_GIVEN_24H];
+    given->units[given->unit_count++] = (struct fact_unit){"mmol", IFS_MASS, 246470, 0, 811 * 246470}; /* of this drug */
+    explained(ASK_FACT, IFS_FACT_GIVEN_24H, FACT_REQUIRED);
+    assert_non_null(strstr(help.lines[help.count - 1], "; or 0 mmol to 811 mmol, in steps of 1 mmol."));
     static struct check many[8];
     for (size_t i = 0; i < COUNT_OF(many); i++) {
         many[i] = sample.checks[SAMPLE_CHECK_HEART_BLOCK];
@@ -300,7 +307,7 @@ static void test_which_checks_read_it(void **state)
     sample.protocol.check_count = COUNT_OF(many) - 2;
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 6); /* why, four, and how many more */
     assert_string_equal(help.lines[4], "Read by the check heart-block: Heart block: not for this patient.");
-    assert_string_equal(help.lines[5], "And by 2 more checks.");
+    assert_string_equal(help.lines[5], "Checks that read it as well: 2.");
     sample.protocol.check_count = 4;
     assert_int_equal(explained(ASK_FACT, SAMPLE_HEART_BLOCK, FACT_REQUIRED)->count, 5);
 }
@@ -317,7 +324,7 @@ static void test_all_that_explains(void **state)
     sample.protocol.check_count = COUNT_OF(many);
     sample.doses[0].basis = DOSE_PER_WEIGHT;
     assert_int_equal(explained(ASK_CONFIRM, IFS_FACT_WEIGHT, FACT_REQUIRED)->count, 9);
-    assert_string_equal(help.lines[6], "And by 1 more checks.");
+    assert_string_equal(help.lines[6], "Checks that read it as well: 1.");
     assert_non_null(strstr(help.lines[8], "Allowed: 0.5 kg to 300 kg"));
 }
 
@@ -383,17 +390,24 @@ static void test_whether_the_dose_hangs_on_the_weight(void **state)
     }
 }
 
+/* One line each: that of another question would mislead. */
 static void test_why_of_what_is_no_fact(void **state)
 {
     (void)state;
     static const char *const dose = "The protocol gives limits, and leaves the figure to the prescriber.";
-    assert_string_equal(explained(ASK_DOSE, -1, FACT_REQUIRED)->lines[0], dose);
-    assert_string_equal(explained(ASK_OVER, -1, FACT_REQUIRED)->lines[0], dose);
-    assert_string_equal(explained(ASK_PRESCRIBER, -1, FACT_OPTIONAL)->lines[0],
-                        "An order needs somebody who gives it. Without a name the sheet stays a draft and nothing can be overridden.");
-    assert_string_equal(explained(ASK_OVERRIDE, -1, FACT_REQUIRED)->lines[0],
-                        "A limit of the protocol is passed. Only the prescriber may decide that, with a reason, name and reference.");
-    assert_int_equal(help.count, 1);
+    static const struct {
+        enum ask_what what;
+        const char *line;
+    } rows[] = {
+        {ASK_DOSE, dose},
+        {ASK_OVER, dose},
+        {ASK_PRESCRIBER, "An order needs somebody who gives it. Without a name the sheet stays a draft and nothing can be overridden."},
+        {ASK_OVERRIDE, "A limit of the protocol is passed. Only the prescriber may decide that, with a reason, name and reference."},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_string_equal(explained(rows[i].what, -1, FACT_REQUIRED)->lines[0], rows[i].line);
+        assert_int_equal(help.count, 1);
+    }
     assert_string_equal(explained(ASK_CONFIRM, IFS_FACT_SYSTOLIC, FACT_BEDSIDE)->lines[0],
                         "Slips of the hand look like this: a digit too many, pounds for kg, two figures exchanged. The range is no clinical limit.");
     assert_string_equal(help.lines[1], "It is measured at the bedside before the start.");

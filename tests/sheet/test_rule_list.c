@@ -326,6 +326,8 @@ static void choices_have_names(void **state)
     one.devices = 1U << IFS_PUMP | 1U << IFS_HAND;
     one.first_device = IFS_HAND;
     assert_string_equal(field_of("phase", "devices"), "hand, pump");
+    one.devices |= 1U << 3; /* no device */
+    assert_string_equal(field_of("phase", "devices"), "hand, pump");
     static const char *const settings[] = {"mobile", "clinic", "emergency", "ward", "obstetric", "critical-care"};
     for (int i = 0; i < 6; i++) {
         protocol.settings = 1U << i;

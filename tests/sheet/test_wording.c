@@ -11,6 +11,7 @@
 
 #include "forms.h"
 #include "wording.h"
+#include "wording_slip.h"
 
 static void is_sound(const char *text)
 {
@@ -125,6 +126,34 @@ static void forbidden_forms_are_found(void **state)
     assert_null(forbidden_form("1,000 mg, 0.5 mL, 88.4 mL/min, 1.2.0, 10 mL per hour"));
 }
 
+/* What stops a wrong figure, and nothing that does not. */
+static void barriers_have_words_of_their_own(void **state)
+{
+    (void)state;
+    static const struct {
+        enum slip_barrier barrier;
+        const char *name;
+        const char *words;
+    } rows[] = {
+        {SLIP_NOTHING, NULL, "NOTHING WOULD STOP THIS"},
+        {SLIP_SOFT_LIMIT, "soft-limit", "NOTHING WOULD STOP THIS; a pump that itself holds this limit would warn: {}"},
+        {SLIP_LIMIT, "limit", "stopped only by a pump that itself holds this limit: {}"},
+        {SLIP_PUMP_RANGE, "pump-range", "stopped by the pump, whose range is {}"},
+        {SLIP_NO_ROOM, "container", "stopped by the container, which does not hold it"},
+        {SLIP_CONFIRM, "confirmation", "stopped by this program, which asks first: {}"},
+        {SLIP_REFUSED, "program", "stopped by this program, which refuses it: {}"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_string_equal(wording_slip_barrier(rows[i].barrier, false), rows[i].words);
+        if (rows[i].name == NULL) {
+            assert_null(wording_slip_barrier_name(rows[i].barrier));
+        } else {
+            assert_string_equal(wording_slip_barrier_name(rows[i].barrier), rows[i].name);
+        }
+    }
+    assert_string_equal(wording_slip_barrier(SLIP_NOTHING, true), "beyond a limit ({}), but NOTHING WOULD STOP THIS");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +164,7 @@ int main(void)
         cmocka_unit_test(names_are_there),
         cmocka_unit_test(every_result_has_a_word),
         cmocka_unit_test(forbidden_forms_are_found),
+        cmocka_unit_test(barriers_have_words_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -305,6 +305,10 @@ static void what_is_asked_is_used(void **state)
     assert_false(says("unread-fact", "weight-basis was given, but this protocol does not read it."));
     assert_false(says("unread-fact", "systolic was given, but this protocol does not read it."));
     assert_true(says("unread-fact", "height was given, but this protocol does not read it."));
+    sample->protocol.required = (ifs_fact_set){{0}};
+    fact_set_add(&sample->protocol.read, IFS_FACT_BORN); /* what serves it serves no weight */
+    notice();
+    assert_true(says("unread-fact", "weight-basis was given, but this protocol does not read it."));
 }
 
 static void prescribed_by_nobody(void **state)

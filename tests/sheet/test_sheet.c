@@ -758,6 +758,7 @@ static void a_refusal_hides_the_dose_of_the_title(void **state)
                   {"4 g@", true},
                   {"4 g[", true},
                   {"Drug 4 mmol", true},
+                  {"Drug 500 mcg", true},
                   {"Stage 2 general measures", false},
                   {"Headache, 18 years and over", false},
                   {"From 4 gmol", false},

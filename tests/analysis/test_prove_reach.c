@@ -37,6 +37,8 @@ static void prove_check(int facts, int first, const char *joined_by, bool first_
     memcpy(checks, protocol->checks, (size_t)protocol->check_count * sizeof checks[0]);
     for (int i = 0; i < protocol->check_count; i++) {
         if (strcmp(checks[i].id, "made") == 0) {
+            checks[protocol->check_count] = checks[i]; /* behind the last: not looked at */
+            checks[protocol->check_count].when.first_decides = true;
             checks[i].when.first_decides = first_decides;
         }
     }

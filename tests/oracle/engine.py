@@ -852,6 +852,9 @@ class Order:
             taking_part = self.certain(taking_part, known, hours * HOUR)
         least = given if given is not None else self.request.known.get("given-24h", Fraction(0))
         figure = largest(taking_part, least, hours * HOUR) if taking_part else least
+        alone = [phase for phase in self.phases if phase.part and phase.computed] if not computed else []
+        for phase in alone:  # whenever it begins
+            figure = max(figure, largest([phase], 0, hours * HOUR))
         broken = limit.broken(figure)
         if given is None and not any(bound.startswith("hard") for bound in broken):
             self.missing.add(fact)

@@ -45,6 +45,18 @@ static inline void begin(const struct parts *parts)
     begin_with(parts, NULL);
 }
 
+/* As many questions as there is room for beside what the parts ask, q0 to the last; how many. */
+static inline int write_questions(const struct parts *parts, char questions[6000])
+{
+    begin(parts);
+    int left = IFS_FACT_MAX - order->protocol->fact_count;
+    forget(order);
+    for (int i = 0; i < left; i++) {
+        questions += sprintf(questions, ", { id = 'q%d'; ask = 'Q?'; }", i);
+    }
+    return left;
+}
+
 static inline bool of_the_part(const ifs_protocol *of)
 {
     return of == &prove->family.part;

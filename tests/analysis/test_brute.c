@@ -630,13 +630,7 @@ static void as_many_facts_as_there_may_be(void **state)
 {
     (void)state;
     static char questions[6000];
-    char *at = questions;
-    begin(&(struct parts){.more = NEEDS("")});
-    int left = IFS_FACT_MAX - order->protocol->fact_count;
-    forget(order);
-    for (int i = 0; i < left; i++) {
-        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
-    }
+    int left = write_questions(&(struct parts){.more = NEEDS("")}, questions);
     char dose[600];
     snprintf(dose, sizeof dose, "(" USUAL("q%d and crcl < 30 mL/min", "1 g") "," USUAL("not (q%d and crcl < 30 mL/min)", "2 g") ")", left - 1, left - 1);
     looks[0] = last_fact;

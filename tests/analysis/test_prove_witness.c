@@ -226,13 +226,7 @@ static void as_many_facts_as_there_may_be(void **state)
 {
     (void)state;
     static char questions[6000];
-    char *at = questions;
-    begin(&(struct parts){.more = NEEDS("")});
-    int left = IFS_FACT_MAX - order->protocol->fact_count;
-    forget(order);
-    for (int i = 0; i < left; i++) {
-        at += sprintf(at, ", { id = 'q%d'; ask = 'Q?'; }", i);
-    }
+    int left = write_questions(&(struct parts){.more = NEEDS("")}, questions);
     char more[600];
     snprintf(more, sizeof more,
              NEEDS(", 'sex'") CHECKS(REFUSE("a", "q0 and not q%d or not q0 and q%d") "," REFUSE("b", "not q0 and not q%d") "," WARN("c", "age < 1 y or age < 2 y or age < 3 y or age < 4 y or age < 5 y or age < 6 y or age < 7 y or age < 8 y")),
